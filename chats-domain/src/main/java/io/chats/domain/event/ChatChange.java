@@ -1,0 +1,39 @@
+package io.chats.domain.event;
+
+import io.chats.domain.id.ChatId;
+import io.chats.domain.id.MessageId;
+import io.chats.domain.id.UserId;
+import io.chats.domain.model.Message;
+import java.util.List;
+
+/**
+ * Announces a stored change of a chat. A hint: the database is the truth, and whoever missed an
+ * announcement sees it by the versions.
+ *
+ * @param fromVersion the chat's version before it
+ * @param toVersion the chat's version with it
+ * @param participantsVersion the version of the participants that held when it was committed: who
+ *     knows older ones must not deliver before having asked the database
+ */
+public record ChatChange(
+    ChatId chat, long fromVersion, long toVersion, long participantsVersion, What what) {
+
+  /** What has changed. */
+  public sealed interface What {}
+
+  /** Messages that were stored together, in the order of their {@code seq}; never empty. */
+  public record Posted(List<Message> messages) implements What {
+    public Posted {
+      messages = List.copyOf(messages);
+    }
+  }
+
+  /** Everything up to the message was read by the user. */
+  public record Read(UserId reader, MessageId message, long seq) implements What {}
+
+  /** Someone joined, left, or changed their type. */
+  public record ParticipantsChanged() implements What {}
+
+  /** The chat was closed. */
+  public record Closed() implements What {}
+}

@@ -1,0 +1,32 @@
+package io.chats.domain.model;
+
+import io.chats.domain.id.FileId;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a message says.
+ *
+ * @param text may be empty
+ * @param params in the order given; empty when there are none
+ * @param file a file at the storage service
+ */
+public record Content(
+    MessageType type, String text, Map<String, String> params, Optional<FileId> file) {
+
+  public Content {
+    params = params.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(params));
+  }
+
+  public static Content text(String text) {
+    return new Content(MessageType.MESSAGE, text, Map.of(), Optional.empty());
+  }
+
+  /** Never the text: contents are medical, and strings end in logs. */
+  @Override
+  public String toString() {
+    return "Content[" + type + ", " + text.length() + " chars]";
+  }
+}

@@ -1,0 +1,9 @@
+package io.chats.domain.model;
+
+/** The two sides of a conversation; a message counts as read once the other side has read it. */
+public enum Side {
+  CLIENT,
+  STAFF,
+  /** A bot takes no side. */
+  NEITHER
+}

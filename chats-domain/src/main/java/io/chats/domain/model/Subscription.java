@@ -1,0 +1,39 @@
+package io.chats.domain.model;
+
+import io.chats.domain.id.UserId;
+
+/**
+ * A user's membership of a chat; at most one for each chat and user, kept when it ends.
+ *
+ * @param joinedVersion the chat's version when it last became active: orders those who joined
+ */
+public record Subscription(
+    UserId user, UserType type, boolean active, long joinedVersion, ReadMark mark) {
+
+  public static Subscription joined(UserId user, UserType type, long version) {
+    return new Subscription(user, type, true, version, ReadMark.NONE);
+  }
+
+  public boolean isBot() {
+    return type == UserType.BOT;
+  }
+
+  Subscription rejoined(UserType newType, long version) {
+    return new Subscription(user, newType, true, version, mark);
+  }
+
+  Subscription as(UserType newType) {
+    return new Subscription(user, newType, active, joinedVersion, mark);
+  }
+
+  Subscription left() {
+    return new Subscription(user, type, false, joinedVersion, mark);
+  }
+
+  /** With the other's mark, unless its own is further. */
+  Subscription inheriting(ReadMark other) {
+    return other.seq() > mark.seq()
+        ? new Subscription(user, type, active, joinedVersion, other.passedOn())
+        : this;
+  }
+}

@@ -1,0 +1,2 @@
+/** The pure core: uses nothing but {@code java.base}. */
+package io.chats.domain;

@@ -1,0 +1,50 @@
+package io.chats.domain.port;
+
+import io.chats.domain.id.ChatId;
+import io.chats.domain.id.OrderId;
+import io.chats.domain.id.UserId;
+import io.chats.domain.model.Chat;
+import io.chats.domain.model.ChatOverview;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Finds chats by their participants. The number of statements and the cost do not depend on how
+ * many messages the chats have, nor the number of statements on the size of a list.
+ *
+ * <p>Methods block on the database, for a bounded time, are safe for use by any thread, and throw
+ * {@link StoreUnavailableException} when it does not answer in time. What they return is never
+ * older than a change that was committed before the call.
+ */
+public interface ChatDirectory {
+
+  /**
+   * The chats in which the user is active, latest activity first; those of the same moment, latest
+   * opened first.
+   *
+   * @param before only what comes after that chat in this order; when the user is not active in it,
+   *     nothing
+   * @param limit at least 1
+   */
+  List<ChatOverview> activeChats(UserId user, Optional<ChatId> before, int limit);
+
+  /** Those of the chats in which the user is active, in the order asked, each once. */
+  List<ChatOverview> activeChats(UserId user, List<ChatId> among);
+
+  /**
+   * For each pair the latest chat of that order in which that user takes or took part, without an
+   * unread count, in the order asked; pairs without one are left out.
+   */
+  List<ChatOverview> latestChats(List<OrderParticipant> pairs);
+
+  /**
+   * The chats that nodes with sessions of these users must follow: those opened ones in which a
+   * user is active, for each user in no order. Users without one are left out.
+   */
+  Map<UserId, List<Chat>> openedChats(Collection<UserId> users);
+
+  /** An order and one who may have taken part in its chats. */
+  record OrderParticipant(OrderId order, UserId user) {}
+}

@@ -1,0 +1,41 @@
+package io.chats.domain.port;
+
+import io.chats.domain.event.ClientEvent;
+import io.chats.domain.id.SessionId;
+import io.chats.domain.id.UserId;
+
+/**
+ * One connection of one user, as those who have something to tell it see it.
+ *
+ * <p>Safe for use by any thread. No method blocks or throws. Events that one thread sends arrive in
+ * that order, each once, or the connection is closed: a session that reads too slowly is ended,
+ * never thinned (SPEC G8); only events that a newer one of the same kind supersedes may be merged.
+ */
+public interface ClientSession {
+
+  SessionId id();
+
+  UserId user();
+
+  /**
+   * Sends an event, some time; nothing happens once the session is closed.
+   *
+   * @param event shared with all who are sent the same, so that it is encoded once
+   */
+  void send(Shared event);
+
+  /** Sends an event that nobody else is sent. */
+  default void send(ClientEvent event) {
+    send(new Shared(event));
+  }
+
+  /** Ends the session for the reason; the first reason stands. */
+  void close(CloseReason reason);
+
+  /** Why a session is ended by us. */
+  enum CloseReason {
+    TOKEN_EXPIRED,
+    STOPPING,
+    TRY_LATER
+  }
+}

@@ -1,0 +1,41 @@
+package io.chats.domain.port;
+
+import io.chats.domain.id.ChatId;
+import io.chats.domain.id.MessageId;
+import io.chats.domain.model.Message;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads stored messages. Pages are oldest first, without holes, and empty when there is nothing;
+ * the cost of one does not depend on the chat's length. Membership is the caller's to check.
+ *
+ * <p>Methods block on the database, for a bounded time, are safe for use by any thread, and throw
+ * {@link StoreUnavailableException} when it does not answer in time.
+ */
+public interface MessageHistory {
+
+  /**
+   * The first messages whose id is higher.
+   *
+   * @param after of any message, also of another chat's; empty: from the first
+   * @param limit at least 1
+   */
+  List<Message> after(ChatId chat, Optional<MessageId> after, int limit);
+
+  /**
+   * The last messages whose id is lower.
+   *
+   * @param before of any message, also of another chat's; empty: up to the newest
+   * @param limit at least 1
+   */
+  List<Message> before(ChatId chat, Optional<MessageId> before, int limit);
+
+  /**
+   * The first messages whose seq is higher.
+   *
+   * @param seq 0 or more
+   * @param limit at least 1
+   */
+  List<Message> afterSeq(ChatId chat, long seq, int limit);
+}

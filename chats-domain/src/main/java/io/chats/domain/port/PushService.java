@@ -1,0 +1,17 @@
+package io.chats.domain.port;
+
+import io.chats.domain.id.OrderId;
+import io.chats.domain.id.SpellId;
+import io.chats.domain.id.UserId;
+
+/** Sends pushes to phones (SPEC 5). */
+public interface PushService {
+
+  /**
+   * Asks for a push. Blocks until it is taken, for a bounded time.
+   *
+   * @param id the same for every attempt, so that the receiver can drop repetitions
+   * @return whether it was taken; false: unknown, try again with the same id
+   */
+  boolean push(SpellId id, UserId recipient, OrderId order, String title, String body);
+}

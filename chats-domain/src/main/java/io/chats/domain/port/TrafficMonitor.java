@@ -1,0 +1,23 @@
+package io.chats.domain.port;
+
+import java.time.Duration;
+
+/** Counts and times what comes in (SPEC 9). Neither blocks nor throws. */
+public interface TrafficMonitor {
+
+  /**
+   * A request over the bus was answered.
+   *
+   * @param method and {@code path} as the router knows them, so that their number is bounded
+   * @param result {@code ok}, or the number of the error
+   */
+  void request(String method, String path, String result, Duration took);
+
+  /**
+   * A frame of a session was handled.
+   *
+   * @param type as the protocol knows it, so that their number is bounded
+   * @param result {@code ok}, or the number of the error
+   */
+  void frame(String type, String result, Duration took);
+}
