@@ -16,7 +16,8 @@ import java.util.List;
  *     knows older ones must not deliver before having asked the database
  */
 public record ChatChange(
-    ChatId chat, long fromVersion, long toVersion, long participantsVersion, What what) {
+    ChatId chat, long fromVersion, long toVersion, long participantsVersion, What what)
+    implements ChatAnnouncement {
 
   /** What has changed. */
   public sealed interface What {}

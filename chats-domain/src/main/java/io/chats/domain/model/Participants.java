@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 public record Participants(long version, List<Subscription> all) {
 
   private static final Comparator<Subscription> JOINED =
-      Comparator.comparingLong(Subscription::joinedVersion).thenComparing(s -> s.user().value());
+      Comparator.comparingLong(Subscription::joinedVersion)
+          .thenComparingLong(s -> s.user().value());
 
   public Participants {
     all = all.stream().sorted(JOINED).toList();

@@ -1,6 +1,6 @@
 package io.chats.domain.port;
 
-import io.chats.domain.event.ChatChange;
+import io.chats.domain.event.ChatAnnouncement;
 import io.chats.domain.event.UserNotice;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.UserId;
@@ -15,8 +15,8 @@ import java.util.function.Consumer;
  */
 public interface ClusterBus {
 
-  /** Announces a stored change to the nodes that follow the chat. */
-  void announce(ChatChange change);
+  /** Announces something to the nodes that follow the chat. */
+  void announce(ChatAnnouncement announcement);
 
   /** Tells the nodes that follow the user. */
   void tell(UserId user, UserNotice notice);
@@ -26,7 +26,7 @@ public interface ClusterBus {
    *
    * @param listener called one at a time for a chat, on a thread of the bus's: must not block
    */
-  Following follow(ChatId chat, Consumer<ChatChange> listener);
+  Following follow(ChatId chat, Consumer<ChatAnnouncement> listener);
 
   /**
    * Follows a user.

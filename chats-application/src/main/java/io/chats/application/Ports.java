@@ -1,0 +1,29 @@
+package io.chats.application;
+
+import io.chats.domain.port.ChatDirectory;
+import io.chats.domain.port.ChatStore;
+import io.chats.domain.port.ClusterBus;
+import io.chats.domain.port.ConsultationService;
+import io.chats.domain.port.FailureReporter;
+import io.chats.domain.port.FileCache;
+import io.chats.domain.port.FileStorage;
+import io.chats.domain.port.MessageHistory;
+import io.chats.domain.port.MessageStore;
+import io.chats.domain.port.PresenceRegistry;
+import io.chats.domain.port.ProfileCache;
+import io.chats.domain.port.UserDirectory;
+
+/** The outbound ports that a node works with; whoever hands them in closes them, after the node. */
+public record Ports(
+    ChatStore chatStore,
+    MessageStore messageStore,
+    MessageHistory messageHistory,
+    ChatDirectory chatDirectory,
+    UserDirectory userDirectory,
+    ProfileCache profileCache,
+    FileStorage fileStorage,
+    FileCache fileCache,
+    ConsultationService consultationService,
+    PresenceRegistry presenceRegistry,
+    ClusterBus clusterBus,
+    FailureReporter failureReporter) {}

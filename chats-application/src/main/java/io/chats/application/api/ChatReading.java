@@ -1,0 +1,111 @@
+package io.chats.application.api;
+
+import io.chats.domain.event.ClientEvent.Opponent;
+import io.chats.domain.event.ShownMessage;
+import io.chats.domain.id.ChatId;
+import io.chats.domain.id.MessageId;
+import io.chats.domain.id.UserId;
+import io.chats.domain.model.Chat;
+import io.chats.domain.model.Profile;
+import io.chats.domain.port.ChatDirectory.OrderParticipant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Reads chats and messages (SPEC 4). Changes nothing, and is never older than a change that was
+ * acknowledged before the call.
+ *
+ * <p>Every method blocks: on the database, and for profiles and files that are not cached on the
+ * services that have them, each for a bounded time.
+ */
+public interface ChatReading {
+
+  /** The chats returned at once are never more than this, nor messages. */
+  int MOST = 1000;
+
+  /**
+   * The chats in which the user is active, latest activity first.
+   *
+   * @param before only what comes after that chat in this order
+   * @param count 1 or more
+   */
+  ChatList activeChats(UserId user, Optional<ChatId> before, int count);
+
+  /** Those of the chats in which the user is active, in the order asked, each once. */
+  ChatList chats(UserId user, List<ChatId> among);
+
+  /**
+   * One chat, for an active participant.
+   *
+   * @throws io.chats.domain.refusal.RefusedException if there is no such chat (330), or the user
+   *     does not take part (501)
+   */
+  ShownChat chat(ChatId chat, UserId user);
+
+  /**
+   * For each pair the latest chat of that order in which that user takes or took part, with that
+   * user as the opponent, in the order asked; pairs without one are left out.
+   */
+  ChatList latestChats(List<OrderParticipant> pairs);
+
+  /**
+   * Messages after one, oldest first, for an active participant.
+   *
+   * @param after empty: from the first
+   * @param count 1 or more
+   * @throws io.chats.domain.refusal.RefusedException as {@link #chat}
+   */
+  MessagePage recent(ChatId chat, UserId user, Optional<MessageId> after, int count);
+
+  /**
+   * Messages before one, the latest that fit, oldest first, for an active participant.
+   *
+   * @param before empty: up to the newest
+   * @param count 1 or more
+   * @throws io.chats.domain.refusal.RefusedException as {@link #chat}
+   */
+  MessagePage history(ChatId chat, UserId user, Optional<MessageId> before, int count);
+
+  /**
+   * Some chats.
+   *
+   * @param more whether there are more than were returned
+   */
+  record ChatList(List<ShownChat> chats, boolean more) {
+    public ChatList {
+      chats = List.copyOf(chats);
+    }
+  }
+
+  /**
+   * A chat as it is shown to one user.
+   *
+   * @param opponent the one the asker most wants to see
+   * @param opponents the active ones, in the order in which they joined
+   * @param unread empty where nobody asks for themselves
+   */
+  record ShownChat(
+      Chat chat,
+      Optional<Opponent> opponent,
+      List<Opponent> opponents,
+      OptionalInt unread,
+      Optional<ShownMessage> lastMessage) {
+    public ShownChat {
+      opponents = List.copyOf(opponents);
+    }
+  }
+
+  /**
+   * Some messages of a chat.
+   *
+   * @param users the authors, each once
+   * @param more whether there are more in the direction that was read
+   */
+  record MessagePage(List<ShownMessage> messages, List<Profile> users, boolean more) {
+    public MessagePage {
+      messages = List.copyOf(messages);
+      users = List.copyOf(users);
+    }
+  }
+}

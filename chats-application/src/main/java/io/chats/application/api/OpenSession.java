@@ -1,0 +1,56 @@
+package io.chats.application.api;
+
+import io.chats.application.api.MessagePosting.PostResult;
+import io.chats.domain.id.ChatId;
+import io.chats.domain.id.MessageId;
+import io.chats.domain.id.OrderId;
+import io.chats.domain.model.NewMessage;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * What one connected client can do, as its user.
+ *
+ * <p>Methods are called one at a time, in the order in which the client asked. A chat that does not
+ * exist is refused like one in which the user does not take part (501).
+ */
+public interface OpenSession extends AutoCloseable {
+
+  /**
+   * Posts as {@link MessagePosting#post}, for which see blocking and failures. What is stored now
+   * reaches this session like all others'; what was stored before is sent to it alone.
+   *
+   * @return one result for each message, in order
+   */
+  CompletionStage<List<PostResult>> post(ChatId chat, List<NewMessage> messages);
+
+  /**
+   * Marks everything up to a message as read, and tells the participants; a mark that changes
+   * nothing is answered to this session only. Blocks on the database.
+   *
+   * @throws io.chats.domain.refusal.RefusedException also if the chat has no such message (1406)
+   */
+  void markRead(ChatId chat, MessageId upTo);
+
+  /**
+   * Sends this session its opponents' presence. Blocks on the database.
+   *
+   * @throws io.chats.domain.refusal.RefusedException if the user does not take part
+   */
+  void askOpponentStatus(ChatId chat);
+
+  /**
+   * Tells the opponents that the user is typing, at most once. May block on the database.
+   *
+   * @throws io.chats.domain.refusal.RefusedException if the user does not take part, or the chat is
+   *     closed (332), or the status is too long (220)
+   */
+  void typing(ChatId chat, String status);
+
+  /** Tells the consultation service that the user joined. Does not block. */
+  void join(OrderId order);
+
+  /** The connection is gone. Does not block; closing again changes nothing. */
+  @Override
+  void close();
+}

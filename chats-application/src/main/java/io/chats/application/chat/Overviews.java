@@ -1,0 +1,113 @@
+package io.chats.application.chat;
+
+import static java.util.Comparator.comparingLong;
+import static java.util.stream.Collectors.groupingBy;
+
+import io.chats.application.api.ChatReading.ChatList;
+import io.chats.application.api.ChatReading.ShownChat;
+import io.chats.application.lookup.Presenter;
+import io.chats.domain.event.ShownMessage;
+import io.chats.domain.id.OrderId;
+import io.chats.domain.id.UserId;
+import io.chats.domain.model.ChatOverview;
+import io.chats.domain.model.Message;
+import io.chats.domain.model.Participants;
+import io.chats.domain.model.Profile;
+import io.chats.domain.model.Subscription;
+import io.chats.domain.port.ChatDirectory.OrderParticipant;
+import io.chats.domain.port.FileStorage;
+import io.chats.domain.port.FileStorage.Answer;
+import io.chats.domain.port.UserDirectory;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Puts profiles and files beside chats, all of a list's at once. */
+final class Overviews {
+
+  private final Presenter presenter;
+
+  Overviews(Presenter presenter) {
+    this.presenter = presenter;
+  }
+
+  /**
+   * Chats as their asker is shown them.
+   *
+   * @param asker of each chat
+   */
+  ChatList shown(List<ChatOverview> chats, Function<ChatOverview, UserId> asker, boolean more) {
+    List<View> views = chats.stream().map(chat -> View.forAsker(chat, asker.apply(chat))).toList();
+    return list(views, more);
+  }
+
+  /** Chats with the one who was asked for as the opponent, in the order of the pairs. */
+  ChatList latest(List<OrderParticipant> pairs, List<ChatOverview> chats, boolean more) {
+    Map<OrderId, List<ChatOverview>> byOrder =
+        chats.stream().collect(groupingBy(chat -> chat.chat().order()));
+    List<View> views = new ArrayList<>();
+    for (OrderParticipant pair : pairs) {
+      byOrder.getOrDefault(pair.order(), List.of()).stream()
+          .filter(chat -> participants(chat).find(pair.user()).isPresent())
+          .max(comparingLong(chat -> chat.chat().id().value()))
+          .ifPresent(chat -> views.add(View.of(chat, pair.user())));
+    }
+    return list(views, more);
+  }
+
+  private ChatList list(List<View> views, boolean more) {
+    Set<UserDirectory.Key> keys = new HashSet<>();
+    views.forEach(view -> keys.addAll(view.keys()));
+    Map<UserDirectory.Key, Profile> profiles = presenter.profiles(keys);
+    Map<FileStorage.Key, Answer> files =
+        presenter.files(views.stream().flatMap(v -> v.chat().lastMessage().stream()).toList());
+    return new ChatList(views.stream().map(v -> v.show(profiles, files)).toList(), more);
+  }
+
+  private static Participants participants(ChatOverview chat) {
+    return chat.conversation().participants();
+  }
+
+  /** A chat, with the participants who are to be shown. */
+  private record View(
+      ChatOverview chat, Optional<Subscription> opponent, List<Subscription> opponents) {
+
+    static View forAsker(ChatOverview chat, UserId asker) {
+      Participants all = participants(chat);
+      return new View(chat, all.mainOpponentOf(asker), all.opponentsOf(asker));
+    }
+
+    static View of(ChatOverview chat, UserId opponent) {
+      Participants all = participants(chat);
+      List<Subscription> shown = all.active().filter(s -> !s.isBot()).toList();
+      return new View(chat, all.find(opponent), shown);
+    }
+
+    Set<UserDirectory.Key> keys() {
+      Set<UserDirectory.Key> keys = new HashSet<>(Presenter.keys(opponents, order()));
+      opponent.ifPresent(s -> keys.add(Presenter.key(s, order())));
+      return keys;
+    }
+
+    ShownChat show(Map<UserDirectory.Key, Profile> profiles, Map<FileStorage.Key, Answer> files) {
+      return new ShownChat(
+          chat.chat(),
+          opponent.map(s -> Presenter.opponent(s, order(), profiles)),
+          Presenter.opponents(opponents, order(), profiles),
+          chat.unread(),
+          chat.lastMessage().map(message -> show(message, files)));
+    }
+
+    private ShownMessage show(Message message, Map<FileStorage.Key, Answer> files) {
+      return Presenter.show(message, chat.chat().readMarks(), files, false);
+    }
+
+    private OrderId order() {
+      return chat.chat().order();
+    }
+  }
+}

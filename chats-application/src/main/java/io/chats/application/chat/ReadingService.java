@@ -1,0 +1,110 @@
+package io.chats.application.chat;
+
+import io.chats.application.api.ChatReading;
+import io.chats.application.lookup.Presenter;
+import io.chats.domain.id.ChatId;
+import io.chats.domain.id.MessageId;
+import io.chats.domain.id.UserId;
+import io.chats.domain.model.Chat;
+import io.chats.domain.model.ChatOverview;
+import io.chats.domain.model.Conversation;
+import io.chats.domain.model.Message;
+import io.chats.domain.port.ChatDirectory;
+import io.chats.domain.port.ChatDirectory.OrderParticipant;
+import io.chats.domain.port.ChatStore;
+import io.chats.domain.port.MessageHistory;
+import io.chats.domain.refusal.Refusal;
+import io.chats.domain.refusal.RefusedException;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads from the database, and puts beside it what is shown with it. */
+public final class ReadingService implements ChatReading {
+
+  private final ChatStore chats;
+  private final ChatDirectory directory;
+  private final MessageHistory history;
+  private final Presenter presenter;
+  private final Overviews overviews;
+
+  public ReadingService(
+      ChatStore chats, ChatDirectory directory, MessageHistory history, Presenter presenter) {
+    this.chats = chats;
+    this.directory = directory;
+    this.history = history;
+    this.presenter = presenter;
+    this.overviews = new Overviews(presenter);
+  }
+
+  @Override
+  public ChatList activeChats(UserId user, Optional<ChatId> before, int count) {
+    int limit = Math.min(count, MOST);
+    List<ChatOverview> found = directory.activeChats(user, before, limit + 1);
+    return overviews.shown(first(found, limit), o -> user, found.size() > limit);
+  }
+
+  @Override
+  public ChatList chats(UserId user, List<ChatId> among) {
+    List<ChatId> wanted = among.stream().distinct().toList();
+    List<ChatOverview> found = directory.activeChats(user, first(wanted, MOST));
+    return overviews.shown(found, o -> user, wanted.size() > MOST);
+  }
+
+  @Override
+  public ShownChat chat(ChatId chat, UserId user) {
+    List<ChatOverview> found = directory.activeChats(user, List.of(chat));
+    if (found.isEmpty()) {
+      throw refusal(chat, user);
+    }
+    return overviews.shown(found, o -> user, false).chats().getFirst();
+  }
+
+  @Override
+  public ChatList latestChats(List<OrderParticipant> pairs) {
+    List<OrderParticipant> wanted = pairs.stream().distinct().toList();
+    List<OrderParticipant> asked = first(wanted, MOST);
+    return overviews.latest(asked, directory.latestChats(asked), wanted.size() > MOST);
+  }
+
+  @Override
+  public MessagePage recent(ChatId chat, UserId user, Optional<MessageId> after, int count) {
+    Chat state = require(chat, user);
+    int limit = Math.min(count, MOST);
+    List<Message> found = history.after(chat, after, limit + 1);
+    return page(state, first(found, limit), found.size() > limit);
+  }
+
+  @Override
+  public MessagePage history(ChatId chat, UserId user, Optional<MessageId> before, int count) {
+    Chat state = require(chat, user);
+    int limit = Math.min(count, MOST);
+    List<Message> found = history.before(chat, before, limit + 1);
+    boolean more = found.size() > limit;
+    return page(state, more ? found.subList(found.size() - limit, found.size()) : found, more);
+  }
+
+  private MessagePage page(Chat chat, List<Message> messages, boolean more) {
+    return new MessagePage(
+        presenter.shown(chat.readMarks(), messages, false),
+        presenter.authors(chat.order(), messages),
+        more);
+  }
+
+  private Chat require(ChatId chat, UserId user) {
+    Conversation conversation =
+        chats.find(chat).orElseThrow(() -> new RefusedException(new Refusal.NoSuchChat(chat)));
+    conversation.requireActive(user);
+    return conversation.chat();
+  }
+
+  private RefusedException refusal(ChatId chat, UserId user) {
+    return new RefusedException(
+        chats.find(chat).isPresent()
+            ? new Refusal.NotAParticipant(chat, user)
+            : new Refusal.NoSuchChat(chat));
+  }
+
+  private static <T> List<T> first(List<T> all, int limit) {
+    return all.size() > limit ? all.subList(0, limit) : all;
+  }
+}

@@ -1,0 +1,64 @@
+package io.chats.application.delivery;
+
+import io.chats.domain.event.ClientEvent;
+import io.chats.domain.id.SessionId;
+import io.chats.domain.id.UserId;
+import io.chats.domain.port.Shared;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** The sessions of a room. Not safe for use by several threads. */
+final class Audience {
+
+  private final Map<SessionId, Member> members = new LinkedHashMap<>();
+
+  /** Adds a member; false when it is there already. */
+  boolean add(Member member) {
+    return members.putIfAbsent(member.session().id(), member) == null;
+  }
+
+  void remove(Member member) {
+    members.remove(member.session().id());
+  }
+
+  /** Takes out those whose user is not among these, and returns them. */
+  List<Member> retain(Set<UserId> users) {
+    List<Member> left =
+        members.values().stream().filter(m -> !users.contains(m.session().user())).toList();
+    left.forEach(this::remove);
+    return left;
+  }
+
+  Collection<Member> members() {
+    return members.values();
+  }
+
+  /** The users who have a session here. */
+  Set<UserId> users() {
+    return members.values().stream().map(m -> m.session().user()).collect(Collectors.toSet());
+  }
+
+  boolean isEmpty() {
+    return members.isEmpty();
+  }
+
+  /** Sends one event to all. */
+  void send(ClientEvent event) {
+    send(event, user -> true);
+  }
+
+  /** Sends one event, encoded once, to the sessions of some users. */
+  void send(ClientEvent event, Predicate<UserId> to) {
+    Shared shared = new Shared(event);
+    for (Member member : members.values()) {
+      if (to.test(member.session().user())) {
+        member.session().send(shared);
+      }
+    }
+  }
+}

@@ -1,0 +1,11 @@
+package io.chats.application.delivery;
+
+import io.chats.domain.model.UserType;
+
+/** What people are told of an opponent who is typing. */
+@FunctionalInterface
+public interface TypingTexts {
+
+  /** The text for an opponent of that type. */
+  String of(UserType type);
+}

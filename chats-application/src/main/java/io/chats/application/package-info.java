@@ -1,0 +1,2 @@
+/** Assembles the use cases into a node. */
+package io.chats.application;
