@@ -1,0 +1,40 @@
+package io.chats.testing.services;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Finds the programs of this machine. */
+final class Binaries {
+
+  private Binaries() {}
+
+  /**
+   * The program of that name.
+   *
+   * @throws AssertionError if it is not installed: a test must fail then, not skip
+   */
+  static Path require(String name) {
+    return find(name)
+        .orElseThrow(() ->
+            new AssertionError(name + " is not installed on this machine; bin/verify installs it"));
+  }
+
+  static Optional<Path> find(String name) {
+    return folders()
+        .map(folder -> Path.of(folder, name))
+        .filter(Files::isExecutable)
+        .filter(Files::isRegularFile)
+        .findFirst();
+  }
+
+  private static Stream<String> folders() {
+    String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+    // Servers live in sbin, which is not on every user's path.
+    return Stream.concat(
+        Stream.of(path.split(File.pathSeparator)).filter(folder -> !folder.isEmpty()),
+        Stream.of("/usr/sbin", "/usr/local/sbin"));
+  }
+}
