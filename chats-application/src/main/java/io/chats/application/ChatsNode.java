@@ -9,25 +9,24 @@ import io.chats.application.api.UserNotification;
 import io.chats.application.chat.AdministrationService;
 import io.chats.application.chat.PostingService;
 import io.chats.application.chat.ReadingService;
+import io.chats.application.concurrent.PeriodicTask;
 import io.chats.application.delivery.RoomServices;
 import io.chats.application.delivery.Rooms;
 import io.chats.application.delivery.TypingTexts;
+import io.chats.application.gateway.GatewayService;
+import io.chats.application.gateway.SessionActions;
 import io.chats.application.lookup.Files;
 import io.chats.application.lookup.Presenter;
 import io.chats.application.lookup.Profiles;
-import io.chats.application.session.GatewayService;
+import io.chats.application.session.Attendance;
 import io.chats.application.session.NotificationService;
 import io.chats.application.session.Reconciliation;
-import io.chats.application.session.SessionActions;
 import io.chats.application.session.Sessions;
 import io.chats.domain.model.Limits;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * One node: the use cases, assembled from the ports. Starts nothing but a periodic comparison with
@@ -43,14 +42,15 @@ public final class ChatsNode implements Chats, AutoCloseable {
   private final ReadingService reading;
   private final NotificationService notification;
   private final GatewayService gateway;
-  private final ScheduledFuture<?> reconciling;
+  private final PeriodicTask reconciliation;
 
   /**
    * @param ports where everything is kept and asked
    * @param limits on what users and services may send
    * @param texts what people are told of someone typing
-   * @param executor runs what may block, one task for each at a time; virtual threads suit it
-   * @param timer starts what is due later; never blocked
+   * @param executor runs what may block, one task for each at a time; virtual threads suit it.
+   *     Takes every task for as long as the node is used, and runs none in the caller's thread
+   * @param timer starts what is due later, for as long as the node is used; never blocked
    */
   public ChatsNode(
       Ports ports,
@@ -62,52 +62,24 @@ public final class ChatsNode implements Chats, AutoCloseable {
     Files files = new Files(ports.fileStorage(), ports.fileCache());
     Profiles profiles = new Profiles(ports.userDirectory(), ports.profileCache());
     Presenter presenter = new Presenter(profiles, files);
-    Rooms rooms =
-        new Rooms(
-            new RoomServices(
-                ports.chatStore(),
-                ports.messageHistory(),
-                ports.clusterBus(),
-                presenter,
-                texts,
-                ports.failureReporter(),
-                clock,
-                executor,
-                timer));
-    Sessions sessions =
-        new Sessions(
-            rooms,
-            ports.chatDirectory(),
-            ports.clusterBus(),
-            ports.presenceRegistry(),
-            ports.consultationService(),
-            clock,
-            executor,
-            timer);
+    Rooms rooms = rooms(ports, presenter, texts, clock, executor, timer);
+    Sessions sessions = sessions(ports, rooms, clock, executor);
     this.administration =
         new AdministrationService(ports.chatStore(), rooms, sessions, limits, clock);
-    this.posting = new PostingService(ports.messageStore(), files, rooms, limits);
+    this.posting = new PostingService(ports.messageStore(), files, presenter, rooms, limits);
     this.reading =
         new ReadingService(
             ports.chatStore(), ports.chatDirectory(), ports.messageHistory(), presenter);
     this.notification = new NotificationService(sessions, ports.presenceRegistry());
-    this.gateway =
-        new GatewayService(
-            sessions,
-            new SessionActions(
-                ports.chatStore(),
-                posting,
-                rooms,
-                presenter,
-                ports.presenceRegistry(),
-                ports.consultationService(),
-                limits,
-                clock,
-                executor));
-    Reconciliation reconciliation =
-        new Reconciliation(sessions, rooms, ports.chatDirectory(), ports.failureReporter());
-    this.reconciling = every(RECONCILE_EVERY, reconciliation, executor, timer);
-    ports.clusterBus().onLoss(() -> executor.execute(reconciliation));
+    this.gateway = new GatewayService(sessions, actions(ports, posting, rooms, limits, clock));
+    this.reconciliation =
+        new PeriodicTask(
+            new Reconciliation(
+                sessions, rooms, ports.chatDirectory(), ports.failureReporter(), clock),
+            RECONCILE_EVERY,
+            executor,
+            timer);
+    ports.clusterBus().onLoss(reconciliation::runNow);
   }
 
   @Override
@@ -138,29 +110,49 @@ public final class ChatsNode implements Chats, AutoCloseable {
   /** Ends the periodic comparison. What is in flight is not waited for. */
   @Override
   public void close() {
-    reconciling.cancel(false);
+    reconciliation.close();
   }
 
-  /** Runs a task that may block over and over, never twice at a time. */
-  private static ScheduledFuture<?> every(
-      Duration period, Runnable task, Executor executor, ScheduledExecutorService timer) {
-    AtomicBoolean running = new AtomicBoolean();
-    Runnable once =
-        () -> {
-          try {
-            task.run();
-          } finally {
-            running.set(false);
-          }
-        };
-    return timer.scheduleWithFixedDelay(
-        () -> {
-          if (running.compareAndSet(false, true)) {
-            executor.execute(once);
-          }
-        },
-        period.toMillis(),
-        period.toMillis(),
-        TimeUnit.MILLISECONDS);
+  private static Rooms rooms(
+      Ports ports,
+      Presenter presenter,
+      TypingTexts texts,
+      Clock clock,
+      Executor executor,
+      ScheduledExecutorService timer) {
+    return new Rooms(
+        new RoomServices(
+            ports.chatStore(),
+            ports.messageHistory(),
+            ports.clusterBus(),
+            presenter,
+            texts,
+            ports.failureReporter(),
+            clock,
+            executor,
+            timer));
+  }
+
+  private static Sessions sessions(Ports ports, Rooms rooms, Clock clock, Executor executor) {
+    return new Sessions(
+        rooms,
+        ports.chatDirectory(),
+        ports.clusterBus(),
+        new Attendance(ports.presenceRegistry(), ports.consultationService(), rooms),
+        ports.failureReporter(),
+        clock,
+        executor);
+  }
+
+  private static SessionActions actions(
+      Ports ports, PostingService posting, Rooms rooms, Limits limits, Clock clock) {
+    return new SessionActions(
+        ports.chatStore(),
+        posting,
+        rooms,
+        ports.presenceRegistry(),
+        ports.consultationService(),
+        limits,
+        clock);
   }
 }

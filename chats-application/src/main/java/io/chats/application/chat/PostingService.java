@@ -4,6 +4,7 @@ import io.chats.application.api.MessagePosting;
 import io.chats.application.delivery.Member;
 import io.chats.application.delivery.Rooms;
 import io.chats.application.lookup.Files;
+import io.chats.application.lookup.Presenter;
 import io.chats.domain.event.ChatChange;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.UserId;
@@ -15,23 +16,29 @@ import io.chats.domain.port.FileStorage;
 import io.chats.domain.port.FileStorage.Answer;
 import io.chats.domain.port.MessageStore;
 import io.chats.domain.port.MessageStore.Appended;
+import io.chats.domain.port.MessageStore.Repeated;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 
 /** Checks messages, stores them, and then announces what was stored. */
 public final class PostingService implements MessagePosting {
 
   private final MessageStore store;
   private final Files files;
+  private final Presenter presenter;
   private final Rooms rooms;
   private final Limits limits;
 
-  public PostingService(MessageStore store, Files files, Rooms rooms, Limits limits) {
+  public PostingService(
+      MessageStore store, Files files, Presenter presenter, Rooms rooms, Limits limits) {
     this.store = store;
     this.files = files;
+    this.presenter = presenter;
     this.rooms = rooms;
     this.limits = limits;
   }
@@ -39,22 +46,35 @@ public final class PostingService implements MessagePosting {
   @Override
   public CompletionStage<List<PostResult>> post(
       ChatId chat, UserId author, List<NewMessage> messages) {
-    return post(chat, author, messages, Optional.empty());
+    return post(chat, author, PostBatch.of(messages), Optional.empty());
   }
 
-  /** Posts on behalf of a session, which is shown the messages in any case. */
+  /**
+   * As {@link #post(ChatId, UserId, List)}, on behalf of a session: it is shown the messages in any
+   * case, and it alone those that were stored before (SPEC G2). Types reserved for services are
+   * rejected.
+   */
   public CompletionStage<List<PostResult>> post(
-      ChatId chat, UserId author, List<NewMessage> messages, Optional<Member> from) {
-    Map<FileStorage.Key, Answer> answers = files.find(PostBatch.files(chat, author, messages));
-    PostBatch batch = PostBatch.check(messages, limits, file -> answers.get(file), chat, author);
-    if (batch.accepted().isEmpty()) {
-      return CompletableFuture.completedStage(batch.results(List.of()));
+      ChatId chat, Member from, List<NewMessage> messages) {
+    PostBatch batch = PostBatch.of(messages).check(PostRules::postableByUsers);
+    return post(chat, from.session().user(), batch, Optional.of(from));
+  }
+
+  private CompletionStage<List<PostResult>> post(
+      ChatId chat, UserId author, PostBatch batch, Optional<Member> from) {
+    PostBatch fitting = batch.check(message -> PostRules.withinLimits(message, limits));
+    Map<FileStorage.Key, Answer> answers = files.find(files(chat, author, fitting));
+    PostBatch checked =
+        fitting.check(message -> PostRules.withoutMissingFile(message, chat, author, answers));
+    if (checked.accepted().isEmpty()) {
+      return CompletableFuture.completedStage(checked.results(List.of()));
     }
     return store
-        .append(chat, author, batch.accepted())
+        .append(chat, author, checked.accepted())
         .thenApply(appended -> {
           announce(appended, from);
-          return batch.results(PostResults.of(appended, answers));
+          from.ifPresent(member -> acknowledgeRepeated(appended, member));
+          return checked.results(PostResults.of(appended, answers));
         });
   }
 
@@ -72,5 +92,27 @@ public final class PostingService implements MessagePosting {
             chat.participantsVersion(),
             new ChatChange.Posted(stored));
     from.ifPresentOrElse(member -> rooms.announce(change, member), () -> rooms.announce(change));
+  }
+
+  private void acknowledgeRepeated(Appended appended, Member member) {
+    List<Message> repeated =
+        appended.results().stream()
+            .filter(Repeated.class::isInstance)
+            .map(result -> ((Repeated) result).message())
+            .toList();
+    if (!repeated.isEmpty()) {
+      Chat chat = appended.chat();
+      rooms.tell(
+          chat.id(),
+          member,
+          () -> presenter.posted(chat.order(), chat.readMarks(), repeated, true));
+    }
+  }
+
+  private static Set<FileStorage.Key> files(ChatId chat, UserId author, PostBatch batch) {
+    return batch.accepted().stream()
+        .flatMap(message -> message.content().file().stream())
+        .map(file -> new FileStorage.Key(file, chat, author))
+        .collect(Collectors.toSet());
   }
 }

@@ -70,7 +70,7 @@ public final class ReadingService implements ChatReading {
   public MessagePage recent(ChatId chat, UserId user, Optional<MessageId> after, int count) {
     Chat state = require(chat, user);
     int limit = Math.min(count, MOST);
-    List<Message> found = history.after(chat, after, limit + 1);
+    List<Message> found = asOf(state, history.after(chat, after, limit + 1));
     return page(state, first(found, limit), found.size() > limit);
   }
 
@@ -79,8 +79,12 @@ public final class ReadingService implements ChatReading {
     Chat state = require(chat, user);
     int limit = Math.min(count, MOST);
     List<Message> found = history.before(chat, before, limit + 1);
-    boolean more = found.size() > limit;
-    return page(state, more ? found.subList(found.size() - limit, found.size()) : found, more);
+    return page(state, asOf(state, last(found, limit)), found.size() > limit);
+  }
+
+  /** Nothing that was stored after the user was seen to take part (SPEC G6). */
+  private static List<Message> asOf(Chat state, List<Message> messages) {
+    return messages.stream().filter(message -> message.seq() <= state.lastSeq()).toList();
   }
 
   private MessagePage page(Chat chat, List<Message> messages, boolean more) {
@@ -106,5 +110,9 @@ public final class ReadingService implements ChatReading {
 
   private static <T> List<T> first(List<T> all, int limit) {
     return all.size() > limit ? all.subList(0, limit) : all;
+  }
+
+  private static <T> List<T> last(List<T> all, int limit) {
+    return all.size() > limit ? all.subList(all.size() - limit, all.size()) : all;
   }
 }

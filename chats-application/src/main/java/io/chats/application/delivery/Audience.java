@@ -4,7 +4,6 @@ import io.chats.domain.event.ClientEvent;
 import io.chats.domain.id.SessionId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.port.Shared;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +16,8 @@ final class Audience {
 
   private final Map<SessionId, Member> members = new LinkedHashMap<>();
 
-  /** Adds a member; false when it is there already. */
-  boolean add(Member member) {
-    return members.putIfAbsent(member.session().id(), member) == null;
+  void add(Member member) {
+    members.put(member.session().id(), member);
   }
 
   void remove(Member member) {
@@ -28,14 +26,10 @@ final class Audience {
 
   /** Takes out those whose user is not among these, and returns them. */
   List<Member> retain(Set<UserId> users) {
-    List<Member> left =
+    List<Member> out =
         members.values().stream().filter(m -> !users.contains(m.session().user())).toList();
-    left.forEach(this::remove);
-    return left;
-  }
-
-  Collection<Member> members() {
-    return members.values();
+    out.forEach(this::remove);
+    return out;
   }
 
   /** The users who have a session here. */

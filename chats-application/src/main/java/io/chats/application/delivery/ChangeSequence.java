@@ -1,9 +1,7 @@
 package io.chats.application.delivery;
 
 import io.chats.domain.event.ChatChange;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -12,47 +10,50 @@ import java.util.TreeMap;
  */
 final class ChangeSequence {
 
-  /** So many early changes wait; beyond, the database is quicker. */
-  private static final int MOST_EARLY = 256;
+  /** So many changes wait, those nearest to being next; beyond, the database is quicker. */
+  static final int MOST_WAITING = 256;
 
-  private final TreeMap<Long, ChatChange> early = new TreeMap<>();
+  private final TreeMap<Long, ChatChange> waiting = new TreeMap<>();
   private long version;
 
-  /** Starts over at the version that the database told. */
-  void startAt(long versionNow) {
-    version = versionNow;
-    early.headMap(version).clear();
-  }
-
+  /** The version up to which all is done. */
   long version() {
     return version;
   }
 
-  /** The changes that are next now, in order; empty for one that is known or early. */
-  List<ChatChange> accept(ChatChange change) {
-    if (change.fromVersion() >= version && early.size() < MOST_EARLY) {
-      early.putIfAbsent(change.fromVersion(), change);
-    }
-    return next();
+  /** Goes on from a version that the database told; what is older waits no more. */
+  void startAt(long versionNow) {
+    version = versionNow;
+    waiting.headMap(version).clear();
   }
 
-  /** The early changes that are next now, in order. */
-  List<ChatChange> next() {
-    List<ChatChange> next = new ArrayList<>();
-    for (var first = early.firstEntry(); isNext(first); first = early.firstEntry()) {
-      next.add(early.pollFirstEntry().getValue());
-      version = first.getValue().toVersion();
-      early.headMap(version).clear();
+  /** Takes a change in, unless it is done or waits already. */
+  void add(ChatChange change) {
+    if (change.fromVersion() >= version) {
+      waiting.putIfAbsent(change.fromVersion(), change);
+      if (waiting.size() > MOST_WAITING) {
+        waiting.pollLastEntry();
+      }
     }
-    return next;
+  }
+
+  /** The change that is next, if it has come; it stays so until it is done. */
+  Optional<ChatChange> next() {
+    return Optional.ofNullable(waiting.get(version));
+  }
+
+  /** The change that was next is done. */
+  void done() {
+    startAt(waiting.remove(version).toVersion());
+  }
+
+  /** Has a change wait no longer. */
+  void drop(ChatChange change) {
+    waiting.remove(change.fromVersion(), change);
   }
 
   /** Whether a change is waiting for one that has not come. */
   boolean hasGap() {
-    return !early.isEmpty();
-  }
-
-  private boolean isNext(Map.Entry<Long, ChatChange> entry) {
-    return entry != null && entry.getKey() == version;
+    return !waiting.isEmpty() && !waiting.containsKey(version);
   }
 }

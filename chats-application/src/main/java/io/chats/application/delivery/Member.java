@@ -2,18 +2,30 @@ package io.chats.application.delivery;
 
 import io.chats.domain.id.ChatId;
 import io.chats.domain.port.ClientSession;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
-/** An open session, and the chats whose rooms it is in. */
+/**
+ * An open session, the chats whose rooms it is in, and what it must be sent of others should it
+ * enter them: neither less nor twice. Safe for use by any thread.
+ */
 public final class Member {
 
   private final ClientSession session;
   private final Set<ChatId> chats = ConcurrentHashMap.newKeySet();
+  private final ConcurrentMap<ChatId, Departure> departures = new ConcurrentHashMap<>();
+  private volatile Listing listing;
   private volatile boolean gone;
 
-  public Member(ClientSession session) {
+  /**
+   * @param handshake what is stored from then on is sent to the session
+   */
+  public Member(ClientSession session, Instant handshake) {
     this.session = session;
+    this.listing = new Listing(handshake, false);
   }
 
   public ClientSession session() {
@@ -30,7 +42,51 @@ public final class Member {
     return chats;
   }
 
+  /**
+   * Says that the opened chats in which the user is active were looked up, and their rooms entered.
+   * When a user comes to take part in another, that is later.
+   *
+   * @param asOf just before they were looked up
+   */
+  public void listed(Set<ChatId> active, Instant asOf) {
+    departures.replaceAll((chat, d) -> active.contains(chat) ? d : d.notBefore(asOf));
+    Instant known = listing.asOf();
+    listing = new Listing(known.isAfter(asOf) ? known : asOf, true);
+  }
+
+  /** Begins to enter a room; empty when the session is there already, or entering, or gone. */
+  Optional<Entry> enter(ChatId chat) {
+    Listing before = listing; // first: a listing that comes meanwhile takes the session as entered
+    if (gone || !chats.add(chat)) {
+      return Optional.empty();
+    }
+    Departure departure = departures.get(chat);
+    return Optional.of(
+        departure == null
+            ? new Entry(this, chat, before.asOf(), 0, before.complete())
+            : new Entry(this, chat, departure.asOf(), departure.seenSeq(), true));
+  }
+
+  /**
+   * Is out of a room.
+   *
+   * @param asOf what the user is to see beyond {@code seenSeq} is stored from then on
+   */
+  void depart(ChatId chat, long seenSeq, Instant asOf) {
+    departures.put(chat, new Departure(seenSeq, asOf));
+    chats.remove(chat);
+  }
+
   void go() {
     gone = true;
+  }
+
+  /** What was known of all chats of the user; {@code complete} once it was looked up. */
+  private record Listing(Instant asOf, boolean complete) {}
+
+  private record Departure(long seenSeq, Instant asOf) {
+    Departure notBefore(Instant time) {
+      return time.isAfter(asOf) ? new Departure(seenSeq, time) : this;
+    }
   }
 }

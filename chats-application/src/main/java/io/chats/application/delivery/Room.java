@@ -1,39 +1,52 @@
 package io.chats.application.delivery;
 
+import io.chats.application.concurrent.DelayedTask;
+import io.chats.application.concurrent.SerialQueue;
 import io.chats.domain.event.ChatAnnouncement;
+import io.chats.domain.event.ChatSignal;
 import io.chats.domain.event.ClientEvent;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.port.ClusterBus.Following;
 import io.chats.domain.port.StoreUnavailableException;
-import java.time.Instant;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * One chat as this node delivers it to its own sessions: in order, each message once, and to nobody
  * who does not take part. It follows the chat's announcements; what they miss it loads from the
- * database. All work is done one task at a time, in a queue of its own.
+ * database. All work is done one task at a time, in a queue of its own; no method blocks.
  */
 final class Room {
 
   private static final int MOST_ANNOUNCEMENTS = 4096;
 
   /** How long a missing announcement is waited for before the database is asked. */
-  private static final long GAP_PATIENCE_MS = 50;
+  private static final Duration GAP_PATIENCE = Duration.ofMillis(50);
 
-  private static final long RETRY_MS = 500;
+  /** The pause before the database is tried again. */
+  private static final Duration RETRY = Duration.ofMillis(500);
 
   private final ChatId chat;
   private final RoomServices services;
   private final Predicate<Room> retire;
-  private final SerialQueue queue;
-  private final Following following;
   private final RoomView view;
-  private final AtomicInteger entering = new AtomicInteger();
-  private final AtomicBoolean healing = new AtomicBoolean();
+  private final SerialQueue queue;
+  private final DelayedTask healing;
+  private final DelayedTask gapCheck;
+  private final Following following;
+
+  /** Those who are to come, and have not been let into the queue's work. */
+  private final AtomicInteger expected = new AtomicInteger();
+
+  /** Those who wait to be let in, for want of the database; used in the queue only. */
+  private final Deque<Entry> waiting = new ArrayDeque<>();
+
+  private volatile long version;
 
   /**
    * @param retire called when nobody is here; says whether the room is gone from the house
@@ -42,8 +55,10 @@ final class Room {
     this.chat = chat;
     this.services = services;
     this.retire = retire;
-    this.queue = new SerialQueue(services.executor(), MOST_ANNOUNCEMENTS);
     this.view = new RoomView(chat, services);
+    this.queue = new SerialQueue(services.executor(), this::report);
+    this.healing = new DelayedTask(services.timer(), queue, () -> inTurn(this::heal));
+    this.gapCheck = new DelayedTask(services.timer(), queue, () -> inTurn(this::healGap));
     this.following = services.bus().follow(chat, this::hear);
   }
 
@@ -51,104 +66,134 @@ final class Room {
     return chat;
   }
 
-  /** Lets a session in, if its user takes part, and sends it what was stored from then on. */
-  void enter(Member member, Instant since) {
-    entering.incrementAndGet();
-    queue.add(() -> tryToEnter(member, since));
+  /** Keeps the room until what is expected has come: one {@link #enter} or {@link #tell}. */
+  Room expectOne() {
+    expected.incrementAndGet();
+    return this;
   }
 
-  /** Takes a session out. */
+  /** Lets a session in, as expected, if its user takes part. */
+  void enter(Entry entry) {
+    add(() -> {
+      expected.decrementAndGet();
+      waiting.add(entry);
+      admit();
+    });
+  }
+
+  /**
+   * Sends an event to one session, as expected, after what was announced before.
+   *
+   * @param event may block
+   */
+  void tell(Member member, Supplier<ClientEvent> event) {
+    add(() -> {
+      expected.decrementAndGet();
+      member.session().send(event.get());
+    });
+  }
+
+  /** Takes a session out, whose end is known to it. */
   void leave(Member member) {
-    queue.add(() -> {
+    add(() -> {
+      waiting.removeIf(entry -> entry.member().equals(member));
       view.leave(member);
-      leaveIfEmpty();
     });
   }
 
   /** Hears of something about the chat; when too much waits, heals from the database instead. */
   void hear(ChatAnnouncement announcement) {
-    if (!queue.offer(() -> take(announcement))) {
-      healSoon(0);
+    if (!queue.offer(() -> inTurn(() -> take(announcement)), MOST_ANNOUNCEMENTS)) {
+      healing.runIn(Duration.ZERO);
     }
-  }
-
-  /** Sends an event to one session, after what was announced before. */
-  void tell(Member member, ClientEvent event) {
-    queue.add(() -> member.session().send(event));
   }
 
   /** Makes up for what was missed when the chat has come to that version. */
-  void expect(long version) {
-    queue.add(() -> {
-      if (view.isBehind(version)) {
-        heal();
-      }
-    });
-  }
-
-  /** Whether nobody is here nor coming. */
-  boolean isIdle() {
-    return entering.get() == 0 && view.isEmpty();
-  }
-
-  private void tryToEnter(Member member, Instant since) {
-    try {
-      view.enter(member, since);
-    } catch (StoreUnavailableException e) {
-      later(RETRY_MS, () -> tryToEnter(member, since));
-      return;
-    } catch (RuntimeException e) {
-      report(e);
+  void expect(long versionNow) {
+    if (versionNow > version) {
+      add(() -> {
+        if (versionNow > view.version()) {
+          heal();
+        }
+      });
     }
-    entering.decrementAndGet();
-    leaveIfEmpty();
+  }
+
+  /** Makes up for whatever was missed. */
+  void refresh() {
+    add(this::heal);
+  }
+
+  /** Whether nobody is here nor coming; to be asked in the queue. */
+  boolean isIdle() {
+    return expected.get() == 0 && waiting.isEmpty() && view.isEmpty();
+  }
+
+  private void add(Runnable task) {
+    queue.add(() -> inTurn(task));
+  }
+
+  private void inTurn(Runnable task) {
+    try {
+      task.run();
+    } catch (StoreUnavailableException e) {
+      healing.runIn(RETRY);
+    } finally {
+      version = view.version();
+      if (view.hasGap()) {
+        gapCheck.runIn(GAP_PATIENCE);
+      }
+      retireIfIdle();
+    }
   }
 
   private void take(ChatAnnouncement announcement) {
-    try {
+    boolean passing = announcement instanceof ChatSignal;
+    if (!passing || !healing.isPending()) { // no signal waits for the database to come back
       view.take(announcement);
-      if (view.hasGap()) {
-        healSoon(GAP_PATIENCE_MS);
-      }
-    } catch (StoreUnavailableException e) {
-      healSoon(RETRY_MS);
-    } catch (RuntimeException e) {
-      report(e);
-      healSoon(RETRY_MS);
     }
   }
 
-  /** Loads what was missed; called in the queue. */
   private void heal() {
-    try {
+    if (!view.isEmpty()) {
       view.catchUp();
+    }
+    admit();
+  }
+
+  private void healGap() {
+    if (view.hasGap()) {
+      heal();
+    }
+  }
+
+  /** Lets those in who wait; when the database is away, they go on waiting. */
+  private void admit() {
+    while (!waiting.isEmpty()) {
+      Entry entry = waiting.peek();
+      if (!entry.member().isGone()) {
+        admit(entry);
+      }
+      waiting.remove();
+    }
+  }
+
+  private void admit(Entry entry) {
+    try {
+      view.enter(entry);
     } catch (StoreUnavailableException e) {
-      healSoon(RETRY_MS);
+      throw e;
     } catch (RuntimeException e) {
+      entry.giveUp();
       report(e);
     }
   }
 
-  private void healSoon(long delayMs) {
-    if (healing.compareAndSet(false, true)) {
-      later(
-          delayMs,
-          () -> {
-            healing.set(false);
-            heal();
-          });
-    }
-  }
-
-  private void later(long delayMs, Runnable task) {
-    var unused = services.timer().schedule(() -> queue.add(task), delayMs, TimeUnit.MILLISECONDS);
-  }
-
-  private void report(RuntimeException failure) {
+  private void report(Throwable failure) {
     services.failures().unforeseen(failure, "delivery", Map.of("chat", chat.toString()));
   }
 
-  private void leaveIfEmpty() {
+  private void retireIfIdle() {
     if (isIdle() && retire.test(this)) {
       following.close();
     }

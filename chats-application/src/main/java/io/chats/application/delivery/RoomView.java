@@ -4,36 +4,25 @@ import io.chats.domain.event.ChatAnnouncement;
 import io.chats.domain.event.ChatChange;
 import io.chats.domain.event.ChatSignal;
 import io.chats.domain.event.ClientEvent.ChatChanged;
-import io.chats.domain.event.ClientEvent.MessagesRead;
-import io.chats.domain.event.ClientEvent.OpponentStatus;
-import io.chats.domain.event.ClientEvent.Typing;
-import io.chats.domain.event.ClientEvent.UserPresence;
+import io.chats.domain.event.ClientEvent.MessagesPosted;
 import io.chats.domain.id.ChatId;
-import io.chats.domain.id.MessageId;
 import io.chats.domain.id.UserId;
-import io.chats.domain.model.Chat;
 import io.chats.domain.model.Conversation;
-import io.chats.domain.model.Message;
 import io.chats.domain.model.Subscription;
+import io.chats.domain.port.ClientSession;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What a room's sessions have been shown of the chat, and how to show them more. Used by one thread
- * at a time; every method may block on the database.
+ * What a room's sessions have been shown of the chat, and how to show them more. Each part of it
+ * remembers what it has shown, so that what failed in the middle goes on from there when it is
+ * asked for again. Used by one thread at a time; every method may block on the database.
  */
 final class RoomView {
-
-  private static final int PAGE = 200;
-
-  /** The clocks of nodes may differ by so much. */
-  private static final Duration CLOCK_SKEW = Duration.ofSeconds(1);
 
   /** How old the known participants may be when something that is not stored is shown (SPEC G6). */
   private static final Duration FRESH = Duration.ofMillis(500);
@@ -42,38 +31,45 @@ final class RoomView {
   private final RoomServices services;
   private final Audience audience = new Audience();
   private final ChangeSequence changes = new ChangeSequence();
-  private final Map<UserId, Long> marks = new HashMap<>();
+  private final Transcript transcript;
+  private final ReadProgress progress;
+  private final ChatStates states;
+  private final Signals signals;
   private Conversation known;
-  private Instant knownAt = Instant.MIN;
-  private Instant lastStoredAt = Instant.MIN;
-  private long shownSeq;
+  private Instant knownAt;
 
   RoomView(ChatId chat, RoomServices services) {
     this.chat = chat;
     this.services = services;
+    this.transcript = new Transcript(chat, services, audience);
+    this.progress = new ReadProgress(chat, services, audience);
+    this.states = new ChatStates(services.presenter(), audience);
+    this.signals = new Signals(services.texts(), audience);
   }
 
   boolean isEmpty() {
     return audience.isEmpty();
   }
 
+  /** Whether a change is waiting for one that has not come. */
   boolean hasGap() {
     return changes.hasGap();
   }
 
-  boolean isBehind(long version) {
-    return known != null && version > changes.version();
+  /** The version of the chat that its sessions have been shown; 0 while nothing is known. */
+  long version() {
+    return changes.version();
   }
 
-  void enter(Member member, Instant since) {
-    UserId user = member.session().user();
-    if (known == null || !takesPart(user)) {
+  /** Lets a session in, if its user takes part, and sends it what it has missed. */
+  void enter(Entry entry) {
+    if (known == null || !takesPart(entry.user())) {
       catchUp();
     }
-    if (member.isGone() || !takesPart(user)) {
-      member.chats().remove(chat);
-    } else if (audience.add(member)) {
-      replay(member, since.minus(CLOCK_SKEW));
+    if (takesPart(entry.user())) {
+      admit(entry);
+    } else {
+      entry.refuse(knownAt);
     }
   }
 
@@ -81,187 +77,97 @@ final class RoomView {
     audience.remove(member);
   }
 
+  /** Shows an announced change when it is next; a signal at once. */
   void take(ChatAnnouncement announcement) {
     if (known == null) {
       return; // whoever enters loads it all
     }
     switch (announcement) {
-      case ChatChange change -> apply(changes.accept(change));
+      case ChatChange change -> changes.add(change);
       case ChatSignal signal -> show(signal);
     }
+    proceed();
   }
 
-  /** Loads and shows what was missed. When it fails in the middle, the next call goes on. */
+  /** Loads and shows what was missed. */
   void catchUp() {
-    Instant asOf = services.clock().instant();
-    Conversation now =
-        services.chats().find(chat).orElseThrow(() -> new IllegalStateException("chat is gone"));
-    Conversation before = known;
-    if (before == null) {
-      startAt(now);
-    } else {
-      showOut(now);
-      showMissed(now);
-      showMarks(now);
-    }
-    known = now;
-    knownAt = asOf;
-    if (before != null && !sameState(before.chat(), now.chat())) {
-      showState(now);
-    }
-    changes.startAt(now.chat().version());
-    apply(changes.next());
+    load();
+    proceed();
   }
 
-  private void startAt(Conversation now) {
-    shownSeq = now.chat().lastSeq();
-    lastStoredAt = now.chat().lastUpdateAt();
-    now.participants().active().forEach(s -> marks.put(s.user(), s.mark().seq()));
+  private void admit(Entry entry) {
+    List<MessagesPosted> missed = transcript.missed(entry, progress.marks());
+    Optional<ChatChanged> news =
+        entry.joined() ? Optional.of(states.of(known, entry.user())) : Optional.empty();
+    ClientSession session = entry.member().session();
+    audience.add(entry.member());
+    news.ifPresent(session::send);
+    missed.forEach(session::send);
   }
 
-  private void apply(List<ChatChange> next) {
-    for (ChatChange change : next) {
-      if (change.participantsVersion() != known.chat().participantsVersion() || !show(change)) {
-        catchUp();
-        return;
+  /** Shows the changes that are next, from the database where they do not say enough. */
+  private void proceed() {
+    for (var next = changes.next(); next.isPresent(); next = changes.next()) {
+      if (show(next.get())) {
+        changes.done();
+      } else {
+        load();
+        changes.drop(next.get());
       }
     }
   }
 
   /** Shows a change; false when that takes the database. */
   private boolean show(ChatChange change) {
+    if (change.participantsVersion() != known.chat().participantsVersion()) {
+      return false; // some who are here may no longer take part (SPEC G6)
+    }
     return switch (change.what()) {
-      case ChatChange.Posted posted -> {
-        boolean follows = posted.messages().getFirst().seq() <= shownSeq + 1;
-        if (follows) {
-          showMessages(posted.messages());
-        }
-        yield follows;
-      }
-      case ChatChange.Read read -> {
-        showMark(read.reader(), read.message(), read.seq());
-        yield true;
-      }
+      case ChatChange.Posted posted -> transcript.show(posted.messages(), progress.marks());
+      case ChatChange.Read read -> progress.show(read, known.participants());
       case ChatChange.ParticipantsChanged changed -> false;
       case ChatChange.Closed closed -> false;
     };
   }
 
-  private void showMessages(List<Message> messages) {
-    List<Message> unseen = messages.stream().filter(m -> m.seq() > shownSeq).toList();
-    if (!unseen.isEmpty()) {
-      Message last = unseen.getLast();
-      Chat state = known.chat();
-      audience.send(services.presenter().posted(state.order(), state.readMarks(), unseen, false));
-      shownSeq = last.seq();
-      lastStoredAt = last.insertedAt();
+  private void show(ChatSignal signal) {
+    if (knownAt.isBefore(services.clock().instant().minus(FRESH))) {
+      load();
     }
+    signals.show(signal, known);
   }
 
-  private void showMark(UserId reader, MessageId upTo, long seq) {
-    marks.merge(reader, seq, Math::max);
-    audience.send(new MessagesRead(chat, upTo, reader));
+  private void load() {
+    Instant asOf = services.clock().instant();
+    Conversation now =
+        services.chats().find(chat).orElseThrow(() -> new IllegalStateException("no chat " + chat));
+    boolean first = known == null;
+    putOut(now, asOf);
+    known = now; // before anything can fail: whoever was put out is not let in by what was known
+    knownAt = asOf;
+    if (first) {
+      transcript.startAt(now.chat());
+      progress.startAt(now);
+      states.startAt(now.chat());
+    } else {
+      transcript.catchUp(now.chat());
+      progress.catchUp(now);
+      states.catchUp(now);
+    }
+    changes.startAt(now.chat().version());
   }
 
   /** Those who no longer take part are told so, and nothing else from now on. */
-  private void showOut(Conversation now) {
+  private void putOut(Conversation now, Instant asOf) {
     Set<UserId> active =
         now.participants().active().map(Subscription::user).collect(Collectors.toSet());
-    for (Member left : audience.retain(active)) {
-      left.chats().remove(chat);
-      left.session().send(stateFor(left.session().user(), now, true));
-    }
-  }
-
-  private void showMissed(Conversation now) {
-    long target = now.chat().lastSeq();
-    while (shownSeq < target) {
-      List<Message> page = services.history().afterSeq(chat, shownSeq, PAGE);
-      if (page.isEmpty()) {
-        throw new IllegalStateException("chat " + chat + " lacks messages after " + shownSeq);
-      }
-      showMessages(page.stream().filter(m -> m.seq() <= target).toList());
-    }
-  }
-
-  private void showMarks(Conversation now) {
-    now.participants().active().forEach(this::showMark);
-  }
-
-  private void showMark(Subscription reader) {
-    long seq = reader.mark().seq();
-    if (reader.mark().inherited()) {
-      marks.put(reader.user(), seq);
-    } else if (seq > marks.getOrDefault(reader.user(), 0L)) {
-      services
-          .history()
-          .afterSeq(chat, seq - 1, 1)
-          .forEach(m -> showMark(reader.user(), m.id(), seq));
-    }
-  }
-
-  private void showState(Conversation now) {
-    for (UserId user : audience.users()) {
-      audience.send(stateFor(user, now, false), user::equals);
-    }
-  }
-
-  private ChatChanged stateFor(UserId user, Conversation now, boolean left) {
-    Chat state = now.chat();
-    return new ChatChanged(
-        chat,
-        state.version(),
-        state.status(),
-        left ? List.of() : services.presenter().opponents(now, user),
-        left);
-  }
-
-  private void show(ChatSignal signal) {
-    if (knownAt.isBefore(services.clock().instant().minus(FRESH))) {
-      catchUp();
-    }
-    known.participants().active(signal.user()).ifPresent(from -> show(signal, from));
-  }
-
-  private void show(ChatSignal signal, Subscription from) {
-    UserId user = from.user();
-    switch (signal.what()) {
-      case ChatSignal.Typing typing -> {
-        if (!known.chat().isClosed()) {
-          String text = services.texts().of(from.type());
-          audience.send(new Typing(chat, user, text, typing.status()), to -> !to.equals(user));
-        }
-      }
-      case ChatSignal.PresenceChanged changed ->
-          audience.send(
-              new OpponentStatus(chat, List.of(new UserPresence(user, changed.presence()))),
-              to -> !to.equals(user));
-    }
-  }
-
-  /** Sends one session what was stored lately, before it entered. */
-  private void replay(Member member, Instant since) {
-    if (lastStoredAt.isBefore(since)) {
-      return;
-    }
-    List<Message> lately =
-        services.history().before(chat, Optional.empty(), PAGE).stream()
-            .filter(m -> m.seq() <= shownSeq && !m.insertedAt().isBefore(since))
-            .toList();
-    if (!lately.isEmpty()) {
-      Chat state = known.chat();
-      member
-          .session()
-          .send(services.presenter().posted(state.order(), state.readMarks(), lately, false));
+    for (Member out : audience.retain(active)) {
+      out.session().send(ChatStates.left(now));
+      out.depart(chat, transcript.shownSeq(), asOf);
     }
   }
 
   private boolean takesPart(UserId user) {
     return known.participants().active(user).isPresent();
-  }
-
-  private static boolean sameState(Chat before, Chat now) {
-    return before.participantsVersion() == now.participantsVersion()
-        && before.status() == now.status();
   }
 }

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -15,6 +16,9 @@ import java.util.function.Function;
  * request in flight for each key, however many callers want it.
  */
 final class CachedLookup<K, V> {
+
+  /** No source takes so long; whoever waits for one that is stuck goes on. */
+  private static final long PATIENCE_SECONDS = 30;
 
   private final Function<Set<K>, Map<K, V>> cache;
   private final Consumer<Map<K, V>> remember;
@@ -33,7 +37,11 @@ final class CachedLookup<K, V> {
     this.source = source;
   }
 
-  /** The values of all keys. Blocks as long as the cache and the source do. */
+  /**
+   * The values of all keys. Blocks as long as the cache and the source do.
+   *
+   * @throws java.util.concurrent.CompletionException if the source failed
+   */
   Map<K, V> find(Set<K> keys) {
     if (keys.isEmpty()) {
       return Map.of();
@@ -45,11 +53,11 @@ final class CachedLookup<K, V> {
     Map<K, V> found = new HashMap<>(cached);
     Set<K> missing = new HashSet<>(keys);
     missing.removeAll(cached.keySet());
-    found.putAll(fetch(missing));
+    fetch(missing).forEach((key, value) -> found.put(key, value.join()));
     return found;
   }
 
-  private Map<K, V> fetch(Set<K> keys) {
+  private Map<K, CompletableFuture<V>> fetch(Set<K> keys) {
     Map<K, CompletableFuture<V>> awaited = new HashMap<>();
     Map<K, CompletableFuture<V>> own = new HashMap<>();
     for (K key : keys) {
@@ -57,27 +65,34 @@ final class CachedLookup<K, V> {
       CompletableFuture<V> theirs = inFlight.putIfAbsent(key, mine);
       awaited.put(key, theirs == null ? mine : theirs);
       if (theirs == null) {
+        var unused =
+            mine.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .whenComplete((value, failure) -> inFlight.remove(key, mine));
         own.put(key, mine);
       }
     }
     if (!own.isEmpty()) {
       load(own);
     }
-    Map<K, V> found = new HashMap<>();
-    awaited.forEach((key, value) -> found.put(key, value.join()));
-    return found;
+    return awaited;
   }
 
+  /** Completes all of these, whatever happens: others are waiting for them. */
   private void load(Map<K, CompletableFuture<V>> own) {
     try {
-      Map<K, V> values = source.apply(own.keySet());
+      Map<K, V> values = source.apply(Set.copyOf(own.keySet()));
       remember.accept(values);
-      own.forEach((key, future) -> future.complete(values.get(key)));
-    } catch (RuntimeException e) {
+      own.forEach((key, future) -> answer(future, values.get(key)));
+    } catch (Throwable e) {
       own.values().forEach(future -> future.completeExceptionally(e));
-      throw e;
-    } finally {
-      own.forEach(inFlight::remove);
+    }
+  }
+
+  private static <V> void answer(CompletableFuture<V> future, V value) {
+    if (value == null) {
+      future.completeExceptionally(new IllegalStateException("the source left out a key"));
+    } else {
+      future.complete(value);
     }
   }
 }

@@ -1,35 +1,62 @@
 package io.chats.application.session;
 
+import io.chats.application.concurrent.SerialQueue;
 import io.chats.application.delivery.Member;
 import io.chats.domain.port.ClusterBus.Following;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A user with at least one session on this node. */
+/** A user with a session on this node, or whose last one has just gone. */
 final class LocalUser {
 
   private final Following following;
+  private final SerialQueue queue;
   private final List<Member> members = new CopyOnWriteArrayList<>();
 
-  LocalUser(Following following) {
+  /** What was last reported; used in the queue only, so that reports keep their order. */
+  private volatile boolean reportedHere;
+
+  LocalUser(Following following, SerialQueue queue) {
     this.following = following;
+    this.queue = queue;
   }
 
   void add(Member member) {
     members.add(member);
   }
 
-  /** Removes a session; says whether it was the last one, with which following ends. */
-  boolean remove(Member member) {
+  void remove(Member member) {
     members.remove(member);
-    boolean last = members.isEmpty();
-    if (last) {
-      following.close();
-    }
-    return last;
   }
 
   List<Member> members() {
     return members;
+  }
+
+  boolean isHere() {
+    return !members.isEmpty();
+  }
+
+  /** Runs a task after those that were given before; it may block. */
+  void inTurn(Runnable task) {
+    queue.add(task);
+  }
+
+  /** Reports that the user is here, or no longer, unless that was reported; in turn. */
+  void report(Runnable arrival, Runnable departure) {
+    boolean here = isHere();
+    if (here != reportedHere) {
+      reportedHere = here;
+      (here ? arrival : departure).run();
+    }
+  }
+
+  /** Whether the user is gone and that was reported. */
+  boolean isVacant() {
+    return !isHere() && !reportedHere;
+  }
+
+  void unfollow() {
+    following.close();
   }
 }

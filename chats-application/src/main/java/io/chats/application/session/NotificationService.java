@@ -21,8 +21,8 @@ public final class NotificationService implements UserNotification {
   @Override
   public Presence show(UserId user, ClientEvent event) {
     sessions.show(user, event);
-    return sessions.of(user).isEmpty()
-        ? presence.of(List.of(user)).getOrDefault(user, Presence.UNKNOWN)
-        : Presence.ONLINE;
+    return sessions.isHere(user)
+        ? Presence.ONLINE
+        : presence.of(List.of(user)).getOrDefault(user, Presence.UNKNOWN);
   }
 }

@@ -1,128 +1,137 @@
 package io.chats.application.session;
 
+import io.chats.application.concurrent.SerialQueue;
 import io.chats.application.delivery.Member;
 import io.chats.application.delivery.Rooms;
-import io.chats.domain.event.ChatSignal;
 import io.chats.domain.event.ClientEvent;
 import io.chats.domain.event.UserNotice;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.Chat;
-import io.chats.domain.model.Presence;
 import io.chats.domain.port.ChatDirectory;
 import io.chats.domain.port.ClusterBus;
-import io.chats.domain.port.ConsultationService;
-import io.chats.domain.port.PresenceRegistry;
+import io.chats.domain.port.FailureReporter;
 import io.chats.domain.port.Shared;
 import io.chats.domain.port.StoreUnavailableException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
-/** The open sessions of this node, by user; a user is followed on the bus while it has one. */
+/**
+ * The open sessions of this node, by user; a user is followed on the bus while it has one. Safe for
+ * use by any thread; no method blocks.
+ */
 public final class Sessions {
-
-  private static final long RETRY_MS = 500;
 
   private final Rooms rooms;
   private final ChatDirectory directory;
   private final ClusterBus bus;
-  private final PresenceRegistry presence;
-  private final ConsultationService consultations;
+  private final Attendance attendance;
+  private final FailureReporter failures;
   private final Clock clock;
   private final Executor executor;
-  private final ScheduledExecutorService timer;
   private final ConcurrentMap<UserId, LocalUser> users = new ConcurrentHashMap<>();
 
   public Sessions(
       Rooms rooms,
       ChatDirectory directory,
       ClusterBus bus,
-      PresenceRegistry presence,
-      ConsultationService consultations,
+      Attendance attendance,
+      FailureReporter failures,
       Clock clock,
-      Executor executor,
-      ScheduledExecutorService timer) {
+      Executor executor) {
     this.rooms = rooms;
     this.directory = directory;
     this.bus = bus;
-    this.presence = presence;
-    this.consultations = consultations;
+    this.attendance = attendance;
+    this.failures = failures;
     this.clock = clock;
     this.executor = executor;
-    this.timer = timer;
   }
 
-  /** Takes a session in, and lets it into the rooms of its chats. Does not block. */
-  void open(Member member, Instant handshake) {
+  /** Takes a session in, and lets it into the rooms of its chats. */
+  public void open(Member member) {
     UserId user = member.session().user();
-    users.compute(
-        user,
-        (id, known) -> {
-          LocalUser local =
-              known == null ? new LocalUser(bus.follow(user, n -> hear(user, n))) : known;
-          local.add(member);
-          return local;
-        });
-    executor.execute(() -> enterRooms(member, handshake));
+    LocalUser local =
+        users.compute(
+            user,
+            (id, known) -> {
+              LocalUser here = known == null ? newcomer(id) : known;
+              here.add(member);
+              return here;
+            });
+    local.inTurn(() -> letIn(member));
+    local.inTurn(() -> settle(user, local, member.chats()));
   }
 
-  /** Lets a session go. Does not block. */
-  void close(Member member) {
+  /** Lets a session go, once. */
+  public void close(Member member) {
     UserId user = member.session().user();
-    users.computeIfPresent(user, (id, local) -> local.remove(member) ? null : local);
-    Set<ChatId> chats = Set.copyOf(member.chats());
+    LocalUser local = users.get(user); // is there while it has a session
+    local.remove(member);
+    List<ChatId> chats = List.copyOf(member.chats());
     rooms.leave(member);
-    if (!users.containsKey(user)) {
-      executor.execute(() -> left(user, chats));
-    }
+    local.inTurn(() -> settle(user, local, chats));
   }
 
   /** The user's participation in a chat has changed: tells all nodes on which the user is. */
   public void membershipChanged(UserId user, ChatId chat) {
-    UserNotice notice = new UserNotice.MembershipChanged(chat);
-    hear(user, notice);
-    bus.tell(user, notice);
+    tell(user, new UserNotice.MembershipChanged(chat));
   }
 
   /** Shows an event to the sessions of the user, on all nodes. */
   void show(UserId user, ClientEvent event) {
-    UserNotice notice = new UserNotice.Show(event);
-    hear(user, notice);
-    bus.tell(user, notice);
+    tell(user, new UserNotice.Show(event));
   }
 
   /** The users who have a session on this node. */
-  Set<UserId> users() {
-    return Set.copyOf(users.keySet());
+  List<UserId> users() {
+    return List.copyOf(users.keySet());
   }
 
-  /** The open sessions of a user on this node. */
-  List<Member> of(UserId user) {
+  /** Whether the user has a session on this node. */
+  boolean isHere(UserId user) {
+    return !of(user).isEmpty();
+  }
+
+  /**
+   * Lets the sessions of a user into the rooms of the chats that were looked up.
+   *
+   * @param active all opened chats in which the user is active
+   * @param asOf just before they were looked up
+   */
+  void listed(UserId user, Collection<Chat> active, Instant asOf) {
+    of(user).forEach(member -> listed(member, active, asOf));
+  }
+
+  private List<Member> of(UserId user) {
     LocalUser local = users.get(user);
     return local == null ? List.of() : local.members();
   }
 
-  /** Lets the sessions of a user on this node into the rooms of chats. */
-  void enter(UserId user, List<Chat> chats) {
-    Instant now = clock.instant();
-    for (Member member : of(user)) {
-      chats.forEach(chat -> rooms.enter(chat.id(), member, now));
-    }
+  private LocalUser newcomer(UserId user) {
+    SerialQueue queue =
+        new SerialQueue(
+            executor, e -> failures.unforeseen(e, "session", Map.of("user", user.toString())));
+    return new LocalUser(bus.follow(user, notice -> hear(user, notice)), queue);
+  }
+
+  private void tell(UserId user, UserNotice notice) {
+    hear(user, notice);
+    bus.tell(user, notice);
   }
 
   private void hear(UserId user, UserNotice notice) {
     switch (notice) {
-      case UserNotice.MembershipChanged changed -> {
-        Instant now = clock.instant();
-        of(user).forEach(member -> rooms.enter(changed.chat(), member, now));
-      }
+      case UserNotice.MembershipChanged changed ->
+          of(user).forEach(member -> rooms.enter(changed.chat(), member));
       case UserNotice.Show show -> {
         Shared shared = new Shared(show.event());
         of(user).forEach(member -> member.session().send(shared));
@@ -130,37 +139,33 @@ public final class Sessions {
     }
   }
 
-  private void enterRooms(Member member, Instant handshake) {
+  /** Where this fails for want of the database, the next comparison with it lets the session in. */
+  private void letIn(Member member) {
     UserId user = member.session().user();
+    Instant asOf = clock.instant();
     try {
-      List<Chat> chats = directory.openedChats(List.of(user)).getOrDefault(user, List.of());
-      chats.forEach(chat -> rooms.enter(chat.id(), member, handshake));
-      arrived(user, chats);
+      listed(member, directory.openedChats(List.of(user)).getOrDefault(user, List.of()), asOf);
     } catch (StoreUnavailableException e) {
-      if (!member.isGone()) {
-        Runnable again = () -> executor.execute(() -> enterRooms(member, handshake));
-        var unused = timer.schedule(again, RETRY_MS, TimeUnit.MILLISECONDS);
-      }
+      return;
     }
   }
 
-  private void arrived(UserId user, List<Chat> chats) {
-    if (presence.arrived(user) == Presence.OFFLINE) {
-      consultations.presence(user, true);
-      signal(user, chats.stream().map(Chat::id).toList(), Presence.ONLINE);
-    }
+  private void listed(Member member, Collection<Chat> active, Instant asOf) {
+    Set<ChatId> chats = active.stream().map(Chat::id).collect(Collectors.toSet());
+    chats.forEach(chat -> rooms.enter(chat, member));
+    member.listed(chats, asOf);
   }
 
-  private void left(UserId user, Set<ChatId> chats) {
-    if (presence.left(user) == Presence.OFFLINE) {
-      consultations.presence(user, false);
-      signal(user, chats, Presence.OFFLINE);
-    }
-  }
-
-  private void signal(UserId user, Iterable<ChatId> chats, Presence now) {
-    for (ChatId chat : chats) {
-      rooms.announce(new ChatSignal(chat, user, new ChatSignal.PresenceChanged(now)));
-    }
+  private void settle(UserId user, LocalUser local, Collection<ChatId> chats) {
+    local.report(() -> attendance.arrived(user, chats), () -> attendance.left(user, chats));
+    users.computeIfPresent(
+        user,
+        (id, known) -> {
+          if (known != local || !known.isVacant()) {
+            return known;
+          }
+          known.unfollow();
+          return null;
+        });
   }
 }

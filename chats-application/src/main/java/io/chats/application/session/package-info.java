@@ -1,2 +1,2 @@
-/** The sessions of this node: who they are, and what they do. */
+/** The sessions of this node: whose they are, whether they are there, and what they are shown. */
 package io.chats.application.session;

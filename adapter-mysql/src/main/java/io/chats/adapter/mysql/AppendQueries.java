@@ -1,0 +1,122 @@
+package io.chats.adapter.mysql;
+
+import io.chats.domain.id.ChatId;
+import io.chats.domain.id.UserId;
+import io.chats.domain.model.Chat;
+import io.chats.domain.model.Message;
+import io.chats.domain.model.UserType;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** What an append asks of the database before it stores. */
+final class AppendQueries {
+
+  // In the order of ids, so that two groups cannot wait for each other; and without waiting: a
+  // chat that somebody holds delays no other one.
+  private static final String LOCK =
+      """
+      SELECT %s FROM chats c WHERE c.id IN (%%s) ORDER BY c.id FOR UPDATE SKIP LOCKED
+      """
+          .formatted(ChatRow.COLUMNS);
+
+  private static final String EXISTING = "SELECT c.id FROM chats c WHERE c.id IN (%s)";
+
+  private static final String AUTHORS =
+      """
+      SELECT s.chat_id, s.user_id, s.user_type FROM subscriptions s
+      WHERE (s.chat_id, s.user_id) IN (%s) AND s.active = TRUE
+      """;
+
+  private static final String REPEATS =
+      """
+      SELECT %s FROM messages m WHERE (m.chat_id, m.user_id, m.client_message_id) IN (%%s)
+      """
+          .formatted(MessageRow.COLUMNS);
+
+  private final MessageRow messages;
+
+  AppendQueries(MessageRow messages) {
+    this.messages = messages;
+  }
+
+  /** Locks these chats; missing are those that do not exist or that somebody else has locked. */
+  Map<ChatId, Chat> lock(Handle handle, Set<ChatId> chats) {
+    Map<ChatId, Chat> locked = new HashMap<>();
+    byId(handle, LOCK, chats).map(ChatRow::map).forEach(chat -> locked.put(chat.id(), chat));
+    return locked;
+  }
+
+  /** Those that exist. */
+  Set<ChatId> existing(Handle handle, Set<ChatId> chats) {
+    return chats.isEmpty()
+        ? Set.of()
+        : new HashSet<>(byId(handle, EXISTING, chats).mapTo(Long.class).map(ChatId::new).list());
+  }
+
+  /** The types of those who take part; missing where one does not. */
+  Map<Seat, UserType> authors(Handle handle, Set<Seat> seats) {
+    Map<Seat, UserType> types = new HashMap<>();
+    for (List<Seat> some : Placeholders.chunks(seats)) {
+      List<Seat> padded = Placeholders.padded(some);
+      Query query = list(handle, AUTHORS, "(?,?)", padded.size());
+      int position = 0;
+      for (Seat seat : padded) {
+        query.bind(position++, seat.chat().value()).bind(position++, seat.user().value());
+      }
+      query.map(AppendQueries::author).forEach(it -> types.put(it.seat(), it.type()));
+    }
+    return types;
+  }
+
+  /** Messages that are stored under these keys. */
+  Map<RepeatKey, Message> repeats(Handle handle, Collection<RepeatKey> keys) {
+    Map<RepeatKey, Message> found = new HashMap<>();
+    for (List<RepeatKey> some : Placeholders.chunks(keys)) {
+      List<RepeatKey> padded = Placeholders.padded(some);
+      Query query = list(handle, REPEATS, "(?,?,?)", padded.size());
+      int position = 0;
+      for (RepeatKey key : padded) {
+        query
+            .bind(position++, key.author().chat().value())
+            .bind(position++, key.author().user().value())
+            .bind(position++, Utf8.bytes(key.clientId().value()));
+      }
+      query.map(messages).forEach(message -> found.put(key(message), message));
+    }
+    return found;
+  }
+
+  private static Query byId(Handle handle, String sql, Set<ChatId> chats) {
+    List<ChatId> padded = Placeholders.padded(chats);
+    Query query = list(handle, sql, "?", padded.size());
+    for (int i = 0; i < padded.size(); i++) {
+      query.bind(i, padded.get(i).value());
+    }
+    return query;
+  }
+
+  private static Query list(Handle handle, String sql, String marks, int count) {
+    return handle.createQuery(sql.formatted(Placeholders.times(count, marks, ",")));
+  }
+
+  private static Author author(ResultSet row, StatementContext context) throws SQLException {
+    Seat seat = new Seat(new ChatId(row.getLong("chat_id")), new UserId(row.getLong("user_id")));
+    return new Author(seat, Codes.USER_TYPE.at(row.getInt("user_type")));
+  }
+
+  private static RepeatKey key(Message message) {
+    return new RepeatKey(
+        new Seat(message.chat(), message.author()), message.clientId().orElseThrow());
+  }
+
+  private record Author(Seat seat, UserType type) {}
+}

@@ -1,0 +1,106 @@
+package io.chats.adapter.mysql;
+
+import io.chats.domain.id.ChatId;
+import io.chats.domain.id.ClientMessageId;
+import io.chats.domain.model.Content;
+import io.chats.domain.model.NewMessage;
+import io.chats.domain.port.MessageStore.Appended;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
+
+/** Messages of one author for one chat that wait to be stored, and the answer to be given. */
+final class AppendRequest {
+
+  private final Seat author;
+  private final List<NewMessage> messages;
+  private final int chars;
+  private final Duration budget;
+  private final long arrived = System.nanoTime();
+  private final CompletableFuture<Appended> answer = new CompletableFuture<>();
+
+  /**
+   * @param budget until it must be answered; it is not begun in the second half of that time, so
+   *     that what is begun has time enough
+   */
+  AppendRequest(Seat author, List<NewMessage> messages, Duration budget) {
+    this.author = author;
+    this.messages = messages.stream().map(AppendRequest::stored).toList();
+    this.chars = this.messages.stream().mapToInt(AppendRequest::chars).sum();
+    this.budget = budget;
+  }
+
+  Seat author() {
+    return author;
+  }
+
+  ChatId chat() {
+    return author.chat();
+  }
+
+  List<NewMessage> messages() {
+    return messages;
+  }
+
+  /** Of those messages that must not be stored twice. */
+  Stream<RepeatKey> keys() {
+    return messages.stream()
+        .flatMap(message -> message.clientId().stream())
+        .map(id -> new RepeatKey(author, id));
+  }
+
+  int size() {
+    return messages.size();
+  }
+
+  int chars() {
+    return chars;
+  }
+
+  Deadline deadline() {
+    return new Deadline(arrived + budget.toNanos());
+  }
+
+  Duration age() {
+    return Duration.ofNanos(System.nanoTime() - arrived);
+  }
+
+  boolean isTooLateToBegin() {
+    return age().compareTo(budget.dividedBy(2)) > 0;
+  }
+
+  /** For the caller, who cannot complete it. */
+  CompletionStage<Appended> answer() {
+    return answer.minimalCompletionStage();
+  }
+
+  void complete(Appended appended) {
+    answer.complete(appended);
+  }
+
+  void fail(Throwable reason) {
+    answer.completeExceptionally(reason);
+  }
+
+  private static NewMessage stored(NewMessage message) {
+    return new NewMessage(
+        message.clientId().map(id -> new ClientMessageId(Utf8.stored(id.value()))),
+        Utf8.stored(message.content()));
+  }
+
+  private static int chars(NewMessage message) {
+    Content content = message.content();
+    return content.text().length()
+        + content.params().entrySet().stream()
+            .mapToInt(param -> param.getKey().length() + param.getValue().length())
+            .sum();
+  }
+
+  /** For logs: neither texts nor ids of the sender's making. */
+  @Override
+  public String toString() {
+    return size() + " messages of user " + author.user() + " for chat " + chat();
+  }
+}

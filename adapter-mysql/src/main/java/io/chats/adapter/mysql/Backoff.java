@@ -1,0 +1,38 @@
+package io.chats.adapter.mysql;
+
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Pauses before a transaction is tried again: each longer than the last, and none the same. */
+final class Backoff {
+
+  private static final int MOST = 6;
+  private static final Duration FIRST = Duration.ofMillis(2);
+
+  private final Deadline deadline;
+  private int pauses;
+
+  Backoff(Deadline deadline) {
+    this.deadline = deadline;
+  }
+
+  /** Waits, unless it is too late or was tried often enough: then returns false. */
+  boolean pause() {
+    long longest = FIRST.toNanos() << pauses;
+    Duration pause = Duration.ofNanos(ThreadLocalRandom.current().nextLong(longest / 2, longest));
+    if (pauses++ == MOST || !deadline.allows(pause)) {
+      return false;
+    }
+    return slept(pause);
+  }
+
+  private static boolean slept(Duration pause) {
+    try {
+      Thread.sleep(pause);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package io.chats.adapter.mysql;
+
+import io.chats.domain.port.StoreUnavailableException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
+import org.jdbi.v3.core.statement.TemplateEngine;
+
+/**
+ * The database as the stores use it: every call ends within a time, transactions are READ COMMITTED
+ * and repeated when they met another's, and what fails is told apart in one place. Safe for use by
+ * any thread; closes nothing.
+ */
+public final class Database {
+
+  /** Less would not suffice to find a pooled connection dead, and another one. */
+  static final Duration LEAST_BUDGET = Duration.ofMillis(500);
+
+  private static final Executor CALLER = Runnable::run;
+
+  private final Jdbi jdbi;
+  private final Duration budget;
+
+  private Database(Jdbi jdbi, Duration budget) {
+    this.jdbi = jdbi;
+    this.budget = budget;
+  }
+
+  /**
+   * Uses a data source, whose tables {@link Migrations} made.
+   *
+   * @param dataSource must give connections that commit by themselves, and give up waiting for one
+   *     before the budget is spent; when it honours {@link Connection#setNetworkTimeout}, no call
+   *     takes longer than that
+   * @param budget for one call of a store, waiting for a connection included
+   */
+  public static Database over(DataSource dataSource, Duration budget) {
+    Jdbi jdbi = Jdbi.create(dataSource);
+    // The texts of statements and exceptions must never hold what users say.
+    jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
+    jdbi.getConfig(SqlStatements.class).setTemplateEngine(TemplateEngine.NOP);
+    return new Database(jdbi, Objects.requireNonNull(budget));
+  }
+
+  /** Whether it answers; blocks no longer than the budget. */
+  public boolean answers() {
+    try {
+      return read(handle -> handle.select("SELECT 1").mapTo(Integer.class).one()) == 1;
+    } catch (StoreUnavailableException e) {
+      return false;
+    }
+  }
+
+  Duration budget() {
+    return budget;
+  }
+
+  Deadline deadline() {
+    return Deadline.in(budget);
+  }
+
+  /** Reads; each statement sees what was committed when it began. */
+  <T> T read(Work<T> work) {
+    return read(deadline(), work);
+  }
+
+  <T> T read(Deadline deadline, Work<T> work) {
+    try {
+      return connected(deadline, work);
+    } catch (SQLException | JdbiException e) {
+      throw DatabaseFailure.of(e).toException();
+    }
+  }
+
+  /** Does all of the work, or nothing; begins again when it met another transaction's. */
+  <T> T write(Work<T> work) {
+    return write(deadline(), work);
+  }
+
+  <T> T write(Deadline deadline, Work<T> work) {
+    Backoff backoff = new Backoff(deadline);
+    while (true) {
+      try {
+        return connected(deadline, handle -> handle.inTransaction(work::on));
+      } catch (SQLException | JdbiException e) {
+        DatabaseFailure failure = DatabaseFailure.of(e);
+        if (!failure.isContention() || !backoff.pause()) {
+          throw failure.toException();
+        }
+      }
+    }
+  }
+
+  Jdbi jdbi() {
+    return jdbi;
+  }
+
+  private <T> T connected(Deadline deadline, Work<T> work) throws SQLException {
+    try (Handle handle = jdbi.open()) {
+      Connection connection = handle.getConnection();
+      connection.setNetworkTimeout(CALLER, millisLeft(deadline));
+      // Known to the driver, so that asking for it is free; a pool as ours has it set already.
+      if (connection.getTransactionIsolation() != Connection.TRANSACTION_READ_COMMITTED) {
+        connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+      }
+      return work.on(handle);
+    }
+  }
+
+  /** 0 would mean: without limit. */
+  private static int millisLeft(Deadline deadline) {
+    long left = deadline.remaining().toMillis();
+    if (left <= 0) {
+      throw new StoreUnavailableException("no connection in time", null);
+    }
+    return Math.toIntExact(left);
+  }
+}

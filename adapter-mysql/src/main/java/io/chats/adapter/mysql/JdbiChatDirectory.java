@@ -1,0 +1,62 @@
+package io.chats.adapter.mysql;
+
+import io.chats.domain.id.ChatId;
+import io.chats.domain.id.UserId;
+import io.chats.domain.model.Chat;
+import io.chats.domain.model.ChatOverview;
+import io.chats.domain.port.ChatCache;
+import io.chats.domain.port.ChatDirectory;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Finds chats in the database, and their participants in the cache where it has them.
+ *
+ * <p>Of the read marks of participants an overview holds the asker's only; the others' show in
+ * {@link Chat#readMarks()}. A call takes four statements at most, and more only for lists of over
+ * {@value Placeholders#MOST}.
+ */
+public final class JdbiChatDirectory implements ChatDirectory {
+
+  private final Database database;
+  private final SeatQueries seats = new SeatQueries(new MessageRow(new ParamsCodec()));
+  private final Overviews overviews;
+
+  /**
+   * @param cache of participants without read marks
+   */
+  public JdbiChatDirectory(Database database, ChatCache cache) {
+    this.database = Objects.requireNonNull(database);
+    this.overviews = new Overviews(database, seats, cache);
+  }
+
+  @Override
+  public List<ChatOverview> activeChats(UserId user, Optional<ChatId> before, int limit) {
+    Deadline deadline = database.deadline();
+    List<Seat> found = database.read(deadline, handle -> seats.active(handle, user, before, limit));
+    return overviews.ofActive(deadline, found);
+  }
+
+  @Override
+  public List<ChatOverview> activeChats(UserId user, List<ChatId> among) {
+    List<Seat> asked = among.stream().distinct().map(chat -> new Seat(chat, user)).toList();
+    return overviews.ofActive(database.deadline(), asked);
+  }
+
+  @Override
+  public List<ChatOverview> latestChats(List<OrderParticipant> pairs) {
+    Deadline deadline = database.deadline();
+    Map<OrderParticipant, Seat> latest =
+        database.read(deadline, handle -> seats.latest(handle, pairs));
+    List<Seat> found = pairs.stream().map(latest::get).filter(Objects::nonNull).toList();
+    return overviews.withoutUnread(deadline, found);
+  }
+
+  @Override
+  public Map<UserId, List<Chat>> openedChats(Collection<UserId> users) {
+    return database.read(handle -> seats.opened(handle, users));
+  }
+}

@@ -1,0 +1,91 @@
+package io.chats.adapter.mysql;
+
+import io.chats.domain.id.ChatId;
+import io.chats.domain.id.UserId;
+import io.chats.domain.model.NewMessage;
+import io.chats.domain.port.MessageStore;
+import io.chats.domain.port.StoreUnavailableException;
+import io.chats.domain.refusal.Refusal;
+import io.chats.domain.refusal.RefusedException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Messages in the database. Requests that wait at the same time are stored in one transaction,
+ * since a commit costs far more than a row; a chat's always by the same appender, in their order.
+ */
+public final class JdbiMessageStore implements MessageStore, AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(JdbiMessageStore.class);
+
+  private final Duration budget;
+  private final List<Lane> lanes;
+  private final List<Appender> appenders;
+
+  private JdbiMessageStore(Duration budget, List<Lane> lanes, List<Appender> appenders) {
+    this.budget = budget;
+    this.lanes = lanes;
+    this.appenders = appenders;
+  }
+
+  /**
+   * Starts appending. Each request is answered within the database's budget for a call.
+   *
+   * @param executor gives each lane a thread of its own until {@link #close}
+   */
+  public static JdbiMessageStore start(
+      Database database, Executor executor, Clock clock, AppenderSettings settings) {
+    AppendTransaction transaction = new AppendTransaction(clock);
+    List<Lane> lanes =
+        Stream.generate(() -> new Lane(settings.laneCapacity())).limit(settings.lanes()).toList();
+    List<Appender> appenders =
+        lanes.stream()
+            .map(it -> new Appender(database, transaction, it, new Backlog(it, settings)))
+            .toList();
+    appenders.forEach(executor::execute);
+    return new JdbiMessageStore(database.budget(), lanes, appenders);
+  }
+
+  @Override
+  public CompletionStage<Appended> append(ChatId chat, UserId author, List<NewMessage> messages) {
+    if (messages.isEmpty()) {
+      throw new IllegalArgumentException("there is nothing to append");
+    }
+    AppendRequest request = new AppendRequest(new Seat(chat, author), messages, budget);
+    switch (lane(chat).offer(request)) {
+      case ACCEPTED -> {}
+      case FULL ->
+          request.fail(new RefusedException(new Refusal.Overloaded("messages to be stored")));
+      case CLOSED -> request.fail(new StoreUnavailableException("the store is closed", null));
+    }
+    return request.answer();
+  }
+
+  /** Accepts no more, and waits until all that was accepted is answered: for a bounded time. */
+  @Override
+  public void close() {
+    lanes.forEach(Lane::close);
+    CompletableFuture<?>[] ends =
+        appenders.stream().map(Appender::end).toArray(CompletableFuture[]::new);
+    boolean ended =
+        CompletableFuture.allOf(ends)
+            .handle((nothing, failure) -> true)
+            .completeOnTimeout(false, 2 * budget.toMillis(), TimeUnit.MILLISECONDS)
+            .join();
+    if (!ended) {
+      LOG.warn("Appenders are still at work after {}", budget.multipliedBy(2));
+    }
+  }
+
+  private Lane lane(ChatId chat) {
+    return lanes.get(Math.floorMod(Long.hashCode(chat.value()), lanes.size()));
+  }
+}

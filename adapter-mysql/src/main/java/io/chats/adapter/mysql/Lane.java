@@ -1,0 +1,109 @@
+package io.chats.adapter.mysql;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Requests on their way to one appender, in the order of arrival. Bounded by the messages that were
+ * accepted and not answered. Safe for use by any thread.
+ */
+final class Lane {
+
+  enum Admission {
+    ACCEPTED,
+    FULL,
+    CLOSED
+  }
+
+  private final int capacity;
+  private final Lock lock = new ReentrantLock();
+  private final Condition news = lock.newCondition();
+  private List<AppendRequest> arrived = new ArrayList<>();
+  private int outstanding;
+  private boolean closed;
+
+  Lane(int capacity) {
+    this.capacity = capacity;
+  }
+
+  Admission offer(AppendRequest request) {
+    Admission admission = admit(request);
+    if (admission == Admission.ACCEPTED) {
+      request.answer().whenComplete((appended, failure) -> answered(request));
+    }
+    return admission;
+  }
+
+  /**
+   * All that arrived since, in order; when nothing did, waits until something does or the lane is
+   * closed, but no longer than that.
+   */
+  List<AppendRequest> take(Duration atMost) throws InterruptedException {
+    lock.lock();
+    try {
+      long left = atMost.toNanos();
+      boolean wasOpen = !closed;
+      while (arrived.isEmpty() && left > 0 && !(wasOpen && closed)) {
+        left = news.awaitNanos(left);
+      }
+      List<AppendRequest> taken = arrived;
+      arrived = new ArrayList<>();
+      return taken;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Accepts no more; what arrived can still be taken. */
+  void close() {
+    lock.lock();
+    try {
+      closed = true;
+      news.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether nothing is left to take, for good. */
+  boolean isFinished() {
+    lock.lock();
+    try {
+      return closed && arrived.isEmpty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Admission admit(AppendRequest request) {
+    lock.lock();
+    try {
+      if (closed) {
+        return Admission.CLOSED;
+      }
+      // One that is larger than the whole lane may still go alone.
+      if (outstanding > 0 && outstanding + request.size() > capacity) {
+        return Admission.FULL;
+      }
+      outstanding += request.size();
+      arrived.add(request);
+      news.signal();
+      return Admission.ACCEPTED;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void answered(AppendRequest request) {
+    lock.lock();
+    try {
+      outstanding -= request.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

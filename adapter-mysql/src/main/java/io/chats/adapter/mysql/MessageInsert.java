@@ -1,0 +1,90 @@
+package io.chats.adapter.mysql;
+
+import io.chats.domain.id.MessageId;
+import io.chats.domain.model.Content;
+import io.chats.domain.model.Message;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Stores messages in statements of many rows. Plain JDBC: this is where the time of an append goes.
+ *
+ * <p>The numbers of rows are powers of two, so that few different statements are prepared and each
+ * is used again.
+ */
+final class MessageInsert {
+
+  private static final int MOST_ROWS = 256;
+
+  private static final String INSERT =
+      """
+      INSERT INTO messages (chat_id, seq, unread_seq, user_id, sender_type, client_message_id, type,
+        text, params, file_id, created_at) VALUES
+      """;
+
+  private static final String ROW = "(?,?,?,?,?,?,?,?,?,?,?)";
+
+  private final ParamsCodec params;
+  private final GeneratedIds ids = new GeneratedIds();
+
+  MessageInsert(ParamsCodec params) {
+    this.params = params;
+  }
+
+  /** The messages with their ids, in the same order; ids rise in it. */
+  List<Message> insert(Connection connection, List<Draft> drafts) throws SQLException {
+    List<Message> stored = new ArrayList<>(drafts.size());
+    int from = 0;
+    while (from < drafts.size()) {
+      int rows = Math.min(MOST_ROWS, Integer.highestOneBit(drafts.size() - from));
+      stored.addAll(insertAll(connection, drafts.subList(from, from + rows)));
+      from += rows;
+    }
+    return stored;
+  }
+
+  private List<Message> insertAll(Connection connection, List<Draft> drafts) throws SQLException {
+    String sql = INSERT + Placeholders.times(drafts.size(), ROW, ",");
+    try (PreparedStatement statement = connection.prepareStatement(sql, GeneratedIds.COLUMNS)) {
+      int position = 1;
+      for (Draft draft : drafts) {
+        position = bind(statement, position, draft);
+      }
+      statement.executeUpdate();
+      List<MessageId> given = ids.of(statement, drafts);
+      return IntStream.range(0, drafts.size())
+          .mapToObj(i -> drafts.get(i).stored(given.get(i)))
+          .toList();
+    }
+  }
+
+  private int bind(PreparedStatement statement, int first, Draft draft) throws SQLException {
+    int position = first;
+    Content content = draft.message().content();
+    statement.setLong(position++, draft.author().chat().value());
+    statement.setLong(position++, draft.seq());
+    if (content.type().countsAsUnread()) {
+      statement.setLong(position++, draft.seq());
+    } else {
+      statement.setNull(position++, Types.BIGINT);
+    }
+    statement.setLong(position++, draft.author().user().value());
+    statement.setInt(position++, Codes.USER_TYPE.of(draft.sender()));
+    statement.setBytes(position++, clientId(draft));
+    statement.setInt(position++, Codes.MESSAGE_TYPE.of(content.type()));
+    statement.setString(position++, content.text());
+    statement.setString(position++, params.write(content.params()).orElse(null));
+    statement.setString(position++, content.file().map(file -> file.value()).orElse(null));
+    UtcTime.set(statement, position++, draft.at());
+    return position;
+  }
+
+  private static byte[] clientId(Draft draft) {
+    return draft.message().clientId().map(id -> Utf8.bytes(id.value())).orElse(null);
+  }
+}

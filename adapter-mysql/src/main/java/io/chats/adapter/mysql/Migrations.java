@@ -1,0 +1,60 @@
+package io.chats.adapter.mysql;
+
+import io.chats.domain.port.StoreUnavailableException;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+
+/**
+ * Makes the tables, and brings them up to date. Any number of processes may do so at once. Other
+ * tables in the same database are left alone.
+ */
+public final class Migrations {
+
+  private static final String LOCATION = "classpath:db/chats";
+  private static final String HISTORY = "chats_schema_history";
+
+  private final FluentConfiguration configuration;
+
+  private Migrations(UnaryOperator<FluentConfiguration> connecting) {
+    FluentConfiguration plain =
+        Flyway.configure(Migrations.class.getClassLoader())
+            .loggers("slf4j")
+            .locations(LOCATION)
+            .failOnMissingLocations(true)
+            .table(HISTORY)
+            .baselineOnMigrate(true)
+            .baselineVersion("0");
+    this.configuration = connecting.apply(plain);
+  }
+
+  /** Over connections of their own, since DDL takes longer than a call of a store may. */
+  public static Migrations of(DataSourceSettings settings) {
+    return new Migrations(configuration ->
+        configuration
+            .dataSource(settings.jdbcUrl(), settings.user(), settings.password())
+            .jdbcProperties(DriverProperties.forMigrations(settings)));
+  }
+
+  public static Migrations of(DataSource dataSource) {
+    return new Migrations(configuration -> configuration.dataSource(dataSource));
+  }
+
+  /**
+   * Blocks until the tables are as this version needs them.
+   *
+   * @throws StoreUnavailableException if the database does not answer: trying again may help
+   * @throws FlywayException if it cannot be done
+   */
+  public void run() {
+    try {
+      configuration.load().migrate();
+    } catch (FlywayException e) {
+      DatabaseFailure failure = DatabaseFailure.of(e);
+      boolean later = failure.kind() == DatabaseFailure.Kind.UNAVAILABLE || failure.isContention();
+      throw later ? failure.toException() : e;
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package io.chats.adapter.mysql;
+
+import io.chats.domain.id.ChatId;
+import io.chats.domain.model.ChatOverview;
+import io.chats.domain.model.Conversation;
+import io.chats.domain.model.Participants;
+import io.chats.domain.model.Subscription;
+import io.chats.domain.port.ChatCache;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Puts overviews together. No connection is held while the cache is asked. */
+final class Overviews {
+
+  private final Database database;
+  private final SeatQueries seats;
+  private final ChatCache cache;
+
+  Overviews(Database database, SeatQueries seats, ChatCache cache) {
+    this.database = database;
+    this.seats = seats;
+    this.cache = Objects.requireNonNull(cache);
+  }
+
+  /** Of those of the seats that are active, in this order. */
+  List<ChatOverview> ofActive(Deadline deadline, List<Seat> asked) {
+    List<SeatView> views =
+        views(deadline, asked).stream().filter(view -> view.own().active()).toList();
+    Map<ChatId, Participants> participants = participants(deadline, views);
+    // Participants that are newer than the view may show that the asker has left: then nothing is.
+    List<SeatView> still =
+        views.stream()
+            .filter(view -> participants.get(view.chat().id()).active(view.asker()).isPresent())
+            .toList();
+    Map<Seat, Integer> unread = unread(deadline, still);
+    return still.stream()
+        .map(view -> overview(view, participants, OptionalInt.of(unread.get(view.seat()))))
+        .toList();
+  }
+
+  /** Of all of the seats, in this order. */
+  List<ChatOverview> withoutUnread(Deadline deadline, List<Seat> asked) {
+    List<SeatView> views = views(deadline, asked);
+    Map<ChatId, Participants> participants = participants(deadline, views);
+    return views.stream().map(view -> overview(view, participants, OptionalInt.empty())).toList();
+  }
+
+  private List<SeatView> views(Deadline deadline, List<Seat> asked) {
+    if (asked.isEmpty()) {
+      return List.of();
+    }
+    Map<Seat, SeatView> views = database.read(deadline, handle -> seats.views(handle, asked));
+    return asked.stream().map(views::get).filter(Objects::nonNull).toList();
+  }
+
+  private Map<Seat, Integer> unread(Deadline deadline, List<SeatView> views) {
+    return views.isEmpty()
+        ? Map.of()
+        : database.read(deadline, handle -> UnreadCounts.of(handle, views));
+  }
+
+  private Map<ChatId, Participants> participants(Deadline deadline, List<SeatView> views) {
+    if (views.isEmpty()) {
+      return Map.of();
+    }
+    Map<ChatId, Long> versions = new HashMap<>();
+    views.forEach(view -> versions.put(view.chat().id(), view.chat().participantsVersion()));
+    Map<ChatId, Participants> known = cache.get(versions);
+    Set<ChatId> missing =
+        versions.keySet().stream()
+            .filter(chat -> !known.containsKey(chat))
+            .collect(Collectors.toSet());
+    Map<ChatId, Participants> all = new HashMap<>(known);
+    all.putAll(loaded(deadline, missing));
+    return all;
+  }
+
+  private Map<ChatId, Participants> loaded(Deadline deadline, Collection<ChatId> missing) {
+    if (missing.isEmpty()) {
+      return Map.of();
+    }
+    Map<ChatId, Participants> loaded =
+        database.read(deadline, handle -> ParticipantRows.of(handle, missing));
+    cache.put(loaded);
+    return loaded;
+  }
+
+  private static ChatOverview overview(
+      SeatView view, Map<ChatId, Participants> participants, OptionalInt unread) {
+    Participants withOwn = with(view.own(), participants.get(view.chat().id()));
+    return new ChatOverview(new Conversation(view.chat(), withOwn), view.lastMessage(), unread);
+  }
+
+  /** With the asker's subscription as the view has it: with its mark. */
+  private static Participants with(Subscription own, Participants participants) {
+    Stream<Subscription> others =
+        participants.all().stream().filter(other -> !other.user().equals(own.user()));
+    return new Participants(participants.version(), Stream.concat(others, Stream.of(own)).toList());
+  }
+}

@@ -1,0 +1,159 @@
+package io.chats.adapter.mysql;
+
+import io.chats.domain.id.ChatId;
+import io.chats.domain.id.OrderId;
+import io.chats.domain.id.UserId;
+import io.chats.domain.model.Chat;
+import io.chats.domain.model.ChatStatus;
+import io.chats.domain.port.ChatDirectory.OrderParticipant;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.ResultIterable;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** Finds seats, and what there is to see from them. */
+final class SeatQueries {
+
+  private static final String FIRST =
+      """
+      SELECT s.chat_id FROM subscriptions s JOIN chats c ON c.id = s.chat_id
+      WHERE s.user_id = :user AND s.active = TRUE
+      ORDER BY c.last_message_at DESC, c.id DESC LIMIT :limit
+      """;
+
+  private static final String NEXT =
+      """
+      SELECT s.chat_id
+      FROM subscriptions bs JOIN chats b ON b.id = bs.chat_id
+        JOIN subscriptions s ON s.user_id = bs.user_id AND s.active = TRUE
+        JOIN chats c ON c.id = s.chat_id
+      WHERE bs.chat_id = :before AND bs.user_id = :user AND bs.active = TRUE
+        AND (c.last_message_at < b.last_message_at
+          OR c.last_message_at = b.last_message_at AND c.id < b.id)
+      ORDER BY c.last_message_at DESC, c.id DESC LIMIT :limit
+      """;
+
+  // By order only, whose chats are few; a user may have any number of them.
+  private static final String OF_ORDERS =
+      """
+      SELECT c.order_id, s.user_id, MAX(c.id) AS chat_id
+      FROM chats c JOIN subscriptions s ON s.chat_id = c.id
+      WHERE c.order_id IN (%s) GROUP BY c.order_id, s.user_id
+      """;
+
+  private static final String OPENED =
+      """
+      SELECT s.user_id AS s_user_id, %s
+      FROM subscriptions s JOIN chats c ON c.id = s.chat_id
+      WHERE s.user_id IN (%%s) AND s.active = TRUE AND c.status = %d
+      """
+          .formatted(ChatRow.COLUMNS, Codes.STATUS.of(ChatStatus.OPENED));
+
+  // One statement, so one moment: no message that came after the user had left is seen by it.
+  private static final String VIEWS =
+      """
+      SELECT %s, %s, %s
+      FROM subscriptions s JOIN chats c ON c.id = s.chat_id
+        LEFT JOIN messages m ON m.chat_id = c.id AND m.seq = c.last_seq
+      WHERE (s.chat_id, s.user_id) IN (%%s)
+      """
+          .formatted(ChatRow.COLUMNS, SubscriptionRow.COLUMNS, MessageRow.COLUMNS);
+
+  private final MessageRow messages;
+
+  SeatQueries(MessageRow messages) {
+    this.messages = messages;
+  }
+
+  /** The user's active seats, latest activity first. */
+  List<Seat> active(Handle handle, UserId user, Optional<ChatId> before, int limit) {
+    Query query = handle.createQuery(before.isPresent() ? NEXT : FIRST);
+    before.ifPresent(chat -> query.bind("before", chat.value()));
+    return query
+        .bind("user", user.value())
+        .bind("limit", limit)
+        .mapTo(Long.class)
+        .map(chat -> new Seat(new ChatId(chat), user))
+        .list();
+  }
+
+  /** The latest seat of each pair, active or former; missing without one. */
+  Map<OrderParticipant, Seat> latest(Handle handle, Collection<OrderParticipant> pairs) {
+    Map<OrderParticipant, Seat> found = new HashMap<>();
+    List<Long> orders = pairs.stream().map(pair -> pair.order().value()).toList();
+    for (List<Long> some : Placeholders.chunks(orders)) {
+      query(handle, OF_ORDERS, Placeholders.padded(some))
+          .map(SeatQueries::latestSeat)
+          .forEach(latest -> found.put(latest.pair(), latest.seat()));
+    }
+    found.keySet().retainAll(pairs);
+    return found;
+  }
+
+  /** What there is to see from each seat; missing where the user never took part. */
+  Map<Seat, SeatView> views(Handle handle, Collection<Seat> seats) {
+    Map<Seat, SeatView> views = new HashMap<>();
+    for (List<Seat> some : Placeholders.chunks(seats)) {
+      views(handle, Placeholders.padded(some)).forEach(view -> views.put(view.seat(), view));
+    }
+    return views;
+  }
+
+  /** The opened chats in which these users are active. */
+  Map<UserId, List<Chat>> opened(Handle handle, Collection<UserId> users) {
+    Map<UserId, List<Chat>> opened = new HashMap<>();
+    List<Long> ids = users.stream().map(UserId::value).toList();
+    for (List<Long> some : Placeholders.chunks(ids)) {
+      query(handle, OPENED, Placeholders.padded(some))
+          .map(SeatQueries::openedChat)
+          .forEach(it -> opened.computeIfAbsent(it.user(), u -> new ArrayList<>()).add(it.chat()));
+    }
+    return opened;
+  }
+
+  private ResultIterable<SeatView> views(Handle handle, List<Seat> seats) {
+    String marks = Placeholders.times(seats.size(), "(?,?)", ",");
+    Query query = handle.createQuery(VIEWS.formatted(marks));
+    int position = 0;
+    for (Seat seat : seats) {
+      query.bind(position++, seat.chat().value()).bind(position++, seat.user().value());
+    }
+    return query.map(this::view);
+  }
+
+  private SeatView view(ResultSet row, StatementContext context) throws SQLException {
+    return new SeatView(ChatRow.read(row), SubscriptionRow.read(row), messages.find(row));
+  }
+
+  private static Query query(Handle handle, String sql, List<Long> values) {
+    Query query = handle.createQuery(sql.formatted(Placeholders.marks(values.size())));
+    for (int i = 0; i < values.size(); i++) {
+      query.bind(i, values.get(i));
+    }
+    return query;
+  }
+
+  private static Latest latestSeat(ResultSet row, StatementContext context) throws SQLException {
+    UserId user = new UserId(row.getLong("user_id"));
+    return new Latest(
+        new OrderParticipant(new OrderId(row.getLong("order_id")), user),
+        new Seat(new ChatId(row.getLong("chat_id")), user));
+  }
+
+  private static OpenedChat openedChat(ResultSet row, StatementContext context)
+      throws SQLException {
+    return new OpenedChat(new UserId(row.getLong("s_user_id")), ChatRow.read(row));
+  }
+
+  private record Latest(OrderParticipant pair, Seat seat) {}
+
+  private record OpenedChat(UserId user, Chat chat) {}
+}

@@ -1,0 +1,185 @@
+package io.chats.adapter.mysql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.chats.domain.id.ChatId;
+import io.chats.domain.id.UserId;
+import io.chats.domain.port.ChatStore.Changed;
+import io.chats.domain.port.MessageStore.Appended;
+import io.chats.domain.port.StoreUnavailableException;
+import io.chats.testing.contract.Scene;
+import io.chats.testing.services.PrivateMariaDb;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What happens when somebody else's transaction is in the way. */
+class ContentionIT {
+
+  private static final Duration BUDGET = Duration.ofMillis(750);
+
+  private static final String WAITING =
+      "SELECT trx_id FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'";
+
+  private static PrivateMariaDb server;
+  private static TestNode node;
+
+  private Scene scene;
+  private UserId client;
+  private ChatId chat;
+
+  @BeforeAll
+  static void start() {
+    server = PrivateMariaDb.start();
+    node = TestNode.of(server);
+  }
+
+  @AfterAll
+  static void stop() {
+    node.close();
+    server.close();
+  }
+
+  @BeforeEach
+  void people() {
+    scene = new Scene(node);
+    client = scene.user();
+    chat = scene.chat(client, scene.user());
+  }
+
+  @Test
+  void aLockedChatDelaysNoOther() throws SQLException {
+    List<ChatId> others = Stream.generate(() -> scene.chat(client, scene.user())).limit(4).toList();
+    CompletionStage<Appended> delayed;
+    try (OtherSession other = new OtherSession(node.dataSource())) {
+      other.execute(lock(chat));
+      delayed = append("delayed");
+      append("delayed too");
+      others.forEach(it -> assertThat(scene.say(it, client, "not delayed")).hasSize(1));
+      assertThat(delayed.toCompletableFuture()).isNotDone();
+    }
+    assertThat(Scene.await(delayed).stored()).hasSize(1);
+    scene.say(chat, client, "last");
+    assertThat(scene.all(chat))
+        .extracting(message -> message.content().text())
+        .containsExactly("delayed", "delayed too", "last");
+  }
+
+  @Test
+  void appendsToAChatThatStaysLockedFailInTime() throws SQLException {
+    try (TestNode hurried = TestNode.of(server, BUDGET);
+        OtherSession other = new OtherSession(node.dataSource())) {
+      await().until(hurried.database()::answers);
+      other.execute(lock(chat));
+      long start = System.nanoTime();
+      assertThatThrownBy(() -> new Scene(hurried).say(chat, client, "x"))
+          .isInstanceOf(StoreUnavailableException.class);
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(BUDGET.plusMillis(400));
+      assertThatThrownBy(() -> new Scene(hurried).close(chat))
+          .isInstanceOf(StoreUnavailableException.class);
+    }
+    assertThat(scene.all(chat)).isEmpty();
+  }
+
+  @Test
+  void aLockWaitThatTimesOutIsRepeated() throws SQLException {
+    CompletableFuture<Changed> change;
+    try (OtherSession other = new OtherSession(node.dataSource())) {
+      other.execute(lock(chat));
+      change = CompletableFuture.supplyAsync(() -> scene.close(chat), TestNode.threads());
+      String first = awaitWaiting("");
+      awaitWaiting(first);
+    }
+    assertThat(Scene.await(change).isChange()).isTrue();
+    assertThat(scene.find(chat).chat().isClosed()).isTrue();
+  }
+
+  @Test
+  void aChangeThatADeadlockEndedIsRepeated() throws SQLException {
+    long before = deadlocks();
+    CompletableFuture<Changed> change;
+    try (OtherSession other = new OtherSession(node.dataSource())) {
+      makeHeavy(other);
+      other.execute("UPDATE subscriptions SET joined_version = 9 WHERE chat_id = " + chat);
+      change = CompletableFuture.supplyAsync(() -> scene.leave(chat, client), TestNode.threads());
+      awaitWaiting("");
+      other.execute(lock(chat));
+    }
+    assertThat(Scene.await(change).isChange()).isTrue();
+    assertThat(deadlocks()).isGreaterThan(before);
+    assertThat(scene.find(chat).participants().active(client)).isEmpty();
+  }
+
+  @Test
+  void anAppendThatADeadlockEndedIsRepeated() throws SQLException {
+    long before = deadlocks();
+    CompletionStage<Appended> append;
+    try (OtherSession other = new OtherSession(node.dataSource())) {
+      makeHeavy(other);
+      other.execute(
+          "INSERT INTO messages (chat_id, seq, user_id, sender_type, type, text, created_at)"
+              + " VALUES (%s, 1, 1, 1, 1, 'somebody else', NOW(3))".formatted(chat));
+      append = append("repeated");
+      awaitWaiting("");
+      other.execute(lock(chat));
+    }
+    assertThat(Scene.await(append).stored()).hasSize(1);
+    assertThat(deadlocks()).isGreaterThan(before);
+    assertThat(scene.all(chat)).hasSize(1);
+  }
+
+  /** MariaDB only: a node that was frozen in the middle of a transaction loses its locks. */
+  @Test
+  void aFrozenNodeDoesNotKeepItsLocks() throws SQLException {
+    try (HikariDataSource pool = MySqlDataSource.open(TestNode.settings(server).build())) {
+      OtherSession frozen = new OtherSession(pool);
+      frozen.execute(lock(chat));
+      assertThat(scene.close(chat).isChange()).isTrue();
+      assertThatThrownBy(() -> frozen.execute("SELECT 1")).isInstanceOf(SQLException.class);
+    }
+  }
+
+  private CompletionStage<Appended> append(String text) {
+    return node.messages().append(chat, client, List.of(Scene.text(text)));
+  }
+
+  /** InnoDB ends the transaction that has done less. */
+  private static void makeHeavy(OtherSession other) throws SQLException {
+    other.execute(
+        "INSERT INTO chat_history (chat_id, version, what, happened_at)"
+            + " SELECT seq, 1, 1, NOW(3) FROM seq_1_to_1000");
+  }
+
+  /** Until a transaction waits for a lock, and not the given one. */
+  private static String awaitWaiting(String notThis) {
+    return await()
+        .until(() -> ask(WAITING), waiting -> !waiting.isEmpty() && !waiting.equals(notThis));
+  }
+
+  private static long deadlocks() throws SQLException {
+    return Long.parseLong(
+        ask(
+            "SELECT variable_value FROM information_schema.global_status"
+                + " WHERE variable_name = 'INNODB_DEADLOCKS'"));
+  }
+
+  private static String ask(String sql) throws SQLException {
+    try (OtherSession session = new OtherSession(node.dataSource())) {
+      return session.ask(sql);
+    }
+  }
+
+  private static String lock(ChatId chat) {
+    return "SELECT id FROM chats WHERE id = " + chat + " FOR UPDATE";
+  }
+}

@@ -1,0 +1,59 @@
+package io.chats.adapter.mysql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class DataSourceSettingsTest {
+
+  private static final String SECRET = "hunter2";
+
+  @Test
+  void hasDefaults() {
+    DataSourceSettings settings = DataSourceSettings.builder("db.local", "chats").build();
+    assertThat(settings.jdbcUrl()).isEqualTo("jdbc:mysql://db.local:3306/chats");
+    assertThat(settings.callBudget()).isEqualTo(Duration.ofMillis(750));
+    assertThat(settings.poolSize()).isEqualTo(10);
+  }
+
+  @Test
+  void takesIpv6Addresses() {
+    assertThat(DataSourceSettings.builder("::1", "chats").port(3307).build().jdbcUrl())
+        .isEqualTo("jdbc:mysql://[::1]:3307/chats");
+    assertThat(DataSourceSettings.builder("[::1]", "chats").build().jdbcUrl())
+        .isEqualTo("jdbc:mysql://[::1]:3306/chats");
+  }
+
+  @Test
+  void refusesABudgetThatCannotBeKept() {
+    DataSourceSettings.Builder builder =
+        DataSourceSettings.builder("db.local", "chats").callBudget(Duration.ofMillis(499));
+    assertThatThrownBy(builder::build).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void doesNotShowSecrets() {
+    DataSourceSettings settings =
+        DataSourceSettings.builder("db.local", "chats")
+            .credentials("root", SECRET)
+            .driverProperty("trustCertificateKeyStorePassword", SECRET)
+            .build();
+    assertThat(settings.toString()).doesNotContain(SECRET).contains("db.local");
+  }
+
+  @Test
+  void letsDriverPropertiesWin() {
+    DataSourceSettings settings =
+        DataSourceSettings.builder("db.local", "chats")
+            .driverProperty("tcpKeepAlive", "false")
+            .driverProperty("sslMode", "REQUIRED")
+            .build();
+    assertThat(DriverProperties.forStores(settings))
+        .containsEntry("tcpKeepAlive", "false")
+        .containsEntry("sslMode", "REQUIRED")
+        .containsEntry("connectionTimeZone", "UTC");
+    assertThat(DriverProperties.forMigrations(settings)).containsEntry("sslMode", "REQUIRED");
+  }
+}

@@ -1,0 +1,76 @@
+package io.chats.adapter.mysql;
+
+import io.chats.testing.contract.ChatDirectoryContract;
+import io.chats.testing.contract.ChatStoreContract;
+import io.chats.testing.contract.MessageHistoryContract;
+import io.chats.testing.contract.MessageStoreContract;
+import io.chats.testing.contract.Storage;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+
+/** The stores keep the ports' promises with H2 in MySQL mode. */
+class H2StorageTest {
+
+  private static TestNode node;
+  private static TestNode other;
+
+  @BeforeAll
+  static void start() {
+    node = TestNode.h2("storage");
+    other = TestNode.h2("storage");
+  }
+
+  @AfterAll
+  static void stop() {
+    other.close();
+    node.close();
+  }
+
+  @Nested
+  class Chats extends ChatStoreContract {
+    @Override
+    protected Storage storage() {
+      return node;
+    }
+
+    @Override
+    protected Storage otherNode() {
+      return other;
+    }
+  }
+
+  @Nested
+  class Messages extends MessageStoreContract {
+    @Override
+    protected Storage storage() {
+      return node;
+    }
+
+    @Override
+    protected Storage otherNode() {
+      return other;
+    }
+  }
+
+  @Nested
+  class History extends MessageHistoryContract {
+    @Override
+    protected Storage storage() {
+      return node;
+    }
+  }
+
+  @Nested
+  class Directory extends ChatDirectoryContract {
+    @Override
+    protected Storage storage() {
+      return node;
+    }
+
+    @Override
+    protected Storage otherNode() {
+      return other;
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package io.chats.adapter.mysql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chats.domain.id.ChatId;
+import io.chats.domain.id.OrderId;
+import io.chats.domain.id.UserId;
+import io.chats.domain.model.Chat;
+import io.chats.domain.model.Message;
+import io.chats.testing.contract.Scene;
+import io.chats.testing.services.PrivateMariaDb;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.TimeZone;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Moments are neither shifted nor cut by the zones of the JVM and of the server. */
+class MomentsIT {
+
+  /** In the hour that New York skipped, the one it had twice, and plain ones. */
+  private static final List<Instant> MOMENTS =
+      List.of(
+          Instant.parse("2026-03-08T02:30:00.123Z"),
+          Instant.parse("2026-03-08T07:30:00.001Z"),
+          Instant.parse("2026-11-01T05:30:00.999Z"),
+          Instant.parse("2026-11-01T06:30:00Z"),
+          Instant.parse("2000-02-29T23:59:59.500Z"));
+
+  private static PrivateMariaDb server;
+
+  private final TimeZone usual = TimeZone.getDefault();
+
+  @BeforeAll
+  static void start() {
+    server = PrivateMariaDb.start("--default-time-zone=+05:30");
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @BeforeEach
+  void goToNewYork() {
+    TimeZone.setDefault(TimeZone.getTimeZone("America/New_York"));
+  }
+
+  @AfterEach
+  void goHome() {
+    TimeZone.setDefault(usual);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void areKeptToTheMillisecond(boolean isH2) {
+    try (TestNode node = isH2 ? TestNode.h2("moments") : TestNode.of(server)) {
+      for (Instant at : MOMENTS) {
+        ChatId id = node.chats().open(new OrderId(1), Optional.empty(), at.plusNanos(999_999));
+        assertThat(chat(node, id).createdAt()).isEqualTo(at);
+        assertThat(text(node, id)).startsWith(at.toString().substring(0, 19).replace('T', ' '));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void areThoseOfTheClock(boolean isH2) {
+    try (TestNode node = isH2 ? TestNode.h2("moments") : TestNode.of(server)) {
+      Scene scene = new Scene(node);
+      UserId user = scene.user();
+      ChatId id = scene.chat(user, scene.user());
+      Message message = scene.say(id, user, "x").getFirst();
+      assertThat(Duration.between(message.insertedAt(), Instant.now()))
+          .isLessThan(Duration.ofMinutes(1));
+      assertThat(scene.all(id)).containsExactly(message);
+      assertThat(chat(node, id).lastUpdateAt()).isEqualTo(message.insertedAt());
+    }
+  }
+
+  private static Chat chat(TestNode node, ChatId id) {
+    return node.chats().find(id).orElseThrow().chat();
+  }
+
+  /** As people see it who ask the database. */
+  private static String text(TestNode node, ChatId id) {
+    return node.database()
+        .read(handle ->
+            handle
+                .createQuery("SELECT CAST(created_at AS CHAR(23)) FROM chats WHERE id = :id")
+                .bind("id", id.value())
+                .mapTo(String.class)
+                .one());
+  }
+}

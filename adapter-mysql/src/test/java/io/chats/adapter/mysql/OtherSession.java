@@ -1,0 +1,38 @@
+package io.chats.adapter.mysql;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+
+/** A transaction of somebody else's, who is in no hurry. Closing it takes everything back. */
+final class OtherSession implements AutoCloseable {
+
+  private final Connection connection;
+
+  OtherSession(DataSource dataSource) throws SQLException {
+    this.connection = dataSource.getConnection();
+    connection.setAutoCommit(false);
+  }
+
+  void execute(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /** The first column of the first row; empty without one. */
+  String ask(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      return row.next() ? row.getString(1) : "";
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    connection.rollback();
+    connection.close();
+  }
+}

@@ -1,0 +1,110 @@
+package io.chats.adapter.mysql;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.chats.domain.port.ChatDirectory;
+import io.chats.domain.port.ChatStore;
+import io.chats.domain.port.MessageHistory;
+import io.chats.domain.port.MessageStore;
+import io.chats.testing.contract.Storage;
+import io.chats.testing.services.PrivateMariaDb;
+import io.chats.testing.services.TcpProxy;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+
+/** One node's stores, over a pool of its own. */
+final class TestNode implements Storage, AutoCloseable {
+
+  static final Duration PATIENT = Duration.ofSeconds(10);
+
+  private final HikariDataSource dataSource;
+  private final Database database;
+  private final ChatStore chats;
+  private final JdbiMessageStore messages;
+  private final MessageHistory history;
+  private final ChatDirectory directory;
+
+  private TestNode(HikariDataSource dataSource, Duration budget) {
+    this.dataSource = dataSource;
+    this.database = Database.over(dataSource, budget);
+    this.chats = new JdbiChatStore(database);
+    this.messages =
+        JdbiMessageStore.start(database, threads(), Clock.systemUTC(), AppenderSettings.DEFAULT);
+    this.history = new JdbiMessageHistory(database);
+    this.directory = new JdbiChatDirectory(database, new MapChatCache());
+  }
+
+  /** With a database in memory of that name, which nodes of the same name share. */
+  static TestNode h2(String name) {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(
+        "jdbc:h2:mem:" + name + ";MODE=MySQL;DATABASE_TO_LOWER=TRUE;DB_CLOSE_DELAY=-1");
+    TestNode node = new TestNode(new HikariDataSource(config), PATIENT);
+    Migrations.of(node.dataSource).run();
+    return node;
+  }
+
+  /** With time enough for a slow machine. */
+  static TestNode of(PrivateMariaDb server) {
+    return of(server, PATIENT);
+  }
+
+  static TestNode of(PrivateMariaDb server, Duration budget) {
+    return of(settings(server).callBudget(budget).build());
+  }
+
+  /** Through a proxy that stands before the server. */
+  static TestNode of(PrivateMariaDb server, TcpProxy proxy, Duration budget) {
+    return of(settings(server).port(proxy.port()).callBudget(budget).build());
+  }
+
+  private static TestNode of(DataSourceSettings settings) {
+    Migrations.of(settings).run();
+    return new TestNode(MySqlDataSource.open(settings), settings.callBudget());
+  }
+
+  static DataSourceSettings.Builder settings(PrivateMariaDb server) {
+    return DataSourceSettings.builder(server.host(), server.database())
+        .port(server.port())
+        .credentials(server.user(), server.password());
+  }
+
+  static Executor threads() {
+    return task -> Thread.ofVirtual().start(task);
+  }
+
+  Database database() {
+    return database;
+  }
+
+  HikariDataSource dataSource() {
+    return dataSource;
+  }
+
+  @Override
+  public ChatStore chats() {
+    return chats;
+  }
+
+  @Override
+  public MessageStore messages() {
+    return messages;
+  }
+
+  @Override
+  public MessageHistory history() {
+    return history;
+  }
+
+  @Override
+  public ChatDirectory directory() {
+    return directory;
+  }
+
+  @Override
+  public void close() {
+    messages.close();
+    dataSource.close();
+  }
+}

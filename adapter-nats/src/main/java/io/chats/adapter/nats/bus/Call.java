@@ -1,0 +1,69 @@
+package io.chats.adapter.nats.bus;
+
+import io.chats.adapter.nats.json.JsonPart;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/**
+ * A request that was read and can be carried out.
+ *
+ * @param subject the chat, or else the user, whose requests keep their order; empty when any order
+ *     will do
+ * @param work starts it; may block, and may throw
+ */
+record Call(Optional<Object> subject, Kind kind, Supplier<CompletionStage<Reply>> work) {
+
+  /** What a request may overlap with in its lane. */
+  enum Kind {
+    /** Other reads: they see the same, whichever is first. */
+    READ,
+    /** Other posts that were started before: what is stored keeps the order of the starts. */
+    POST,
+    /** Nothing. */
+    CHANGE
+  }
+
+  static Call read(Supplier<Reply> work) {
+    return new Call(Optional.empty(), Kind.READ, done(work));
+  }
+
+  static Call read(Object subject, Supplier<Reply> work) {
+    return new Call(Optional.of(subject), Kind.READ, done(work));
+  }
+
+  static Call change(Object subject, Supplier<Reply> work) {
+    return new Call(Optional.of(subject), Kind.CHANGE, done(work));
+  }
+
+  /** A change that no other has to wait for. */
+  static Call change(Supplier<Reply> work) {
+    return new Call(Optional.empty(), Kind.CHANGE, done(work));
+  }
+
+  static Call post(Object subject, Supplier<CompletionStage<Reply>> work) {
+    return new Call(Optional.of(subject), Kind.POST, work);
+  }
+
+  /** A change that is answered with nothing but that it was done. */
+  static Call done(Object subject, Runnable work) {
+    return change(
+        subject,
+        () -> {
+          work.run();
+          return Reply.of(DONE);
+        });
+  }
+
+  private static final JsonPart DONE =
+      json -> {
+        json.writeStartObject();
+        json.writeBooleanField("result", true);
+        json.writeEndObject();
+      };
+
+  private static Supplier<CompletionStage<Reply>> done(Supplier<Reply> work) {
+    return () -> CompletableFuture.completedFuture(work.get());
+  }
+}

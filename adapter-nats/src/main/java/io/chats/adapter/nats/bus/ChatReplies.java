@@ -1,0 +1,46 @@
+package io.chats.adapter.nats.bus;
+
+import io.chats.adapter.nats.json.JsonPart;
+import io.chats.application.api.ChatReading.ChatList;
+import io.chats.application.api.ChatReading.MessagePage;
+import io.chats.application.api.ChatReading.ShownChat;
+import io.chats.domain.event.ShownMessage;
+import java.util.List;
+
+/** Turns what the application found into replies. */
+final class ChatReplies {
+
+  private final WireWriter wire;
+
+  ChatReplies(WireWriter wire) {
+    this.wire = wire;
+  }
+
+  Reply chat(ShownChat chat) {
+    return Reply.of(json -> wire.chat(json, chat));
+  }
+
+  Reply message(ShownMessage message) {
+    return Reply.of(json -> wire.message(json, message));
+  }
+
+  /** The first that fit. */
+  Reply list(ChatList list) {
+    List<JsonPart> items = list.chats().stream().map(this::part).toList();
+    return new ListReply(items, list.more());
+  }
+
+  /** The oldest that fit. */
+  Reply oldest(MessagePage page) {
+    return new PageReply(page, false, wire);
+  }
+
+  /** The newest that fit. */
+  Reply newest(MessagePage page) {
+    return new PageReply(page, true, wire);
+  }
+
+  private JsonPart part(ShownChat chat) {
+    return json -> wire.chat(json, chat);
+  }
+}

@@ -1,0 +1,26 @@
+package io.chats.adapter.nats.bus;
+
+import io.chats.application.api.ChatReading;
+import io.chats.domain.id.ChatId;
+import io.chats.domain.id.UserId;
+import java.util.List;
+
+/** {@code GET /chats/info}: those of some chats in which a user is active. */
+final class ChatsInfoRequest implements BusRequest {
+
+  private final ChatReading reading;
+  private final ChatReplies replies;
+
+  ChatsInfoRequest(ChatReading reading, ChatReplies replies) {
+    this.reading = reading;
+    this.replies = replies;
+  }
+
+  @Override
+  public Call read(Body body) {
+    Fields fields = body.fields();
+    List<ChatId> chats = fields.chats("chats_id");
+    UserId user = fields.user("user_id");
+    return Call.read(() -> replies.list(reading.chats(user, chats)));
+  }
+}

@@ -1,0 +1,25 @@
+package io.chats.adapter.nats.bus;
+
+import io.chats.application.api.ChatReading;
+import io.chats.domain.id.ChatId;
+import io.chats.domain.id.UserId;
+
+/** {@code GET /chats/chat}: one chat, for a participant. */
+final class GetChatRequest implements BusRequest {
+
+  private final ChatReading reading;
+  private final ChatReplies replies;
+
+  GetChatRequest(ChatReading reading, ChatReplies replies) {
+    this.reading = reading;
+    this.replies = replies;
+  }
+
+  @Override
+  public Call read(Body body) {
+    Fields fields = body.fields();
+    ChatId chat = fields.chat("chat_id");
+    UserId user = fields.user("user_id");
+    return Call.read(chat, () -> replies.chat(reading.chat(chat, user)));
+  }
+}

@@ -1,0 +1,54 @@
+package io.chats.adapter.nats.bus;
+
+import io.chats.adapter.nats.bus.Call.Kind;
+import io.chats.adapter.nats.bus.Lanes.Task;
+import java.util.ArrayDeque;
+import java.util.Queue;
+
+/** The requests of one chat that are waiting or being carried out. Used by one thread at a time. */
+final class Lane {
+
+  private final Queue<Task> waiting = new ArrayDeque<>();
+  private Kind startedKind = Kind.CHANGE;
+  private int started;
+  private boolean awake;
+
+  boolean add(Task task, int longest) {
+    return waiting.size() < longest && waiting.add(task);
+  }
+
+  /** Whether somebody must now begin to ask for what is next; they go on until nothing is. */
+  boolean wakes() {
+    boolean wakes = !awake && mayStart();
+    awake |= wakes;
+    return wakes;
+  }
+
+  /** The next one to start, or null while there is none, or what was started must end first. */
+  Task next() {
+    if (!mayStart()) {
+      awake = false;
+      return null;
+    }
+    Task next = waiting.remove();
+    startedKind = next.kind();
+    started++;
+    return next;
+  }
+
+  void over() {
+    started--;
+  }
+
+  boolean isEmpty() {
+    return waiting.isEmpty() && started == 0;
+  }
+
+  private boolean mayStart() {
+    return !waiting.isEmpty() && (started == 0 || overlaps(waiting.peek().kind()));
+  }
+
+  private boolean overlaps(Kind kind) {
+    return kind == startedKind && kind != Kind.CHANGE;
+  }
+}

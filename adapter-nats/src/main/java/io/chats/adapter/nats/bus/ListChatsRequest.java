@@ -1,0 +1,29 @@
+package io.chats.adapter.nats.bus;
+
+import io.chats.application.api.ChatReading;
+import io.chats.domain.id.ChatId;
+import io.chats.domain.id.UserId;
+import java.util.Optional;
+
+/** {@code GET /chats/chats}: the chats in which a user is active. */
+final class ListChatsRequest implements BusRequest {
+
+  private static final int USUAL_COUNT = 20;
+
+  private final ChatReading reading;
+  private final ChatReplies replies;
+
+  ListChatsRequest(ChatReading reading, ChatReplies replies) {
+    this.reading = reading;
+    this.replies = replies;
+  }
+
+  @Override
+  public Call read(Body body) {
+    Fields fields = body.fields();
+    UserId user = fields.user("user_id");
+    Optional<ChatId> before = fields.optionalChat("before_chat_id");
+    int count = Math.min(fields.count("count", USUAL_COUNT), ChatReading.MOST);
+    return Call.read(() -> replies.list(reading.activeChats(user, before, count)));
+  }
+}

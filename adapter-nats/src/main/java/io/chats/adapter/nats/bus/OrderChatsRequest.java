@@ -1,0 +1,29 @@
+package io.chats.adapter.nats.bus;
+
+import io.chats.application.api.ChatReading;
+import io.chats.domain.port.ChatDirectory.OrderParticipant;
+import io.chats.domain.refusal.ErrorCode;
+import java.util.List;
+
+/** {@code GET /order/chats}: the latest chat of each order and participant. */
+final class OrderChatsRequest implements BusRequest {
+
+  private final ChatReading reading;
+  private final ChatReplies replies;
+
+  OrderChatsRequest(ChatReading reading, ChatReplies replies) {
+    this.reading = reading;
+    this.replies = replies;
+  }
+
+  @Override
+  public Call read(Body body) {
+    List<OrderParticipant> pairs = body.list().stream().map(OrderChatsRequest::pair).toList();
+    return Call.read(() -> replies.list(reading.latestChats(pairs)));
+  }
+
+  private static OrderParticipant pair(Fields fields) {
+    return new OrderParticipant(
+        fields.order("order_id", ErrorCode.BAD_ORDER_ID), fields.user("opponent_id"));
+  }
+}

@@ -1,0 +1,90 @@
+package io.chats.adapter.nats.bus;
+
+import io.chats.application.api.Chats;
+import io.chats.domain.port.FailureReporter;
+import io.chats.domain.port.TrafficMonitor;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+
+/** Carries requests out by the application: see {@link BusApi}. */
+public final class RoutedBusApi implements BusApi {
+
+  private final BusSettings settings;
+  private final Router router;
+  private final TrafficMonitor monitor;
+  private final Failures failures;
+  private final Executor executor;
+  private final Admission admission;
+  private final Executor intake;
+  private final Lanes lanes;
+
+  /**
+   * @param executor runs requests, each of which may block: a thread for each, virtual or not
+   */
+  public RoutedBusApi(
+      Chats chats,
+      BusSettings settings,
+      TrafficMonitor monitor,
+      FailureReporter reporter,
+      Executor executor) {
+    this.settings = settings;
+    this.router = new Router(chats, settings);
+    this.monitor = monitor;
+    this.failures = new Failures(reporter);
+    this.executor = executor;
+    this.admission = new Admission(settings.mostOutstanding(), settings.mostOutstandingBytes());
+    this.intake = new SerialExecutor(executor);
+    this.lanes = new Lanes(executor, settings.mostWaitingOfOneChat());
+  }
+
+  @Override
+  public CompletionStage<byte[]> handle(byte[] request, int largestReply) {
+    Exchange exchange = new Exchange(largestReply);
+    CompletableFuture<byte[]> reply =
+        exchange.answered().thenApply(answer -> counted(exchange, answer).bytes());
+    if (request.length > settings.mostOutstandingBytes()) {
+      exchange.answer(Answer.TOO_LARGE);
+    } else if (!admission.admit(request.length)) {
+      exchange.answer(Answer.OVERLOADED);
+    } else {
+      admitted(exchange, request);
+    }
+    return reply;
+  }
+
+  private void admitted(Exchange exchange, byte[] request) {
+    exchange.expireAfter(settings.replyWithin(), executor);
+    Work work = new Work(exchange, failures, () -> admission.release(request.length));
+    try {
+      // One at a time: so requests of a chat come into its lane in the order of arrival, and of
+      // all the trees that hostile documents grow into there is never more than one.
+      intake.execute(() -> read(work, request));
+    } catch (RejectedExecutionException e) {
+      work.over(Answer.OVERLOADED);
+    }
+  }
+
+  private void read(Work work, byte[] request) {
+    try {
+      Envelope envelope = Envelope.read(request);
+      Call call = work.read(router.find(envelope), envelope.body());
+      if (call.subject().isEmpty()) {
+        executor.execute(work::start);
+      } else if (!lanes.add(call.subject().get(), work)) {
+        work.over(Answer.OVERLOADED);
+      }
+    } catch (RejectedExecutionException e) {
+      work.over(Answer.OVERLOADED);
+    } catch (Throwable e) {
+      work.failed(e);
+    }
+  }
+
+  private Answer counted(Exchange exchange, Answer answer) {
+    Route route = exchange.route();
+    monitor.request(route.method(), route.path(), answer.result(), exchange.age());
+    return answer;
+  }
+}

@@ -1,0 +1,73 @@
+package io.chats.adapter.nats.bus;
+
+import io.chats.application.api.ChatAdministration;
+import io.chats.application.api.ChatReading;
+import io.chats.application.api.Chats;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Every request of SPEC 4, with all of its spellings. */
+final class Router {
+
+  private static final String SHOW_FRAME = "/ws/client/message";
+
+  private final Map<String, Route> routes = new HashMap<>();
+  private final Route consultationUpdate;
+
+  Router(Chats chats, BusSettings settings) {
+    ChatReplies replies = new ChatReplies(new WireWriter(settings.zone()));
+    reading(chats.reading(), replies);
+    administration(chats.administration());
+    add("POST", new PostMessageRequest(chats.posting(), replies), "/chats/message");
+    add(
+        "POST",
+        new ShowFrameRequest(chats.notification(), settings.limits().frameBytes()),
+        SHOW_FRAME);
+    consultationUpdate =
+        add(
+            "POST",
+            new UpdateConsultationRequest(chats.notification()),
+            "/ws/client/consultation/update");
+  }
+
+  /** The route of a request; {@link Route#UNKNOWN} where there is none. */
+  Route find(Envelope request) {
+    Route route = routes.getOrDefault(request.method() + request.path(), Route.UNKNOWN);
+    boolean isUpdate =
+        route.path().equals(SHOW_FRAME) && UpdateConsultationRequest.isMeantBy(request.body());
+    return isUpdate ? consultationUpdate : route;
+  }
+
+  private void reading(ChatReading reading, ChatReplies replies) {
+    add("GET", new ListChatsRequest(reading, replies), "/chats/chats");
+    add("GET", new GetChatRequest(reading, replies), "/chats/chat");
+    add("GET", new OrderChatsRequest(reading, replies), "/order/chats");
+    add("GET", new ChatsInfoRequest(reading, replies), "/chats/info");
+    add(
+        "GET",
+        new RecentMessagesRequest(reading, replies),
+        "/chats/chat/recent",
+        "/chats/messages/update");
+    add(
+        "GET",
+        new MessageHistoryRequest(reading, replies),
+        "/chats/chat/history",
+        "/chats/messages/history");
+  }
+
+  private void administration(ChatAdministration administration) {
+    add("POST", new OpenChatRequest(administration), "/chats/new");
+    add("POST", new SubscribeRequest(administration), "/chats/user/subscribe");
+    add("POST", new UnsubscribeRequest(administration), "/chats/user/unsubscribe");
+    add("PUT", new HandOverRequest(administration), "/chats/user/subscribe");
+    add("POST", new CloseChatRequest(administration), "/chats/status");
+  }
+
+  private Route add(String method, BusRequest request, String... paths) {
+    Route route = new Route(method, paths[0], request);
+    for (String path : paths) {
+      routes.put(method + path, route);
+    }
+    return route;
+  }
+}

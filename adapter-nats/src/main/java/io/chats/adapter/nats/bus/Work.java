@@ -1,0 +1,90 @@
+package io.chats.adapter.nats.bus;
+
+import io.chats.adapter.nats.bus.Call.Kind;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** What a request takes to be answered. It is over only after it is answered, maybe much later. */
+final class Work implements Lanes.Task {
+
+  private final Exchange exchange;
+  private final Failures failures;
+  private final Runnable whenOver;
+  private final AtomicBoolean over = new AtomicBoolean();
+  private Call call;
+
+  Work(Exchange exchange, Failures failures, Runnable whenOver) {
+    this.exchange = exchange;
+    this.failures = failures;
+    this.whenOver = whenOver;
+  }
+
+  Call read(Route route, Body body) {
+    exchange.routed(route);
+    try {
+      call = route.read(body);
+      return call;
+    } finally {
+      exchange.about(body.ids());
+    }
+  }
+
+  @Override
+  public Kind kind() {
+    return call.kind();
+  }
+
+  @Override
+  public CompletionStage<?> start() {
+    return replied().handle(this::finished);
+  }
+
+  private CompletionStage<Reply> replied() {
+    if (exchange.isAnswered()) {
+      // It came too late to be begun.
+      return CompletableFuture.completedFuture(null);
+    }
+    try {
+      return call.work().get();
+    } catch (Throwable e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private Void finished(Reply reply, Throwable failure) {
+    if (failure != null) {
+      failed(failure);
+    } else {
+      succeeded(reply);
+    }
+    return null;
+  }
+
+  private void succeeded(Reply reply) {
+    if (exchange.isAnswered()) {
+      release();
+      return;
+    }
+    try {
+      over(Answer.ok(reply.encoded(exchange.largestReply())));
+    } catch (Throwable e) {
+      failed(e);
+    }
+  }
+
+  void failed(Throwable failure) {
+    over(failures.answer(failure, exchange.route(), exchange.ids()));
+  }
+
+  void over(Answer answer) {
+    release();
+    exchange.answer(answer);
+  }
+
+  private void release() {
+    if (over.compareAndSet(false, true)) {
+      whenOver.run();
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package io.chats.adapter.nats.cluster;
+
+import io.chats.adapter.nats.json.Json;
+import io.chats.domain.event.UserNotice;
+import io.chats.domain.id.ChatId;
+
+/** How notices to a user's nodes are written. */
+final class NoticeCodec {
+
+  private static final String MEMBERSHIP = "membership";
+  private static final String SHOW = "show";
+
+  private NoticeCodec() {}
+
+  static byte[] encode(UserNotice notice) {
+    return Json.bytes(json -> {
+      json.writeStartObject();
+      switch (notice) {
+        case UserNotice.MembershipChanged changed -> {
+          json.writeStringField("is", MEMBERSHIP);
+          json.writeNumberField("chat", changed.chat().value());
+        }
+        case UserNotice.Show show -> {
+          json.writeStringField("is", SHOW);
+          json.writeFieldName("event");
+          EventCodec.write(json, show.event());
+        }
+      }
+      json.writeEndObject();
+    });
+  }
+
+  /**
+   * @throws MalformedAnnouncementException if it is none
+   */
+  static UserNotice decode(byte[] bytes) {
+    return RequiredFields.decoded(bytes, NoticeCodec::read);
+  }
+
+  private static UserNotice read(RequiredFields fields) {
+    return switch (fields.text("is")) {
+      case MEMBERSHIP -> new UserNotice.MembershipChanged(new ChatId(fields.number("chat")));
+      case SHOW -> new UserNotice.Show(EventCodec.read(fields.nested("event")));
+      default -> throw new MalformedAnnouncementException("unknown kind");
+    };
+  }
+}

@@ -1,0 +1,90 @@
+package io.chats.adapter.nats.connection;
+
+import io.nats.client.AuthenticationException;
+import io.nats.client.ConnectionListener;
+import io.nats.client.ErrorListener;
+import io.nats.client.Nats;
+import io.nats.client.Options;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Makes one connection after the other. One thread's. */
+final class Dialer {
+
+  private static final Duration TO_CONNECT = Duration.ofSeconds(2);
+
+  // A frozen server is noticed after three of these: PINGS_OUT unanswered ones, and one more.
+  private static final Duration PING = Duration.ofSeconds(1);
+  private static final int PINGS_OUT = 2;
+
+  private final NatsSettings settings;
+  private final String link;
+  private final boolean echo;
+  private final ErrorListener errors;
+  private Collection<String> servers;
+
+  Dialer(NatsSettings settings, String link, boolean echo, ErrorListener errors) {
+    this.settings = settings;
+    this.link = link;
+    this.echo = echo;
+    this.errors = errors;
+    this.servers = settings.urls();
+  }
+
+  /**
+   * Tries each known server once, in any order, so that nodes spread over them.
+   *
+   * @param listeners gives a new one for each attempt
+   * @throws IOException if none takes us; an {@link AuthenticationException} if one refuses to
+   */
+  Line dial(Supplier<ConnectionListener> listeners) throws IOException, InterruptedException {
+    List<String> shuffled = new ArrayList<>(servers);
+    Collections.shuffle(shuffled);
+    IOException failure = new IOException("no server");
+    for (String server : shuffled) {
+      try {
+        return dial(server, listeners.get());
+      } catch (IOException e) {
+        failure = failure instanceof AuthenticationException ? failure : e;
+      }
+    }
+    throw failure;
+  }
+
+  /** Servers of the cluster that were not configured may be the only ones left some day. */
+  void learn(Collection<String> discovered) {
+    Set<String> known = new LinkedHashSet<>(settings.urls());
+    known.addAll(discovered);
+    servers = known;
+  }
+
+  /**
+   * The library is given one server and one attempt: its own trying gives up for good when a server
+   * refuses the token twice, and one way to come back is easier to trust than two.
+   */
+  private Line dial(String server, ConnectionListener listener)
+      throws IOException, InterruptedException {
+    OutgoingBound bound = new OutgoingBound();
+    Options.Builder options =
+        Options.builder()
+            .server(server)
+            .connectionName(settings.name() + " " + link)
+            .connectionTimeout(TO_CONNECT)
+            .pingInterval(PING)
+            .maxPingsOut(PINGS_OUT)
+            .maxReconnects(0)
+            .maxMessagesInOutgoingQueue(0) // no bound: see OutgoingBound
+            .statisticsCollector(bound)
+            .connectionListener(listener)
+            .errorListener(errors);
+    settings.token().ifPresent(token -> options.token(token.toCharArray()));
+    return new Line(Nats.connect((echo ? options : options.noEcho()).build()), bound);
+  }
+}

@@ -1,0 +1,23 @@
+package io.chats.adapter.nats.json;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.JsonGeneratorDelegate;
+import java.io.IOException;
+
+/** Writes any text, where the plain generator throws for half a surrogate pair. */
+final class RepairingGenerator extends JsonGeneratorDelegate {
+
+  RepairingGenerator(JsonGenerator delegate) {
+    super(delegate);
+  }
+
+  @Override
+  public void writeString(String text) throws IOException {
+    super.writeString(text == null ? null : Texts.repaired(text));
+  }
+
+  @Override
+  public void writeFieldName(String name) throws IOException {
+    super.writeFieldName(Texts.repaired(name));
+  }
+}

@@ -1,0 +1,42 @@
+package io.chats.adapter.nats.upstream;
+
+import io.chats.domain.id.OrderId;
+import io.chats.domain.id.SpellId;
+import io.chats.domain.id.UserId;
+import io.chats.domain.port.PushService;
+
+/** Hands pushes to the communications service; its answering without an error takes them. */
+public final class NatsPushService implements PushService {
+
+  private final UpstreamClient client;
+  private final UpstreamTopics topics;
+
+  public NatsPushService(UpstreamClient client, UpstreamTopics topics) {
+    this.client = client;
+    this.topics = topics;
+  }
+
+  @Override
+  public boolean push(SpellId id, UserId recipient, OrderId order, String title, String body) {
+    UpstreamReply reply =
+        Blocking.await(
+            client.ask(
+                topics.communications(),
+                "POST",
+                "/push",
+                json -> {
+                  json.writeStartObject();
+                  json.writeStringField("id", id.value());
+                  json.writeObjectFieldStart("recipient");
+                  json.writeNumberField("user_id", recipient.value());
+                  json.writeNumberField("consultation_id", order.value());
+                  json.writeEndObject();
+                  json.writeObjectFieldStart("message");
+                  json.writeStringField("title", title);
+                  json.writeStringField("body", body);
+                  json.writeEndObject();
+                  json.writeEndObject();
+                }));
+    return reply instanceof UpstreamReply.Data;
+  }
+}

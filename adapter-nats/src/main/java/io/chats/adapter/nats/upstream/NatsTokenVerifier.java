@@ -1,0 +1,47 @@
+package io.chats.adapter.nats.upstream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.chats.domain.id.UserId;
+import io.chats.domain.port.TokenVerifier;
+import java.util.OptionalLong;
+
+/** Asks the user service whose a token is. */
+public final class NatsTokenVerifier implements TokenVerifier {
+
+  private final UpstreamClient client;
+  private final UpstreamTopics topics;
+
+  public NatsTokenVerifier(UpstreamClient client, UpstreamTopics topics) {
+    this.client = client;
+    this.topics = topics;
+  }
+
+  @Override
+  public Verdict verify(String token) {
+    UpstreamReply reply =
+        Blocking.await(
+            client.ask(
+                topics.users(),
+                "POST",
+                "/user/token",
+                json -> {
+                  json.writeStartObject();
+                  json.writeStringField("access_token", token);
+                  json.writeEndObject();
+                }));
+    return switch (reply) {
+      case UpstreamReply.Data data -> verdict(data.data());
+      case UpstreamReply.Refused refused -> new Rejected();
+      case UpstreamReply.Unavailable unavailable -> new Unavailable();
+    };
+  }
+
+  private static Verdict verdict(JsonNode data) {
+    TolerantFields fields = new TolerantFields(data);
+    OptionalLong user = fields.id("id", "user_id", "userId");
+    if (user.isEmpty()) {
+      return new Unavailable();
+    }
+    return new Accepted(new UserId(user.getAsLong()), Expiry.read(fields));
+  }
+}

@@ -1,0 +1,108 @@
+package io.chats.adapter.nats.upstream;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.chats.adapter.nats.connection.NatsLink;
+import io.chats.adapter.nats.json.Json;
+import io.chats.adapter.nats.json.JsonPart;
+import io.chats.adapter.nats.json.MaskedJson;
+import io.chats.adapter.nats.json.NotJsonException;
+import io.chats.domain.refusal.ErrorCode;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks services in the envelope of the bus. Safe for use by any thread; never blocks or fails. */
+public final class UpstreamClient {
+
+  private static final Logger LOG = LoggerFactory.getLogger(UpstreamClient.class);
+
+  /** With these a service says that it failed, not that there is no such thing. */
+  private static final Set<Integer> ITS_OWN_FAILURES =
+      Set.of(
+          ErrorCode.OVERLOADED.number(),
+          ErrorCode.UNFORESEEN.number(),
+          ErrorCode.DATABASE_UNAVAILABLE.number());
+
+  private final NatsLink link;
+  private final Duration timeout;
+  private final boolean logs;
+
+  /**
+   * @param timeout for each call, however many requests it takes
+   * @param logs whether requests and replies are logged, with tokens and texts masked
+   */
+  public UpstreamClient(NatsLink link, Duration timeout, boolean logs) {
+    this.link = link;
+    this.timeout = timeout;
+    this.logs = logs;
+  }
+
+  Duration timeout() {
+    return timeout;
+  }
+
+  /** Asks; the future never fails. */
+  CompletableFuture<UpstreamReply> ask(String topic, String method, String path, JsonPart body) {
+    byte[] request = envelope(method, path, body);
+    log("to", topic, request);
+    return link.request(topic, request, timeout)
+        .thenApply(message -> read(topic, message.getData()))
+        .exceptionally(failure -> new UpstreamReply.Unavailable());
+  }
+
+  /** Asks for something that is named by its path alone. */
+  CompletableFuture<UpstreamReply> get(String topic, String path) {
+    return ask(topic, "GET", path, UpstreamClient::nothing);
+  }
+
+  private UpstreamReply read(String topic, byte[] reply) {
+    log("from", topic, reply);
+    try {
+      JsonNode envelope = Json.readTolerantly(reply);
+      JsonNode error = envelope.path("error");
+      if (saysSomething(error)) {
+        return refusal(error);
+      }
+      return new UpstreamReply.Data(envelope.path("data"));
+    } catch (NotJsonException e) {
+      return new UpstreamReply.Unavailable();
+    }
+  }
+
+  /** Some write an error that is null, empty, false or 0 where there is none. */
+  private static boolean saysSomething(JsonNode error) {
+    return error.isContainerNode() ? !error.isEmpty() : error.asBoolean(!error.asText().isEmpty());
+  }
+
+  private static UpstreamReply refusal(JsonNode error) {
+    return ITS_OWN_FAILURES.contains(error.path("code").asInt())
+        ? new UpstreamReply.Unavailable()
+        : new UpstreamReply.Refused();
+  }
+
+  private static byte[] envelope(String method, String path, JsonPart body) {
+    return Json.bytes(json -> {
+      json.writeStartObject();
+      json.writeStringField("method", method);
+      json.writeStringField("path", path);
+      json.writeFieldName("body");
+      body.writeTo(json);
+      json.writeEndObject();
+    });
+  }
+
+  private static void nothing(JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    json.writeEndObject();
+  }
+
+  private void log(String direction, String topic, byte[] envelope) {
+    if (logs) {
+      LOG.info("{} {}: {}", direction, topic, MaskedJson.of(envelope));
+    }
+  }
+}

@@ -1,0 +1,134 @@
+package io.chats.adapter.nats.bus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.chats.application.api.ChatReading.ChatList;
+import io.chats.application.api.ChatReading.MessagePage;
+import io.chats.domain.id.UserId;
+import io.chats.domain.model.Profile;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Replies fit into what the bus lets through (SPEC 3). */
+class ReplyCutTest {
+
+  private final BusDriver bus = new BusDriver();
+
+  @AfterEach
+  void stop() {
+    bus.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1_000, 1_500, 2_000, 5_000, 10_000, 50_000, 1_000_000})
+  void aPageAfterAMessageKeepsTheOldest(int most) {
+    bus.chats.hasMessages(100);
+    JsonNode reply = ask("/chats/chat/recent", most);
+    List<JsonNode> ids = reply.path("data").path("messages").findValues("seq");
+    assertThat(ids.getFirst().asInt()).isEqualTo(1);
+    assertThat(ids.getLast().asInt()).isEqualTo(ids.size());
+    thenHasMoreIfCut(reply, ids.size(), 100);
+    thenHasTheAuthors(reply);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1_000, 1_500, 2_000, 5_000, 10_000, 50_000, 1_000_000})
+  void aPageBeforeAMessageKeepsTheNewest(int most) {
+    bus.chats.hasMessages(100);
+    JsonNode reply = ask("/chats/chat/history", most);
+    List<JsonNode> ids = reply.path("data").path("messages").findValues("seq");
+    assertThat(ids.getLast().asInt()).isEqualTo(100);
+    assertThat(ids.getFirst().asInt()).isEqualTo(101 - ids.size());
+    thenHasMoreIfCut(reply, ids.size(), 100);
+    thenHasTheAuthors(reply);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1_500, 2_000, 5_000, 10_000, 1_000_000})
+  void aListKeepsTheFirst(int most) {
+    bus.chats.hasChats(100);
+    JsonNode reply = ask("/chats/chats", most);
+    JsonNode chats = reply.path("data");
+    for (int i = 0; i < chats.size(); i++) {
+      assertThat(chats.get(i).path("id").asInt()).isEqualTo(i + 1);
+    }
+    assertThat(chats.size()).isPositive();
+    thenHasMoreIfCut(reply, chats.size(), 100);
+  }
+
+  @Test
+  void takesAllThatFits() {
+    bus.chats.hasMessages(20);
+    int whole = reply("/chats/chat/recent", 1_000_000).length;
+    // The room for saying that there is more is always kept.
+    int room = ",\"has_more\":true".length();
+    assertThat(read(reply("/chats/chat/recent", whole + room + 2)).has("has_more")).isFalse();
+    assertThat(read(reply("/chats/chat/recent", whole - 1)).has("has_more")).isTrue();
+  }
+
+  @Test
+  void tellsOfMoreThanWasAskedFor() {
+    bus.chats.list = new ChatList(List.of(Samples.chat(1)), true);
+    bus.chats.page = new MessagePage(List.of(Samples.shown(1)), List.of(), true);
+    assertThat(ask("/chats/chats", 1_000_000).path("has_more").asBoolean()).isTrue();
+    assertThat(ask("/chats/chat/recent", 1_000_000).path("has_more").asBoolean()).isTrue();
+    assertThat(ask("/chats/chat/history", 1_000_000).path("has_more").asBoolean()).isTrue();
+  }
+
+  @Test
+  void leavesNothingEmptyWithMore() {
+    assertThat(ask("/chats/chats", 100).path("data")).isEmpty();
+    assertThat(ask("/chats/chat/recent", 100).path("data").path("messages")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/chats/chats", "/chats/chat", "/chats/chat/recent", "/chats/chat/history"})
+  void isAnErrorWhenNothingFits(String path) {
+    bus.chats.hasMessages(2);
+    bus.chats.hasChats(2);
+    assertThat(ask(path, 300).path("error").path("code").asInt()).isEqualTo(200);
+    assertThat(bus.reports).hasSize(1);
+    assertThat(bus.reports.element()).contains("does not fit into 300 bytes during GET " + path);
+  }
+
+  @Test
+  void countsBytesAndNotCharacters() {
+    Profile long1 = new Profile(new UserId(7), "\uD83C\uDF3F".repeat(100), "", "", "");
+    bus.chats.page = new MessagePage(List.of(Samples.shown(2)), List.of(long1), false);
+    int whole = reply("/chats/chat/recent", 1_000_000).length;
+    assertThat(ask("/chats/chat/recent", whole - 1).has("error")).isTrue();
+  }
+
+  private static void thenHasMoreIfCut(JsonNode reply, int kept, int all) {
+    assertThat(reply.has("has_more")).isEqualTo(kept < all);
+    assertThat(reply.path("has_more").asBoolean()).isEqualTo(kept < all);
+  }
+
+  private static void thenHasTheAuthors(JsonNode reply) {
+    assertThat(new TreeSet<>(reply.path("data").path("users").findValuesAsText("id")))
+        .isEqualTo(new TreeSet<>(reply.path("data").path("messages").findValuesAsText("user_id")));
+  }
+
+  private JsonNode ask(String path, int most) {
+    byte[] reply = reply(path, most);
+    assertThat(reply.length).isLessThanOrEqualTo(most);
+    return read(reply);
+  }
+
+  private byte[] reply(String path, int most) {
+    String request = BusDriver.envelope("GET", path, "{\"user_id\":7,\"chat_id\":1}");
+    return BusDriver.await(
+        bus.api().handle(request.getBytes(StandardCharsets.UTF_8), most).toCompletableFuture());
+  }
+
+  private static JsonNode read(byte[] reply) {
+    return BusDriver.read(reply);
+  }
+}

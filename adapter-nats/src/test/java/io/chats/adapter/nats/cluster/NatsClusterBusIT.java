@@ -1,0 +1,219 @@
+package io.chats.adapter.nats.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.chats.adapter.nats.connection.LoggedLines;
+import io.chats.adapter.nats.connection.TestNode;
+import io.chats.domain.event.ChatAnnouncement;
+import io.chats.domain.event.ChatSignal;
+import io.chats.domain.event.UserNotice;
+import io.chats.domain.id.ChatId;
+import io.chats.domain.id.UserId;
+import io.chats.domain.port.ClusterBus;
+import io.chats.domain.port.ClusterBus.Following;
+import io.chats.testing.services.PrivateNats;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of following and announcing while NATS fails. */
+class NatsClusterBusIT {
+
+  private static final String PREFIX = "test.cluster";
+  private static final ChatId CHAT = new ChatId(1);
+  private static final UserId USER = new UserId(7);
+
+  private final Queue<ChatAnnouncement> heard = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger losses = new AtomicInteger();
+  private PrivateNats nats;
+  private TestNode here;
+  private TestNode there;
+  private ClusterBus follower;
+  private ClusterBus sender;
+
+  @BeforeEach
+  void start() {
+    nats = PrivateNats.start();
+    here = TestNode.on(nats);
+    there = TestNode.on(nats);
+    follower = new NatsClusterBus(here.events(), PREFIX, here.executor());
+    sender = new NatsClusterBus(there.events(), PREFIX, there.executor());
+    follower.onLoss(losses::incrementAndGet);
+  }
+
+  @AfterEach
+  void stop() {
+    there.close();
+    here.close();
+    nats.close();
+  }
+
+  @Test
+  void followsAgainAfterTheServerWasKilledAndTellsOfTheLoss() {
+    follower.follow(CHAT, heard::add);
+    awaitHeard();
+    nats.kill();
+    here.awaitDown();
+    assertThat(losses).hasValue(0);
+    nats.startAgain();
+    here.awaitUp();
+    await().untilAsserted(() -> assertThat(losses).hasValue(1));
+    awaitHeard();
+  }
+
+  @Test
+  void takesWhatIsAskedOfItWhileTheServerIsAway() {
+    Following ended = follower.follow(new ChatId(2), heard::add);
+    nats.kill();
+    here.awaitDown();
+    there.awaitDown();
+    sender.announce(typing(CHAT, "lost"));
+    sender.tell(USER, new UserNotice.MembershipChanged(CHAT));
+    follower.follow(CHAT, heard::add);
+    ended.close();
+    nats.startAgain();
+    here.awaitUp();
+    there.awaitUp();
+    sender.announce(typing(new ChatId(2), "not followed any more"));
+    awaitHeard();
+    assertThat(heard).allMatch(announcement -> announcement.chat().equals(CHAT));
+  }
+
+  @Test
+  void neverWaitsForAFrozenServer() {
+    follower.follow(CHAT, heard::add);
+    awaitHeard();
+    nats.freeze();
+    long start = System.nanoTime();
+    String status = "x".repeat(1000);
+    for (int i = 0; i < 100_000; i++) {
+      sender.announce(typing(CHAT, status));
+    }
+    List<Following> followings =
+        LongStream.range(2, 10_002)
+            .mapToObj(chat -> sender.follow(new ChatId(chat), heard::add))
+            .toList();
+    followings.forEach(Following::close);
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+    nats.thaw();
+    there.awaitUp();
+    heard.clear();
+    awaitHeard();
+  }
+
+  @Test
+  void followsManyAgain() {
+    int many = 20_000;
+    LongStream.rangeClosed(1, many).forEach(chat -> follower.follow(new ChatId(chat), heard::add));
+    await()
+        .untilAsserted(() -> {
+          sender.announce(typing(new ChatId(many), "last"));
+          assertThat(heard).isNotEmpty();
+        });
+    nats.kill();
+    here.awaitDown();
+    there.awaitDown();
+    nats.startAgain();
+    here.awaitUp();
+    there.awaitUp();
+    heard.clear();
+    LongStream.rangeClosed(1, many)
+        .forEach(chat -> sender.announce(typing(new ChatId(chat), "again")));
+    await().untilAsserted(() -> assertThat(heard).hasSize(many));
+  }
+
+  @Test
+  void tellsOfLossWhenListenersAreTooSlow() throws InterruptedException {
+    CountDownLatch held = new CountDownLatch(1);
+    follower.follow(USER, notice -> awaitQuietly(held));
+    follower.follow(CHAT, heard::add);
+    awaitHeard();
+    int before = losses.get();
+    sender.tell(USER, new UserNotice.MembershipChanged(CHAT));
+    String status = "x".repeat(10_000);
+    // More than the library holds for a listener that does not come back.
+    for (int i = 0; i < 8_000; i++) {
+      sender.announce(typing(CHAT, status));
+      if (i % 500 == 0) {
+        there.events().flush(Duration.ofSeconds(5));
+      }
+    }
+    there.events().flush(Duration.ofSeconds(5));
+    held.countDown();
+    await().untilAsserted(() -> assertThat(losses.get()).isGreaterThan(before));
+    assertThat(heard.size()).isLessThan(8_000);
+    awaitHeard();
+  }
+
+  @Test
+  void dropsWhatItCannotReadAndSaysSoNowAndThen() {
+    try (LoggedLines log = new LoggedLines()) {
+      follower.follow(CHAT, heard::add);
+      awaitHeard();
+      for (int i = 0; i < 100; i++) {
+        there.events().publish(PREFIX + ".chat.1", "news".getBytes(StandardCharsets.UTF_8));
+      }
+      heard.clear();
+      awaitHeard();
+      assertThat(log.all()).hasSize(1).allMatch(line -> line.contains("cannot be read"));
+    }
+  }
+
+  @Test
+  void keepsDeploymentsApart() {
+    ClusterBus stranger = new NatsClusterBus(there.events(), "other.cluster", there.executor());
+    follower.follow(CHAT, heard::add);
+    awaitHeard();
+    heard.clear();
+    stranger.announce(typing(CHAT, "of another deployment"));
+    awaitHeard();
+    assertThat(heard).allMatch(typing(CHAT, "hello")::equals);
+    assertThat(NatsClusterBus.prefixOf("dev.1.1")).isEqualTo("dev.1.1.cluster");
+  }
+
+  @Test
+  void startsWithoutAServer() {
+    nats.kill();
+    try (TestNode node = new TestNode(nats.url(), Optional.empty())) {
+      ClusterBus bus = new NatsClusterBus(node.events(), PREFIX, node.executor());
+      bus.follow(CHAT, heard::add);
+      bus.announce(typing(CHAT, "lost"));
+      nats.startAgain();
+      node.awaitUp();
+      there.awaitUp();
+      awaitHeard();
+    }
+  }
+
+  /** Says hello until it is heard. */
+  private void awaitHeard() {
+    ChatAnnouncement hello = typing(CHAT, "hello");
+    await()
+        .untilAsserted(() -> {
+          sender.announce(hello);
+          assertThat(heard).contains(hello);
+        });
+  }
+
+  private static ChatSignal typing(ChatId chat, String status) {
+    return new ChatSignal(chat, USER, new ChatSignal.Typing(status));
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

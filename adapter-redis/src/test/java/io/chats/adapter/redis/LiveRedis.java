@@ -1,0 +1,73 @@
+package io.chats.adapter.redis;
+
+import static org.awaitility.Awaitility.await;
+
+import io.chats.testing.services.PrivateRedis;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import redis.clients.jedis.RedisClient;
+
+/** A connection under test, with its executors and what its listener was told. */
+final class LiveRedis implements AutoCloseable {
+
+  static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
+
+  private static final Duration POLL = Duration.ofMillis(10);
+
+  private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+  private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+  private final List<RedisState> states = new CopyOnWriteArrayList<>();
+  private final RedisConnection connection;
+
+  LiveRedis(RedisSettings settings) {
+    connection = RedisConnection.open(settings, states::add, Clock.systemUTC(), timer, executor);
+  }
+
+  static LiveRedis reachingFor(PrivateRedis redis, Optional<String> password) {
+    return new LiveRedis(RedisSettings.of(redis.host(), redis.port(), password, LONGEST_PAUSE));
+  }
+
+  static LiveRedis connectedTo(PrivateRedis redis) {
+    LiveRedis live = reachingFor(redis, redis.password());
+    live.awaitUp();
+    return live;
+  }
+
+  RedisConnection connection() {
+    return connection;
+  }
+
+  /** What the listener was told, in order. */
+  List<RedisState> states() {
+    return states;
+  }
+
+  void awaitUp() {
+    await().pollInterval(POLL).until(() -> connection.state().up());
+  }
+
+  /** Waits for its own sign of life to fail. */
+  void awaitDown() {
+    await().pollInterval(POLL).until(() -> !connection.state().up());
+  }
+
+  /** Calls until it is noticed that Redis is away. */
+  void callUntilDown() {
+    await()
+        .pollInterval(POLL)
+        .until(() -> connection.call(RedisClient::ping).isEmpty() && !connection.state().up());
+  }
+
+  @Override
+  public void close() {
+    connection.close();
+    timer.shutdownNow();
+    executor.close();
+  }
+}

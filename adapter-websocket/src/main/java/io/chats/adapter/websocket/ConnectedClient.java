@@ -1,0 +1,57 @@
+package io.chats.adapter.websocket;
+
+import io.chats.domain.id.SessionId;
+import io.chats.domain.id.UserId;
+import io.chats.domain.port.ClientSession;
+import io.chats.domain.port.Shared;
+
+/** A session as the application sees it. */
+final class ConnectedClient implements ClientSession {
+
+  private final SessionId id;
+  private final UserId user;
+  private final ClientConnection connection;
+  private final EventFraming framing;
+  private final Drain drain;
+
+  ConnectedClient(
+      SessionId id, UserId user, ClientConnection connection, EventFraming framing, Drain drain) {
+    this.id = id;
+    this.user = user;
+    this.connection = connection;
+    this.framing = framing;
+    this.drain = drain;
+  }
+
+  @Override
+  public SessionId id() {
+    return id;
+  }
+
+  @Override
+  public UserId user() {
+    return user;
+  }
+
+  @Override
+  public void send(Shared event) {
+    if (connection.isOpen()) {
+      connection.send(framing.frame(event));
+    }
+  }
+
+  @Override
+  public void close(CloseReason reason) {
+    switch (reason) {
+      case TOKEN_EXPIRED -> connection.close(CloseCode.NO_VALID_TOKEN);
+      case TRY_LATER -> connection.close(CloseCode.TRY_LATER);
+      case STOPPING -> drain.sendAway(connection);
+    }
+  }
+
+  /** Never the user's data. */
+  @Override
+  public String toString() {
+    return "session " + id + " of user " + user;
+  }
+}

@@ -1,0 +1,143 @@
+package io.chats.adapter.websocket;
+
+import io.chats.adapter.websocket.frame.BadFrameException;
+import io.chats.adapter.websocket.frame.ClientFrame;
+import io.chats.adapter.websocket.frame.FrameDecoder;
+import io.chats.adapter.websocket.frame.FrameType;
+import io.chats.application.api.OpenSession;
+import io.chats.domain.event.ClientEvent.Pong;
+import io.chats.domain.event.ClientEvent.RequestFailed;
+import io.chats.domain.id.ChatId;
+import io.chats.domain.port.ClientSession;
+import io.chats.domain.refusal.ErrorCode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Handles the frames of one session: each is done, or answered with errors, and is counted. Called
+ * for one frame at a time; may block.
+ */
+final class FrameHandler {
+
+  private final FrameDecoder decoder;
+  private final OpenSession session;
+  private final ClientSession client;
+  private final MessagePoster poster;
+  private final FrameFailures failures;
+  private final FrameTally tally;
+
+  FrameHandler(
+      FrameDecoder decoder,
+      OpenSession session,
+      ClientSession client,
+      MessagePoster poster,
+      FrameFailures failures,
+      FrameTally tally) {
+    this.decoder = decoder;
+    this.session = session;
+    this.client = client;
+    this.poster = poster;
+    this.failures = failures;
+    this.tally = tally;
+  }
+
+  /** Does what the frame asks for. */
+  void handle(String text) {
+    FrameTally.Entry entry = tally.begin();
+    try {
+      switch (decoder.decode(text)) {
+        case ClientFrame.Messages messages -> post(messages, entry);
+        case ClientFrame other -> entry.end(other.type(), tell(attempt(other)));
+      }
+    } catch (BadFrameException e) {
+      refuse(e, entry);
+    }
+  }
+
+  /** Does nothing of what the frame asks for, since its sender sends too many (111). */
+  void refuse(String text) {
+    FrameTally.Entry entry = tally.begin();
+    try {
+      ClientFrame frame = decoder.decode(text);
+      entry.end(frame.type(), tell(RateRefusals.of(frame)));
+    } catch (BadFrameException e) {
+      entry.end(e.request(), tell(List.of(RateRefusals.of(e.request()))));
+    }
+  }
+
+  /** Answers something that was no text. */
+  void refuseBinary() {
+    refuse(BadFrameException.binary(), tally.begin());
+  }
+
+  private void refuse(BadFrameException bad, FrameTally.Entry entry) {
+    RequestFailed failed =
+        new RequestFailed(bad.code(), bad.explanation(), bad.request(), Optional.empty());
+    entry.end(bad.request(), tell(List.of(failed)));
+  }
+
+  /** What failed; empty when all went well. */
+  private List<RequestFailed> attempt(ClientFrame frame) {
+    try {
+      carryOut(frame);
+      return List.of();
+    } catch (RuntimeException e) {
+      return List.of(failures.of(e, frame.type(), chatOf(frame)));
+    }
+  }
+
+  private void carryOut(ClientFrame frame) {
+    switch (frame) {
+      case ClientFrame.MarkRead read -> session.markRead(read.chat(), read.upTo());
+      case ClientFrame.AskOpponentStatus ask -> session.askOpponentStatus(ask.chat());
+      case ClientFrame.Typing typing -> session.typing(typing.chat(), typing.status());
+      case ClientFrame.Join join -> session.join(join.order());
+      case ClientFrame.Ping ping -> client.send(new Pong());
+      case ClientFrame.Messages messages -> throw new IllegalArgumentException("to be posted");
+    }
+  }
+
+  private static Optional<ChatId> chatOf(ClientFrame frame) {
+    return switch (frame) {
+      case ClientFrame.MarkRead read -> Optional.of(read.chat());
+      case ClientFrame.AskOpponentStatus ask -> Optional.of(ask.chat());
+      case ClientFrame.Typing typing -> Optional.of(typing.chat());
+      default -> Optional.empty();
+    };
+  }
+
+  private void post(ClientFrame.Messages frame, FrameTally.Entry entry) {
+    List<ClientFrame.Post> posts = new ArrayList<>();
+    List<RequestFailed> bad = new ArrayList<>();
+    for (ClientFrame.Entry message : frame.entries()) {
+      switch (message) {
+        case ClientFrame.Post post -> posts.add(post);
+        case ClientFrame.BadPost refused -> bad.add(failed(refused));
+      }
+    }
+    List<CompletableFuture<Optional<ErrorCode>>> parts = new ArrayList<>();
+    parts.add(CompletableFuture.completedFuture(tell(bad)));
+    poster.post(posts).forEach(answer -> parts.add(answer.thenApply(this::tell)));
+    entry.endWith(frame.type(), parts);
+  }
+
+  private static RequestFailed failed(ClientFrame.BadPost bad) {
+    return new RequestFailed(
+        bad.code(),
+        bad.explanation(),
+        Optional.of(FrameType.MESSAGE.wireName()),
+        bad.clientMessageId());
+  }
+
+  /**
+   * Tells the client.
+   *
+   * @return the first error
+   */
+  private Optional<ErrorCode> tell(List<RequestFailed> failed) {
+    failed.forEach(client::send);
+    return failed.stream().findFirst().map(RequestFailed::code);
+  }
+}

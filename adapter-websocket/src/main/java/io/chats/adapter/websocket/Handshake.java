@@ -1,0 +1,19 @@
+package io.chats.adapter.websocket;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What is known of a client when its connection is established.
+ *
+ * @param token as the client sent it; empty when it sent none
+ * @param at no later than the answer to the client
+ */
+record Handshake(Optional<String> token, Instant at, Admission.Ticket ticket) {
+
+  /** Never the token. */
+  @Override
+  public String toString() {
+    return "Handshake[" + at + (token.isPresent() ? ", with a token]" : ", without a token]");
+  }
+}

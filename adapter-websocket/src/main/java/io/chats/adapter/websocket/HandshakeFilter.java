@@ -1,0 +1,110 @@
+package io.chats.adapter.websocket;
+
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.glassfish.grizzly.filterchain.BaseFilter;
+import org.glassfish.grizzly.filterchain.FilterChainContext;
+import org.glassfish.grizzly.filterchain.NextAction;
+import org.glassfish.grizzly.http.HttpContent;
+import org.glassfish.grizzly.http.HttpRequestPacket;
+import org.glassfish.grizzly.nio.NIOConnection;
+
+/**
+ * Answers HTTP requests: establishes WebSocket connections for those that want one and may have
+ * one, and refuses the others. Only what the protocol needs of a request reaches Tyrus.
+ */
+final class HandshakeFilter extends BaseFilter {
+
+  /** No extension and no subprotocol is offered, so Tyrus need not see what clients offer. */
+  private static final String[] HEADERS = {
+    "Host", "Upgrade", "Connection", "Sec-WebSocket-Key", "Sec-WebSocket-Version"
+  };
+
+  private static final int UPGRADE_REQUIRED = 426;
+
+  private final UpgradeRequests requests;
+  private final PendingHandshakes pending;
+  private final Admission admission;
+  private final TyrusEngine engine;
+  private final Establishment establishment;
+
+  HandshakeFilter(
+      UpgradeRequests requests,
+      PendingHandshakes pending,
+      Admission admission,
+      TyrusEngine engine,
+      Establishment establishment) {
+    this.requests = requests;
+    this.pending = pending;
+    this.admission = admission;
+    this.engine = engine;
+    this.establishment = establishment;
+  }
+
+  @Override
+  public NextAction handleAccept(FilterChainContext context) {
+    pending.add(context.getConnection(), System.nanoTime());
+    return context.getStopAction();
+  }
+
+  @Override
+  public NextAction handleClose(FilterChainContext context) {
+    pending.remove(context.getConnection());
+    return context.getStopAction();
+  }
+
+  @Override
+  public NextAction handleRead(FilterChainContext context) {
+    HttpContent content = context.getMessage();
+    NIOConnection socket = (NIOConnection) context.getConnection();
+    // A request is answered once, however many pieces its body comes in.
+    if (pending.remove(socket)) {
+      answer(
+          (HttpRequestPacket) content.getHttpHeader(), socket, content.getContent().toByteBuffer());
+    }
+    return context.getStopAction();
+  }
+
+  private void answer(HttpRequestPacket request, NIOConnection socket, ByteBuffer early) {
+    Optional<HttpAnswer> refusal = requests.refuse(request);
+    if (refusal.isPresent()) {
+      refuse(socket, refusal.get());
+      return;
+    }
+    Optional<Admission.Ticket> ticket = admission.admit();
+    if (ticket.isEmpty()) {
+      refuse(socket, HttpAnswer.UNAVAILABLE);
+      return;
+    }
+    upgrade(request, ticket.get(), socket, early);
+  }
+
+  private void upgrade(
+      HttpRequestPacket request, Admission.Ticket ticket, NIOConnection socket, ByteBuffer early) {
+    ClientConnection connection = establishment.prepare(socket);
+    TyrusEngine.Upgrade upgrade = engine.upgrade(headers(request), connection);
+    if (upgrade.succeeded()) {
+      establishment.complete(connection, upgrade, requests.token(request), ticket, socket, early);
+    } else {
+      ticket.left();
+      boolean wrongVersion = upgrade.response().getStatus() == UPGRADE_REQUIRED;
+      refuse(socket, wrongVersion ? HttpAnswer.UPGRADE_REQUIRED : HttpAnswer.BAD_REQUEST);
+    }
+  }
+
+  private static Map<String, String> headers(HttpRequestPacket request) {
+    return Stream.of(HEADERS)
+        .filter(name -> request.getHeader(name) != null)
+        .collect(Collectors.toMap(name -> name, request::getHeader));
+  }
+
+  private static void refuse(NIOConnection connection, HttpAnswer answer) {
+    ClientSocket socket = new ClientSocket(connection);
+    socket.stopReading();
+    socket.write(answer.bytes(), () -> {});
+    socket.close();
+  }
+}

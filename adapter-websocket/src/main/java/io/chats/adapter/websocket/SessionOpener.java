@@ -1,0 +1,70 @@
+package io.chats.adapter.websocket;
+
+import io.chats.adapter.websocket.frame.FrameDecoder;
+import io.chats.application.api.OpenSession;
+import io.chats.application.api.SessionGateway;
+import io.chats.domain.id.SessionId;
+import io.chats.domain.port.TokenVerifier.Accepted;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Opens the sessions of those who have been let in. */
+final class SessionOpener {
+
+  private final SessionGateway gateway;
+  private final WebSocketSettings settings;
+  private final WebSocketRuntime runtime;
+  private final EventFraming framing;
+  private final Drain drain;
+  private final FrameDecoder decoder;
+  private final TokenExpiry expiry;
+
+  SessionOpener(
+      SessionGateway gateway,
+      WebSocketSettings settings,
+      WebSocketRuntime runtime,
+      EventFraming framing,
+      Drain drain) {
+    this.gateway = gateway;
+    this.settings = settings;
+    this.runtime = runtime;
+    this.framing = framing;
+    this.drain = drain;
+    this.decoder = new FrameDecoder(settings.limits());
+    this.expiry = new TokenExpiry(runtime.clock(), runtime.scheduler());
+  }
+
+  Opened open(ClientConnection connection, Accepted accepted, Instant handshake) {
+    SessionId id = new SessionId(UUID.randomUUID().toString());
+    ConnectedClient client = new ConnectedClient(id, accepted.user(), connection, framing, drain);
+    OpenSession session = gateway.open(client, handshake);
+    return new Opened(
+        client, session, handler(session, client), expiry.watch(accepted, connection));
+  }
+
+  private FrameHandler handler(OpenSession session, ConnectedClient client) {
+    FrameFailures failures = new FrameFailures(client, runtime.failures());
+    MessagePoster poster =
+        new MessagePoster(
+            session,
+            failures,
+            runtime.scheduler(),
+            settings.answerWithin(),
+            settings.bounds().outstandingMessages());
+    return new FrameHandler(
+        decoder, session, client, poster, failures, new FrameTally(runtime.monitor()));
+  }
+
+  /**
+   * A session that the application knows.
+   *
+   * @param expiry cancels the watch over the token
+   */
+  record Opened(ConnectedClient client, OpenSession session, FrameHandler frames, Runnable expiry) {
+
+    void end() {
+      expiry.run();
+      session.close();
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package io.chats.adapter.websocket.frame;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.chats.domain.id.ChatId;
+import io.chats.domain.id.MessageId;
+import io.chats.domain.id.OrderId;
+import io.chats.domain.model.Limits;
+import io.chats.domain.refusal.ErrorCode;
+import java.util.Optional;
+
+/** Reads the frames of clients (SPEC 6). Safe for use by any thread. */
+public final class FrameDecoder {
+
+  private static final int MAX_NESTING = 16;
+  private static final int MAX_DIGITS = 64;
+  private static final int MAX_REPEATED_TYPE = 64;
+
+  private final MessagesDecoder messages;
+  private final ObjectReader reader;
+
+  public FrameDecoder(Limits limits) {
+    this.messages = new MessagesDecoder(limits.messagesPerFrame());
+    this.reader = reader(limits.frameBytes());
+  }
+
+  private static ObjectReader reader(int maxChars) {
+    JsonFactory factory =
+        JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            // Clients choose the names: remembering them would let clients fill the memory.
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .streamReadConstraints(
+                StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_NESTING)
+                    .maxNumberLength(MAX_DIGITS)
+                    .maxStringLength(maxChars)
+                    .maxNameLength(maxChars)
+                    .build())
+            // Buffers kept by thread are lost with each virtual thread.
+            .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
+            .build();
+    return JsonMapper.builder(factory)
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .build()
+        .reader();
+  }
+
+  /**
+   * Reads a frame.
+   *
+   * @throws BadFrameException if it is not JSON or not of the right shape (201), of no known type
+   *     (106), or of a status other than {@code read} (107)
+   */
+  public ClientFrame decode(String text) throws BadFrameException {
+    JsonNode root = parse(text);
+    JsonNode type = root.path("type");
+    if (!root.isObject() || !type.isTextual()) {
+      throw BadFrameException.shape("a frame is an object with a type");
+    }
+    String name = type.textValue();
+    FrameType known = FrameType.named(name).orElseThrow(() -> unknown(name));
+    try {
+      return decode(known, Fields.of(root.path("data"), "data"));
+    } catch (BadFrameException e) {
+      throw e.within(name);
+    }
+  }
+
+  private ClientFrame decode(FrameType type, Fields data) throws BadFrameException {
+    return switch (type) {
+      case MESSAGE -> messages.decode(data);
+      case MESSAGE_STATUS -> markRead(data);
+      case OPPONENT_STATUS -> new ClientFrame.AskOpponentStatus(new ChatId(data.id("chatId")));
+      case JOIN -> new ClientFrame.Join(new OrderId(data.id("consultationId")));
+      case TYPING -> new ClientFrame.Typing(new ChatId(data.id("chatId")), data.text("status"));
+      case PING -> new ClientFrame.Ping();
+    };
+  }
+
+  private static ClientFrame markRead(Fields data) throws BadFrameException {
+    String status = data.text("status");
+    if (!status.equals(WireNames.READ)) {
+      throw new BadFrameException(
+          ErrorCode.BAD_MESSAGE_STATUS, "the status is not read", Optional.empty());
+    }
+    return new ClientFrame.MarkRead(
+        new ChatId(data.id("chatId")), new MessageId(data.id("messageId")));
+  }
+
+  private JsonNode parse(String text) throws BadFrameException {
+    try {
+      return reader.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw BadFrameException.shape("not JSON, or too deep, or a key twice");
+    }
+  }
+
+  private static BadFrameException unknown(String name) {
+    boolean repeatable = name.length() <= MAX_REPEATED_TYPE && Texts.wellFormed(name);
+    return new BadFrameException(
+        ErrorCode.UNKNOWN_FRAME,
+        "unknown frame type",
+        repeatable ? Optional.of(name) : Optional.empty());
+  }
+}

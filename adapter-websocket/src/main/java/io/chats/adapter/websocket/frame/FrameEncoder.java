@@ -1,0 +1,76 @@
+package io.chats.adapter.websocket.frame;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import io.chats.domain.event.ClientEvent;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.time.ZoneId;
+
+/** Writes events as the frames of SPEC 6. Safe for use by any thread. */
+public final class FrameEncoder {
+
+  private static final int USUAL_CHARS = 512;
+
+  private final JsonFactory factory =
+      JsonFactory.builder().recyclerPool(JsonRecyclerPools.newConcurrentDequePool()).build();
+  private final MessagesEncoder messages;
+
+  /**
+   * @param zone of the dates
+   */
+  public FrameEncoder(ZoneId zone) {
+    this.messages = new MessagesEncoder(zone);
+  }
+
+  public EncodedEvent encode(ClientEvent event) {
+    StringWriter text = new StringWriter(USUAL_CHARS);
+    try (JsonGenerator json = factory.createGenerator(text)) {
+      json.writeStartObject();
+      write(event, json);
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException("an event could not be written as JSON", e);
+    }
+    return new EncodedEvent(text.toString(), Topic.of(event));
+  }
+
+  private void write(ClientEvent event, JsonGenerator json) throws IOException {
+    switch (event) {
+      case ClientEvent.MessagesPosted e -> data("message", json, () -> messages.write(e, json));
+      case ClientEvent.MessagesRead e ->
+          data("messageStatus", json, () -> StatusEncoder.write(e, json));
+      case ClientEvent.OpponentStatus e ->
+          data("opponentStatus", json, () -> StatusEncoder.write(e, json));
+      case ClientEvent.Typing e -> data("typing", json, () -> StatusEncoder.write(e, json));
+      case ClientEvent.ConsultationUpdated e ->
+          data("consultationUpdate", json, () -> StatusEncoder.write(e, json));
+      case ClientEvent.ClientGone e ->
+          data("clientConnectionError", json, () -> StatusEncoder.write(e, json));
+      case ClientEvent.ChatChanged e -> data("chat", json, () -> ChatEncoder.write(e, json));
+      case ClientEvent.Pong e -> data("pong", json, () -> {});
+      case ClientEvent.Custom e -> custom(e, json);
+      case ClientEvent.RequestFailed e -> ErrorEncoder.write(e, json);
+    }
+  }
+
+  private static void data(String type, JsonGenerator json, DataFields fields) throws IOException {
+    json.writeStringField("type", type);
+    json.writeObjectFieldStart("data");
+    fields.write();
+    json.writeEndObject();
+  }
+
+  private static void custom(ClientEvent.Custom custom, JsonGenerator json) throws IOException {
+    json.writeStringField("type", custom.type());
+    json.writeFieldName("data");
+    json.writeRawValue(custom.json());
+  }
+
+  /** Writes the fields of an object. */
+  private interface DataFields {
+    void write() throws IOException;
+  }
+}

@@ -1,0 +1,33 @@
+package io.chats.adapter.websocket.frame;
+
+import io.chats.domain.event.ClientEvent;
+import io.chats.domain.id.ChatId;
+import io.chats.domain.id.UserId;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What a passing event is about: a newer one of an equal topic makes it needless (SPEC G8). */
+sealed interface Topic {
+
+  record TypingOf(ChatId chat, UserId user) implements Topic {}
+
+  /** By the users too: news of one opponent does not make those of all opponents needless. */
+  record PresenceOf(ChatId chat, Set<UserId> users) implements Topic {}
+
+  static Optional<Object> of(ClientEvent event) {
+    return switch (event) {
+      case ClientEvent.Typing typing -> Optional.of(new TypingOf(typing.chat(), typing.user()));
+      case ClientEvent.OpponentStatus status -> Optional.of(presence(status));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Topic presence(ClientEvent.OpponentStatus status) {
+    return new PresenceOf(
+        status.chat(),
+        status.users().stream()
+            .map(ClientEvent.UserPresence::user)
+            .collect(Collectors.toUnmodifiableSet()));
+  }
+}

@@ -1,0 +1,15 @@
+package io.chats.adapter.websocket;
+
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+
+/** Waits in short steps, since what is awaited here takes milliseconds. */
+final class Eventually {
+
+  private Eventually() {}
+
+  static ConditionFactory eventually() {
+    return Awaitility.await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(2));
+  }
+}

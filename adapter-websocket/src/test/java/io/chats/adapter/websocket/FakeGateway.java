@@ -1,0 +1,41 @@
+package io.chats.adapter.websocket;
+
+import io.chats.application.api.SessionGateway;
+import io.chats.domain.id.UserId;
+import io.chats.domain.port.ClientSession;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+
+/** An application that only remembers what it is told; sessions behave as the test wants. */
+final class FakeGateway implements SessionGateway {
+
+  private final Function<ClientSession, FakeSession> sessions;
+  private final List<FakeSession> opened = new CopyOnWriteArrayList<>();
+
+  FakeGateway(Function<ClientSession, FakeSession> sessions) {
+    this.sessions = sessions;
+  }
+
+  @Override
+  public FakeSession open(ClientSession client, Instant handshake) {
+    FakeSession session = sessions.apply(client);
+    session.handshake(handshake);
+    opened.add(session);
+    return session;
+  }
+
+  List<FakeSession> opened() {
+    return List.copyOf(opened);
+  }
+
+  /** Forgets the sessions, which hold all that belongs to them. */
+  void forget() {
+    opened.clear();
+  }
+
+  List<FakeSession> openedBy(long user) {
+    return opened.stream().filter(s -> s.client().user().equals(new UserId(user))).toList();
+  }
+}

@@ -1,0 +1,29 @@
+package io.chats.adapter.websocket;
+
+import io.chats.domain.id.UserId;
+import io.chats.domain.port.TokenVerifier;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/** Token {@code u42} is user 42's; other tokens are nobody's, unless the test says otherwise. */
+final class FakeTokens implements TokenVerifier {
+
+  private final Map<String, Supplier<Verdict>> special = new ConcurrentHashMap<>();
+
+  FakeTokens with(String token, Supplier<Verdict> verdict) {
+    special.put(token, verdict);
+    return this;
+  }
+
+  @Override
+  public Verdict verify(String token) {
+    if (special.containsKey(token)) {
+      return special.get(token).get();
+    }
+    return token.matches("u[1-9][0-9]{0,8}")
+        ? new Accepted(new UserId(Long.parseLong(token.substring(1))), Optional.empty())
+        : new Rejected();
+  }
+}

@@ -1,0 +1,256 @@
+package io.chats.adapter.websocket;
+
+import static io.chats.adapter.websocket.Eventually.eventually;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/**
+ * A client that can send what no client should. Reads only when asked to; a read that takes too
+ * long fails.
+ */
+final class RawClient implements AutoCloseable {
+
+  static final int CONTINUATION = 0;
+  static final int TEXT = 1;
+  static final int BINARY = 2;
+  static final int CLOSE = 8;
+  static final int PING = 9;
+  static final int PONG = 10;
+  static final int FINAL = 0x80;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final byte[] MASK = {1, 2, 3, 4};
+
+  private final Socket socket;
+  private final OutputStream out;
+  private final DataInputStream in;
+
+  /** A frame from the server. */
+  record Frame(int opcode, ByteBuffer payload) {
+
+    String text() {
+      return StandardCharsets.UTF_8.decode(payload.duplicate()).toString();
+    }
+
+    /** Code and reason of a close frame. */
+    String close() {
+      ByteBuffer bytes = payload.duplicate();
+      return bytes.getShort() + " " + StandardCharsets.UTF_8.decode(bytes);
+    }
+  }
+
+  private RawClient(Socket socket) throws IOException {
+    this.socket = socket;
+    this.out = socket.getOutputStream();
+    this.in = new DataInputStream(socket.getInputStream());
+  }
+
+  /** A connection on which nothing was said. */
+  static RawClient connect(RunningServer server) {
+    return connect(server, 0);
+  }
+
+  /**
+   * @param receiveBuffer in the kernel, in bytes; 0 for the usual
+   */
+  static RawClient connect(RunningServer server, int receiveBuffer) {
+    try {
+      Socket socket = new Socket();
+      if (receiveBuffer > 0) {
+        socket.setReceiveBufferSize(receiveBuffer);
+      }
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
+      socket.setSoTimeout((int) PATIENCE.toMillis());
+      socket.setTcpNoDelay(true);
+      return new RawClient(socket);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A session of that user, which the application knows. */
+  static RawClient join(RunningServer server, long user) {
+    return join(server, user, 0);
+  }
+
+  static RawClient join(RunningServer server, long user, int receiveBuffer) {
+    int before = server.gateway().openedBy(user).size();
+    RawClient client = connect(server, receiveBuffer);
+    client.upgrade("/ws/?token=u" + user);
+    eventually().until(() -> server.gateway().openedBy(user).size() > before);
+    return client;
+  }
+
+  /** Asks for an upgrade, and reads the answer to its end. */
+  String upgrade(String target, String... headers) {
+    return request("GET " + target + " HTTP/1.1", headers);
+  }
+
+  String request(String line, String... headers) {
+    StringBuilder request = new StringBuilder(line).append("\r\nHost: test\r\n");
+    request.append("Upgrade: websocket\r\nConnection: Upgrade\r\n");
+    request.append("Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n");
+    for (String header : headers) {
+      request.append(header).append("\r\n");
+    }
+    write(request.append("\r\n").toString().getBytes(StandardCharsets.UTF_8));
+    return readHttpHead();
+  }
+
+  /** An upgrade request as it should be; {@code \n} stands for both ends of a line. */
+  static final String GOOD_REQUEST =
+      """
+      GET /ws/?token=u1 HTTP/1.1
+      Host: x
+      Upgrade: websocket
+      Connection: Upgrade
+      Sec-WebSocket-Version: 13
+      Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
+
+      """;
+
+  static byte[] http(String lines) {
+    return lines.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  String readHttpHead() {
+    StringBuilder head = new StringBuilder();
+    try {
+      while (head.indexOf("\r\n\r\n") < 0) {
+        head.append((char) in.readUnsignedByte());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(head.toString(), e);
+    }
+    return head.toString();
+  }
+
+  RawClient write(byte[] bytes) {
+    try {
+      out.write(bytes);
+      out.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return this;
+  }
+
+  RawClient text(String text) {
+    return write(textFrame(text));
+  }
+
+  static byte[] textFrame(String text) {
+    return frame(FINAL | TEXT, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  RawClient send(int first, byte[] payload) {
+    return write(frame(first, payload));
+  }
+
+  /** A masked frame; {@code first} is its first byte. */
+  static byte[] frame(int first, byte[] payload) {
+    ByteArrayOutputStream frame = new ByteArrayOutputStream();
+    frame.writeBytes(header(first, payload.length));
+    frame.writeBytes(MASK);
+    for (int i = 0; i < payload.length; i++) {
+      frame.write(payload[i] ^ MASK[i % MASK.length]);
+    }
+    return frame.toByteArray();
+  }
+
+  /** The first bytes of a masked frame of that length, up to its mask. */
+  static byte[] header(int first, long length) {
+    ByteBuffer header = ByteBuffer.allocate(10).put((byte) first);
+    if (length < 126) {
+      header.put((byte) (0x80 | length));
+    } else if (length < 65536) {
+      header.put((byte) (0x80 | 126)).putShort((short) length);
+    } else {
+      header.put((byte) (0x80 | 127)).putLong(length);
+    }
+    byte[] bytes = new byte[header.position()];
+    header.flip().get(bytes);
+    return bytes;
+  }
+
+  /** The next frame; fails at the end of the connection. */
+  Frame read() {
+    try {
+      int opcode = in.readUnsignedByte() & 0x0F;
+      int length = in.readUnsignedByte();
+      long size =
+          switch (length) {
+            case 126 -> in.readUnsignedShort();
+            case 127 -> in.readLong();
+            default -> length;
+          };
+      byte[] payload = new byte[Math.toIntExact(size)];
+      in.readFully(payload);
+      return new Frame(opcode, ByteBuffer.wrap(payload));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  String readText() {
+    return read().text();
+  }
+
+  /** Reads on to the close frame: its code and reason. */
+  String readClose() {
+    Frame frame = read();
+    while (frame.opcode() != CLOSE) {
+      frame = read();
+    }
+    return frame.close();
+  }
+
+  /** Whether the server has closed the connection, without another byte. */
+  boolean isAtEnd() {
+    try {
+      return in.read() < 0;
+    } catch (IOException e) {
+      return e.getMessage().contains("reset");
+    }
+  }
+
+  /** Reads to the end of the connection. */
+  void drain() {
+    try {
+      in.skipNBytes(Long.MAX_VALUE);
+    } catch (EOFException e) {
+      // That is what was waited for.
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Sends no more, but goes on reading. */
+  void endOutput() {
+    try {
+      socket.shutdownOutput();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package io.chats.adapter.websocket;
+
+import io.chats.domain.port.FailureReporter;
+import io.chats.domain.port.TrafficMonitor;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Remembers what is counted and reported. */
+final class RecordingMonitor implements TrafficMonitor, FailureReporter {
+
+  private final List<String> frames = new CopyOnWriteArrayList<>();
+  private final List<String> failures = new CopyOnWriteArrayList<>();
+
+  @Override
+  public void request(String method, String path, String result, Duration took) {
+    throw new IllegalStateException("there are no requests here");
+  }
+
+  @Override
+  public void frame(String type, String result, Duration took) {
+    frames.add(type + " " + result);
+  }
+
+  @Override
+  public void unforeseen(Throwable failure, String during, Map<String, String> context) {
+    failures.add(failure + " during " + during + " " + context);
+  }
+
+  /** Type and result of each frame, in the order in which they were done. */
+  List<String> frames() {
+    return List.copyOf(frames);
+  }
+
+  List<String> failures() {
+    return List.copyOf(failures);
+  }
+}

@@ -1,0 +1,87 @@
+package io.chats.adapter.websocket;
+
+import io.chats.domain.port.ClientSession;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/** A server on a free port of this machine, over fakes; closing it ends everything. */
+final class RunningServer implements AutoCloseable {
+
+  private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+  private final ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1);
+  private final RecordingMonitor monitor = new RecordingMonitor();
+  private final FakeTokens tokens = new FakeTokens();
+  private final FakeGateway gateway;
+  private final WebSocketServer server;
+
+  private RunningServer(WebSocketSettings settings, Function<ClientSession, FakeSession> sessions) {
+    scheduler.setRemoveOnCancelPolicy(true);
+    gateway = new FakeGateway(sessions);
+    server =
+        new WebSocketServer(
+            settings,
+            gateway,
+            tokens,
+            new WebSocketRuntime(executor, scheduler, Clock.systemUTC(), monitor, monitor));
+  }
+
+  static RunningServer start() {
+    return start(UnaryOperator.identity(), FakeSession::new);
+  }
+
+  static RunningServer start(UnaryOperator<WebSocketSettings> change) {
+    return start(change, FakeSession::new);
+  }
+
+  static RunningServer start(
+      UnaryOperator<WebSocketSettings> change, Function<ClientSession, FakeSession> sessions) {
+    WebSocketSettings settings =
+        WebSocketSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    RunningServer running = new RunningServer(change.apply(settings), sessions);
+    try {
+      running.server.start();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+    return running;
+  }
+
+  WebSocketServer server() {
+    return server;
+  }
+
+  FakeGateway gateway() {
+    return gateway;
+  }
+
+  FakeTokens tokens() {
+    return tokens;
+  }
+
+  RecordingMonitor monitor() {
+    return monitor;
+  }
+
+  int port() {
+    return server.address().getPort();
+  }
+
+  /** Tasks that are due later. */
+  int timers() {
+    return scheduler.getQueue().size();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    executor.close();
+    scheduler.shutdownNow();
+  }
+}

@@ -1,0 +1,26 @@
+package io.chats.adapter.websocket;
+
+import java.time.Duration;
+
+/** Less patient timings, in milliseconds. */
+final class Timings {
+
+  private Timings() {}
+
+  static SessionTiming handshakeIn(SessionTiming t, long millis) {
+    return new SessionTiming(ms(millis), t.ping(), t.silence(), t.closing(), t.reconnect());
+  }
+
+  static SessionTiming closingIn(SessionTiming t, long millis) {
+    return new SessionTiming(t.handshake(), t.ping(), t.silence(), ms(millis), t.reconnect());
+  }
+
+  static SessionTiming alive(SessionTiming t, long pingMillis, long silenceMillis) {
+    return new SessionTiming(
+        t.handshake(), ms(pingMillis), ms(silenceMillis), t.closing(), t.reconnect());
+  }
+
+  private static Duration ms(long millis) {
+    return Duration.ofMillis(millis);
+  }
+}

@@ -1,0 +1,2 @@
+/** Tasks that run one at a time, and tasks that run later; neither holds a thread meanwhile. */
+package io.chats.application.concurrent;

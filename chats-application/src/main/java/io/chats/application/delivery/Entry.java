@@ -1,0 +1,29 @@
+package io.chats.application.delivery;
+
+import io.chats.domain.id.ChatId;
+import io.chats.domain.id.UserId;
+import java.time.Instant;
+
+/**
+ * A session's entry into the room of a chat.
+ *
+ * @param since messages stored from then on are sent to it
+ * @param seenSeq messages up to it are not: it has seen them, here before
+ * @param joined whether the user came to take part while the session was open
+ */
+record Entry(Member member, ChatId chat, Instant since, long seenSeq, boolean joined) {
+
+  UserId user() {
+    return member.session().user();
+  }
+
+  /** The session does not enter now; it may again. */
+  void giveUp() {
+    member.depart(chat, seenSeq, since);
+  }
+
+  /** The session does not enter: its user does not take part, as of that moment. */
+  void refuse(Instant asOf) {
+    member.depart(chat, seenSeq, asOf);
+  }
+}

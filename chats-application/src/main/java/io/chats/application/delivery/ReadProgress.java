@@ -1,0 +1,74 @@
+package io.chats.application.delivery;
+
+import io.chats.domain.event.ChatChange;
+import io.chats.domain.event.ClientEvent.MessagesRead;
+import io.chats.domain.id.ChatId;
+import io.chats.domain.id.UserId;
+import io.chats.domain.model.Conversation;
+import io.chats.domain.model.Message;
+import io.chats.domain.model.Participants;
+import io.chats.domain.model.ReadMark;
+import io.chats.domain.model.ReadMarks;
+import io.chats.domain.model.Subscription;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How far the participants of a chat have read, as far as a room's sessions have been shown it. A
+ * mark that came with a hand-over is not shown: nobody has read anything (SPEC 4). Not safe for use
+ * by several threads.
+ */
+final class ReadProgress {
+
+  private final ChatId chat;
+  private final RoomServices services;
+  private final Audience audience;
+  private final Map<UserId, Long> shown = new HashMap<>();
+  private ReadMarks marks = ReadMarks.NONE;
+
+  ReadProgress(ChatId chat, RoomServices services, Audience audience) {
+    this.chat = chat;
+    this.services = services;
+    this.audience = audience;
+  }
+
+  /** What the status of messages depends on. */
+  ReadMarks marks() {
+    return marks;
+  }
+
+  /** Takes what was read as shown. */
+  void startAt(Conversation now) {
+    now.participants().all().forEach(s -> shown.put(s.user(), own(s.mark())));
+    marks = now.chat().readMarks();
+  }
+
+  /** Shows a mark that was moved, by one of these participants; true. */
+  boolean show(ChatChange.Read read, Participants participants) {
+    UserId reader = read.reader();
+    participants.find(reader).ifPresent(s -> marks = marks.mark(reader, s.type(), read.seq()));
+    shown.merge(reader, read.seq(), Math::max);
+    audience.send(new MessagesRead(chat, read.message(), reader));
+    return true;
+  }
+
+  /** Loads and shows the marks that have moved. */
+  void catchUp(Conversation now) {
+    now.participants().all().forEach(this::catchUp);
+    marks = now.chat().readMarks();
+  }
+
+  private void catchUp(Subscription reader) {
+    long seq = own(reader.mark());
+    if (seq > shown.getOrDefault(reader.user(), 0L)) {
+      List<Message> upTo = services.history().afterSeq(chat, seq - 1, 1);
+      shown.put(reader.user(), seq);
+      upTo.forEach(m -> audience.send(new MessagesRead(chat, m.id(), reader.user())));
+    }
+  }
+
+  private static long own(ReadMark mark) {
+    return mark.inherited() ? 0 : mark.seq();
+  }
+}

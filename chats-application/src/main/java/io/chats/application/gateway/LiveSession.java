@@ -1,0 +1,60 @@
+package io.chats.application.gateway;
+
+import io.chats.application.api.MessagePosting.PostResult;
+import io.chats.application.api.OpenSession;
+import io.chats.application.delivery.Member;
+import io.chats.application.session.Sessions;
+import io.chats.domain.id.ChatId;
+import io.chats.domain.id.MessageId;
+import io.chats.domain.id.OrderId;
+import io.chats.domain.model.NewMessage;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** What one session does, as its user. */
+final class LiveSession implements OpenSession {
+
+  private final Member member;
+  private final Sessions sessions;
+  private final SessionActions actions;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  LiveSession(Member member, Sessions sessions, SessionActions actions) {
+    this.member = member;
+    this.sessions = sessions;
+    this.actions = actions;
+  }
+
+  @Override
+  public CompletionStage<List<PostResult>> post(ChatId chat, List<NewMessage> messages) {
+    return actions.post(member, chat, messages);
+  }
+
+  @Override
+  public void markRead(ChatId chat, MessageId upTo) {
+    actions.markRead(member, chat, upTo);
+  }
+
+  @Override
+  public void askOpponentStatus(ChatId chat) {
+    actions.askOpponentStatus(member, chat);
+  }
+
+  @Override
+  public void typing(ChatId chat, String status) {
+    actions.typing(member, chat, status);
+  }
+
+  @Override
+  public void join(OrderId order) {
+    actions.join(member, order);
+  }
+
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      sessions.close(member);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** What connected clients do through their sessions. */
+package io.chats.application.gateway;

@@ -1,0 +1,83 @@
+package io.chats.application.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chats.application.api.MessagePosting.PostResult;
+import io.chats.application.api.MessagePosting.Posted;
+import io.chats.application.testing.Client;
+import io.chats.application.testing.InMemoryDatabase;
+import io.chats.application.testing.Simulation;
+import io.chats.domain.model.Message;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+
+/**
+ * Whatever happens, in whatever order: sessions see what they must, in order and once (SPEC G3),
+ * soon after all is well (SPEC G5), and nothing of what they must not (SPEC G6).
+ */
+class DeliveryPropertyTest {
+
+  private static final int EVENTS = 250;
+  private static final int LAST_EVENTS = 12;
+
+  @Property(tries = 400, shrinking = ShrinkingMode.OFF)
+  void deliversAllInOrderOnceAndToNobodyElse(@ForAll long seed) {
+    RandomPeople people = new RandomPeople(new Random(seed));
+    Map<Client, Instant> connected = new HashMap<>();
+    people.cluster().witness(new Witness(people));
+    for (int i = 0; i < EVENTS; i++) {
+      people.live();
+      people.clients().forEach(c -> connected.putIfAbsent(c, people.simulation().now()));
+    }
+    settle(people);
+
+    Expectations expectations = new Expectations(people.cluster().database());
+    for (int i = 0; i < LAST_EVENTS; i++) {
+      people.act();
+    }
+    people.simulation().pass(Duration.ofSeconds(5));
+
+    people.posts().forEach(post -> assertThatItIsStored(post, people.cluster().database()));
+    people.clients().forEach(c -> expectations.assertMet(c, connected.get(c)));
+    assertThatNothingIsLeft(people);
+    assertThat(people.cluster().failures()).isEmpty();
+  }
+
+  private static void settle(RandomPeople people) {
+    people.recover();
+    people.simulation().pass(Duration.ofSeconds(5));
+  }
+
+  /** Whatever was acknowledged is there. */
+  private static void assertThatItIsStored(
+      CompletableFuture<List<PostResult>> post, InMemoryDatabase database) {
+    assertThat(post).isDone();
+    if (!post.isCompletedExceptionally()) {
+      for (PostResult result : post.join()) {
+        if (result instanceof Posted posted) {
+          Message message = posted.message().message();
+          assertThat(database.storing(message).messages()).contains(message);
+        }
+      }
+    }
+  }
+
+  /** When all have gone, nothing is followed any more, and nobody is online. */
+  private static void assertThatNothingIsLeft(RandomPeople people) {
+    Simulation simulation = people.simulation();
+    while (!people.clients().isEmpty()) {
+      people.disconnect();
+    }
+    simulation.pass(Duration.ofSeconds(1));
+    assertThat(people.cluster().bus().followings()).isZero();
+    assertThat(people.cluster().presence().online()).isEmpty();
+  }
+}

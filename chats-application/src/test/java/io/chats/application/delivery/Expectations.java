@@ -1,0 +1,130 @@
+package io.chats.application.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chats.application.testing.Client;
+import io.chats.application.testing.InMemoryDatabase;
+import io.chats.application.testing.StoredChat;
+import io.chats.domain.event.ClientEvent.ChatChanged;
+import io.chats.domain.event.ClientEvent.MessagesRead;
+import io.chats.domain.id.ChatId;
+import io.chats.domain.id.UserId;
+import io.chats.domain.model.Message;
+import io.chats.domain.model.Subscription;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What connected clients must have been sent some time after everything was well.
+ *
+ * <p>A chat is followed by those who took part when it was open and all was settled; and by those
+ * who came to take part later, if it is open still: nodes that do not hear of that look only
+ * through the opened chats.
+ */
+final class Expectations {
+
+  private final InMemoryDatabase database;
+  private final Map<ChatId, StoredChat> settled = new HashMap<>();
+
+  /** Everything is settled now. */
+  Expectations(InMemoryDatabase database) {
+    this.database = database;
+    database.all().forEach(stored -> settled.put(stored.chat().id(), stored));
+  }
+
+  /**
+   * @param since when it was connected
+   */
+  void assertMet(Client client, Instant since) {
+    for (StoredChat now : database.all()) {
+      StoredChat before = settled.get(now.chat().id());
+      boolean wasOpen = before == null || !before.chat().isClosed();
+      boolean tookPart = before != null && before.isActive(client.user());
+      if (wasOpen && now.isActive(client.user())) {
+        assertMet(client, since, before, now);
+      } else if (wasOpen && tookPart) {
+        assertTold(client, now, true);
+      }
+    }
+  }
+
+  private void assertMet(Client client, Instant since, StoredChat before, StoredChat now) {
+    boolean stayed = before != null && activeSince(client.user(), now) <= before.chat().version();
+    if (stayed || !now.chat().isClosed()) {
+      assertSeen(client, since, now);
+      assertThatStateIsKnown(client, before, now, stayed);
+    }
+    if (stayed) {
+      assertThatMarksAreKnown(client, before, now);
+    }
+  }
+
+  private void assertSeen(Client client, Instant since, StoredChat now) {
+    long joined = activeSince(client.user(), now);
+    List<Long> due =
+        now.messages().stream()
+            .filter(m -> !m.insertedAt().isBefore(since))
+            .filter(m -> database.storing(m).chat().version() >= joined)
+            .map(Message::seq)
+            .toList();
+    assertThat(client.messages(now.chat().id()))
+        .as("%s of user %s in chat %s", client.session().id(), client.user(), now.chat().id())
+        .filteredOn(shown -> !shown.repeated())
+        .extracting(shown -> shown.message().seq())
+        .containsAll(due);
+  }
+
+  private static void assertThatStateIsKnown(
+      Client client, StoredChat before, StoredChat now, boolean stayed) {
+    boolean sameState =
+        stayed
+            && before.chat().isClosed() == now.chat().isClosed()
+            && before.chat().participantsVersion() == now.chat().participantsVersion();
+    if (!sameState) {
+      assertTold(client, now, false);
+    }
+  }
+
+  private static void assertTold(Client client, StoredChat now, boolean left) {
+    List<ChatChanged> states = client.states(now.chat().id()).toList();
+    List<UserId> opponents =
+        now.conversation().participants().opponentsOf(client.user()).stream()
+            .map(Subscription::user)
+            .toList();
+    assertThat(states).as("what %s was told of %s", client.session().id(), now).isNotEmpty();
+    ChatChanged told = states.getLast();
+    assertThat(told.left()).isEqualTo(left);
+    assertThat(told.opponents())
+        .extracting(opponent -> opponent.profile().user())
+        .isEqualTo(left ? List.of() : opponents);
+    assertThat(told.status()).isEqualTo(left ? told.status() : now.chat().status());
+  }
+
+  /** Marks that users made while an inherited one was further are not seen by the marks. */
+  private static void assertThatMarksAreKnown(Client client, StoredChat before, StoredChat now) {
+    for (Subscription reader : now.conversation().participants().all()) {
+      long seq = now.ownMarks().getOrDefault(reader.user(), 0L);
+      boolean moved = seq > before.ownMarks().getOrDefault(reader.user(), 0L);
+      if (moved && !reader.mark().inherited()) {
+        MessagesRead last =
+            new MessagesRead(
+                now.chat().id(), now.messages().get((int) seq - 1).id(), reader.user());
+        assertThat(client.events(MessagesRead.class)).contains(last);
+      }
+    }
+  }
+
+  /** The version with which the user became active, without having left since. */
+  private long activeSince(UserId user, StoredChat now) {
+    long since = now.chat().version() + 1;
+    for (StoredChat version : database.versions(now.chat().id()).reversed()) {
+      if (!version.isActive(user)) {
+        return since;
+      }
+      since = version.chat().version();
+    }
+    return since;
+  }
+}

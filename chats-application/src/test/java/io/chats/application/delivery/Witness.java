@@ -1,0 +1,78 @@
+package io.chats.application.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chats.application.testing.InMemoryDatabase;
+import io.chats.application.testing.RecordingSession;
+import io.chats.application.testing.StoredChat;
+import io.chats.domain.event.ClientEvent;
+import io.chats.domain.event.ClientEvent.MessagesPosted;
+import io.chats.domain.event.ClientEvent.MessagesRead;
+import io.chats.domain.event.ShownMessage;
+import io.chats.domain.id.ChatId;
+import io.chats.domain.id.SessionId;
+import io.chats.domain.id.UserId;
+import io.chats.domain.model.Message;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+
+/** Sees everything that sessions are sent, as it is sent: in order, once, and to nobody else. */
+final class Witness implements BiConsumer<RecordingSession, ClientEvent> {
+
+  private final InMemoryDatabase database;
+  private final RandomPeople people;
+  private final Map<List<Object>, Long> lastSeq = new HashMap<>();
+
+  Witness(RandomPeople people) {
+    this.database = people.cluster().database();
+    this.people = people;
+  }
+
+  @Override
+  public void accept(RecordingSession session, ClientEvent event) {
+    switch (event) {
+      case MessagesPosted posted -> posted.messages().forEach(shown -> see(session, shown));
+      case MessagesRead read -> see(session, read);
+      default -> {}
+    }
+  }
+
+  private void see(RecordingSession session, ShownMessage shown) {
+    Message message = shown.message();
+    assertMayKnow(session.user(), message.chat(), v -> v.chat().lastSeq() >= message.seq());
+    if (shown.repeated()) {
+      assertThat(people.hasRepeated(session.id(), message.clientId())).isTrue();
+    } else {
+      assertNext(session.id(), message);
+    }
+  }
+
+  private void see(RecordingSession session, MessagesRead read) {
+    Message upTo =
+        database.find(read.chat()).orElseThrow().messages().stream()
+            .filter(m -> m.id().equals(read.message()))
+            .findFirst()
+            .orElseThrow();
+    assertMayKnow(
+        session.user(),
+        read.chat(),
+        v -> v.ownMarks().getOrDefault(read.reader(), 0L) >= upTo.seq());
+  }
+
+  private void assertNext(SessionId session, Message message) {
+    Long before = lastSeq.put(List.of(session, message.chat()), message.seq());
+    assertThat(before == null || before < message.seq())
+        .as("%s is sent %s of chat %s after %s", session, message.seq(), message.chat(), before)
+        .isTrue();
+  }
+
+  /** Only who took part then, or at any time after it. */
+  private void assertMayKnow(UserId user, ChatId chat, Predicate<StoredChat> since) {
+    assertThat(database.versions(chat).stream().filter(since).anyMatch(v -> v.isActive(user)))
+        .as("user %s may know what happened in chat %s", user, chat)
+        .isTrue();
+  }
+}

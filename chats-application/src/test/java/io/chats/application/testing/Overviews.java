@@ -1,0 +1,92 @@
+package io.chats.application.testing;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.chats.domain.id.ChatId;
+import io.chats.domain.id.UserId;
+import io.chats.domain.model.Chat;
+import io.chats.domain.model.ChatOverview;
+import io.chats.domain.model.Subscription;
+import io.chats.domain.port.ChatDirectory.OrderParticipant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Finds chats by their participants. */
+final class Overviews {
+
+  private static final Comparator<StoredChat> LATEST_FIRST =
+      Comparator.comparing((StoredChat stored) -> stored.chat().lastUpdateAt())
+          .thenComparingLong(stored -> stored.chat().id().value())
+          .reversed();
+
+  private final InMemoryDatabase database;
+
+  Overviews(InMemoryDatabase database) {
+    this.database = database;
+  }
+
+  List<ChatOverview> active(UserId user, Optional<ChatId> before, int limit) {
+    List<StoredChat> all = active(user).sorted(LATEST_FIRST).toList();
+    int start =
+        before
+            .map(chat -> all.stream().map(s -> s.chat().id()).toList().indexOf(chat) + 1)
+            .orElse(0);
+    boolean isUnknown = before.isPresent() && start == 0;
+    return all.stream().skip(start).limit(isUnknown ? 0 : limit).map(s -> of(s, user)).toList();
+  }
+
+  List<ChatOverview> active(UserId user, List<ChatId> among) {
+    return among.stream()
+        .distinct()
+        .flatMap(chat -> database.find(chat).stream())
+        .filter(stored -> stored.isActive(user))
+        .map(stored -> of(stored, user))
+        .toList();
+  }
+
+  List<ChatOverview> latest(List<OrderParticipant> pairs) {
+    return pairs.stream().flatMap(pair -> latest(pair).stream()).toList();
+  }
+
+  Map<UserId, List<Chat>> opened(Collection<UserId> users) {
+    return users.stream()
+        .distinct()
+        .filter(user -> !opened(user).isEmpty())
+        .collect(toMap(Function.identity(), this::opened));
+  }
+
+  private List<Chat> opened(UserId user) {
+    return active(user).map(StoredChat::chat).filter(chat -> !chat.isClosed()).toList();
+  }
+
+  private Stream<StoredChat> active(UserId user) {
+    return database.all().stream().filter(stored -> stored.isActive(user));
+  }
+
+  private Optional<ChatOverview> latest(OrderParticipant pair) {
+    return database.all().stream()
+        .filter(stored -> stored.chat().order().equals(pair.order()))
+        .filter(stored -> stored.conversation().participants().find(pair.user()).isPresent())
+        .max(Comparator.comparingLong(stored -> stored.chat().id().value()))
+        .map(stored -> of(stored, OptionalInt.empty()));
+  }
+
+  private static ChatOverview of(StoredChat stored, UserId asker) {
+    Subscription subscription = stored.conversation().requireActive(asker);
+    int unread = stored.unread(asker, subscription.mark().seq(), ChatOverview.MOST_UNREAD);
+    return of(stored, OptionalInt.of(unread));
+  }
+
+  private static ChatOverview of(StoredChat stored, OptionalInt unread) {
+    return new ChatOverview(
+        stored.conversation(),
+        stored.messages().isEmpty() ? Optional.empty() : Optional.of(stored.messages().getLast()),
+        unread);
+  }
+}

@@ -1,0 +1,60 @@
+package io.chats.application.testing;
+
+import io.chats.domain.event.ClientEvent;
+import io.chats.domain.id.SessionId;
+import io.chats.domain.id.UserId;
+import io.chats.domain.port.ClientSession;
+import io.chats.domain.port.Shared;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
+
+/** A session that remembers what it was sent. */
+public final class RecordingSession implements ClientSession {
+
+  private final SessionId id;
+  private final UserId user;
+  private final BiConsumer<RecordingSession, ClientEvent> witness;
+  private final List<ClientEvent> events = new CopyOnWriteArrayList<>();
+  private final List<CloseReason> closings = new CopyOnWriteArrayList<>();
+
+  /**
+   * @param witness sees each event as it comes
+   */
+  RecordingSession(SessionId id, UserId user, BiConsumer<RecordingSession, ClientEvent> witness) {
+    this.id = id;
+    this.user = user;
+    this.witness = witness;
+  }
+
+  @Override
+  public SessionId id() {
+    return id;
+  }
+
+  @Override
+  public UserId user() {
+    return user;
+  }
+
+  @Override
+  public void send(Shared event) {
+    witness.accept(this, event.event());
+    events.add(event.event());
+  }
+
+  @Override
+  public void close(CloseReason reason) {
+    closings.add(reason);
+  }
+
+  /** What it was sent, in order. */
+  public List<ClientEvent> events() {
+    return events;
+  }
+
+  /** The reasons for which it was to be closed. */
+  public List<CloseReason> closings() {
+    return closings;
+  }
+}

@@ -1,0 +1,74 @@
+package io.chats.launcher;
+
+import io.chats.launcher.assembly.ChatsProcess;
+import io.chats.launcher.config.Configuration;
+import io.chats.launcher.config.Mode;
+import java.net.InetSocketAddress;
+
+/** What the process says of itself. */
+final class Banner {
+
+  private Banner() {}
+
+  static String version() {
+    String version = Banner.class.getPackage().getImplementationVersion();
+    return "Chats " + (version == null ? "(not packaged)" : version);
+  }
+
+  static String help() {
+    return """
+    Usage: chats [run | config | version | help]
+
+      run      starts the service; so does no command at all
+      config   prints the effective configuration, secrets masked
+      version  prints the version
+      help     prints this
+
+    Configuration comes from environment variables; without any it runs embedded.
+    Exit codes: 0 stopped, 1 cannot start, 64 bad arguments, 78 bad configuration.\
+    """;
+  }
+
+  static String ready(Configuration configuration, ChatsProcess process) {
+    String webSocket = "ws://" + host(process.webSocketAddress()) + "/ws/";
+    String management = "http://" + host(process.managementAddress());
+    String ready = version() + "\n  WebSocket   " + webSocket + "\n  management  " + management;
+    return configuration.mode() == Mode.EMBEDDED
+        ? ready + "\n" + embedded(configuration, webSocket, management) + "\nReady."
+        : ready + "\nReady.";
+  }
+
+  private static String embedded(Configuration configuration, String webSocket, String management) {
+    return """
+
+    Embedded: for trying it out, with made-up users and all data in %s.
+    Open a chat and let two users in:
+
+      curl -s %s/bus -H 'Content-Type: application/json' -d '{"method":"POST","path":"/chats/new","body":{"order_id":1}}'
+      curl -s %s/bus -H 'Content-Type: application/json' -d '{"method":"POST","path":"/chats/user/subscribe","body":{"chat_id":1,"user_id":1,"user_type":"client"}}'
+      curl -s %s/bus -H 'Content-Type: application/json' -d '{"method":"POST","path":"/chats/user/subscribe","body":{"chat_id":1,"user_id":2,"user_type":"doctor"}}'
+
+    Then talk as user 1 and, in another terminal, as user 2:
+
+      npx -y wscat -c '%s?token=u1'
+      npx -y wscat -c '%s?token=u2'
+      > {"type":"message","data":{"messages":[{"chatId":1,"clientMessageId":"a1","type":"message","text":"Good morning"}]}}
+    """
+        .formatted(
+            configuration.misc().dataFolder(),
+            management,
+            management,
+            management,
+            webSocket,
+            webSocket);
+  }
+
+  private static String host(InetSocketAddress address) {
+    String host = address.getAddress().getHostAddress();
+    String reachable =
+        address.getAddress().isAnyLocalAddress()
+            ? "localhost"
+            : host.contains(":") ? "[" + host + "]" : host;
+    return reachable + ":" + address.getPort();
+  }
+}

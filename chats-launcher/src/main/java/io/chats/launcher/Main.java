@@ -1,0 +1,91 @@
+package io.chats.launcher;
+
+import io.chats.launcher.assembly.ChatsProcess;
+import io.chats.launcher.config.Configuration;
+import io.chats.launcher.config.ConfigurationException;
+import io.chats.launcher.lifecycle.Signals;
+import java.io.PrintStream;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
+
+/** The command line: {@code chats [run | config | version | help]}. */
+public final class Main {
+
+  private static final Logger log = LoggerFactory.getLogger(Main.class);
+  private static final int OK = 0;
+  private static final int FAILED = 1;
+  private static final int USAGE = 64;
+  private static final int BAD_CONFIGURATION = 78;
+
+  private final Map<String, String> environment;
+  private final PrintStream out;
+  private final PrintStream err;
+
+  Main(Map<String, String> environment, PrintStream out, PrintStream err) {
+    this.environment = environment;
+    this.out = out;
+    this.err = err;
+  }
+
+  /** Exits with 0, or 1 when it cannot start, 64 for bad arguments, 78 for bad configuration. */
+  public static void main(String[] args) {
+    SLF4JBridgeHandler.removeHandlersForRootLogger();
+    SLF4JBridgeHandler.install();
+    int code = new Main(System.getenv(), System.out, System.err).run(args);
+    Runtime.getRuntime().halt(code);
+  }
+
+  int run(String... args) {
+    String command = args.length == 0 ? "run" : args[0];
+    try {
+      return switch (command) {
+        case "run" -> serve(Configuration.of(environment));
+        case "config" -> print(Configuration.of(environment).describe());
+        case "version" -> print(Banner.version());
+        case "help", "--help", "-h" -> print(Banner.help());
+        default -> {
+          err.println("There is no command '" + command + "'; try 'help'.");
+          yield USAGE;
+        }
+      };
+    } catch (ConfigurationException e) {
+      err.println(e.getMessage());
+      return BAD_CONFIGURATION;
+    }
+  }
+
+  private int serve(Configuration configuration) {
+    CountDownLatch end = new CountDownLatch(1);
+    FutureTask<ChatsProcess> starting = new FutureTask<>(() -> ChatsProcess.start(configuration));
+    Signals.handle(
+        () -> {
+          end.countDown();
+          starting.cancel(true);
+        },
+        () -> Runtime.getRuntime().halt(OK));
+    try {
+      starting.run();
+      ChatsProcess process = starting.get();
+      out.println(Banner.ready(configuration, process));
+      end.await();
+      process.stop();
+      return OK;
+    } catch (CancellationException | InterruptedException e) {
+      return OK; // told to stop before it was started
+    } catch (ExecutionException e) {
+      log.error("Cannot start", e.getCause());
+      return FAILED;
+    }
+  }
+
+  private int print(String text) {
+    out.println(text);
+    return OK;
+  }
+}

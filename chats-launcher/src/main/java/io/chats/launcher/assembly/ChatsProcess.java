@@ -1,0 +1,151 @@
+package io.chats.launcher.assembly;
+
+import io.chats.adapter.nats.bus.BusApi;
+import io.chats.adapter.nats.bus.BusSettings;
+import io.chats.adapter.nats.bus.LoggingBusApi;
+import io.chats.adapter.nats.bus.RoutedBusApi;
+import io.chats.adapter.websocket.FrameRate;
+import io.chats.adapter.websocket.WebSocketRuntime;
+import io.chats.adapter.websocket.WebSocketServer;
+import io.chats.adapter.websocket.WebSocketSettings;
+import io.chats.application.ChatsNode;
+import io.chats.domain.model.Limits;
+import io.chats.launcher.config.Configuration;
+import io.chats.launcher.config.ListenAddress;
+import io.chats.launcher.management.ManagementServer;
+import io.chats.launcher.text.Texts;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running process: started whole, or not at all. Used by the thread that starts and stops. */
+public final class ChatsProcess {
+
+  private static final Logger log = LoggerFactory.getLogger(ChatsProcess.class);
+  private static final Duration BUS_DRAIN = Duration.ofSeconds(3);
+
+  private final Configuration configuration;
+  private final ProcessResources resources = ProcessResources.create();
+  private ManagementServer management;
+  private WebSocketServer webSocket;
+  private BusEntrance bus;
+
+  private ChatsProcess(Configuration configuration) {
+    this.configuration = configuration;
+  }
+
+  /**
+   * Starts; blocks until the services that it needs are there.
+   *
+   * @throws InterruptedException if the thread was interrupted meanwhile; nothing is left then
+   * @throws IOException if an address cannot be listened on; nothing is left then
+   */
+  public static ChatsProcess start(Configuration configuration)
+      throws InterruptedException, IOException {
+    ChatsProcess process = new ChatsProcess(configuration);
+    boolean started = false;
+    try {
+      process.start();
+      started = true;
+      return process;
+    } finally {
+      if (!started) {
+        process.resources.closers().close();
+      }
+    }
+  }
+
+  /** Where clients connect. */
+  public InetSocketAddress webSocketAddress() {
+    return webSocket.address();
+  }
+
+  /** Where the management server listens. */
+  public InetSocketAddress managementAddress() {
+    return management.address();
+  }
+
+  /**
+   * Stops gracefully (SPEC 9): lets nobody in, answers what was asked, sends clients away one by
+   * one, and closes the rest. Blocks, for not much longer than the time given to it.
+   */
+  public void stop() {
+    log.info("Stopping");
+    try {
+      webSocket.stopAccepting();
+      bus.close(BUS_DRAIN);
+      webSocket.drain(configuration.misc().shutdown());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    resources.closers().close();
+    log.info("Stopped");
+  }
+
+  private void start() throws InterruptedException, IOException {
+    management =
+        resources.closers().add("management server", management(configuration.management()));
+    Surroundings surroundings = open();
+    ChatsNode node =
+        new ChatsNode(
+            surroundings.ports(),
+            Limits.DEFAULT,
+            new Texts(configuration.misc().locale()),
+            resources.clock(),
+            resources.executor(),
+            resources.timer());
+    resources.closers().add("node", node);
+    BusApi api = busApi(node);
+    WarmUp.run(api, configuration.misc().busTimeout());
+    webSocket = webSocket(surroundings, node);
+    bus = surroundings.bus();
+    bus.open(api, management);
+  }
+
+  private ManagementServer management(ListenAddress address) throws IOException {
+    return new ManagementServer(address.resolve(), resources.executor());
+  }
+
+  private Surroundings open() throws InterruptedException {
+    return configuration.service().isPresent()
+        ? ServiceMode.open(configuration, configuration.service().get(), resources)
+        : EmbeddedMode.open(configuration, resources);
+  }
+
+  private WebSocketServer webSocket(Surroundings surroundings, ChatsNode node) throws IOException {
+    Configuration.WebSocket wanted = configuration.webSocket();
+    WebSocketSettings settings =
+        WebSocketSettings.at(wanted.address().resolve())
+            .withZone(configuration.misc().timeZone())
+            .withOrigins(wanted.origins())
+            .withRate(new FrameRate(wanted.rate(), wanted.burst()))
+            .withAnswerWithin(Budgets.answer(configuration.misc().busTimeout()));
+    WebSocketServer server =
+        new WebSocketServer(
+            settings,
+            node.sessions(),
+            surroundings.tokens(),
+            new WebSocketRuntime(
+                resources.executor(),
+                resources.timer(),
+                resources.clock(),
+                resources.traffic(),
+                resources.failures()));
+    resources.closers().add("WebSocket server", server);
+    server.start();
+    return server;
+  }
+
+  private BusApi busApi(ChatsNode node) {
+    BusApi api =
+        new RoutedBusApi(
+            node,
+            BusSettings.of(configuration.misc().busTimeout(), configuration.misc().timeZone()),
+            resources.traffic(),
+            resources.failures(),
+            resources.executor());
+    return configuration.misc().sdkLog() ? new LoggingBusApi(api) : api;
+  }
+}

@@ -1,0 +1,51 @@
+package io.chats.launcher.assembly;
+
+import io.chats.adapter.mysql.Migrations;
+import io.chats.application.Ports;
+import io.chats.launcher.config.Configuration;
+import io.chats.launcher.embedded.H2Database;
+import io.chats.launcher.inprocess.CacheBounds;
+import io.chats.launcher.inprocess.CaffeineChatCache;
+import io.chats.launcher.inprocess.CaffeineFileCache;
+import io.chats.launcher.inprocess.CaffeineProfileCache;
+import io.chats.launcher.inprocess.InProcessClusterBus;
+import io.chats.launcher.inprocess.InProcessPresenceRegistry;
+import io.chats.launcher.inprocess.MadeUpUsers;
+import io.chats.launcher.inprocess.NoConsultationService;
+import io.chats.launcher.inprocess.NoFileStorage;
+import java.time.Duration;
+import javax.sql.DataSource;
+
+/** Everything in this process, to try the product or to develop against it. */
+final class EmbeddedMode {
+
+  private static final CacheBounds CACHE = new CacheBounds(Duration.ofHours(2), 100_000);
+
+  private EmbeddedMode() {}
+
+  static Surroundings open(Configuration configuration, ProcessResources resources) {
+    H2Database h2 = H2Database.open(configuration.misc().dataFolder());
+    resources.closers().add("database", h2);
+    DataSource dataSource = h2.dataSource();
+    Migrations.of(dataSource).run();
+    Duration budget = Budgets.database(configuration.misc().busTimeout());
+    CaffeineChatCache chatCache = new CaffeineChatCache(CACHE);
+    Stores stores = Stores.over(dataSource, budget, chatCache, resources);
+    MadeUpUsers users = new MadeUpUsers();
+    Ports ports =
+        new Ports(
+            stores.chats(),
+            stores.messages(),
+            stores.history(),
+            stores.directory(),
+            users,
+            new CaffeineProfileCache(CACHE),
+            new NoFileStorage(),
+            new CaffeineFileCache(CACHE),
+            new NoConsultationService(),
+            new InProcessPresenceRegistry(resources.clock()),
+            new InProcessClusterBus(),
+            resources.failures());
+    return new Surroundings(ports, users, new HttpEntrance());
+  }
+}

@@ -1,0 +1,35 @@
+package io.chats.launcher.assembly;
+
+import io.chats.adapter.nats.bus.BusApi;
+import io.chats.adapter.nats.bus.BusListener;
+import io.chats.adapter.nats.connection.NatsLink;
+import io.chats.launcher.management.ManagementServer;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Requests come over NATS. Used by the thread that starts and stops. */
+final class NatsEntrance implements BusEntrance {
+
+  private final NatsLink link;
+  private final String topic;
+  private Optional<BusListener> listener = Optional.empty();
+
+  NatsEntrance(NatsLink link, String topic) {
+    this.link = link;
+    this.topic = topic;
+  }
+
+  @Override
+  public void open(BusApi api, ManagementServer management) {
+    BusListener opened = new BusListener(link, topic, api);
+    opened.start();
+    listener = Optional.of(opened);
+  }
+
+  @Override
+  public void close(Duration timeout) throws InterruptedException {
+    if (listener.isPresent()) {
+      var unused = listener.get().drain(timeout);
+    }
+  }
+}

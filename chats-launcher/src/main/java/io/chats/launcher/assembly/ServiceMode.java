@@ -1,0 +1,172 @@
+package io.chats.launcher.assembly;
+
+import io.chats.adapter.mysql.DataSourceSettings;
+import io.chats.adapter.mysql.Migrations;
+import io.chats.adapter.mysql.MySqlDataSource;
+import io.chats.adapter.nats.cluster.NatsClusterBus;
+import io.chats.adapter.nats.connection.NatsConnections;
+import io.chats.adapter.nats.connection.NatsSettings;
+import io.chats.adapter.nats.upstream.NatsConsultationService;
+import io.chats.adapter.nats.upstream.NatsFileStorage;
+import io.chats.adapter.nats.upstream.NatsTokenVerifier;
+import io.chats.adapter.nats.upstream.NatsUserDirectory;
+import io.chats.adapter.nats.upstream.UpstreamClient;
+import io.chats.adapter.nats.upstream.UpstreamTopics;
+import io.chats.adapter.redis.RedisChatCache;
+import io.chats.adapter.redis.RedisConnection;
+import io.chats.adapter.redis.RedisFileCache;
+import io.chats.adapter.redis.RedisProfileCache;
+import io.chats.adapter.redis.RedisSettings;
+import io.chats.application.Ports;
+import io.chats.domain.port.StoreUnavailableException;
+import io.chats.launcher.config.Configuration;
+import io.chats.launcher.config.NatsUrl;
+import io.chats.launcher.config.Secret;
+import io.chats.launcher.inprocess.CacheBounds;
+import io.chats.launcher.inprocess.CaffeineChatCache;
+import io.chats.launcher.inprocess.CaffeineFileCache;
+import io.chats.launcher.inprocess.CaffeineProfileCache;
+import io.chats.launcher.inprocess.OneNodePresenceRegistry;
+import io.chats.launcher.lifecycle.Retry;
+import java.time.Duration;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** One node of many, on NATS, MySQL and Redis. */
+final class ServiceMode {
+
+  /** Nearer than Redis, and shorter: what all nodes share is refreshed there. */
+  private static final Duration NEAR = Duration.ofSeconds(60);
+
+  private static final long MOST_CACHED = 100_000;
+
+  private final Configuration configuration;
+  private final Configuration.Service service;
+  private final ProcessResources resources;
+
+  private ServiceMode(
+      Configuration configuration, Configuration.Service service, ProcessResources resources) {
+    this.configuration = configuration;
+    this.service = service;
+    this.resources = resources;
+  }
+
+  /**
+   * Connects to all services; blocks until the database and the bus are there.
+   *
+   * @throws InterruptedException if the thread was interrupted meanwhile
+   */
+  static Surroundings open(
+      Configuration configuration, Configuration.Service service, ProcessResources resources)
+      throws InterruptedException {
+    return new ServiceMode(configuration, service, resources).open();
+  }
+
+  private Surroundings open() throws InterruptedException {
+    RedisConnection redis = redis();
+    DataSource dataSource = database();
+    NatsConnections nats = nats();
+    Duration lifetime = service.redis().lifetime();
+    CacheBounds near = new CacheBounds(lifetime.compareTo(NEAR) < 0 ? lifetime : NEAR, MOST_CACHED);
+    Stores stores =
+        Stores.over(
+            dataSource,
+            Budgets.database(configuration.misc().busTimeout()),
+            new CaffeineChatCache(near, new RedisChatCache(redis, lifetime)),
+            resources);
+    UpstreamTopics topics = topics();
+    UpstreamClient upstream =
+        new UpstreamClient(
+            nats.requests(), configuration.misc().busTimeout(), configuration.misc().sdkLog());
+    Ports ports =
+        new Ports(
+            stores.chats(),
+            stores.messages(),
+            stores.history(),
+            stores.directory(),
+            new NatsUserDirectory(upstream, topics),
+            new CaffeineProfileCache(near, new RedisProfileCache(redis, lifetime)),
+            new NatsFileStorage(upstream, topics),
+            new CaffeineFileCache(near, new RedisFileCache(redis, lifetime)),
+            new NatsConsultationService(upstream, topics),
+            new OneNodePresenceRegistry(),
+            new NatsClusterBus(
+                nats.events(),
+                NatsClusterBus.prefixOf(service.bus().topic()),
+                resources.executor()),
+            resources.failures());
+    return new Surroundings(
+        ports,
+        new NatsTokenVerifier(upstream, topics),
+        new NatsEntrance(nats.requests(), service.bus().topic()));
+  }
+
+  private DataSource database() throws InterruptedException {
+    Configuration.Database there = service.database();
+    DataSourceSettings settings =
+        DataSourceSettings.builder(there.host(), there.name())
+            .port(there.port())
+            .credentials(there.user().orElse(""), there.password().map(Secret::value).orElse(""))
+            .callBudget(Budgets.database(configuration.misc().busTimeout()))
+            .build();
+    Migrations migrations = Migrations.of(settings);
+    retry("database at " + there.host() + ":" + there.port())
+        .until(() -> {
+          try {
+            migrations.run();
+            return Optional.empty();
+          } catch (StoreUnavailableException e) {
+            return Optional.of(e.getMessage());
+          }
+        });
+    return resources.closers().add("database", MySqlDataSource.open(settings));
+  }
+
+  private NatsConnections nats() throws InterruptedException {
+    Configuration.Bus there = service.bus();
+    NatsSettings settings =
+        new NatsSettings(
+            there.servers().stream().map(NatsUrl::value).toList(),
+            there.token().map(Secret::value),
+            "chats",
+            configuration.misc().longestPause());
+    NatsConnections nats = new NatsConnections(settings, resources.executor(), resources.clock());
+    resources.closers().add("bus", nats);
+    nats.start();
+    retry("bus at " + settings.servers())
+        .until(() ->
+            nats.requests().state().up() && nats.events().state().up()
+                ? Optional.empty()
+                : Optional.of("not connected yet"));
+    return nats;
+  }
+
+  private RedisConnection redis() {
+    Configuration.Redis there = service.redis();
+    RedisSettings settings =
+        RedisSettings.of(
+            there.host(),
+            there.port(),
+            there.password().map(Secret::value),
+            configuration.misc().longestPause());
+    RedisConnection redis =
+        RedisConnection.open(
+            settings, state -> {}, resources.clock(), resources.timer(), resources.executor());
+    return resources.closers().add("cache", redis);
+  }
+
+  private UpstreamTopics topics() {
+    Configuration.Upstreams named = configuration.upstreams();
+    return new UpstreamTopics(
+        named.users(),
+        named.personal(),
+        named.doctors(),
+        named.storage(),
+        named.telemed(),
+        named.communications());
+  }
+
+  private Retry retry(String name) {
+    return new Retry(name, configuration.misc().longestPause());
+  }
+}

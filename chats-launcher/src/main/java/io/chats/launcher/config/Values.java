@@ -1,0 +1,46 @@
+package io.chats.launcher.config;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the variables mean, and those that mean nothing. */
+final class Values {
+
+  private final Map<Variable<?>, Object> values = new HashMap<>();
+  private final List<Problem> problems = new ArrayList<>();
+
+  private Values() {}
+
+  static Values of(Environment environment) {
+    Values all = new Values();
+    Variables.ALL.forEach(
+        variable -> environment.effective(variable).ifPresent(text -> all.read(variable, text)));
+    return all;
+  }
+
+  List<Problem> problems() {
+    return List.copyOf(problems);
+  }
+
+  /** Empty when it is neither set nor preset, or bad. */
+  @SuppressWarnings("unchecked") // as it was put by read
+  <T> Optional<T> find(Variable<T> variable) {
+    return Optional.ofNullable((T) values.get(variable));
+  }
+
+  /** For what is known to be there. */
+  <T> T get(Variable<T> variable) {
+    return find(variable).orElseThrow();
+  }
+
+  private void read(Variable<?> variable, String text) {
+    variable
+        .format()
+        .parse(text)
+        .ifPresentOrElse(
+            value -> values.put(variable, value), () -> problems.add(Problem.bad(variable, text)));
+  }
+}

@@ -1,0 +1,103 @@
+package io.chats.launcher.embedded;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.h2.api.ErrorCode;
+
+/**
+ * An H2 database in MySQL mode in a folder of its own, for one process. What was committed survives
+ * a kill of the process, but not a power cut (SPEC 7). Safe for use by any thread.
+ */
+public final class H2Database implements AutoCloseable {
+
+  private static final String NAME = "chats";
+  private static final int CONNECTIONS = 10;
+  private static final Duration WAIT_FOR_CONNECTION = Duration.ofMillis(250);
+  private static final Duration WAIT_FOR_LOCK = Duration.ofMillis(500);
+
+  private static final String SETTINGS =
+      ";MODE=MySQL;DATABASE_TO_LOWER=TRUE"
+          // A commit is written before it is acknowledged.
+          + ";WRITE_DELAY=0"
+          // Closed by us, after those who still use it while the process stops.
+          + ";DB_CLOSE_ON_EXIT=FALSE"
+          // The trace would hold statements, and with them what users say.
+          + ";TRACE_LEVEL_FILE=0"
+          + ";LOCK_TIMEOUT="
+          + WAIT_FOR_LOCK.toMillis();
+
+  private final HikariDataSource pool;
+
+  private H2Database(HikariDataSource pool) {
+    this.pool = pool;
+  }
+
+  /**
+   * Opens the database, and makes the folder and it where they are missing. Blocks while it
+   * recovers what a killed process left behind.
+   *
+   * @throws DataFolderException if it cannot, or another process has it open
+   */
+  public static H2Database open(Path folder) {
+    Path home = folder.toAbsolutePath().normalize();
+    if (home.toString().contains(";")) {
+      throw new DataFolderException(home, "a ';' in it would end its name", null);
+    }
+    makeFolder(home);
+    return openPool(home, "jdbc:h2:file:" + home.resolve(NAME) + SETTINGS);
+  }
+
+  @SuppressWarnings("try") // the first connection only has to be open
+  private static H2Database openPool(Path home, String url) {
+    // Before the pool, which would log a stack trace; until there is one, since H2 closes a
+    // database that nobody uses.
+    try (Connection first = DriverManager.getConnection(url)) {
+      return new H2Database(new HikariDataSource(config(url)));
+    } catch (SQLException e) {
+      throw new DataFolderException(home, reason(e), e);
+    }
+  }
+
+  /** Gives READ COMMITTED connections that commit by themselves, of which there are enough soon. */
+  public DataSource dataSource() {
+    return pool;
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+
+  private static void makeFolder(Path home) {
+    try {
+      Files.createDirectories(home);
+    } catch (IOException e) {
+      throw new DataFolderException(home, "it cannot be made", e);
+    }
+  }
+
+  private static HikariConfig config(String url) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("embedded");
+    config.setJdbcUrl(url);
+    config.setMaximumPoolSize(CONNECTIONS);
+    config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+    config.setConnectionTimeout(WAIT_FOR_CONNECTION.toMillis());
+    config.setValidationTimeout(WAIT_FOR_CONNECTION.toMillis());
+    return config;
+  }
+
+  private static String reason(SQLException failure) {
+    return failure.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1
+        ? "another process is using it"
+        : "the database in it cannot be opened (" + failure.getMessage() + ")";
+  }
+}

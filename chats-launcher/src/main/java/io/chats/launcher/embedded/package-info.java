@@ -1,0 +1,2 @@
+/** The database of embedded mode. */
+package io.chats.launcher.embedded;

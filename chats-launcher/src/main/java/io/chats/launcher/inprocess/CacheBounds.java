@@ -1,0 +1,25 @@
+package io.chats.launcher.inprocess;
+
+import java.time.Duration;
+
+/**
+ * How much a cache in the process remembers.
+ *
+ * @param lifetime of an answer
+ * @param entries the most there are; those used least go first
+ */
+public record CacheBounds(Duration lifetime, long entries) {
+
+  /** That something could not be had is remembered for 5 s (SPEC 5). */
+  private static final Duration FAILURE = Duration.ofSeconds(5);
+
+  public CacheBounds {
+    if (lifetime.isNegative() || lifetime.isZero() || entries < 1) {
+      throw new IllegalArgumentException("a cache remembers something for some time");
+    }
+  }
+
+  Duration failureLifetime() {
+    return lifetime.compareTo(FAILURE) < 0 ? lifetime : FAILURE;
+  }
+}

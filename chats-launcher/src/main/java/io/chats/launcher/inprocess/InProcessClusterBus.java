@@ -1,0 +1,33 @@
+package io.chats.launcher.inprocess;
+
+import io.chats.domain.event.ChatAnnouncement;
+import io.chats.domain.event.UserNotice;
+import io.chats.domain.id.ChatId;
+import io.chats.domain.id.UserId;
+import io.chats.domain.port.ClusterBus;
+import java.util.function.Consumer;
+
+/** The bus of a cluster of one: nobody gets its own announcements, and there is nobody else. */
+public final class InProcessClusterBus implements ClusterBus {
+
+  private static final Following NOTHING_TO_END = () -> {};
+
+  @Override
+  public void announce(ChatAnnouncement announcement) {}
+
+  @Override
+  public void tell(UserId user, UserNotice notice) {}
+
+  @Override
+  public Following follow(ChatId chat, Consumer<ChatAnnouncement> listener) {
+    return NOTHING_TO_END;
+  }
+
+  @Override
+  public Following follow(UserId user, Consumer<UserNotice> listener) {
+    return NOTHING_TO_END;
+  }
+
+  @Override
+  public void onLoss(Runnable listener) {}
+}

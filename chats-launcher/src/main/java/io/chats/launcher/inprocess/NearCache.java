@@ -1,0 +1,83 @@
+package io.chats.launcher.inprocess;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * Entries in memory, before those of another cache. Failures of the other cache's are not
+ * remembered here: they would live for longer than they should.
+ */
+final class NearCache<K, V> {
+
+  private final Cache<Object, V> entries;
+  private final Function<K, ?> identity;
+  private final Predicate<V> isFailure;
+  private final NextCache<K, V> next;
+
+  /**
+   * @param identity the same for keys that share a value
+   */
+  NearCache(
+      CacheBounds bounds,
+      Function<K, ?> identity,
+      Predicate<V> isFailure,
+      NextCache<K, V> next,
+      Ticker ticker) {
+    this.identity = identity;
+    this.isFailure = isFailure;
+    this.next = next;
+    entries =
+        Caffeine.newBuilder()
+            .maximumSize(bounds.entries())
+            .expireAfter(
+                Expiry.<Object, V>writing((key, value) ->
+                    isFailure.test(value) ? bounds.failureLifetime() : bounds.lifetime()))
+            .ticker(ticker)
+            .executor(Runnable::run)
+            .build();
+  }
+
+  Map<K, V> get(Set<K> keys) {
+    Map<K, V> found = new HashMap<>();
+    Set<K> unknown = new HashSet<>();
+    for (K key : keys) {
+      V value = entries.getIfPresent(identity.apply(key));
+      if (value == null) {
+        unknown.add(key);
+      } else {
+        found.put(key, value);
+      }
+    }
+    if (!unknown.isEmpty()) {
+      found.putAll(askNext(unknown));
+    }
+    return Map.copyOf(found);
+  }
+
+  void put(Map<K, V> added) {
+    added.forEach(this::remember);
+    next.put().accept(added);
+  }
+
+  private Map<K, V> askNext(Set<K> keys) {
+    Map<K, V> answers = next.get().apply(keys);
+    answers.forEach((key, value) -> {
+      if (!isFailure.test(value)) {
+        remember(key, value);
+      }
+    });
+    return answers;
+  }
+
+  private void remember(K key, V value) {
+    entries.put(identity.apply(key), value);
+  }
+}

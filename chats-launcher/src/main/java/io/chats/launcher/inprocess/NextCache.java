@@ -1,0 +1,14 @@
+package io.chats.launcher.inprocess;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** What is asked for what is not remembered here. */
+record NextCache<K, V>(Function<Set<K>, Map<K, V>> get, Consumer<Map<K, V>> put) {
+
+  static <K, V> NextCache<K, V> none() {
+    return new NextCache<>(keys -> Map.of(), entries -> {});
+  }
+}

@@ -1,0 +1,15 @@
+package io.chats.launcher.inprocess;
+
+import io.chats.domain.id.OrderId;
+import io.chats.domain.id.UserId;
+import io.chats.domain.port.ConsultationService;
+
+/** Stands for a consultation service that is not there. */
+public final class NoConsultationService implements ConsultationService {
+
+  @Override
+  public void presence(UserId user, boolean online) {}
+
+  @Override
+  public void joined(OrderId order, UserId user) {}
+}

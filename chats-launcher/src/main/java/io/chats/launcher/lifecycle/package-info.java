@@ -1,0 +1,2 @@
+/** Starting and stopping. */
+package io.chats.launcher.lifecycle;

@@ -1,0 +1,85 @@
+package io.chats.launcher.management;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+
+/**
+ * {@code POST /bus}: a Bus API request as JSON, answered with its reply (SPEC 9). Embedded mode
+ * only, and only for callers on this machine: the host is checked, so that no web page can reach it
+ * by a name of its own, and the content type, so that none can post a form to it.
+ */
+public final class BusDoor implements HttpHandler {
+
+  private static final int MOST_BYTES = 1 << 20;
+  private static final int SECONDS = 10;
+  private static final Set<String> LOCAL_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
+
+  private final Function<byte[], CompletionStage<byte[]>> bus;
+
+  /**
+   * @param bus answers a request; never fails
+   */
+  public BusDoor(Function<byte[], CompletionStage<byte[]>> bus) {
+    this.bus = bus;
+  }
+
+  @Override
+  public void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      if (!exchange.getRequestURI().getPath().equals("/bus")) {
+        Replies.text(exchange, 404, "Try POST /bus.");
+      } else if (!exchange.getRequestMethod().equals("POST")) {
+        exchange.getResponseHeaders().set("Allow", "POST");
+        Replies.text(exchange, 405, "Only POST.");
+      } else if (!isLocal(exchange)) {
+        Replies.text(exchange, 403, "Only for callers on this machine.");
+      } else if (!isJson(exchange)) {
+        Replies.text(exchange, 415, "Only Content-Type: application/json.");
+      } else {
+        answer(exchange);
+      }
+    }
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    byte[] request = exchange.getRequestBody().readNBytes(MOST_BYTES + 1);
+    if (request.length > MOST_BYTES) {
+      Replies.text(exchange, 413, "At most 1 MiB.");
+      return;
+    }
+    try {
+      byte[] reply = bus.apply(request).toCompletableFuture().get(SECONDS, TimeUnit.SECONDS);
+      Replies.send(exchange, 200, "application/json", reply);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      Replies.text(exchange, 503, "Stopping.");
+    } catch (ExecutionException | TimeoutException e) {
+      Replies.text(exchange, 504, "No reply in time.");
+    }
+  }
+
+  private static boolean isLocal(HttpExchange exchange) {
+    InetAddress caller = exchange.getRemoteAddress().getAddress();
+    String host = exchange.getRequestHeaders().getFirst("Host");
+    return caller.isLoopbackAddress() && host != null && LOCAL_NAMES.contains(nameOf(host));
+  }
+
+  private static String nameOf(String host) {
+    return host.replaceFirst(":\\d+$", "").toLowerCase(Locale.ROOT);
+  }
+
+  private static boolean isJson(HttpExchange exchange) {
+    String type = exchange.getRequestHeaders().getFirst("Content-Type");
+    return type != null
+        && type.toLowerCase(Locale.ROOT).split(";", 2)[0].strip().equals("application/json");
+  }
+}

@@ -1,0 +1,2 @@
+/** The process: reads the environment, assembles the modules, starts and stops them. */
+package io.chats.launcher;

@@ -1,0 +1,33 @@
+package io.chats.launcher.text;
+
+import io.chats.application.delivery.TypingTexts;
+import io.chats.domain.model.UserType;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.ResourceBundle;
+
+/** The texts of one language. */
+public final class Texts implements TypingTexts {
+
+  private final Map<UserType, String> typing = new EnumMap<>(UserType.class);
+
+  /**
+   * @param locale one of those that the product has texts for; any other reads English
+   */
+  public Texts(Locale locale) {
+    ResourceBundle bundle =
+        ResourceBundle.getBundle(
+            "io.chats.launcher.text.texts",
+            locale,
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+    for (UserType type : UserType.values()) {
+      typing.put(type, bundle.getString("typing." + type.name().toLowerCase(Locale.ROOT)));
+    }
+  }
+
+  @Override
+  public String of(UserType type) {
+    return typing.get(type);
+  }
+}

@@ -1,0 +1,2 @@
+/** The texts that people read, in each language. */
+package io.chats.launcher.text;

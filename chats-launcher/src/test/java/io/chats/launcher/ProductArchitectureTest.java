@@ -1,0 +1,19 @@
+package io.chats.launcher;
+
+import io.chats.testing.architecture.ArchitectureTest;
+
+/** The launcher sees all modules, so here the rules are checked for all of them. */
+class ProductArchitectureTest extends ArchitectureTest {
+
+  ProductArchitectureTest() {
+    super(
+        "io.chats",
+        "domain",
+        "application",
+        "adapter.mysql",
+        "adapter.nats",
+        "adapter.redis",
+        "adapter.websocket",
+        "launcher");
+  }
+}

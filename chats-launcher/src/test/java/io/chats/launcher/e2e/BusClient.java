@@ -1,0 +1,105 @@
+package io.chats.launcher.e2e;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.nats.client.Connection;
+import io.nats.client.Message;
+import io.nats.client.Nats;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Another service on the bus, with nothing but a NATS client. */
+final class BusClient implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final Connection connection;
+  private final String topic;
+
+  BusClient(String url, String topic) {
+    this.topic = topic;
+    try {
+      this.connection = Nats.connect(url);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The whole reply; fails when there is none. */
+  JsonNode request(byte[] request) {
+    try {
+      Message reply = connection.request(topic, request, PATIENCE);
+      if (reply == null) {
+        throw new AssertionError("no reply to " + new String(request, UTF_8));
+      }
+      return Json.read(reply.getData());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The whole reply. */
+  JsonNode request(String method, String path, Object body) {
+    return request(
+        Json.write(Map.of("method", method, "path", path, "body", body)).getBytes(UTF_8));
+  }
+
+  /** The data of a reply that is no error. */
+  JsonNode ask(String method, String path, Object body) {
+    JsonNode reply = request(method, path, body);
+    if (!reply.has("data")) {
+      throw new AssertionError(method + " " + path + " was answered with " + reply);
+    }
+    return reply.get("data");
+  }
+
+  /** Opens a chat of an order between a client and a doctor. */
+  long chat(long order, long client, long doctor) {
+    long chat = ask("POST", "/chats/new", Map.of("order_id", order)).get("chat_id").asLong();
+    subscribe(chat, client, "client");
+    subscribe(chat, doctor, "doctor");
+    return chat;
+  }
+
+  void subscribe(long chat, long user, String type) {
+    ask(
+        "POST",
+        "/chats/user/subscribe",
+        Map.of("chat_id", chat, "user_id", user, "user_type", type));
+  }
+
+  /** All messages of a chat, read page by page. */
+  List<JsonNode> messages(long chat, long user) {
+    List<JsonNode> all = new ArrayList<>();
+    long last = 0;
+    JsonNode page;
+    do {
+      page =
+          ask(
+                  "GET",
+                  "/chats/chat/recent",
+                  Map.of("chat_id", chat, "user_id", user, "message_id", last, "count", 500))
+              .get("messages");
+      page.forEach(all::add);
+      last = all.isEmpty() ? 0 : all.getLast().get("id").asLong();
+    } while (!page.isEmpty());
+    return all;
+  }
+
+  @Override
+  public void close() {
+    try {
+      connection.close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

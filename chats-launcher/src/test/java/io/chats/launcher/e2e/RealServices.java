@@ -1,0 +1,46 @@
+package io.chats.launcher.e2e;
+
+import io.chats.testing.services.PrivateMariaDb;
+import io.chats.testing.services.PrivateNats;
+import io.chats.testing.services.PrivateRedis;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Private NATS, MariaDB and Redis, and the services that Chats asks. */
+final class RealServices implements AutoCloseable {
+
+  static final String TOPIC = "chats.test";
+
+  final PrivateNats nats = PrivateNats.start();
+  final PrivateMariaDb mariaDb = PrivateMariaDb.start();
+  final PrivateRedis redis = PrivateRedis.start();
+  private final Upstreams upstreams = new Upstreams(nats.url());
+
+  /** The environment of a node on these services. */
+  Map<String, String> environment() {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("BUS_URL", nats.url());
+    environment.put("BUS_TOPIC", TOPIC);
+    environment.put("DB_HOST", mariaDb.host());
+    environment.put("DB_PORT", Integer.toString(mariaDb.port()));
+    environment.put("DB_USER", mariaDb.user());
+    environment.put("DB_PASSWORD", mariaDb.password());
+    environment.put("DB_NAME", mariaDb.database());
+    environment.put("REDIS_HOST", redis.host());
+    environment.put("REDIS_PORT", Integer.toString(redis.port()));
+    environment.put("WEBSOCKET_RATE", "0");
+    return environment;
+  }
+
+  BusClient bus() {
+    return new BusClient(nats.url(), TOPIC);
+  }
+
+  @Override
+  public void close() {
+    upstreams.close();
+    redis.close();
+    mariaDb.close();
+    nats.close();
+  }
+}

@@ -1,0 +1,147 @@
+package io.chats.launcher.e2e;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import okhttp3.WebSocket;
+import okhttp3.WebSocketListener;
+
+/** A client on a WebSocket that is not ours; remembers every frame. */
+final class WsClient extends WebSocketListener implements AutoCloseable {
+
+  private static final OkHttpClient HTTP =
+      new OkHttpClient.Builder().readTimeout(Duration.ZERO).build();
+
+  private final List<JsonNode> frames = new CopyOnWriteArrayList<>();
+  private final CompletableFuture<Void> opened = new CompletableFuture<>();
+  private final CompletableFuture<Integer> ended = new CompletableFuture<>();
+  private final WebSocket socket;
+
+  private WsClient(String url) {
+    socket = HTTP.newWebSocket(new Request.Builder().url(url).build(), this);
+  }
+
+  /** Connects as a user, and waits until it is connected. */
+  static WsClient connect(String address, long user) {
+    WsClient client = new WsClient(address + "?token=u" + user);
+    client.opened.orTimeout(10, TimeUnit.SECONDS).join();
+    return client;
+  }
+
+  /** Sends one message. */
+  void post(long chat, String clientMessageId, String text) {
+    send(
+        Map.of(
+            "type",
+            "message",
+            "data",
+            Map.of(
+                "messages",
+                List.of(
+                    Map.of(
+                        "chatId", chat,
+                        "clientMessageId", clientMessageId,
+                        "type", "message",
+                        "text", text)))));
+  }
+
+  void send(Map<String, ?> frame) {
+    sendText(Json.write(frame));
+  }
+
+  void sendText(String text) {
+    socket.send(text);
+  }
+
+  /** All frames so far, in order. */
+  List<JsonNode> frames() {
+    return frames;
+  }
+
+  /** All messages so far, in the order in which they came. */
+  List<JsonNode> messages() {
+    List<JsonNode> messages = new ArrayList<>();
+    for (JsonNode frame : frames) {
+      if (frame.path("type").asText().equals("message")) {
+        frame.get("data").get("messages").forEach(messages::add);
+      }
+    }
+    return messages;
+  }
+
+  /** The messages of one chat so far, in the order in which they came. */
+  List<JsonNode> messages(long chat) {
+    return messages().stream().filter(m -> m.get("chatId").asLong() == chat).toList();
+  }
+
+  /** The first frame of that kind, when it comes. */
+  JsonNode awaitFrame(Predicate<JsonNode> wanted) {
+    await()
+        .atMost(Duration.ofSeconds(15))
+        .pollInterval(Duration.ofMillis(5))
+        .until(() -> frames.stream().anyMatch(wanted));
+    return frames.stream().filter(wanted).findFirst().orElseThrow();
+  }
+
+  /** The message with that client id, when it comes. */
+  JsonNode awaitMessage(String clientMessageId) {
+    Predicate<JsonNode> wanted = m -> m.path("clientMessageId").asText().equals(clientMessageId);
+    await()
+        .atMost(Duration.ofSeconds(15))
+        .pollInterval(Duration.ofMillis(5))
+        .until(() -> messages().stream().anyMatch(wanted));
+    return messages().stream().filter(wanted).findFirst().orElseThrow();
+  }
+
+  /** The error frame with that code, when it comes. */
+  JsonNode awaitError(int code) {
+    return awaitFrame(f -> f.path("error").path("code").asInt() == code);
+  }
+
+  /** The close code, when it comes; 1006 when the connection just broke. */
+  int awaitClose() {
+    return ended.orTimeout(15, TimeUnit.SECONDS).join();
+  }
+
+  boolean isOpen() {
+    return !ended.isDone();
+  }
+
+  @Override
+  public void onOpen(WebSocket webSocket, Response response) {
+    opened.complete(null);
+  }
+
+  @Override
+  public void onMessage(WebSocket webSocket, String text) {
+    frames.add(Json.read(text));
+  }
+
+  @Override
+  public void onClosing(WebSocket webSocket, int code, String reason) {
+    ended.complete(code);
+    webSocket.close(1000, null);
+  }
+
+  @Override
+  public void onFailure(WebSocket webSocket, Throwable failure, Response response) {
+    opened.completeExceptionally(failure);
+    ended.complete(1006);
+  }
+
+  @Override
+  public void close() {
+    socket.cancel();
+  }
+}

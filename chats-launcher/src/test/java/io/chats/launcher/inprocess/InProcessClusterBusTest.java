@@ -1,0 +1,35 @@
+package io.chats.launcher.inprocess;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chats.domain.event.ChatChange;
+import io.chats.domain.event.UserNotice;
+import io.chats.domain.id.ChatId;
+import io.chats.domain.id.UserId;
+import io.chats.domain.port.ClusterBus;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The contract kit is about two nodes, of which there is one here. */
+class InProcessClusterBusTest {
+
+  private static final ChatId CHAT = new ChatId(1);
+  private static final UserId USER = new UserId(42);
+
+  private final ClusterBus bus = new InProcessClusterBus();
+  private final List<Object> heard = new ArrayList<>();
+
+  @Test
+  void givesTheOnlyNodeNothingOfItsOwn() {
+    ClusterBus.Following chat = bus.follow(CHAT, heard::add);
+    ClusterBus.Following user = bus.follow(USER, heard::add);
+    bus.onLoss(() -> heard.add("loss"));
+    bus.announce(new ChatChange(CHAT, 1, 2, 1, new ChatChange.Closed()));
+    bus.tell(USER, new UserNotice.MembershipChanged(CHAT));
+    assertThat(heard).isEmpty();
+    chat.close();
+    chat.close();
+    user.close();
+  }
+}
