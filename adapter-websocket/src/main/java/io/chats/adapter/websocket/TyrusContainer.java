@@ -23,6 +23,15 @@ final class TyrusContainer extends TyrusServerContainer {
     return scheduler;
   }
 
+  /**
+   * No idle time-out. With 0, which ought to mean that, Tyrus plans a task at every message; its
+   * own way to tell silence is wrong anyway, since it counts what is sent.
+   */
+  @Override
+  public long getDefaultMaxSessionIdleTimeout() {
+    return -1;
+  }
+
   @Override
   public Map<String, Object> getProperties() {
     return Map.of();

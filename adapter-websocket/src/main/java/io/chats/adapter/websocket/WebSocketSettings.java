@@ -29,8 +29,15 @@ public record WebSocketSettings(
     SessionTiming timing,
     SessionBounds bounds) {
 
+  /**
+   * @throws IllegalArgumentException if a session may not even have the messages of one frame
+   *     outstanding
+   */
   public WebSocketSettings {
     origins = Set.copyOf(origins);
+    if (bounds.outstandingMessages() < limits.messagesPerFrame()) {
+      throw new IllegalArgumentException("fewer messages may be outstanding than a frame may hold");
+    }
   }
 
   /** The documented defaults: UTC, every origin, 750 ms for an answer. */

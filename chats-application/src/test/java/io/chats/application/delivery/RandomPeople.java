@@ -58,7 +58,7 @@ final class RandomPeople {
       cluster.newNode(Duration.ofMillis(random.nextInt(400)));
     }
     for (int i = 0; i < CHATS; i++) {
-      chats.add(cluster.chat(Map.of(user(), UserType.CLIENT)));
+      chats.add(cluster.chat(user()));
     }
   }
 
@@ -177,7 +177,7 @@ final class RandomPeople {
   private void closeSeldom(ChatAdministration administration, ChatId chat) {
     if (random.nextInt(3) == 0) {
       administration.close(chat);
-      chats.add(cluster.chat(Map.of(user(), UserType.CLIENT)));
+      chats.add(cluster.chat(user()));
     }
   }
 

@@ -5,20 +5,27 @@ import io.chats.application.Ports;
 import io.chats.application.api.OpenSession;
 import io.chats.domain.event.ClientEvent;
 import io.chats.domain.id.ChatId;
+import io.chats.domain.id.ClientMessageId;
 import io.chats.domain.id.OrderId;
 import io.chats.domain.id.SessionId;
 import io.chats.domain.id.UserId;
+import io.chats.domain.model.Content;
+import io.chats.domain.model.Conversation;
+import io.chats.domain.model.Conversation.Decision;
 import io.chats.domain.model.Limits;
+import io.chats.domain.model.Message;
+import io.chats.domain.model.NewMessage;
 import io.chats.domain.model.UserType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Nodes that share a database, a bus, and all else. */
 public final class Cluster implements AutoCloseable {
@@ -77,15 +84,36 @@ public final class Cluster implements AutoCloseable {
     return new Client(session, open, handshake);
   }
 
-  /** An opened chat, stored without anybody being told. */
-  public ChatId chat(Map<UserId, UserType> participants) {
+  /** An opened chat with that client, and those doctors, in this order; nobody is told. */
+  public ChatId chat(UserId client, UserId... doctors) {
     ChatId chat = database.open(new OrderId(1), Optional.empty(), Instant.EPOCH);
-    participants.forEach((user, type) ->
-        database.change(
-            chat,
-            stored ->
-                stored.with(stored.conversation().subscribe(user, type).orElseThrow().after())));
+    quietly(chat, now -> now.subscribe(client, UserType.CLIENT));
+    for (UserId doctor : doctors) {
+      quietly(chat, now -> now.subscribe(doctor, UserType.DOCTOR));
+    }
     return chat;
+  }
+
+  /** Changes a chat in the database; nobody is told. */
+  public void quietly(ChatId chat, Function<Conversation, Optional<Decision>> rule) {
+    database.change(
+        chat, stored -> stored.with(rule.apply(stored.conversation()).orElseThrow().after()));
+  }
+
+  /** Stores messages, together; nobody is told. */
+  public List<Message> say(ChatId chat, UserId author, String... texts) {
+    List<NewMessage> messages = Stream.of(texts).map(Cluster::text).toList();
+    return database.append(chat, author, messages).stored();
+  }
+
+  /** A message without an id. */
+  public static NewMessage text(String text) {
+    return new NewMessage(Optional.empty(), Content.text(text));
+  }
+
+  /** A message with an id. */
+  public static NewMessage text(String id, String text) {
+    return new NewMessage(Optional.of(new ClientMessageId(id)), Content.text(text));
   }
 
   /** Shows each event that a session is sent from now on. */

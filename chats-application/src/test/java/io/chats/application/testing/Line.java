@@ -3,6 +3,7 @@ package io.chats.application.testing;
 import io.chats.domain.port.StoreUnavailableException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -24,6 +25,7 @@ public final class Line {
 
   private final Runnable blocking;
   private final BooleanSupplier mishap;
+  private final AtomicInteger calls = new AtomicInteger();
   private volatile State state = State.UP;
   private volatile CountDownLatch held = new CountDownLatch(0);
 
@@ -34,6 +36,11 @@ public final class Line {
   public Line(Runnable blocking, BooleanSupplier mishap) {
     this.blocking = blocking;
     this.mishap = mishap;
+  }
+
+  /** How many calls there were. */
+  public int calls() {
+    return calls.get();
   }
 
   public void set(State now) {
@@ -58,6 +65,7 @@ public final class Line {
 
   /** As {@link #call}, for what nobody waits for. */
   <T> T serve(Supplier<T> call) {
+    calls.incrementAndGet();
     awaitRelease();
     if (state == State.CUT || (state == State.SHAKY && mishap.getAsBoolean())) {
       throw away();

@@ -91,9 +91,10 @@ class NatsLinkIT {
       assertThat(sent).isLessThan(1_000);
       assertThat(node.requests().request("nobody", HELLO, Duration.ofSeconds(1)))
           .isCompletedExceptionally();
+      node.awaitDown();
       nats.thaw();
-      // It may have been given up meanwhile, or not.
-      await().until(() -> node.requests().publish("nobody", HELLO));
+      node.awaitUp();
+      thenHears(node);
     }
   }
 

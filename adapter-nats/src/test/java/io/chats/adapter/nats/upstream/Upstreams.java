@@ -1,0 +1,37 @@
+package io.chats.adapter.nats.upstream;
+
+import io.chats.adapter.nats.connection.TestNode;
+import io.chats.testing.services.PrivateNats;
+import java.time.Duration;
+
+/** A bus, a node of ours on it, and one of the other teams'. */
+final class Upstreams implements AutoCloseable {
+
+  static final UpstreamTopics TOPICS = UpstreamTopics.DEFAULT;
+
+  final PrivateNats nats = PrivateNats.start();
+  private final TestNode ours = TestNode.on(nats);
+  private final TestNode theirs = TestNode.on(nats);
+
+  /** One that gives up after so long. */
+  UpstreamClient client(Duration timeout) {
+    return new UpstreamClient(ours.requests(), timeout, false);
+  }
+
+  UpstreamClient client() {
+    return client(Duration.ofSeconds(10));
+  }
+
+  FakeService service(String topic) {
+    FakeService service = new FakeService(theirs.requests(), topic);
+    theirs.requests().flush(Duration.ofSeconds(10));
+    return service;
+  }
+
+  @Override
+  public void close() {
+    ours.close();
+    theirs.close();
+    nats.close();
+  }
+}
