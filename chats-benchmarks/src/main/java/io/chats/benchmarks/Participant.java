@@ -81,6 +81,7 @@ final class Participant {
     String json = new String(frame, ISO_8859_1);
     if (json.contains("\"error\"")) {
       verdict.error(json);
+      return;
     }
     int at = json.indexOf("\"clientMessageId\":\"u");
     while (at >= 0) {

@@ -79,7 +79,11 @@ final class Appender implements Runnable {
       return List.of();
     }
     List<AppendRequest> locked = new ArrayList<>();
-    group.forEach(request -> locked.addAll(store(List.of(request))));
+    for (AppendRequest request : group) {
+      // Its chat may be free again by now, but then those before it would be overtaken.
+      boolean waits = locked.stream().anyMatch(it -> it.chat().equals(request.chat()));
+      locked.addAll(waits ? List.of(request) : store(List.of(request)));
+    }
     return locked;
   }
 

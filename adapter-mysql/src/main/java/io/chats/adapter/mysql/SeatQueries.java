@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,7 +95,7 @@ final class SeatQueries {
           .map(SeatQueries::latestSeat)
           .forEach(latest -> found.put(latest.pair(), latest.seat()));
     }
-    found.keySet().retainAll(pairs);
+    found.keySet().retainAll(new HashSet<>(pairs));
     return found;
   }
 

@@ -68,10 +68,14 @@ final class ClientConnection {
     listener = newListener;
   }
 
+  /** A client wants in, who is told so by {@code welcome}. */
+  void begin(Runnable welcome) {
+    listener.opening(welcome);
+  }
+
   /** The handshake's answer is written. */
   void established() {
     outbound.open();
-    listener.opened();
   }
 
   boolean isOpen() {
@@ -92,7 +96,7 @@ final class ClientConnection {
   /** Ends the connection in order; the first reason stands. */
   void close(CloseCode code, String reason) {
     if (startClosing(code == CloseCode.TOO_SLOW)) {
-      listener.closing();
+      listener.closing(code);
       tyrus.close(new CloseReason(CloseReason.CloseCodes.getCloseCode(code.number()), reason));
     }
   }

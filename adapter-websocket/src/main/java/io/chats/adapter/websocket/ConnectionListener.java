@@ -6,8 +6,13 @@ package io.chats.adapter.websocket;
  */
 interface ConnectionListener {
 
-  /** The handshake is answered; comes first, at most once. */
-  void opened();
+  /**
+   * A client wants in; comes first, at most once.
+   *
+   * @param welcome tells the client that it is connected: to be run once, by any thread. What was
+   *     sent to the connection before waits for it
+   */
+  void opening(Runnable welcome);
 
   /** The peer sent a text. */
   void text(String message);
@@ -16,8 +21,8 @@ interface ConnectionListener {
   void binary();
 
   /** This server ends the connection: what the peer sent and was not handled yet is void. */
-  void closing();
+  void closing(CloseCode reason);
 
-  /** The connection is gone; comes last, once, also without {@link #opened}. */
+  /** The connection is gone; comes last, once, also without {@link #opening}. */
   void closed();
 }

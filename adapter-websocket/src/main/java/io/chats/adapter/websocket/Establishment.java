@@ -49,11 +49,16 @@ final class Establishment {
     connection.attach(upgrade.connect(connection), acceptor.accept(connection, handshake));
     switchProtocol(connection, socket);
     ByteBuffer answer = HttpAnswer.switchingProtocols(upgrade.response().getHeaders());
-    if (new ClientSocket(socket).write(answer, connection::established)) {
-      connection.established();
-    }
+    connection.begin(() -> welcome(connection, socket, answer));
     if (early.hasRemaining()) {
       connection.received(early);
+    }
+  }
+
+  private static void welcome(
+      ClientConnection connection, NIOConnection socket, ByteBuffer answer) {
+    if (new ClientSocket(socket).write(answer, connection::established)) {
+      connection.established();
     }
   }
 

@@ -79,7 +79,13 @@ final class HandshakeFilter extends BaseFilter {
       refuse(socket, HttpAnswer.UNAVAILABLE);
       return;
     }
-    upgrade(request, ticket.get(), socket, early);
+    try {
+      upgrade(request, ticket.get(), socket, early);
+    } catch (RuntimeException e) {
+      // Tyrus does not promise not to throw, whatever a client sends; Grizzly would log it.
+      ticket.get().left();
+      socket.terminateSilently();
+    }
   }
 
   private void upgrade(

@@ -2,18 +2,24 @@ package io.chats.adapter.websocket;
 
 import io.chats.adapter.websocket.SessionOpener.Opened;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
- * The life of one session on one connection: its token is checked, then its frames are handled, in
- * order; in the end it is told to the application. All that may block runs as one sequence of
- * tasks, which the check begins: frames that come before its end wait for it.
+ * The life of one session on one connection: its token is checked and its place in its chats found
+ * before the handshake is answered; then its frames are handled, in order; in the end it is told to
+ * the application. All that may block runs as one sequence of tasks, which the check begins: frames
+ * that come before its end wait for it.
  */
 final class SessionLife implements ConnectionListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(SessionLife.class);
+
+  private static final Set<CloseCode> UNUSUAL =
+      Set.of(CloseCode.TOO_SLOW, CloseCode.TOO_MANY_FRAMES);
 
   /** What a waiting frame costs besides its text. */
   private static final int OVERHEAD = 128;
@@ -25,6 +31,9 @@ final class SessionLife implements ConnectionListener {
   private final SerialTasks tasks;
   private final FrameThrottle throttle;
   private final Connections connections;
+
+  /** Why this server ended the session, if it did. */
+  private volatile Optional<CloseCode> endedBy = Optional.empty();
 
   /** Belongs to the tasks. */
   private Optional<Opened> opened = Optional.empty();
@@ -47,8 +56,8 @@ final class SessionLife implements ConnectionListener {
   }
 
   @Override
-  public void opened() {
-    tasks.add(0, this::open);
+  public void opening(Runnable welcome) {
+    tasks.add(0, () -> open(welcome));
   }
 
   @Override
@@ -62,7 +71,8 @@ final class SessionLife implements ConnectionListener {
   }
 
   @Override
-  public void closing() {
+  public void closing(CloseCode reason) {
+    endedBy = Optional.of(reason);
     tasks.clear();
   }
 
@@ -80,26 +90,34 @@ final class SessionLife implements ConnectionListener {
     }
   }
 
-  private void open() {
+  /** The client is welcomed last: when it hears of that, nothing that happens then is missed. */
+  private void open(Runnable welcome) {
     try {
-      authentication
-          .check(handshake, connection)
-          .filter(accepted -> connection.isOpen())
-          .ifPresent(accepted -> {
-            opened = Optional.of(opener.open(connection, accepted, handshake.at()));
-            LOG.debug("Opened {}", opened.get().client());
-          });
+      opened =
+          authentication
+              .check(handshake, connection)
+              .filter(accepted -> connection.isOpen())
+              .map(accepted -> opener.open(connection, accepted, handshake.at()));
     } finally {
       handshake.ticket().checked();
+      welcome.run();
     }
+    opened.ifPresent(session -> LOG.debug("Opened {}", session.client()));
   }
 
   private void end() {
-    opened.ifPresent(session -> {
-      session.end();
-      LOG.debug("Ended {}", session.client());
-    });
+    try {
+      opened.ifPresent(Opened::end);
+    } finally {
+      connections.remove(connection);
+    }
+    opened.map(Opened::client).ifPresent(this::logEnd);
     opened = Optional.empty();
-    connections.remove(connection);
+  }
+
+  /** Those who had to be stopped are worth a line; who comes and goes is not. */
+  private void logEnd(ConnectedClient client) {
+    Level level = endedBy.filter(UNUSUAL::contains).isPresent() ? Level.INFO : Level.DEBUG;
+    LOG.atLevel(level).log("Ended {}: {}", client, endedBy.map(CloseCode::name).orElse("gone"));
   }
 }

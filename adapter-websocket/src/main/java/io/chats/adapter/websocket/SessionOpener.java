@@ -5,11 +5,15 @@ import io.chats.application.api.OpenSession;
 import io.chats.application.api.SessionGateway;
 import io.chats.domain.id.SessionId;
 import io.chats.domain.port.TokenVerifier.Accepted;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 
 /** Opens the sessions of those who have been let in. */
 final class SessionOpener {
+
+  private static final Duration PLACING = Duration.ofSeconds(5);
 
   private final SessionGateway gateway;
   private final WebSocketSettings settings;
@@ -34,12 +38,25 @@ final class SessionOpener {
     this.expiry = new TokenExpiry(runtime.clock(), runtime.scheduler());
   }
 
+  /** Blocks until the session is placed; when that takes too long, the client may try again. */
   Opened open(ClientConnection connection, Accepted accepted, Instant handshake) {
     SessionId id = new SessionId(UUID.randomUUID().toString());
     ConnectedClient client = new ConnectedClient(id, accepted.user(), connection, framing, drain);
     OpenSession session = gateway.open(client, handshake);
+    if (!isPlaced(session)) {
+      connection.close(CloseCode.TRY_LATER);
+    }
     return new Opened(
         client, session, handler(session, client), expiry.watch(accepted, connection));
+  }
+
+  private static boolean isPlaced(OpenSession session) {
+    return session
+        .placed()
+        .thenApply(nothing -> true)
+        .toCompletableFuture()
+        .completeOnTimeout(false, PLACING.toNanos(), TimeUnit.NANOSECONDS)
+        .join();
   }
 
   private FrameHandler handler(OpenSession session, ConnectedClient client) {

@@ -64,6 +64,11 @@ class FakeSession implements OpenSession {
   }
 
   @Override
+  public CompletionStage<Void> placed() {
+    return CompletableFuture.completedStage(null);
+  }
+
+  @Override
   public CompletionStage<List<PostResult>> post(ChatId chat, List<NewMessage> messages) {
     calls.add("post " + chat + " " + messages.size());
     List<ShownMessage> shown = shown(chat, messages);

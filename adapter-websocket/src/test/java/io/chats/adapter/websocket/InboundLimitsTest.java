@@ -4,6 +4,7 @@ import static io.chats.adapter.websocket.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.api.AfterEach;
@@ -147,10 +148,12 @@ class InboundLimitsTest {
   @ValueSource(
       strings = {"", "03E8", "03E9", "0FA0 62 79 65", "03", "0001", "03ED", "03F5", "03E8 FF"})
   void answersEveryCloseFrameWithItsOwnAndCloses(String hex) {
+    long start = System.nanoTime();
     try (RawClient client = RawClient.join(server, 5)) {
       client.send(FINAL | RawClient.CLOSE, HexFormat.of().parseHex(hex.replace(" ", "")));
       assertThat(client.read().opcode()).isEqualTo(RawClient.CLOSE);
       assertThat(client.isAtEnd()).isTrue();
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
     }
     eventually().until(() -> server.gateway().openedBy(5).get(0).ends() == 1);
   }

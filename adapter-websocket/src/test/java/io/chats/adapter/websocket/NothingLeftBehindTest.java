@@ -27,15 +27,18 @@ class NothingLeftBehindTest {
   }
 
   @Test
-  void sessionsTakeNoThread() {
+  void sessionsTakeNoThreadAndNoTimer() {
     List<RawClient> clients = new ArrayList<>();
     try (RunningServer server = RunningServer.start()) {
+      int timers = server.timers();
       clients.add(RawClient.join(server, 1));
       int threads = ManagementFactory.getThreadMXBean().getThreadCount();
       for (int user = 2; user <= 200; user++) {
         clients.add(RawClient.join(server, user));
       }
       assertThat(ManagementFactory.getThreadMXBean().getThreadCount()).isLessThan(threads + 20);
+      clients.forEach(client -> client.text("{\"type\":\"ping\"}").readText());
+      assertThat(server.timers()).isLessThanOrEqualTo(timers);
     } finally {
       clients.forEach(RawClient::close);
     }

@@ -17,6 +17,14 @@ import java.util.concurrent.CompletionStage;
 public interface OpenSession extends AutoCloseable {
 
   /**
+   * Completes when it is known where the session comes in: what is stored from then on reaches it,
+   * and what was stored before does not. Never fails, but may take long while the database is away;
+   * what was stored up to a second before the handshake may then reach it, too. On a thread that
+   * must not be blocked.
+   */
+  CompletionStage<Void> placed();
+
+  /**
    * Posts as {@link MessagePosting#post}, for which see blocking and failures. What is stored now
    * reaches this session like all others'; what was stored before is sent to it alone.
    *

@@ -7,11 +7,12 @@ import java.time.Instant;
 public interface SessionGateway {
 
   /**
-   * Takes a new session in: from now on it is sent what concerns its user. What was stored since
-   * the handshake is sent as well. Does not block, and does not fail: while the database is away,
-   * the session waits for it.
+   * Takes a new session in: it is sent what concerns its user from when it is {@link
+   * OpenSession#placed placed}; a client that is told only then that it is connected misses
+   * nothing, and is shown nothing old. Does not block, and does not fail: while the database is
+   * away, the session waits for it, and is then sent what was stored since the handshake.
    *
-   * @param handshake when the connection was established
+   * @param handshake when the client asked to be connected
    * @return what the client can do; close it when the connection is gone
    */
   OpenSession open(ClientSession session, Instant handshake);

@@ -79,7 +79,7 @@ public final class ReadingService implements ChatReading {
     Chat state = require(chat, user);
     int limit = Math.min(count, MOST);
     List<Message> found = history.before(chat, before, limit + 1);
-    return page(state, asOf(state, last(found, limit)), found.size() > limit);
+    return page(state, last(asOf(state, found), limit), found.size() > limit);
   }
 
   /** Nothing that was stored after the user was seen to take part (SPEC G6). */

@@ -18,8 +18,8 @@ public final class PeriodicTask implements AutoCloseable {
 
   /**
    * @param task never throws
-   * @param period from one start to the next; a task that takes longer is not started again before
-   *     it has ended
+   * @param period from one start to the next; a start that comes while the task runs is left out,
+   *     and none is made up for
    * @param executor where the task runs
    * @param timer never blocked
    */
@@ -28,7 +28,8 @@ public final class PeriodicTask implements AutoCloseable {
     this.task = task;
     this.executor = executor;
     long millis = period.toMillis();
-    this.schedule = timer.scheduleAtFixedRate(this::runNow, millis, millis, TimeUnit.MILLISECONDS);
+    this.schedule =
+        timer.scheduleWithFixedDelay(this::runNow, millis, millis, TimeUnit.MILLISECONDS);
   }
 
   /** Runs the task, unless it is running or this is closed. Does not block. */

@@ -1,10 +1,14 @@
 package io.chats.application.delivery;
 
 import io.chats.domain.id.ChatId;
+import io.chats.domain.model.Chat;
 import io.chats.domain.port.ClientSession;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -16,7 +20,8 @@ public final class Member {
 
   private final ClientSession session;
   private final Set<ChatId> chats = ConcurrentHashMap.newKeySet();
-  private final ConcurrentMap<ChatId, Departure> departures = new ConcurrentHashMap<>();
+  private final ConcurrentMap<ChatId, Position> positions = new ConcurrentHashMap<>();
+  private final CompletableFuture<Void> placed = new CompletableFuture<>();
   private volatile Listing listing;
   private volatile boolean gone;
 
@@ -42,6 +47,27 @@ public final class Member {
     return chats;
   }
 
+  /** Completes when it is known where the session comes in. */
+  public CompletionStage<Void> placed() {
+    return placed.minimalCompletionStage();
+  }
+
+  /**
+   * Says where the session comes in: of these chats it is sent what follows their last messages. To
+   * be said before their rooms are entered.
+   *
+   * @param asOf just before they were looked up
+   */
+  public void place(Collection<Chat> active, Instant asOf) {
+    active.forEach(
+        chat -> positions.putIfAbsent(chat.id(), new Position(chat.lastSeq(), asOf, false)));
+  }
+
+  /** Says that the session comes in now: where it was said, or else at its handshake. */
+  public void placeNow() {
+    placed.complete(null);
+  }
+
   /**
    * Says that the opened chats in which the user is active were looked up, and their rooms entered.
    * When a user comes to take part in another, that is later.
@@ -49,7 +75,7 @@ public final class Member {
    * @param asOf just before they were looked up
    */
   public void listed(Set<ChatId> active, Instant asOf) {
-    departures.replaceAll((chat, d) -> active.contains(chat) ? d : d.notBefore(asOf));
+    positions.replaceAll((chat, d) -> active.contains(chat) ? d : d.notBefore(asOf));
     Instant known = listing.asOf();
     listing = new Listing(known.isAfter(asOf) ? known : asOf, true);
   }
@@ -60,11 +86,11 @@ public final class Member {
     if (gone || !chats.add(chat)) {
       return Optional.empty();
     }
-    Departure departure = departures.get(chat);
+    Position position = positions.get(chat);
     return Optional.of(
-        departure == null
+        position == null
             ? new Entry(this, chat, before.asOf(), 0, before.complete())
-            : new Entry(this, chat, departure.asOf(), departure.seenSeq(), true));
+            : new Entry(this, chat, position.asOf(), position.seenSeq(), position.joining()));
   }
 
   /**
@@ -73,7 +99,7 @@ public final class Member {
    * @param asOf what the user is to see beyond {@code seenSeq} is stored from then on
    */
   void depart(ChatId chat, long seenSeq, Instant asOf) {
-    departures.put(chat, new Departure(seenSeq, asOf));
+    positions.put(chat, new Position(seenSeq, asOf, true));
     chats.remove(chat);
   }
 
@@ -84,9 +110,14 @@ public final class Member {
   /** What was known of all chats of the user; {@code complete} once it was looked up. */
   private record Listing(Instant asOf, boolean complete) {}
 
-  private record Departure(long seenSeq, Instant asOf) {
-    Departure notBefore(Instant time) {
-      return time.isAfter(asOf) ? new Departure(seenSeq, time) : this;
+  /**
+   * Where the session goes on in a chat.
+   *
+   * @param joining whether it came to take part in it while it was open
+   */
+  private record Position(long seenSeq, Instant asOf, boolean joining) {
+    Position notBefore(Instant time) {
+      return time.isAfter(asOf) ? new Position(seenSeq, time, true) : this;
     }
   }
 }

@@ -63,7 +63,7 @@ final class RoomView {
 
   /** Lets a session in, if its user takes part, and sends it what it has missed. */
   void enter(Entry entry) {
-    if (known == null || !takesPart(entry.user())) {
+    if (known == null || !takesPart(entry.user()) || transcript.shownSeq() < entry.seenSeq()) {
       catchUp();
     }
     if (takesPart(entry.user())) {

@@ -27,6 +27,11 @@ final class LiveSession implements OpenSession {
   }
 
   @Override
+  public CompletionStage<Void> placed() {
+    return member.placed();
+  }
+
+  @Override
   public CompletionStage<List<PostResult>> post(ChatId chat, List<NewMessage> messages) {
     return actions.post(member, chat, messages);
   }

@@ -144,9 +144,13 @@ public final class Sessions {
     UserId user = member.session().user();
     Instant asOf = clock.instant();
     try {
-      listed(member, directory.openedChats(List.of(user)).getOrDefault(user, List.of()), asOf);
+      List<Chat> active = directory.openedChats(List.of(user)).getOrDefault(user, List.of());
+      member.place(active, asOf);
+      listed(member, active, asOf);
     } catch (StoreUnavailableException e) {
       return;
+    } finally {
+      member.placeNow();
     }
   }
 

@@ -95,6 +95,7 @@ final class RandomPeople {
       case 0, 1 -> connect();
       case 2 -> disconnect();
       case 3 -> one(cluster.nodes()).line().set(one(List.of(Line.State.values())));
+      case 18 -> simulation.setSlow(random.nextBoolean());
       case 4 -> cluster.nodes().forEach(node -> node.line().set(Line.State.UP));
       case 5 -> loss = one(List.of(0, 0, 30, 100));
       case 6 -> cluster.bus().cut();
@@ -123,6 +124,7 @@ final class RandomPeople {
 
   /** Everything works from now on, but for the bus, which may be away for good. */
   void recover() {
+    simulation.setSlow(false);
     cluster.nodes().forEach(node -> node.line().set(Line.State.UP));
     loss = one(List.of(0, 30, 100));
     if (random.nextBoolean()) {

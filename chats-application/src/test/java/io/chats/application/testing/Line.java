@@ -1,6 +1,8 @@
 package io.chats.application.testing;
 
 import io.chats.domain.port.StoreUnavailableException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,6 +28,7 @@ public final class Line {
   private final Runnable blocking;
   private final BooleanSupplier mishap;
   private final AtomicInteger calls = new AtomicInteger();
+  private final Map<Integer, Runnable> interruptions = new ConcurrentHashMap<>();
   private volatile State state = State.UP;
   private volatile CountDownLatch held = new CountDownLatch(0);
 
@@ -47,6 +50,11 @@ public final class Line {
     state = now;
   }
 
+  /** Runs something right after the next calls, so many, have been served. */
+  public void afterCalls(int number, Runnable interruption) {
+    interruptions.put(calls.get() + number, interruption);
+  }
+
   /** Calls wait from now on until {@link #release}. */
   public void hold() {
     held = new CountDownLatch(1);
@@ -65,12 +73,13 @@ public final class Line {
 
   /** As {@link #call}, for what nobody waits for. */
   <T> T serve(Supplier<T> call) {
-    calls.incrementAndGet();
+    int number = calls.incrementAndGet();
     awaitRelease();
     if (state == State.CUT || (state == State.SHAKY && mishap.getAsBoolean())) {
       throw away();
     }
     T answer = call.get();
+    interruptions.getOrDefault(number, () -> {}).run();
     if (state == State.MUTE) {
       throw away();
     }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /** Knows everybody by name but one, and remembers who came, went and joined. */
@@ -20,12 +21,18 @@ public final class People implements UserDirectory, ProfileCache, ConsultationSe
 
   public static final UserId NAMELESS = new UserId(404);
 
+  private final AtomicInteger failures = new AtomicInteger();
   private final List<String> heard = new CopyOnWriteArrayList<>();
 
   public static Profile profile(UserId user) {
     return user.equals(NAMELESS)
         ? Profile.nameless(user)
         : new Profile(user, "u" + user, "", "", "");
+  }
+
+  /** The next so many look-ups fail in a way that nobody foresaw. */
+  public void fail(int lookups) {
+    failures.set(lookups);
   }
 
   /** What the consultation service was told. */
@@ -35,6 +42,9 @@ public final class People implements UserDirectory, ProfileCache, ConsultationSe
 
   @Override
   public Map<Key, Profile> find(Set<Key> users) {
+    if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+      throw new IllegalStateException("nobody foresaw this");
+    }
     return users.stream()
         .filter(key -> !key.user().equals(NAMELESS))
         .collect(toMap(Function.identity(), key -> profile(key.user())));

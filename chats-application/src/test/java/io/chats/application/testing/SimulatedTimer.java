@@ -36,7 +36,7 @@ final class SimulatedTimer extends AbstractExecutorService implements ScheduledE
   @Override
   public ScheduledFuture<?> scheduleAtFixedRate(
       Runnable task, long delay, long period, TimeUnit unit) {
-    return add(new Due<>(task, in(delay, unit), unit.toMillis(period)));
+    throw new UnsupportedOperationException("makes up for what was missed, all at once");
   }
 
   @Override
@@ -47,7 +47,7 @@ final class SimulatedTimer extends AbstractExecutorService implements ScheduledE
   @Override
   public ScheduledFuture<?> scheduleWithFixedDelay(
       Runnable task, long delay, long pause, TimeUnit unit) {
-    return scheduleAtFixedRate(task, delay, pause, unit);
+    return add(new Due<>(task, in(delay, unit), unit.toMillis(pause)));
   }
 
   @Override
@@ -91,20 +91,20 @@ final class SimulatedTimer extends AbstractExecutorService implements ScheduledE
 
   private final class Due<V> extends FutureTask<V> implements ScheduledFuture<V> {
 
-    private final long periodMillis;
+    private final long pauseMillis;
     private Instant at;
 
-    Due(Runnable task, Instant at, long periodMillis) {
+    Due(Runnable task, Instant at, long pauseMillis) {
       super(task, null);
       this.at = at;
-      this.periodMillis = periodMillis;
+      this.pauseMillis = pauseMillis;
     }
 
     void fire() {
-      if (periodMillis == 0) {
+      if (pauseMillis == 0) {
         run();
       } else if (runAndReset()) {
-        at = at.plusMillis(periodMillis);
+        at = simulation.now().plusMillis(pauseMillis);
         waiting.add(this);
       }
     }

@@ -27,6 +27,7 @@ public final class Simulation {
   private final SimulatedTimer timer = new SimulatedTimer(this);
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
   private int depth;
+  private boolean slow;
   private boolean mayBlock = true;
 
   private Simulation(Random random, IntUnaryOperator choice) {
@@ -72,6 +73,11 @@ public final class Simulation {
         throw new UnsupportedOperationException();
       }
     };
+  }
+
+  /** Whether those who block do so for seconds, now and then. */
+  public void setSlow(boolean isSlow) {
+    slow = isSlow;
   }
 
   /** Runs a task that is ready; false when none is. */
@@ -128,6 +134,9 @@ public final class Simulation {
     }
     if (random != null && depth < DEEPEST && random.nextInt(3) == 0) {
       depth++;
+      if (slow && random.nextInt(8) == 0) {
+        tick(Duration.ofMillis(random.nextInt(2000)));
+      }
       for (int i = random.nextInt(4); i > 0; i--) {
         step();
       }

@@ -15,7 +15,7 @@ import java.util.Map;
 /** Another service on the bus, with nothing but a NATS client. */
 final class BusClient implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   private final Connection connection;
   private final String topic;

@@ -77,7 +77,8 @@ class DurableG1IT {
       }
     }
     await()
-        .pollInterval(Duration.ofMillis(1))
+        .atMost(Duration.ofSeconds(30))
+        .pollInterval(Duration.ofMillis(5))
         .until(() -> clients.stream().mapToInt(c -> c.messages().size()).sum() > 300);
   }
 

@@ -58,7 +58,9 @@ class OutageIT {
 
   @Test
   void aFrozenDatabaseMeansErrorsInTimeAndRecoveryByItself() {
-    try (Node node = Node.start(services.environment());
+    Map<String, String> environment = services.environment();
+    environment.put("BUS_TIMEOUT", "1000");
+    try (Node node = Node.start(environment);
         BusClient bus = services.bus()) {
       assertTalks(node);
       services.mariaDb.freeze();

@@ -29,6 +29,8 @@ final class RealServices implements AutoCloseable {
     environment.put("REDIS_HOST", redis.host());
     environment.put("REDIS_PORT", Integer.toString(redis.port()));
     environment.put("WEBSOCKET_RATE", "0");
+    // Where time is not what is tested, a slow machine shall not matter.
+    environment.put("BUS_TIMEOUT", "10000");
     return environment;
   }
 

@@ -26,8 +26,8 @@ public final class BusListener {
   private final String topic;
   private final BusApi api;
   private final InFlight inFlight = new InFlight();
-  private volatile Dispatcher dispatcher;
-  private volatile boolean stopped;
+  private Dispatcher dispatcher;
+  private boolean stopped;
 
   public BusListener(NatsLink link, String topic, BusApi api) {
     this.link = link;
@@ -53,18 +53,23 @@ public final class BusListener {
    */
   public boolean drain(Duration timeout) throws InterruptedException {
     long end = System.nanoTime() + timeout.toNanos();
-    stopped = true;
-    boolean drained = drained(dispatcher, timeout);
+    boolean drained = drained(lastDispatcher(), timeout);
     boolean answered = inFlight.awaitNone(Duration.ofNanos(end - System.nanoTime()));
     link.flush(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
     return drained && answered;
   }
 
   /** The handler never blocks: what is too much is refused by the API, not dropped unseen. */
-  private void listenOn(Connection connection) {
+  private synchronized void listenOn(Connection connection) {
     if (!stopped) {
       dispatcher = connection.createDispatcher(this::handle).subscribe(topic, QUEUE_GROUP);
     }
+  }
+
+  /** After this there is no other. */
+  private synchronized Dispatcher lastDispatcher() {
+    stopped = true;
+    return dispatcher;
   }
 
   private void handle(Message message) {

@@ -15,6 +15,13 @@ import java.util.function.Supplier;
  */
 record Call(Optional<Object> subject, Kind kind, Supplier<CompletionStage<Reply>> work) {
 
+  private static final JsonPart DONE =
+      json -> {
+        json.writeStartObject();
+        json.writeBooleanField("result", true);
+        json.writeEndObject();
+      };
+
   /** What a request may overlap with in its lane. */
   enum Kind {
     /** Other reads: they see the same, whichever is first. */
@@ -26,20 +33,20 @@ record Call(Optional<Object> subject, Kind kind, Supplier<CompletionStage<Reply>
   }
 
   static Call read(Supplier<Reply> work) {
-    return new Call(Optional.empty(), Kind.READ, done(work));
+    return new Call(Optional.empty(), Kind.READ, completed(work));
   }
 
   static Call read(Object subject, Supplier<Reply> work) {
-    return new Call(Optional.of(subject), Kind.READ, done(work));
+    return new Call(Optional.of(subject), Kind.READ, completed(work));
   }
 
   static Call change(Object subject, Supplier<Reply> work) {
-    return new Call(Optional.of(subject), Kind.CHANGE, done(work));
+    return new Call(Optional.of(subject), Kind.CHANGE, completed(work));
   }
 
   /** A change that no other has to wait for. */
   static Call change(Supplier<Reply> work) {
-    return new Call(Optional.empty(), Kind.CHANGE, done(work));
+    return new Call(Optional.empty(), Kind.CHANGE, completed(work));
   }
 
   static Call post(Object subject, Supplier<CompletionStage<Reply>> work) {
@@ -56,14 +63,7 @@ record Call(Optional<Object> subject, Kind kind, Supplier<CompletionStage<Reply>
         });
   }
 
-  private static final JsonPart DONE =
-      json -> {
-        json.writeStartObject();
-        json.writeBooleanField("result", true);
-        json.writeEndObject();
-      };
-
-  private static Supplier<CompletionStage<Reply>> done(Supplier<Reply> work) {
+  private static Supplier<CompletionStage<Reply>> completed(Supplier<Reply> work) {
     return () -> CompletableFuture.completedFuture(work.get());
   }
 }

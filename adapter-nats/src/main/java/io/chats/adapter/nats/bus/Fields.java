@@ -52,7 +52,7 @@ final class Fields {
     return id(name, ErrorCode.BAD_MESSAGE_ID).map(MessageId::new);
   }
 
-  /** An array of ids, none of them twice. */
+  /** An array of ids. */
   List<ChatId> chats(String name) {
     JsonNode array = object.path(name);
     if (isAbsent(array)) {
@@ -69,7 +69,7 @@ final class Fields {
       }
       chats.add(new ChatId(id));
     }
-    return chats.stream().distinct().toList();
+    return chats;
   }
 
   /** From 1 to 65,535; the default where it is absent, null or 0. */

@@ -23,7 +23,7 @@ final class ListChatsRequest implements BusRequest {
     Fields fields = body.fields();
     UserId user = fields.user("user_id");
     Optional<ChatId> before = fields.optionalChat("before_chat_id");
-    int count = Math.min(fields.count("count", USUAL_COUNT), ChatReading.MOST);
+    int count = fields.count("count", USUAL_COUNT);
     return Call.read(() -> replies.list(reading.activeChats(user, before, count)));
   }
 }

@@ -45,12 +45,14 @@ final class Router {
     add("GET", new ChatsInfoRequest(reading, replies), "/chats/info");
     add(
         "GET",
-        new RecentMessagesRequest(reading, replies),
+        new MessagePageRequest(
+            p -> replies.oldest(reading.recent(p.chat(), p.user(), p.message(), p.count()))),
         "/chats/chat/recent",
         "/chats/messages/update");
     add(
         "GET",
-        new MessageHistoryRequest(reading, replies),
+        new MessagePageRequest(
+            p -> replies.newest(reading.history(p.chat(), p.user(), p.message(), p.count()))),
         "/chats/chat/history",
         "/chats/messages/history");
   }

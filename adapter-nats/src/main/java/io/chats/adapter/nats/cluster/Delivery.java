@@ -1,5 +1,6 @@
 package io.chats.adapter.nats.cluster;
 
+import io.chats.adapter.nats.connection.NowAndThen;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -9,10 +10,9 @@ import org.slf4j.LoggerFactory;
 final class Delivery {
 
   private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
-  private static final long NOW_AND_THEN = Duration.ofMinutes(1).toNanos();
 
+  private final NowAndThen saying = new NowAndThen(Duration.ofMinutes(1));
   private long malformed;
-  private long lastSaid;
 
   void deliver(byte[] announcement, Consumer<byte[]> listener) {
     try {
@@ -25,9 +25,8 @@ final class Delivery {
   }
 
   private void noteMalformed(String reason) {
-    long now = System.nanoTime();
-    if (malformed++ == 0 || now - lastSaid > NOW_AND_THEN) {
-      lastSaid = now;
+    malformed++;
+    if (saying.isTime()) {
       LOG.warn("announcements that cannot be read: {} so far, the last: {}", malformed, reason);
     }
   }

@@ -1,5 +1,6 @@
 package io.chats.adapter.nats.cluster;
 
+import io.chats.adapter.nats.connection.NowAndThen;
 import io.nats.client.Dispatcher;
 import java.time.Duration;
 
@@ -10,12 +11,10 @@ import java.time.Duration;
  */
 final class SlownessWatch {
 
-  private static final long NOW_AND_THEN = Duration.ofSeconds(1).toNanos();
-
   private final Runnable onDrops;
   private volatile Dispatcher dispatcher;
+  private final NowAndThen telling = new NowAndThen(Duration.ofSeconds(1));
   private long dropsTold;
-  private long lastTold;
 
   SlownessWatch(Runnable onDrops) {
     this.onDrops = onDrops;
@@ -29,14 +28,9 @@ final class SlownessWatch {
   void delivered() {
     Dispatcher watched = dispatcher;
     long drops = watched == null ? 0 : watched.getDroppedCount();
-    if (drops > dropsTold && (watched.getPendingMessageCount() == 0 || isTime())) {
+    if (drops > dropsTold && (watched.getPendingMessageCount() == 0 || telling.isTime())) {
       dropsTold = drops;
-      lastTold = System.nanoTime();
       onDrops.run();
     }
-  }
-
-  private boolean isTime() {
-    return System.nanoTime() - lastTold > NOW_AND_THEN;
   }
 }

@@ -3,6 +3,7 @@ package io.chats.adapter.nats.connection;
 import io.nats.client.Connection;
 import io.nats.client.Consumer;
 import io.nats.client.ErrorListener;
+import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +15,8 @@ final class LinkErrors implements ErrorListener {
 
   private final String link;
   private final BooleanSupplier established;
+  private final NowAndThen errors = new NowAndThen(Duration.ofMinutes(1));
+  private final NowAndThen drops = new NowAndThen(Duration.ofMinutes(1));
 
   LinkErrors(String link, BooleanSupplier established) {
     this.link = link;
@@ -23,7 +26,7 @@ final class LinkErrors implements ErrorListener {
   /** For example that this user must not subscribe to a subject. */
   @Override
   public void errorOccurred(Connection connection, String error) {
-    if (established.getAsBoolean()) {
+    if (established.getAsBoolean() && errors.isTime()) {
       LOG.warn("NATS ({}) refuses something: {}", link, error);
     }
   }
@@ -33,9 +36,10 @@ final class LinkErrors implements ErrorListener {
     LOG.debug("NATS ({}): {}", link, exception.getClass().getSimpleName());
   }
 
-  /** The library says so once for each time it begins. */
   @Override
   public void slowConsumerDetected(Connection connection, Consumer consumer) {
-    LOG.warn("NATS ({}): this node is too slow, messages to it are dropped", link);
+    if (drops.isTime()) {
+      LOG.warn("NATS ({}): this node is too slow, messages to it are dropped", link);
+    }
   }
 }

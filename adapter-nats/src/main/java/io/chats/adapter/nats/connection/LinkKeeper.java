@@ -80,7 +80,7 @@ final class LinkKeeper implements Runnable {
       pauseAfter("the connection was lost");
     } catch (AuthenticationException e) {
       pauseAfter("it refuses the token");
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (IOException | RuntimeException e) {
       pauseAfter("it cannot be reached");
     }
   }

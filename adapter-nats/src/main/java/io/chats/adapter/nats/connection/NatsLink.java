@@ -34,6 +34,7 @@ public final class NatsLink implements AutoCloseable {
   private final List<LinkListener> listeners = new CopyOnWriteArrayList<>();
   private volatile Line line;
   private volatile LinkState state;
+  private volatile boolean started;
 
   NatsLink(NatsSettings settings, String name, boolean echo, Executor executor, Clock clock) {
     this.executor = executor;
@@ -50,6 +51,7 @@ public final class NatsLink implements AutoCloseable {
 
   /** Begins to connect, in a thread of its own. */
   void start() {
+    started = true;
     executor.execute(keeper);
   }
 
@@ -120,10 +122,12 @@ public final class NatsLink implements AutoCloseable {
     return current != null && current.flush(timeout);
   }
 
-  /** Sends what is waiting to be sent, then disconnects, in bounded time; only once started. */
+  /** Sends what is waiting to be sent, then disconnects, in bounded time. */
   @Override
   public void close() {
-    keeper.close();
+    if (started) {
+      keeper.close();
+    }
   }
 
   private boolean offer(int payload, Consumer<Connection> sending) {

@@ -43,9 +43,7 @@ public final class NatsUserDirectory implements UserDirectory {
 
   /** The same for all orders of one who is the same in all of them: all but clients are. */
   private static Key whateverOrder(Key key) {
-    return key.type() == UserType.CLIENT
-        ? key
-        : new Key(key.user(), key.type(), ANY_ORDER);
+    return key.type() == UserType.CLIENT ? key : new Key(key.user(), key.type(), ANY_ORDER);
   }
 
   private CompletableFuture<Optional<Profile>> find(Key key) {

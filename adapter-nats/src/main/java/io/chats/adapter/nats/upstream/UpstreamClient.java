@@ -75,7 +75,12 @@ public final class UpstreamClient {
 
   /** Some write an error that is null, empty, false or 0 where there is none. */
   private static boolean saysSomething(JsonNode error) {
-    return error.isContainerNode() ? !error.isEmpty() : error.asBoolean(!error.asText().isEmpty());
+    return switch (error.getNodeType()) {
+      case NULL, MISSING -> false;
+      case ARRAY, OBJECT -> !error.isEmpty();
+      case STRING -> !error.textValue().isEmpty();
+      default -> error.asBoolean();
+    };
   }
 
   private static UpstreamReply refusal(JsonNode error) {

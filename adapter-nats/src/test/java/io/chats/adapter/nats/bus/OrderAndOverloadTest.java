@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** What waits for what, for how long, and how much may wait (SPEC 3). */
 class OrderAndOverloadTest {
 
-  private static final Duration TIMEOUT = Duration.ofMillis(400);
+  private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
   private final Semaphore gate = new Semaphore(0);
   private BusDriver bus = new BusDriver();

@@ -44,14 +44,14 @@ class RequestsTest {
         "GET  | /chats/chats            | {'user_id':7,'count':5,'before_chat_id':3}"
             + "                                                                | activeChats 7 3 5",
         "GET  | /chats/chats            | {'user_id':7,'count':65535}          | activeChats 7 -"
-            + " 1000",
+            + " 65535",
         "GET  | /chats/chats            | {'user_id':7,'before_chat_id':null}  | activeChats 7 -"
             + " 20",
         "GET  | /chats/chat             | {'chat_id':1,'user_id':7}            | chat 1 7",
         "GET  | /order/chats            |"
             + " [{'order_id':5,'opponent_id':7},{'order_id':4,'opponent_id':8}]                    "
             + "                                            | latestChats [5/7, 4/8]",
-        "GET  | /chats/info             | {'user_id':7,'chats_id':[3,1,3]}     | chats 7 [3, 1]",
+        "GET  | /chats/info             | {'user_id':7,'chats_id':[3,1,3]}     | chats 7 [3, 1, 3]",
         "GET  | /chats/info             | {'user_id':7,'chats_id':[]}          | chats 7 []",
         "GET  | /chats/chat/recent      | {'chat_id':1,'user_id':7}            | recent 1 7 - 50",
         "GET  | /chats/chat/recent      | {'chat_id':1,'user_id':7,'message_id':0} | recent 1 7 -"
@@ -60,7 +60,7 @@ class RequestsTest {
             + "                                                                | recent 1 7 9 3",
         "GET  | /chats/chat/history     | {'chat_id':1,'user_id':7}            | history 1 7 - 50",
         "GET  | /chats/messages/history | {'chat_id':1,'user_id':7,'message_id':9,'count':2000}    "
-            + "                                                            | history 1 7 9 1000",
+            + "                                                            | history 1 7 9 2000",
         "POST | /chats/new              | {'order_id':5}                       | open 5 -",
         "POST | /chats/new              | {'order_id':5,'request_id':'r'}      | open 5 r",
         "POST | /chats/new              | {'order_id':5,'request_id':''}       | open 5 -",

@@ -208,7 +208,7 @@ class NatsLinkIT {
     try (PrivateNats nats = PrivateNats.start();
         TestNode node = TestNode.on(nats)) {
       Loopback loopback = new Loopback(node.connections(), "test.node.1");
-      assertThat(loopback.hearsItself(Duration.ofSeconds(5))).isTrue();
+      await().until(() -> loopback.hearsItself(Duration.ofSeconds(1)));
       nats.freeze();
       assertThat(loopback.hearsItself(Duration.ofMillis(100))).isFalse();
       nats.thaw();

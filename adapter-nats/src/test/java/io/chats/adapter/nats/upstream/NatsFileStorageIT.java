@@ -63,6 +63,7 @@ class NatsFileStorageIT extends FileStorageContract {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '"',
       value = {
         "'title':'t','url':'u','thumbnail':'n','mimeType':'m','insertDate':'d','size':12 | 12",
         "'title':'t','url':'u','thumbnail':'n','mime_type':'m','insert_date':'d','size':'12' | 12",

@@ -41,13 +41,12 @@ class TellingServicesIT {
     service.presence(USER, false);
     service.joined(ORDER, USER);
     await()
-        .untilAsserted(
-            () ->
-                assertThat(telemed.asked)
-                    .containsExactly(
-                        "PUT /consultation/websocket {\"user_id\":42,\"online\":true}",
-                        "PUT /consultation/websocket {\"user_id\":42,\"online\":false}",
-                        "PUT /consultation/websocket {\"consultation_id\":5,\"user_id\":42}"));
+        .untilAsserted(() ->
+            assertThat(telemed.asked)
+                .containsExactly(
+                    "PUT /consultation/websocket {\"user_id\":42,\"online\":true}",
+                    "PUT /consultation/websocket {\"user_id\":42,\"online\":false}",
+                    "PUT /consultation/websocket {\"consultation_id\":5,\"user_id\":42}"));
   }
 
   @Test
@@ -79,7 +78,8 @@ class TellingServicesIT {
             .answers("/push", reply.equals("''") ? "" : reply);
     PushService pushes =
         new NatsPushService(upstreams.client(Duration.ofMillis(500)), Upstreams.TOPICS);
-    assertThat(pushes.push(new SpellId("s1"), USER, ORDER, "A \"title\"", "A body")).isEqualTo(taken);
+    assertThat(pushes.push(new SpellId("s1"), USER, ORDER, "A \"title\"", "A body"))
+        .isEqualTo(taken);
     assertThat(communications.asked)
         .containsExactly(
             "POST /push {\"id\":\"s1\",\"recipient\":{\"user_id\":42,\"consultation_id\":5},"

@@ -1,0 +1,163 @@
+package io.chats.application.delivery;
+
+import static io.chats.application.testing.TwoNodes.CLIENT;
+import static io.chats.application.testing.TwoNodes.DOCTOR;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chats.application.testing.Client;
+import io.chats.application.testing.Cluster;
+import io.chats.application.testing.Line;
+import io.chats.application.testing.TwoNodes;
+import io.chats.domain.event.ChatChange;
+import io.chats.domain.event.ClientEvent.MessagesRead;
+import io.chats.domain.id.ChatId;
+import io.chats.domain.id.MessageId;
+import io.chats.domain.model.Chat;
+import io.chats.domain.model.Message;
+import io.chats.domain.port.ClusterBus;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** How a room lives, as seen from outside of its node. */
+class RoomTest {
+
+  private final TwoNodes nodes = new TwoNodes();
+  private final Cluster cluster = nodes.cluster();
+  private final ChatId chat = cluster.chat(CLIENT, DOCTOR);
+  private final ClusterBus elsewhere = cluster.bus().newNode();
+
+  @Test
+  void isGoneWhenAllHaveGone() {
+    Client client = nodes.connect(nodes.here(), CLIENT);
+    Client doctor = nodes.connect(nodes.here(), DOCTOR);
+    assertThat(cluster.bus().followings()).as("two users, one room").isEqualTo(3);
+    client.open().close();
+    nodes.settle();
+    assertThat(cluster.bus().followings()).isEqualTo(2);
+    doctor.open().close();
+    nodes.settle();
+    assertThat(cluster.bus().followings()).isZero();
+  }
+
+  @Test
+  void isGoneWhenAllHaveLeftTheChat() {
+    nodes.connect(nodes.here(), CLIENT);
+    nodes.there().chats().administration().unsubscribe(chat, CLIENT);
+    nodes.settle();
+    assertThat(cluster.bus().followings()).as("the user").isEqualTo(1);
+  }
+
+  @Test
+  void isGoneWhenThoseHaveGoneWhoWaitedForTheDatabase() {
+    Client client = cluster.connect(nodes.here(), CLIENT);
+    assertThat(nodes.simulation().step()).as("the user's chats are looked up").isTrue();
+    nodes.here().line().set(Line.State.CUT);
+    nodes.settle();
+    assertThat(cluster.bus().followings()).isEqualTo(2);
+    client.open().close();
+    nodes.settle();
+    assertThat(cluster.bus().followings()).isZero();
+    int calls = nodes.here().line().calls();
+    nodes.pass(Duration.ofMillis(1900));
+    assertThat(nodes.here().line().calls()).as("nobody asks any more").isEqualTo(calls);
+  }
+
+  @Test
+  void isGoneWhenOneHasComeAndGoneAtOnce() {
+    cluster.connect(nodes.here(), CLIENT).open().close();
+    nodes.settle();
+    assertThat(cluster.bus().followings()).isZero();
+  }
+
+  @Test
+  void takesNoRoomForOneWhoDoesNotTakePart() {
+    nodes.connect(nodes.here(), CLIENT);
+    cluster.quietly(chat, now -> now.unsubscribe(DOCTOR));
+    nodes.connect(nodes.there(), DOCTOR);
+    assertThat(cluster.bus().followings()).as("two users, one room").isEqualTo(3);
+    nodes.here().chats().administration().unsubscribe(chat, CLIENT);
+    nodes.passHealingTime();
+    assertThat(cluster.bus().followings()).as("the users").isEqualTo(2);
+  }
+
+  @Test
+  void healsWhatAnUnforeseenFailureHasLeftOut() {
+    Client client = nodes.connect(nodes.here(), CLIENT);
+    cluster.people().fail(1);
+    nodes.there().chats().posting().post(chat, DOCTOR, List.of(Cluster.text("1")));
+    nodes.settle();
+    assertThat(client.texts(chat)).isEmpty();
+    assertThat(cluster.failures()).hasSize(1).allMatch(f -> f.contains("nobody foresaw this"));
+    nodes.passHealingTime();
+    assertThat(client.texts(chat)).containsExactly("1");
+  }
+
+  @Test
+  void healsAStateThatAnUnforeseenFailureHasLeftOut() {
+    Client client = nodes.connect(nodes.here(), CLIENT);
+    cluster.people().fail(1);
+    nodes.there().chats().administration().close(chat);
+    nodes.settle();
+    assertThat(client.states(chat)).isEmpty();
+    nodes.passHealingTime();
+    assertThat(client.states(chat)).hasSize(1);
+  }
+
+  @Test
+  void letsOneInWhomAnUnforeseenFailureKeptOut() {
+    var handshake = nodes.here().clock().instant();
+    cluster.say(chat, DOCTOR, "1");
+    cluster.people().fail(1);
+    Client client = cluster.connect(nodes.here(), CLIENT, handshake);
+    nodes.settle();
+    assertThat(cluster.failures()).hasSize(1);
+    assertThat(client.texts(chat)).isEmpty();
+    nodes.passHealingTime();
+    assertThat(client.texts(chat)).containsExactly("1");
+  }
+
+  @Test
+  void loadsWhatItCouldNotHearForTooMuch() {
+    Client client = nodes.connect(nodes.here(), CLIENT);
+    int flood = 10_000;
+    Chat before = cluster.database().find(chat).orElseThrow().chat();
+    String[] texts = IntStream.range(0, 500).mapToObj(Integer::toString).toArray(String[]::new);
+    List<Message> said = cluster.say(chat, DOCTOR, texts);
+    ChatChange change =
+        new ChatChange(
+            chat,
+            before.version(),
+            before.version() + 1,
+            before.participantsVersion(),
+            new ChatChange.Posted(said));
+    for (int i = 0; i < flood; i++) {
+      elsewhere.announce(change);
+    }
+    nodes.passHealingTime();
+    assertThat(client.texts(chat)).containsExactly(texts);
+  }
+
+  @Test
+  void asksTheDatabaseForNothingThatComesInDisorder() {
+    Client client = nodes.connect(nodes.here(), CLIENT);
+    int calls = nodes.here().line().calls();
+    Chat now = cluster.database().find(chat).orElseThrow().chat();
+    for (int i : List.of(2, 3, 1, 5, 4)) {
+      elsewhere.announce(read(now, i));
+    }
+    nodes.pass(Duration.ofMillis(100));
+    assertThat(client.events(MessagesRead.class)).hasSize(5);
+    assertThat(nodes.here().line().calls()).isEqualTo(calls);
+  }
+
+  private ChatChange read(Chat now, int number) {
+    return new ChatChange(
+        chat,
+        now.version() + number - 1,
+        now.version() + number,
+        now.participantsVersion(),
+        new ChatChange.Read(DOCTOR, new MessageId(number), number));
+  }
+}
