@@ -38,8 +38,11 @@ class AdmissionTest {
     CompletableFuture<Verdict> verdict = new CompletableFuture<>();
     server.tokens().with("slow", verdict::join);
     for (int i = 0; i < CHECKS; i++) {
-      assertThat(connect("slow")).startsWith("HTTP/1.1 101 ");
+      RawClient waiting = RawClient.connect(server);
+      clients.add(waiting);
+      waiting.askForUpgrade("/ws/?token=slow");
     }
+    eventually().until(() -> server.tokens().asked("slow") == CHECKS);
     assertThat(connect("slow")).startsWith("HTTP/1.1 503 ").contains("Retry-After: ");
 
     verdict.complete(new Rejected());

@@ -90,14 +90,17 @@ class AuthenticationTest {
   void holdsFramesUntilTheTokenIsChecked() {
     CompletableFuture<Verdict> verdict = new CompletableFuture<>();
     server.tokens().with("slow", verdict::join);
-    try (OkClient client = OkClient.connect(server, "/ws/?token=slow")) {
-      client.send("{\"type\":\"join\",\"data\":{\"consultationId\":1}}");
-      client.send("{\"type\":\"join\",\"data\":{\"consultationId\":2}}");
-      client.send("{\"type\":\"ping\"}");
+    try (RawClient client = RawClient.connect(server)) {
+      client.askForUpgrade("/ws/?token=slow");
+      client.text("{\"type\":\"join\",\"data\":{\"consultationId\":1}}");
+      client.text("{\"type\":\"join\",\"data\":{\"consultationId\":2}}");
+      client.text("{\"type\":\"ping\"}");
+      eventually().until(() -> server.tokens().asked("slow") == 1);
       assertThat(server.gateway().opened()).isEmpty();
 
       verdict.complete(new Accepted(new UserId(5), Optional.empty()));
-      assertThat(client.text(1)).contains("pong");
+      assertThat(client.readHttpHead()).startsWith("HTTP/1.1 101 ");
+      assertThat(client.readText()).contains("pong");
       assertThat(server.gateway().openedBy(5).get(0).calls()).containsExactly("join 1", "join 2");
     }
   }
@@ -106,12 +109,13 @@ class AuthenticationTest {
   void handlesNoFrameOfWhoIsRefused() {
     CompletableFuture<Verdict> verdict = new CompletableFuture<>();
     server.tokens().with("slow", verdict::join);
-    try (OkClient client = OkClient.connect(server, "/ws/?token=slow")) {
-      client.send("{\"type\":\"ping\"}");
+    try (RawClient client = RawClient.connect(server)) {
+      client.askForUpgrade("/ws/?token=slow").text("{\"type\":\"ping\"}");
       verdict.complete(new Unavailable());
 
-      assertThat(client.closed()).startsWith("1013");
-      assertThat(client.texts()).hasSize(1);
+      assertThat(client.readHttpHead()).startsWith("HTTP/1.1 101 ");
+      assertThat(client.readText()).contains("\"code\":103");
+      assertThat(client.readClose()).startsWith("1013");
     }
   }
 
@@ -119,13 +123,10 @@ class AuthenticationTest {
   void opensNoSessionForWhoIsGoneBeforeTheTokenIsChecked() {
     CompletableFuture<Verdict> verdict = new CompletableFuture<>();
     server.tokens().with("slow", verdict::join);
-    RawClient client = RawClient.connect(server);
-    client.upgrade("/ws/?token=slow");
     int timers = server.timers();
-    client.close();
-    // The socket's end is seen before the verdict comes.
-    try (OkClient other = OkClient.join(server, 1)) {
-      assertThat(other.send("{\"type\":\"ping\"}").text(1)).contains("pong");
+    try (RawClient client = RawClient.connect(server)) {
+      client.askForUpgrade("/ws/?token=slow");
+      eventually().until(() -> server.tokens().asked("slow") == 1);
     }
     verdict.complete(new Accepted(new UserId(5), Optional.empty()));
 
@@ -133,21 +134,22 @@ class AuthenticationTest {
       assertThat(other.isOpen()).isTrue();
     }
     eventually().until(() -> server.gateway().openedBy(5).stream().allMatch(s -> s.ends() == 1));
-    assertThat(server.timers()).isLessThanOrEqualTo(timers + 1);
+    eventually().until(() -> server.timers() <= timers + 1);
   }
 
   @Test
-  void tellsTheApplicationWhenTheConnectionWasEstablished() {
+  void whoIsConnectedHasItsPlaceInItsChats() {
     CompletableFuture<Verdict> verdict = new CompletableFuture<>();
     server.tokens().with("slow", verdict::join);
-    try (OkClient client = OkClient.connect(server, "/ws/?token=slow")) {
-      Instant established = Instant.now();
+    try (RawClient client = RawClient.connect(server)) {
+      client.askForUpgrade("/ws/?token=slow");
+      Instant asked = Instant.now();
+      eventually().until(() -> server.tokens().asked("slow") == 1);
       verdict.complete(new Accepted(new UserId(5), Optional.empty()));
-      eventually().until(() -> server.gateway().openedBy(5).size() == 1);
 
-      assertThat(client.isOpen()).isTrue();
+      assertThat(client.readHttpHead()).startsWith("HTTP/1.1 101 ");
       assertThat(server.gateway().openedBy(5).get(0).handshake())
-          .isBetween(established.minusSeconds(5), established);
+          .isBetween(asked.minusSeconds(5), Instant.now());
     }
   }
 

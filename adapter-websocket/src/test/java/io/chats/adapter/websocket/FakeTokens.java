@@ -2,23 +2,32 @@ package io.chats.adapter.websocket;
 
 import io.chats.domain.id.UserId;
 import io.chats.domain.port.TokenVerifier;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
 /** Token {@code u42} is user 42's; other tokens are nobody's, unless the test says otherwise. */
 final class FakeTokens implements TokenVerifier {
 
   private final Map<String, Supplier<Verdict>> special = new ConcurrentHashMap<>();
+  private final List<String> asked = new CopyOnWriteArrayList<>();
 
   FakeTokens with(String token, Supplier<Verdict> verdict) {
     special.put(token, verdict);
     return this;
   }
 
+  /** How often that token was to be verified. */
+  long asked(String token) {
+    return asked.stream().filter(token::equals).count();
+  }
+
   @Override
   public Verdict verify(String token) {
+    asked.add(token);
     if (special.containsKey(token)) {
       return special.get(token).get();
     }

@@ -97,6 +97,11 @@ final class RawClient implements AutoCloseable {
     return request("GET " + target + " HTTP/1.1", headers);
   }
 
+  /** Asks to be upgraded, and does not wait for the answer. */
+  RawClient askForUpgrade(String target) {
+    return write(http(GOOD_REQUEST.replace("/ws/?token=u1", target)));
+  }
+
   String request(String line, String... headers) {
     StringBuilder request = new StringBuilder(line).append("\r\nHost: test\r\n");
     request.append("Upgrade: websocket\r\nConnection: Upgrade\r\n");

@@ -202,61 +202,6 @@ class PostingServiceTest {
     assertThat(post(CLIENT, system, notice)).allMatch(Posted.class::isInstance);
   }
 
-  @Test
-  void acknowledgesARepetitionToTheRepeatingSessionOnly() {
-    Client first = nodes.connect(nodes.here(), CLIENT);
-    Client second = nodes.connect(nodes.there(), CLIENT);
-    Client doctor = nodes.connect(nodes.here(), DOCTOR);
-    var posted = first.post(chat, Cluster.text("a", "first"));
-    nodes.settle();
-    var repeated = second.post(chat, Cluster.text("a", "second"), Cluster.text("b", "new"));
-    nodes.settle();
-    assertThat(posted).isCompleted();
-    Message stored = cluster.database().find(chat).orElseThrow().messages().getFirst();
-    assertThat(repeated.join().getFirst())
-        .isEqualTo(new Posted(shown(stored, Optional.empty(), true)));
-    assertThat(first.texts(chat)).containsExactly("first", "new");
-    assertThat(doctor.texts(chat)).containsExactly("first", "new");
-    assertThat(second.messages(chat))
-        .containsExactlyInAnyOrder(
-            shown(stored, Optional.empty(), false),
-            shown(stored, Optional.empty(), true),
-            shown(latest(), Optional.empty(), false));
-  }
-
-  @Test
-  void acknowledgesARepetitionInAClosedChat() {
-    cluster.say(chat, DOCTOR, "before");
-    post(CLIENT, Cluster.text("a", "first"));
-    cluster.quietly(chat, Conversation::close);
-    nodes.passHealingTime();
-    Client client = nodes.connect(nodes.here(), CLIENT);
-    int followings = cluster.bus().followings();
-    var repeated = client.post(chat, Cluster.text("a", "second"));
-    nodes.settle();
-    assertThat(repeated).isCompleted();
-    assertThat(client.messages(chat)).containsExactly(shown(latest(), Optional.empty(), true));
-    assertThat(client.events(MessagesPosted.class).getFirst().users())
-        .containsExactly(People.profile(CLIENT));
-    assertThat(cluster.bus().followings()).isEqualTo(followings);
-  }
-
-  @Test
-  void acknowledgesARepetitionWhateverBecomesOfTheDatabase() {
-    post(CLIENT, Cluster.text("a", "first"));
-    Client client = nodes.connect(nodes.here(), CLIENT);
-    nodes.passHealingTime();
-    var repeated = client.post(chat, Cluster.text("a", "second"));
-    nodes.here().line().afterCalls(1, () -> nodes.here().line().set(Line.State.CUT));
-    nodes.settle();
-    assertThat(repeated).isCompleted();
-    assertThat(client.messages(chat)).filteredOn(ShownMessage::repeated).hasSize(1);
-  }
-
-  private Message latest() {
-    return cluster.database().find(chat).orElseThrow().messages().getLast();
-  }
-
   private List<PostResult> post(UserId author, NewMessage... messages) {
     CompletableFuture<List<PostResult>> posting = posting(chat, author, messages);
     nodes.settle();

@@ -11,7 +11,6 @@ import io.chats.domain.id.ChatId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.Message;
 import io.chats.domain.model.Subscription;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,26 +33,23 @@ final class Expectations {
     database.all().forEach(stored -> settled.put(stored.chat().id(), stored));
   }
 
-  /**
-   * @param since when it was connected
-   */
-  void assertMet(Client client, Instant since) {
+  void assertMet(Client client) {
     for (StoredChat now : database.all()) {
       StoredChat before = settled.get(now.chat().id());
       boolean wasOpen = before == null || !before.chat().isClosed();
       boolean tookPart = before != null && before.isActive(client.user());
       if (wasOpen && now.isActive(client.user())) {
-        assertMet(client, since, before, now);
+        assertMet(client, before, now);
       } else if (wasOpen && tookPart) {
         assertTold(client, now, true);
       }
     }
   }
 
-  private void assertMet(Client client, Instant since, StoredChat before, StoredChat now) {
+  private void assertMet(Client client, StoredChat before, StoredChat now) {
     boolean stayed = before != null && activeSince(client.user(), now) <= before.chat().version();
     if (stayed || !now.chat().isClosed()) {
-      assertSeen(client, since, now);
+      assertSeen(client, now);
       assertThatStateIsKnown(client, before, now, stayed);
     }
     if (stayed) {
@@ -61,11 +57,11 @@ final class Expectations {
     }
   }
 
-  private void assertSeen(Client client, Instant since, StoredChat now) {
+  private void assertSeen(Client client, StoredChat now) {
     long joined = activeSince(client.user(), now);
     List<Long> due =
         now.messages().stream()
-            .filter(m -> !m.insertedAt().isBefore(since))
+            .filter(m -> m.seq() > client.placedAfter().getOrDefault(m.chat(), 0L))
             .filter(m -> database.storing(m).chat().version() >= joined)
             .map(Message::seq)
             .toList();

@@ -107,10 +107,10 @@ class RoomTest {
 
   @Test
   void letsOneInWhomAnUnforeseenFailureKeptOut() {
-    var handshake = nodes.here().clock().instant();
+    Client client = cluster.connect(nodes.here(), CLIENT);
+    assertThat(nodes.simulation().step()).as("the session gets its place").isTrue();
     cluster.say(chat, DOCTOR, "1");
     cluster.people().fail(1);
-    Client client = cluster.connect(nodes.here(), CLIENT, handshake);
     nodes.settle();
     assertThat(cluster.failures()).hasSize(1);
     assertThat(client.texts(chat)).isEmpty();

@@ -9,13 +9,17 @@ import io.chats.domain.event.ShownMessage;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.NewMessage;
-import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
-/** A connected client: what it was sent, and what it can do. */
-public record Client(RecordingSession session, OpenSession open, Instant since) {
+/**
+ * A connected client: what it was sent, and what it can do.
+ *
+ * @param placedAfter what each chat had said when the session got its place
+ */
+public record Client(RecordingSession session, OpenSession open, Map<ChatId, Long> placedAfter) {
 
   public UserId user() {
     return session.user();

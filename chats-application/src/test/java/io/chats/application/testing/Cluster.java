@@ -20,7 +20,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
@@ -81,7 +83,12 @@ public final class Cluster implements AutoCloseable {
     SessionId id = new SessionId("s" + ++sessions);
     RecordingSession session = new RecordingSession(id, user, witness);
     OpenSession open = node.chats().sessions().open(session, handshake);
-    return new Client(session, open, handshake);
+    Map<ChatId, Long> said = new ConcurrentHashMap<>();
+    var unused =
+        open.placed()
+            .thenRun(
+                () -> database.all().forEach(c -> said.put(c.chat().id(), c.chat().lastSeq())));
+    return new Client(session, open, said);
   }
 
   /** An opened chat with that client, and those doctors, in this order; nobody is told. */

@@ -20,7 +20,7 @@ public final class TwoNodes {
   private final Node there = cluster.newNode();
 
   public TwoNodes() {
-    simulation.tick(Duration.ofDays(1));
+    simulation.pass(Duration.ofSeconds(10));
   }
 
   public Simulation simulation() {

@@ -12,6 +12,11 @@ final class Budgets {
     return busTimeout.multipliedBy(3).dividedBy(4);
   }
 
+  /** For what is shown beside messages: whoever waits for it is to be answered without it, too. */
+  static Duration shown(Duration busTimeout) {
+    return busTimeout.dividedBy(2);
+  }
+
   /** For one call of a store: a little less than the answer has, so that the reason is told. */
   static Duration database(Duration busTimeout) {
     Duration budget = busTimeout.multipliedBy(13).dividedBy(20);

@@ -75,18 +75,18 @@ final class ServiceMode {
             new CaffeineChatCache(near, new RedisChatCache(redis, lifetime)),
             resources);
     UpstreamTopics topics = topics();
-    UpstreamClient upstream =
-        new UpstreamClient(
-            nats.requests(), configuration.misc().busTimeout(), configuration.misc().sdkLog());
+    Duration busTimeout = configuration.misc().busTimeout();
+    UpstreamClient upstream = upstream(nats, busTimeout);
+    UpstreamClient shown = upstream(nats, Budgets.shown(busTimeout));
     Ports ports =
         new Ports(
             stores.chats(),
             stores.messages(),
             stores.history(),
             stores.directory(),
-            new NatsUserDirectory(upstream, topics),
+            new NatsUserDirectory(shown, topics),
             new CaffeineProfileCache(near, new RedisProfileCache(redis, lifetime)),
-            new NatsFileStorage(upstream, topics),
+            new NatsFileStorage(shown, topics),
             new CaffeineFileCache(near, new RedisFileCache(redis, lifetime)),
             new NatsConsultationService(upstream, topics),
             new OneNodePresenceRegistry(),
@@ -139,6 +139,10 @@ final class ServiceMode {
                 ? Optional.empty()
                 : Optional.of("not connected yet"));
     return nats;
+  }
+
+  private UpstreamClient upstream(NatsConnections nats, Duration timeout) {
+    return new UpstreamClient(nats.requests(), timeout, configuration.misc().sdkLog());
   }
 
   private RedisConnection redis() {
