@@ -5,11 +5,21 @@ import java.time.Duration;
 /** How the time that callers wait is divided. */
 final class Budgets {
 
+  private static final Duration LEAST = Duration.ofMillis(500);
+
   private Budgets() {}
 
-  /** Within which a caller is answered: three quarters of what it waits (SPEC 3). */
-  static Duration answer(Duration busTimeout) {
-    return busTimeout.multipliedBy(3).dividedBy(4);
+  /**
+   * For storing a message: longer than a caller on the bus waits, who may repeat it, since whoever
+   * sent it over a WebSocket is served better by a late acknowledgement than by an error.
+   */
+  static Duration append(Duration busTimeout) {
+    return atLeast(busTimeout.multipliedBy(3).dividedBy(2));
+  }
+
+  /** Within which a session is told that the outcome of a post is unknown. */
+  static Duration post(Duration busTimeout) {
+    return append(busTimeout).plus(busTimeout.dividedBy(2));
   }
 
   /** For what is shown beside messages: whoever waits for it is to be answered without it, too. */
@@ -17,10 +27,16 @@ final class Budgets {
     return busTimeout.dividedBy(2);
   }
 
-  /** For one call of a store: a little less than the answer has, so that the reason is told. */
+  /**
+   * For one call of a store: a little less than the three quarters within which callers are
+   * answered (SPEC 3), so that they are told the reason.
+   */
   static Duration database(Duration busTimeout) {
-    Duration budget = busTimeout.multipliedBy(13).dividedBy(20);
-    Duration least = Duration.ofMillis(500);
-    return budget.compareTo(least) < 0 ? least : budget;
+    return atLeast(busTimeout.multipliedBy(13).dividedBy(20));
+  }
+
+  /** The stores need some time to find a connection dead, and another one. */
+  private static Duration atLeast(Duration budget) {
+    return budget.compareTo(LEAST) < 0 ? LEAST : budget;
   }
 }

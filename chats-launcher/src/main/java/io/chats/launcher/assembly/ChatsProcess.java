@@ -121,7 +121,7 @@ public final class ChatsProcess {
             .withZone(configuration.misc().timeZone())
             .withOrigins(wanted.origins())
             .withRate(new FrameRate(wanted.rate(), wanted.burst()))
-            .withAnswerWithin(Budgets.answer(configuration.misc().busTimeout()));
+            .withAnswerWithin(Budgets.post(configuration.misc().busTimeout()));
     WebSocketServer server =
         new WebSocketServer(
             settings,

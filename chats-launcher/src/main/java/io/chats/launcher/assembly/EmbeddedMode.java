@@ -28,9 +28,9 @@ final class EmbeddedMode {
     resources.closers().add("database", h2);
     DataSource dataSource = h2.dataSource();
     Migrations.of(dataSource).run();
-    Duration budget = Budgets.database(configuration.misc().busTimeout());
+    Duration busTimeout = configuration.misc().busTimeout();
     CaffeineChatCache chatCache = new CaffeineChatCache(CACHE);
-    Stores stores = Stores.over(dataSource, budget, chatCache, resources);
+    Stores stores = Stores.over(dataSource, busTimeout, chatCache, resources);
     MadeUpUsers users = new MadeUpUsers();
     Ports ports =
         new Ports(

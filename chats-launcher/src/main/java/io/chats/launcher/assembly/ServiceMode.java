@@ -71,7 +71,7 @@ final class ServiceMode {
     Stores stores =
         Stores.over(
             dataSource,
-            Budgets.database(configuration.misc().busTimeout()),
+            configuration.misc().busTimeout(),
             new CaffeineChatCache(near, new RedisChatCache(redis, lifetime)),
             resources);
     UpstreamTopics topics = topics();

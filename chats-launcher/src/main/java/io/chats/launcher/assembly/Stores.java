@@ -19,14 +19,17 @@ record Stores(
     ChatStore chats, MessageStore messages, MessageHistory history, ChatDirectory directory) {
 
   /**
-   * @param budget for one call of a store
+   * @param busTimeout how long callers wait
    */
   static Stores over(
-      DataSource dataSource, Duration budget, ChatCache cache, ProcessResources resources) {
-    Database database = Database.over(dataSource, budget);
+      DataSource dataSource, Duration busTimeout, ChatCache cache, ProcessResources resources) {
+    Database database = Database.over(dataSource, Budgets.database(busTimeout));
     JdbiMessageStore messages =
         JdbiMessageStore.start(
-            database, resources.executor(), resources.clock(), AppenderSettings.DEFAULT);
+            Database.over(dataSource, Budgets.append(busTimeout)),
+            resources.executor(),
+            resources.clock(),
+            AppenderSettings.DEFAULT);
     resources.closers().add("message store", messages);
     return new Stores(
         new JdbiChatStore(database),

@@ -16,6 +16,9 @@ public final class Retry {
   private static final long FIRST_PAUSE_MS = 100;
   private static final Duration REMINDER = Duration.ofSeconds(30);
 
+  /** What is there by then was not waited for, as far as people are concerned. */
+  private static final Duration UNNOTICED = Duration.ofMillis(500);
+
   private final String name;
   private final long longestPauseMs;
 
@@ -42,11 +45,15 @@ public final class Retry {
    */
   public void until(Attempt attempt) throws InterruptedException {
     long pause = FIRST_PAUSE_MS;
+    long start = System.nanoTime();
     long reminded = 0;
     for (var problem = attempt.run(); problem.isPresent(); problem = attempt.run()) {
-      if (reminded == 0 || System.nanoTime() - reminded > REMINDER.toNanos()) {
+      long now = System.nanoTime();
+      boolean isDue =
+          reminded == 0 ? now - start > UNNOTICED.toNanos() : now - reminded > REMINDER.toNanos();
+      if (isDue) {
         log.warn("Waiting for the {}: {}", name, problem.get());
-        reminded = System.nanoTime();
+        reminded = now;
       }
       Thread.sleep(pause / 2 + ThreadLocalRandom.current().nextLong(pause / 2 + 1));
       pause = Math.min(2 * pause, longestPauseMs);
