@@ -3,7 +3,9 @@ package io.chats.launcher;
 import io.chats.launcher.assembly.ChatsProcess;
 import io.chats.launcher.config.Configuration;
 import io.chats.launcher.config.ConfigurationException;
+import io.chats.launcher.embedded.DataFolderException;
 import io.chats.launcher.lifecycle.Signals;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -79,8 +81,17 @@ public final class Main {
     } catch (CancellationException | InterruptedException e) {
       return OK; // told to stop before it was started
     } catch (ExecutionException e) {
-      log.error("Cannot start", e.getCause());
+      sayWhy(e.getCause());
       return FAILED;
+    }
+  }
+
+  /** What people can mend needs no stack trace. */
+  private static void sayWhy(Throwable failure) {
+    if (failure instanceof IOException || failure instanceof DataFolderException) {
+      log.error("Cannot start: {}", failure.getMessage());
+    } else {
+      log.error("Cannot start", failure);
     }
   }
 

@@ -10,15 +10,24 @@ final class Backoff {
   private static final Duration FIRST = Duration.ofMillis(2);
 
   private final Deadline deadline;
+  private final Duration first;
   private int pauses;
 
   Backoff(Deadline deadline) {
+    this(deadline, FIRST);
+  }
+
+  /**
+   * @param first the longest that the first pause may be; each further one may be twice as long
+   */
+  Backoff(Deadline deadline, Duration first) {
     this.deadline = deadline;
+    this.first = first;
   }
 
   /** Waits, unless it is too late or was tried often enough: then returns false. */
   boolean pause() {
-    long longest = FIRST.toNanos() << pauses;
+    long longest = first.toNanos() << pauses;
     Duration pause = Duration.ofNanos(ThreadLocalRandom.current().nextLong(longest / 2, longest));
     if (pauses++ == MOST || !deadline.allows(pause)) {
       return false;

@@ -1,6 +1,7 @@
 package io.chats.adapter.mysql;
 
 import io.chats.domain.port.StoreUnavailableException;
+import java.time.Duration;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -14,6 +15,15 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 public final class Migrations {
 
   private static final String LOCATION = "classpath:db/chats";
+
+  /**
+   * Flyway gives up when another process is between making its history's table and filling it; what
+   * fails for any other reason fails again.
+   */
+  private static final Duration RACE = Duration.ofSeconds(5);
+
+  private static final Duration RACE_PAUSE = Duration.ofMillis(100);
+
   private static final String HISTORY = "chats_schema_history";
 
   private final FluentConfiguration configuration;
@@ -49,12 +59,20 @@ public final class Migrations {
    * @throws FlywayException if it cannot be done
    */
   public void run() {
-    try {
-      configuration.load().migrate();
-    } catch (FlywayException e) {
-      DatabaseFailure failure = DatabaseFailure.of(e);
-      boolean later = failure.kind() == DatabaseFailure.Kind.UNAVAILABLE || failure.isContention();
-      throw later ? failure.toException() : e;
+    Backoff backoff = new Backoff(Deadline.in(RACE), RACE_PAUSE);
+    while (true) {
+      try {
+        configuration.load().migrate();
+        return;
+      } catch (FlywayException e) {
+        DatabaseFailure failure = DatabaseFailure.of(e);
+        if (failure.kind() == DatabaseFailure.Kind.UNAVAILABLE || failure.isContention()) {
+          throw failure.toException();
+        }
+        if (!backoff.pause()) {
+          throw e;
+        }
+      }
     }
   }
 }

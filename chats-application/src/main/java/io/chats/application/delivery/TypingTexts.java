@@ -2,7 +2,7 @@ package io.chats.application.delivery;
 
 import io.chats.domain.model.UserType;
 
-/** What people are told of an opponent who is typing. */
+/** What people are told of an opponent who is typing. Called by any thread; must not block. */
 @FunctionalInterface
 public interface TypingTexts {
 

@@ -1,6 +1,7 @@
 package io.chats.application.gateway;
 
 import io.chats.application.api.MessagePosting.PostResult;
+import io.chats.application.api.OpenSession;
 import io.chats.application.chat.PostingService;
 import io.chats.application.delivery.Member;
 import io.chats.application.delivery.Rooms;
@@ -32,7 +33,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
-/** What sessions can do. */
+/** What sessions can do, for whose contract see {@link OpenSession}. Safe for use by any thread. */
 public final class SessionActions {
 
   private final ChatStore chats;

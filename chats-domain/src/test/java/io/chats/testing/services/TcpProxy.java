@@ -1,11 +1,16 @@
 package io.chats.testing.services;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -16,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class TcpProxy implements AutoCloseable {
 
   private static final int CONNECT_TIMEOUT_MILLIS = 5000;
+  private static final Duration BIND_TIMEOUT = Duration.ofSeconds(10);
 
   private final InetSocketAddress target;
   private final int port = FreePorts.next();
@@ -95,12 +101,24 @@ public final class TcpProxy implements AutoCloseable {
     cut();
   }
 
+  /** A listener that was closed keeps its port until the thread that accepts has noticed. */
   private void listen() {
+    ServerSocket opened =
+        await().atMost(BIND_TIMEOUT).until(this::bound, Optional::isPresent).orElseThrow();
+    listener = opened;
+    Thread.ofVirtual().start(() -> accept(opened));
+  }
+
+  private Optional<ServerSocket> bound() {
     try {
       ServerSocket opened = new ServerSocket();
-      opened.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-      listener = opened;
-      Thread.ofVirtual().start(() -> accept(opened));
+      try {
+        opened.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        return Optional.of(opened);
+      } catch (BindException taken) {
+        opened.close();
+        return Optional.empty();
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -105,7 +105,11 @@ public final class ChatsProcess {
   }
 
   private ManagementServer management(ListenAddress address) throws IOException {
-    return new ManagementServer(address.resolve(), resources.executor());
+    try {
+      return new ManagementServer(address.resolve(), resources.executor());
+    } catch (IOException e) {
+      throw cannotListen("MANAGEMENT_PORT", address, e);
+    }
   }
 
   private Surroundings open() throws InterruptedException {
@@ -134,8 +138,17 @@ public final class ChatsProcess {
                 resources.traffic(),
                 resources.failures()));
     resources.closers().add("WebSocket server", server);
-    server.start();
+    try {
+      server.start();
+    } catch (IOException e) {
+      throw cannotListen("WEBSOCKET_PORT", wanted.address(), e);
+    }
     return server;
+  }
+
+  private static IOException cannotListen(String variable, ListenAddress on, IOException cause) {
+    return new IOException(
+        "cannot listen on " + on + " (" + variable + "): " + cause.getMessage(), cause);
   }
 
   private BusApi busApi(ChatsNode node) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -64,6 +66,22 @@ class EmbeddedIT {
       node.jvm().terminate();
       assertThat(node.jvm().awaitExit(Duration.ofSeconds(10))).isZero();
       assertThat(client.awaitClose()).isEqualTo(1001);
+    }
+  }
+
+  @Test
+  void aPortInUseIsNamed() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        Node node =
+            Node.launch(
+                Map.of(
+                    "DATA_DIR",
+                    data.toString(),
+                    "WEBSOCKET_PORT",
+                    "127.0.0.1:" + taken.getLocalPort()))) {
+      assertThat(node.jvm().awaitExit(Duration.ofSeconds(20))).isEqualTo(1);
+      assertThat(node.jvm().output())
+          .contains("cannot listen on 127.0.0.1:" + taken.getLocalPort() + " (WEBSOCKET_PORT)");
     }
   }
 
