@@ -47,7 +47,7 @@ final class MariaDbTemplate {
   private static void prepare(Path template) throws IOException {
     Path draft = Files.createTempDirectory(template.getParent(), "draft-");
     try {
-      install(draft.resolve("data"));
+      install(draft.resolve("data"), Files.createDirectory(draft.resolve("tmp")));
       Files.move(draft.resolve("data"), template, StandardCopyOption.ATOMIC_MOVE);
     } catch (FileSystemException e) {
       // Another JVM was faster: its folder is as good.
@@ -59,10 +59,14 @@ final class MariaDbTemplate {
     }
   }
 
-  private static void install(Path data) {
+  /**
+   * @param tmp its own: a server that starts removes the temporary tables of others in the same one
+   */
+  private static void install(Path data, Path tmp) {
     List<String> command = new ArrayList<>();
     command.add(Binaries.require("mariadb-install-db").toString());
     command.addAll(List.of("--no-defaults", "--skip-test-db", "--datadir=" + data));
+    command.add("--tmpdir=" + tmp);
     command.add(PrivateMariaDb.LOG_SIZE);
     command.addAll(asRoot());
     Commands.run(command.toArray(String[]::new));
