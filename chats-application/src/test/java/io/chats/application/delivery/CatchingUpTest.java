@@ -8,10 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chats.application.testing.Client;
 import io.chats.application.testing.Cluster;
 import io.chats.application.testing.TwoNodes;
+import io.chats.domain.event.ChatChange;
 import io.chats.domain.event.ClientEvent.ChatChanged;
 import io.chats.domain.event.ClientEvent.MessagesPosted;
 import io.chats.domain.event.ClientEvent.MessagesRead;
 import io.chats.domain.id.ChatId;
+import io.chats.domain.model.Chat;
 import io.chats.domain.model.ChatStatus;
 import io.chats.domain.model.Conversation;
 import io.chats.domain.model.Message;
@@ -129,6 +131,25 @@ class CatchingUpTest {
     assertThat(client.texts(chat)).isEmpty();
     nodes.pass(Duration.ofMillis(50));
     assertThat(client.texts(chat)).containsExactly("lost", "heard");
+  }
+
+  @Test
+  void asksTheDatabaseForMessagesThatAnAnnouncementLeavesOut() {
+    Client client = nodes.connect(nodes.here(), CLIENT);
+    Chat before = cluster.database().find(chat).orElseThrow().chat();
+    Message second = cluster.say(chat, DOCTOR, "1", "2").getLast();
+    cluster
+        .bus()
+        .newNode()
+        .announce(
+            new ChatChange(
+                chat,
+                before.version(),
+                before.version() + 1,
+                before.participantsVersion(),
+                new ChatChange.Posted(List.of(second))));
+    nodes.settle();
+    assertThat(client.texts(chat)).containsExactly("1", "2");
   }
 
   @Test

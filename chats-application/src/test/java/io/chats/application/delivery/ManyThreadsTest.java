@@ -46,6 +46,7 @@ class ManyThreadsTest {
               timer,
               threads,
               () -> {},
+              () -> {},
               () -> false),
           () -> ThreadLocalRandom.current().nextInt(100) < 20);
   private final List<Node> nodes = Stream.generate(cluster::newNode).limit(3).toList();
@@ -66,8 +67,8 @@ class ManyThreadsTest {
     cluster.witness(new Witness(database, (session, id) -> false));
     Stream<Runnable> talking = DOCTORS.stream().map(doctor -> () -> talk(doctor));
     Stream<Runnable> visiting = nodes.stream().map(node -> () -> visit(node));
-    Stream<Runnable> fickle = Stream.of(this::comeAndGo);
-    all(Stream.of(talking, visiting, fickle).flatMap(actions -> actions));
+    Stream<Runnable> others = Stream.of(this::comeAndGo, this::slowDown);
+    all(Stream.of(talking, visiting, others).flatMap(actions -> actions));
 
     assertThat(staying).isNotEmpty();
     await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> staying.forEach(this::assertSeen));
@@ -117,6 +118,16 @@ class ManyThreadsTest {
       one(nodes).chats().administration().unsubscribe(chat, FICKLE);
     }
     client.open().close();
+  }
+
+  /** Nodes wait for the database, while others go on. */
+  private void slowDown() {
+    for (int i = 0; i < VISITS; i++) {
+      Node node = one(nodes);
+      node.line().hold();
+      cluster.say(chat, CLIENT, "quietly " + i);
+      node.line().release();
+    }
   }
 
   private void assertSeen(Client client) {

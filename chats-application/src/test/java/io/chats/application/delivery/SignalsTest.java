@@ -98,9 +98,11 @@ class SignalsTest {
   void showsNothingLateWhenTheDatabaseWasAway() {
     nodes.there().line().set(Line.State.CUT);
     nodes.pass(ONE_SECOND);
+    int calls = nodes.there().line().calls();
     for (int i = 0; i < 1000; i++) {
       typesElsewhere();
     }
+    assertThat(nodes.there().line().calls() - calls).isEqualTo(1);
     nodes.pass(ONE_SECOND);
     nodes.there().line().set(Line.State.UP);
     nodes.passHealingTime();

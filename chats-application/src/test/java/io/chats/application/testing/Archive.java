@@ -22,7 +22,12 @@ public final class Archive implements FileStorage, FileCache {
   /** The storage service cannot be asked. */
   public static final FileId UNKNOWN = new FileId("unknown");
 
+  private final Runnable lookup;
   private final List<FileId> asked = new CopyOnWriteArrayList<>();
+
+  Archive(Runnable lookup) {
+    this.lookup = lookup;
+  }
 
   public static StoredFile file(FileId id) {
     return new StoredFile(
@@ -35,12 +40,14 @@ public final class Archive implements FileStorage, FileCache {
 
   @Override
   public Map<Key, Answer> find(Set<Key> files) {
+    lookup.run();
     files.forEach(key -> asked.add(key.file()));
     return files.stream().collect(toMap(Function.identity(), key -> answer(key.file())));
   }
 
   @Override
   public Map<Key, Answer> get(Set<Key> files) {
+    lookup.run();
     return Map.of();
   }
 

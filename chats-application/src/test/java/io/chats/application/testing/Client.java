@@ -42,7 +42,7 @@ public record Client(RecordingSession session, OpenSession open, Map<ChatId, Lon
     return messages(chat).stream().map(shown -> shown.message().content().text()).toList();
   }
 
-  /** What it was last told of a chat's participants and status. */
+  /** What it was told of a chat's participants and status, in order. */
   public Stream<ChatChanged> states(ChatId chat) {
     return events(ChatChanged.class).stream().filter(state -> state.chat().equals(chat));
   }

@@ -36,8 +36,8 @@ public final class Cluster implements AutoCloseable {
   private final InMemoryDatabase database;
   private final InMemoryBus bus;
   private final InMemoryPresence presence;
-  private final People people = new People();
-  private final Archive archive = new Archive();
+  private final People people;
+  private final Archive archive;
   private final List<String> failures = new CopyOnWriteArrayList<>();
   private final List<Node> nodes = new CopyOnWriteArrayList<>();
   private BiConsumer<RecordingSession, ClientEvent> witness = (session, event) -> {};
@@ -50,6 +50,8 @@ public final class Cluster implements AutoCloseable {
     this.environment = environment;
     this.database = new InMemoryDatabase(environment.clocks().apply(Duration.ZERO));
     this.bus = new InMemoryBus(environment.carrier(), loss);
+    this.people = new People(environment.lookup());
+    this.archive = new Archive(environment.lookup());
     this.presence = new InMemoryPresence(environment.blocking());
   }
 

@@ -14,7 +14,9 @@ import java.util.function.Function;
  * @param executor of the nodes
  * @param timer of the nodes
  * @param carrier of what must not block: the bus, and the store's answers
- * @param blocking called by whoever blocks
+ * @param blocking called by whoever blocks on the database or the presence registry
+ * @param lookup called by whoever blocks on the services that are asked, where one waits for
+ *     another
  * @param mishap whether something fails that fails now and then
  */
 public record Environment(
@@ -23,4 +25,5 @@ public record Environment(
     ScheduledExecutorService timer,
     Executor carrier,
     Runnable blocking,
+    Runnable lookup,
     BooleanSupplier mishap) {}

@@ -21,8 +21,13 @@ public final class People implements UserDirectory, ProfileCache, ConsultationSe
 
   public static final UserId NAMELESS = new UserId(404);
 
+  private final Runnable lookup;
   private final AtomicInteger failures = new AtomicInteger();
   private final List<String> heard = new CopyOnWriteArrayList<>();
+
+  People(Runnable lookup) {
+    this.lookup = lookup;
+  }
 
   public static Profile profile(UserId user) {
     return user.equals(NAMELESS)
@@ -42,6 +47,7 @@ public final class People implements UserDirectory, ProfileCache, ConsultationSe
 
   @Override
   public Map<Key, Profile> find(Set<Key> users) {
+    lookup.run();
     if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
       throw new IllegalStateException("nobody foresaw this");
     }
@@ -52,6 +58,7 @@ public final class People implements UserDirectory, ProfileCache, ConsultationSe
 
   @Override
   public Map<Key, Optional<Profile>> get(Set<Key> users) {
+    lookup.run();
     return Map.of();
   }
 

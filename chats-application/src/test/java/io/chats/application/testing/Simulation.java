@@ -48,7 +48,14 @@ public final class Simulation {
   /** What a cluster needs to run in this. */
   public Environment environment() {
     Executor unblockable = task -> ready.add(() -> unblockably(task));
-    return new Environment(this::clock, ready::add, timer, unblockable, this::block, this::mishap);
+    return new Environment(
+        this::clock,
+        ready::add,
+        timer,
+        unblockable,
+        this::block,
+        this::assertMayBlock,
+        this::mishap);
   }
 
   public Instant now() {
@@ -123,15 +130,19 @@ public final class Simulation {
     }
   }
 
+  private void assertMayBlock() {
+    if (!mayBlock) {
+      throw new AssertionError("this thread must not block");
+    }
+  }
+
   private boolean mishap() {
     return random != null && random.nextInt(4) == 0;
   }
 
   /** What whoever blocks calls: others go on meanwhile. */
   private void block() {
-    if (!mayBlock) {
-      throw new AssertionError("this thread must not block");
-    }
+    assertMayBlock();
     if (random != null && depth < DEEPEST && random.nextInt(3) == 0) {
       depth++;
       if (slow && random.nextInt(8) == 0) {
