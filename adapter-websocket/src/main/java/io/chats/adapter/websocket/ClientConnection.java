@@ -205,8 +205,17 @@ final class ClientConnection {
     if (dropWaiting) {
       outbound.drop();
     }
-    cutting = scheduler.schedule(socket::reset, timing.closing().toNanos(), TimeUnit.NANOSECONDS);
+    planToCut();
     return true;
+  }
+
+  private void planToCut() {
+    try {
+      cutting = scheduler.schedule(this::cut, timing.closing().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (RejectedExecutionException e) {
+      // The scheduler went first: better no close frame than a connection that nobody ends.
+      cut();
+    }
   }
 
   private boolean areExtrasTooMany() {

@@ -37,7 +37,9 @@ class NothingLeftBehindTest {
         clients.add(RawClient.join(server, user));
       }
       assertThat(ManagementFactory.getThreadMXBean().getThreadCount()).isLessThan(threads + 20);
+      long planned = server.planned();
       clients.forEach(client -> client.text("{\"type\":\"ping\"}").readText());
+      assertThat(server.planned() - planned).isLessThan(clients.size() / 4);
       assertThat(server.timers()).isLessThanOrEqualTo(timers);
     } finally {
       clients.forEach(RawClient::close);

@@ -221,6 +221,15 @@ final class RawClient implements AutoCloseable {
     return frame.close();
   }
 
+  /** Whether the server has sent something that was not read yet. */
+  boolean hasInput() {
+    try {
+      return in.available() > 0;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Whether the server has closed the connection, without another byte. */
   boolean isAtEnd() {
     try {

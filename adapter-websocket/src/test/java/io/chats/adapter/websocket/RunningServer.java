@@ -73,6 +73,11 @@ final class RunningServer implements AutoCloseable {
     return server.address().getPort();
   }
 
+  /** Tasks that were ever planned. */
+  long planned() {
+    return scheduler.getTaskCount();
+  }
+
   /** Tasks that are due later. */
   int timers() {
     return scheduler.getQueue().size();
@@ -81,7 +86,8 @@ final class RunningServer implements AutoCloseable {
   @Override
   public void close() {
     server.close();
-    executor.close();
+    // What a failed test left blocked must not keep the others from running.
+    executor.shutdownNow();
     scheduler.shutdownNow();
   }
 }
