@@ -1,7 +1,9 @@
 package io.chats.adapter.websocket;
 
 import static io.chats.adapter.websocket.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chats.adapter.websocket.document.FrameSchemas;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -12,12 +14,17 @@ import okhttp3.WebSocket;
 import okhttp3.WebSocketListener;
 import okio.ByteString;
 
-/** A client that is not ours: OkHttp's. Remembers what it is sent. */
+/**
+ * A client that is not ours: OkHttp's. Remembers what it is sent, and fails when it is closed if
+ * that was not as the document describes it.
+ */
 final class OkClient extends WebSocketListener implements AutoCloseable {
 
   private static final OkHttpClient HTTP = new OkHttpClient();
+  private static final FrameSchemas DESCRIBED = FrameSchemas.toClients();
 
   private final List<String> texts = new CopyOnWriteArrayList<>();
+  private final List<String> violations = new CopyOnWriteArrayList<>();
   private final WebSocket socket;
   private volatile boolean open;
   private volatile Optional<String> closed = Optional.empty();
@@ -99,6 +106,7 @@ final class OkClient extends WebSocketListener implements AutoCloseable {
 
   @Override
   public void onMessage(WebSocket webSocket, String text) {
+    violations.addAll(DESCRIBED.violations(text));
     texts.add(text);
   }
 
@@ -117,5 +125,6 @@ final class OkClient extends WebSocketListener implements AutoCloseable {
   @Override
   public void close() {
     socket.cancel();
+    assertThat(violations).isEmpty();
   }
 }

@@ -1,7 +1,9 @@
 package io.chats.adapter.websocket;
 
 import static io.chats.adapter.websocket.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chats.adapter.websocket.document.FrameSchemas;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -31,6 +33,7 @@ final class RawClient implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final byte[] MASK = {1, 2, 3, 4};
+  private static final FrameSchemas DESCRIBED = FrameSchemas.toClients();
 
   private final Socket socket;
   private final OutputStream out;
@@ -189,7 +192,10 @@ final class RawClient implements AutoCloseable {
     return bytes;
   }
 
-  /** The next frame; fails at the end of the connection. */
+  /**
+   * The next frame; fails at the end of the connection, and if it is a text that the document does
+   * not describe.
+   */
   Frame read() {
     try {
       int opcode = in.readUnsignedByte() & 0x0F;
@@ -202,7 +208,11 @@ final class RawClient implements AutoCloseable {
           };
       byte[] payload = new byte[Math.toIntExact(size)];
       in.readFully(payload);
-      return new Frame(opcode, ByteBuffer.wrap(payload));
+      Frame frame = new Frame(opcode, ByteBuffer.wrap(payload));
+      if (opcode == TEXT) {
+        assertThat(DESCRIBED.violations(frame.text())).isEmpty();
+      }
+      return frame;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

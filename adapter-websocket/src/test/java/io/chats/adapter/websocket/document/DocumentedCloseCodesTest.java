@@ -1,0 +1,56 @@
+package io.chats.adapter.websocket.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chats.adapter.websocket.CloseCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What clients are told of close codes is the catalogue, wherever they read it. */
+class DocumentedCloseCodesTest {
+
+  private static final String HEADING = "| code | reason | when | reconnect |";
+
+  @Test
+  void theDocumentHasTheCatalogue() {
+    assertIsTheCatalogue(MarkdownTable.rows(ApiDocument.load().description(), HEADING));
+  }
+
+  @Test
+  void theReadmeHasTheCatalogue() throws IOException {
+    assertIsTheCatalogue(MarkdownTable.rows(Files.readString(Path.of("../README.md")), HEADING));
+  }
+
+  private static void assertIsTheCatalogue(List<List<String>> rows) {
+    assertThat(rows)
+        .extracting(row -> row.get(0) + " " + row.get(1))
+        .containsExactlyElementsOf(
+            Arrays.stream(CloseCode.values()).map(c -> c.number() + " " + reason(c)).toList());
+    assertThat(rows)
+        .zipSatisfy(
+            List.of(CloseCode.values()),
+            (row, code) -> assertThat(row.get(3)).startsWith(advice(code)));
+  }
+
+  private static String reason(CloseCode code) {
+    return switch (code) {
+      case NORMAL -> "";
+      case GOING_AWAY -> "`" + code.reason() + "N`";
+      default -> "`" + code.reason() + "`";
+    };
+  }
+
+  private static String advice(CloseCode code) {
+    return switch (code.reconnect()) {
+      case WHEN_WANTED -> "when wanted";
+      case AFTER_THE_TIME_GIVEN -> "after N milliseconds";
+      case LATER_AND_LATER -> "later and later";
+      case WITH_A_NEW_TOKEN -> "with a new token";
+      case NOT_BEFORE_THE_CLIENT_IS_MENDED -> "not before the client is mended";
+    };
+  }
+}

@@ -1,0 +1,83 @@
+package io.chats.adapter.websocket.document;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.chats.adapter.websocket.document.ApiDocument.Frame;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Holds frames against the document's schemas. Safe for use by any thread. */
+public final class FrameSchemas {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String OTHER = "";
+
+  private final SchemaRegistry registry =
+      SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7);
+  private final Map<String, Schema> byType = new HashMap<>();
+
+  private FrameSchemas(List<Frame> frames, JsonNode components) {
+    for (Frame frame : frames) {
+      byType.put(frame.type().orElse(OTHER), schema(frame.key(), components));
+    }
+  }
+
+  /** Of what clients are sent: with the fields that are described, and no others. */
+  public static FrameSchemas toClients() {
+    ApiDocument document = ApiDocument.load();
+    JsonNode components = document.root().get("components");
+    close(components);
+    return new FrameSchemas(document.toClients(), components);
+  }
+
+  /** Of what clients send; fields that nobody knows are ignored there. */
+  static FrameSchemas fromClients() {
+    ApiDocument document = ApiDocument.load();
+    return new FrameSchemas(document.fromClients(), document.root().get("components"));
+  }
+
+  /** What is wrong with a frame; empty when it is as described. */
+  public List<String> violations(String frame) {
+    try {
+      return violations(JSON.readTree(frame));
+    } catch (IOException e) {
+      return List.of("not JSON: " + frame);
+    }
+  }
+
+  List<String> violations(JsonNode frame) {
+    Schema schema = byType.getOrDefault(frame.path("type").asText(), byType.get(OTHER));
+    return schema == null
+        ? List.of("no such type: " + frame)
+        : schema.validate(frame).stream().map(error -> describe(error, frame)).toList();
+  }
+
+  private static String describe(Error error, JsonNode frame) {
+    return error.getInstanceLocation() + ": " + error.getMessage() + " in " + frame;
+  }
+
+  /** The components go with the schema, so that its references lead to them. */
+  private Schema schema(String key, JsonNode components) {
+    ObjectNode schema = JSON.createObjectNode();
+    schema.put("$ref", "#/components/messages/" + key + "/payload");
+    schema.set("components", components);
+    return registry.getSchema(schema);
+  }
+
+  /** Forbids all fields that are not described, wherever some are. */
+  private static void close(JsonNode schema) {
+    if (schema instanceof ObjectNode object
+        && object.path("properties").isObject()
+        && object.path("type").asText().equals("object")) {
+      object.put("additionalProperties", false);
+    }
+    schema.forEach(FrameSchemas::close);
+  }
+}
