@@ -21,7 +21,7 @@ final class TyrusWriter extends Writer {
   public void write(
       ByteBuffer frame, CompletionHandler<ByteBuffer> whenWritten, WriterInfo information) {
     if (information.getMessageType() == WriterInfo.MessageType.CLOSE) {
-      connection.sendCloseFromTyrus(frame);
+      connection.sendCloseFromTyrus(CloseFrame.inTheWordsOfTheCatalogue(frame));
       whenWritten.completed(frame);
     } else {
       write(frame, whenWritten);

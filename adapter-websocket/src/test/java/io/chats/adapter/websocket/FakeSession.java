@@ -17,9 +17,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -34,7 +35,7 @@ class FakeSession implements OpenSession {
   private static final AtomicLong IDS = new AtomicLong();
 
   private final ClientSession client;
-  private final List<String> calls = new CopyOnWriteArrayList<>();
+  private final Queue<String> calls = new ConcurrentLinkedQueue<>();
   private final AtomicInteger ends = new AtomicInteger();
   private volatile Instant handshake;
 

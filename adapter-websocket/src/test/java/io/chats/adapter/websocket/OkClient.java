@@ -7,6 +7,7 @@ import io.chats.adapter.websocket.document.FrameSchemas;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -26,6 +27,7 @@ final class OkClient extends WebSocketListener implements AutoCloseable {
   private final List<String> texts = new CopyOnWriteArrayList<>();
   private final List<String> violations = new CopyOnWriteArrayList<>();
   private final WebSocket socket;
+  private volatile CountDownLatch mayRead = new CountDownLatch(0);
   private volatile boolean open;
   private volatile Optional<String> closed = Optional.empty();
   private volatile Optional<Throwable> failure = Optional.empty();
@@ -68,6 +70,15 @@ final class OkClient extends WebSocketListener implements AutoCloseable {
     return this;
   }
 
+  /** Reads no more, after what it is reading, until {@link #startReading}. */
+  void stopReading() {
+    mayRead = new CountDownLatch(1);
+  }
+
+  void startReading() {
+    mayRead.countDown();
+  }
+
   /** Says goodbye. */
   void goodbye() {
     socket.close(1000, "bye");
@@ -106,6 +117,11 @@ final class OkClient extends WebSocketListener implements AutoCloseable {
 
   @Override
   public void onMessage(WebSocket webSocket, String text) {
+    try {
+      mayRead.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     violations.addAll(DESCRIBED.violations(text));
     texts.add(text);
   }
@@ -124,6 +140,7 @@ final class OkClient extends WebSocketListener implements AutoCloseable {
 
   @Override
   public void close() {
+    startReading();
     socket.cancel();
     assertThat(violations).isEmpty();
   }

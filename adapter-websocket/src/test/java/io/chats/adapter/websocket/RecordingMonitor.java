@@ -5,12 +5,14 @@ import io.chats.domain.port.TrafficMonitor;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Remembers what is counted and reported. */
 final class RecordingMonitor implements TrafficMonitor, FailureReporter {
 
-  private final List<String> frames = new CopyOnWriteArrayList<>();
+  private final Queue<String> frames = new ConcurrentLinkedQueue<>();
   private final List<String> failures = new CopyOnWriteArrayList<>();
 
   @Override

@@ -39,11 +39,16 @@ class SharedFrameTest {
         OkClient client = OkClient.join(server, 1)) {
       int events = 2_000;
       for (int i = 0; i < events; i++) {
-        server.gateway().opened().get(0).client().send(new ClientEvent.Custom("n", "" + i));
+        server
+            .gateway()
+            .opened()
+            .get(0)
+            .client()
+            .send(new ClientEvent.Custom("n", "{\"n\":" + i + "}"));
       }
       client.text(events);
       for (int i = 0; i < events; i++) {
-        assertThat(client.texts().get(i)).endsWith(":" + i + "}");
+        assertThat(client.texts().get(i)).endsWith(":" + i + "}}");
       }
     }
   }
