@@ -1,8 +1,10 @@
 package io.chats.launcher.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.chats.adapter.websocket.document.FrameSchemas;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,13 +19,19 @@ import okhttp3.Response;
 import okhttp3.WebSocket;
 import okhttp3.WebSocketListener;
 
-/** A client on a WebSocket that is not ours; remembers every frame. */
+/**
+ * A client on a WebSocket that is not ours; remembers every frame, and fails when it is closed if
+ * one was not as the WebSocket API's document describes it.
+ */
 final class WsClient extends WebSocketListener implements AutoCloseable {
 
   private static final OkHttpClient HTTP =
       new OkHttpClient.Builder().readTimeout(Duration.ZERO).build();
 
+  private static final FrameSchemas DESCRIBED = FrameSchemas.toClients();
+
   private final List<JsonNode> frames = new CopyOnWriteArrayList<>();
+  private final List<String> violations = new CopyOnWriteArrayList<>();
   private final CompletableFuture<Void> opened = new CompletableFuture<>();
   private final CompletableFuture<Integer> ended = new CompletableFuture<>();
   private final WebSocket socket;
@@ -125,6 +133,7 @@ final class WsClient extends WebSocketListener implements AutoCloseable {
 
   @Override
   public void onMessage(WebSocket webSocket, String text) {
+    violations.addAll(DESCRIBED.violations(text));
     frames.add(Json.read(text));
   }
 
@@ -143,5 +152,6 @@ final class WsClient extends WebSocketListener implements AutoCloseable {
   @Override
   public void close() {
     socket.cancel();
+    assertThat(violations).isEmpty();
   }
 }

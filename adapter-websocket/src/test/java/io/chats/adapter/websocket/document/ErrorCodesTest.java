@@ -4,39 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chats.domain.refusal.ErrorCode;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ErrorCodesTest {
 
-  /** Only requests over the bus can meet these. */
-  private static final Set<ErrorCode> BUS_ONLY =
-      EnumSet.of(
-          ErrorCode.SUBSCRIBER_UNCHANGEABLE,
-          ErrorCode.NO_SUCH_CHAT,
-          ErrorCode.BAD_REQUEST,
-          ErrorCode.UNKNOWN_REQUEST,
-          ErrorCode.BAD_CHAT_ID,
-          ErrorCode.BAD_USER_ID,
-          ErrorCode.BAD_TYPE,
-          ErrorCode.BAD_ORDER_ID);
-
   private final ApiDocument document = ApiDocument.load();
-
-  static boolean canMeetAFrame(ErrorCode code) {
-    return !BUS_ONLY.contains(code);
-  }
 
   @Test
   void theTableHasEveryCodeWithWhetherToRepeat() {
     List<String> expected =
-        Arrays.stream(ErrorCode.values())
-            .filter(ErrorCodesTest::canMeetAFrame)
-            .map(code -> code.number() + " " + repeat(code))
-            .toList();
+        FrameErrorCodes.all().stream().map(code -> code.number() + " " + repeat(code)).toList();
 
     assertThat(MarkdownTable.rows(document.description(), "| code | when | repeat |"))
         .extracting(row -> row.get(0) + " " + row.get(2))
@@ -52,11 +30,7 @@ class ErrorCodesTest {
         .forEach(code -> codes.add(code.intValue()));
 
     assertThat(codes)
-        .containsExactlyElementsOf(
-            Arrays.stream(ErrorCode.values())
-                .filter(ErrorCodesTest::canMeetAFrame)
-                .map(ErrorCode::number)
-                .toList());
+        .containsExactlyElementsOf(FrameErrorCodes.all().stream().map(ErrorCode::number).toList());
   }
 
   private static String repeat(ErrorCode code) {

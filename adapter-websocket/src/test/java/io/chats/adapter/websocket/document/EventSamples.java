@@ -23,7 +23,6 @@ import io.chats.domain.model.Presence;
 import io.chats.domain.model.Profile;
 import io.chats.domain.model.StoredFile;
 import io.chats.domain.model.UserType;
-import io.chats.domain.refusal.ErrorCode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -98,8 +97,7 @@ final class EventSamples {
   }
 
   private static List<ClientEvent> errors() {
-    return Arrays.stream(ErrorCode.values())
-        .filter(ErrorCodesTest::canMeetAFrame)
+    return FrameErrorCodes.all().stream()
         .<ClientEvent>map(code ->
             new RequestFailed(
                 code, "why", Optional.of("message"), Optional.of(new ClientMessageId("c"))))

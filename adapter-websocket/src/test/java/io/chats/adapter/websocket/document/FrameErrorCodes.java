@@ -1,0 +1,30 @@
+package io.chats.adapter.websocket.document;
+
+import io.chats.domain.refusal.ErrorCode;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** The error codes that a frame can meet. */
+public final class FrameErrorCodes {
+
+  /** Only requests over the bus can meet these. A new code is of frames until it is listed here. */
+  private static final Set<ErrorCode> BUS_ONLY =
+      EnumSet.of(
+          ErrorCode.SUBSCRIBER_UNCHANGEABLE,
+          ErrorCode.NO_SUCH_CHAT,
+          ErrorCode.BAD_REQUEST,
+          ErrorCode.UNKNOWN_REQUEST,
+          ErrorCode.BAD_CHAT_ID,
+          ErrorCode.BAD_USER_ID,
+          ErrorCode.BAD_TYPE,
+          ErrorCode.BAD_ORDER_ID);
+
+  private FrameErrorCodes() {}
+
+  /** All of them, in their order. */
+  public static List<ErrorCode> all() {
+    return Arrays.stream(ErrorCode.values()).filter(code -> !BUS_ONLY.contains(code)).toList();
+  }
+}
