@@ -36,13 +36,18 @@ final class WsClient extends WebSocketListener implements AutoCloseable {
   private final CompletableFuture<Integer> ended = new CompletableFuture<>();
   private final WebSocket socket;
 
-  private WsClient(String url) {
-    socket = HTTP.newWebSocket(new Request.Builder().url(url).build(), this);
+  private WsClient(Request request) {
+    socket = HTTP.newWebSocket(request, this);
   }
 
   /** Connects as a user, and waits until it is connected. */
   static WsClient connect(String address, long user) {
-    WsClient client = new WsClient(address + "?token=u" + user);
+    return connect(new Request.Builder().url(address + "?token=u" + user).build());
+  }
+
+  /** Connects as the request says, and waits until it is connected. */
+  static WsClient connect(Request request) {
+    WsClient client = new WsClient(request);
     client.opened.orTimeout(10, TimeUnit.SECONDS).join();
     return client;
   }
