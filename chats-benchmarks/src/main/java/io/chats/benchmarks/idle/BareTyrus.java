@@ -1,0 +1,50 @@
+package io.chats.benchmarks.idle;
+
+import jakarta.websocket.DeploymentException;
+import jakarta.websocket.Endpoint;
+import jakarta.websocket.EndpointConfig;
+import jakarta.websocket.MessageHandler;
+import jakarta.websocket.Session;
+import jakarta.websocket.server.ServerApplicationConfig;
+import jakarta.websocket.server.ServerEndpointConfig;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import org.glassfish.tyrus.server.Server;
+
+/** Tyrus on Grizzly as it comes, with one endpoint that takes texts and does nothing with them. */
+public final class BareTyrus {
+
+  private BareTyrus() {}
+
+  public static void main(String... arguments) throws DeploymentException, InterruptedException {
+    // It takes -1, not 0, for any free port.
+    Server server = new Server("127.0.0.1", -1, "/", null, Deployment.class);
+    server.start();
+    System.out.println("WebSocket ws://127.0.0.1:" + server.getPort() + "/ws");
+    System.out.println("Ready.");
+    new CountDownLatch(1).await();
+  }
+
+  /** Public since Tyrus makes it. */
+  public static final class Deployment implements ServerApplicationConfig {
+
+    @Override
+    public Set<ServerEndpointConfig> getEndpointConfigs(Set<Class<? extends Endpoint>> classes) {
+      return Set.of(ServerEndpointConfig.Builder.create(Silent.class, "/ws").build());
+    }
+
+    @Override
+    public Set<Class<?>> getAnnotatedEndpointClasses(Set<Class<?>> scanned) {
+      return Set.of();
+    }
+  }
+
+  /** Public since Tyrus makes it. */
+  public static final class Silent extends Endpoint {
+
+    @Override
+    public void onOpen(Session session, EndpointConfig config) {
+      session.addMessageHandler(String.class, (MessageHandler.Whole<String>) text -> {});
+    }
+  }
+}
