@@ -125,10 +125,12 @@ class SignalsTest {
   @Test
   void showsWhoComesAndGoes() {
     client.open().close();
-    nodes.settle();
+    nodes.passHealingTime();
     nodes.connect(nodes.here(), CLIENT);
+    nodes.pass(ONE_SECOND);
     assertThat(doctor.events(OpponentStatus.class))
-        .containsExactly(status(Presence.OFFLINE), status(Presence.ONLINE));
+        .containsExactly(
+            status(Presence.ONLINE), status(Presence.OFFLINE), status(Presence.ONLINE));
   }
 
   private OpponentStatus status(Presence presence) {

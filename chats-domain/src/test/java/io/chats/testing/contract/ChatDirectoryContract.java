@@ -244,8 +244,7 @@ public abstract class ChatDirectoryContract {
     assertThat(directory.staffOf(List.of(client)))
         .containsOnly(Map.entry(client, Set.of(doctor, operator, former)));
     scene.leave(chat, client);
-    assertThat(directory.staffOf(List.of(client)))
-        .containsOnly(Map.entry(client, Set.of(former)));
+    assertThat(directory.staffOf(List.of(client))).containsOnly(Map.entry(client, Set.of(former)));
     assertThat(directory.staffOf(List.of())).isEmpty();
   }
 
