@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 public abstract class SharedPresenceContract extends PresenceRegistryContract {
 
   private static final Duration MOMENT = Duration.ofMillis(50);
+  private static final Duration LONGER = Duration.ofSeconds(1);
 
   private PresenceNode here;
   private PresenceNode there;
@@ -79,7 +80,7 @@ public abstract class SharedPresenceContract extends PresenceRegistryContract {
     await().atMost(patience()).until(() -> told.poll().offline.contains(rowan));
     assertThat(here.registry().of(both)).containsOnly(offline(rowan), online(willow));
     assertThat(here.registry().offlineSince(both)).containsOnlyKeys(rowan);
-    told.pollFor(patience().dividedBy(2));
+    told.pollFor(LONGER);
     assertThat(told.offline).containsExactly(rowan);
     assertThat(told.online).isEmpty();
     assertThat(there.registry().takeAbsent(Duration.ZERO, 10)).containsExactly(rowan);
@@ -111,7 +112,7 @@ public abstract class SharedPresenceContract extends PresenceRegistryContract {
     fourth.kill();
     Told told = new Told(here, there);
     await().atMost(patience()).until(() -> told.poll().offline.size() >= 2);
-    told.pollFor(patience().dividedBy(2));
+    told.pollFor(LONGER);
     assertThat(told.offline).containsExactlyInAnyOrderElementsOf(both);
   }
 

@@ -26,7 +26,7 @@ class RedisPresenceRegistryIT extends SharedPresenceContract {
           Duration.ofSeconds(2),
           Duration.ofMillis(200),
           Duration.ofMillis(1200),
-          Duration.ofSeconds(1));
+          Duration.ofMillis(600));
 
   private static PrivateRedis server;
   private static TcpProxy line;
