@@ -20,8 +20,15 @@ import okhttp3.WebSocketListener;
 /** A client on a WebSocket that is not ours; remembers every frame. */
 final class WsClient extends WebSocketListener implements AutoCloseable {
 
+  /** An open WebSocket counts as a request that is being made. */
+  private static final int MOST_OPEN = 10_000;
+
   private static final OkHttpClient HTTP =
       new OkHttpClient.Builder().readTimeout(Duration.ZERO).build();
+
+  static {
+    HTTP.dispatcher().setMaxRequests(MOST_OPEN);
+  }
 
   private final List<JsonNode> frames = new CopyOnWriteArrayList<>();
   private final CompletableFuture<Void> opened = new CompletableFuture<>();
