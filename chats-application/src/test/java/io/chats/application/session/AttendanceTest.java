@@ -147,6 +147,38 @@ class AttendanceTest {
   }
 
   @Test
+  void tellsOfNoDepartureLateThatIsOver() {
+    ChatId chat = cluster.chat(CLIENT, DOCTOR);
+    Client doctor = nodes.connect(nodes.there(), DOCTOR);
+    Client client = nodes.connect(nodes.here(), CLIENT);
+    nodes.pass(Duration.ofSeconds(1));
+    nodes.here().line().set(Line.State.CUT);
+    end(client);
+    nodes.connect(nodes.there(), CLIENT);
+    nodes.pass(Duration.ofSeconds(1));
+    nodes.here().line().set(Line.State.UP);
+    nodes.passHealingTime();
+    assertThat(statuses(doctor))
+        .containsExactly(status(chat, Presence.ONLINE), status(chat, Presence.ONLINE));
+  }
+
+  @Test
+  void hasTheLastWordRightWhenSomeoneComesBackMeanwhile() {
+    ChatId chat = cluster.chat(CLIENT, DOCTOR);
+    Client doctor = nodes.connect(nodes.there(), DOCTOR);
+    Client client = nodes.connect(nodes.here(), CLIENT);
+    nodes.pass(Duration.ofSeconds(1));
+    PresenceRegistry elsewhere = cluster.presence().newNode();
+    cluster.presence().afterLookUp(() -> elsewhere.arrived(List.of(CLIENT)));
+    end(client);
+    assertThat(statuses(doctor))
+        .containsExactly(
+            status(chat, Presence.ONLINE),
+            status(chat, Presence.OFFLINE),
+            status(chat, Presence.ONLINE));
+  }
+
+  @Test
   void reportsAStormInBatchesAndTellsOfItAtAPace() {
     int users = 5000;
     List<Client> clients =

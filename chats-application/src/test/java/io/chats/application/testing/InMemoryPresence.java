@@ -30,6 +30,7 @@ public final class InMemoryPresence {
   private final Map<UserId, Instant> departures = new LinkedHashMap<>();
   private final List<Integer> calls = new ArrayList<>();
   private volatile boolean away;
+  private volatile Runnable afterLookUp = () -> {};
 
   /**
    * @param blocking called by whoever asks
@@ -45,6 +46,11 @@ public final class InMemoryPresence {
 
   public void setAway(boolean isAway) {
     away = isAway;
+  }
+
+  /** Runs something once, right after the next look-up was answered. */
+  public void afterLookUp(Runnable interruption) {
+    afterLookUp = interruption;
   }
 
   /** What a node reported is void: its lease has ended. */
@@ -152,9 +158,14 @@ public final class InMemoryPresence {
     @Override
     public Map<UserId, Presence> of(Collection<UserId> users) {
       blocking.run();
-      return users.stream()
-          .distinct()
-          .collect(toMap(Function.identity(), user -> InMemoryPresence.this.of(user, this)));
+      Map<UserId, Presence> found =
+          users.stream()
+              .distinct()
+              .collect(toMap(Function.identity(), user -> InMemoryPresence.this.of(user, this)));
+      Runnable interruption = afterLookUp;
+      afterLookUp = () -> {};
+      interruption.run();
+      return found;
     }
 
     @Override
