@@ -8,7 +8,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
@@ -21,75 +25,91 @@ class PresentG7IT {
   private static final Logger log = LoggerFactory.getLogger(PresentG7IT.class);
   private static final Duration KILLED_IS_OFFLINE = Duration.ofSeconds(15);
   private static final Duration CLIENT_IS_GONE = Duration.ofSeconds(10);
-  private static final long CLIENT = 71;
-  private static final long DOCTOR = 72;
 
-  private static final long OTHER_CLIENT = 73;
+  /** Each test has users and orders of its own. */
+  private static final AtomicLong IDS = new AtomicLong(70);
 
-  private final RealServices services = new RealServices();
+  private static RealServices services;
+  private static Node first;
+  private static Node second;
+  private static BusClient bus;
+
+  private final long clientId = IDS.incrementAndGet();
+  private final long otherId = IDS.incrementAndGet();
+  private final long doctorId = IDS.incrementAndGet();
   private final List<WsClient> clients = new ArrayList<>();
-  private Node first;
-  private Node second;
-  private BusClient bus;
+  private Optional<Node> victim = Optional.empty();
   private long chat;
   private long otherChat;
 
-  @BeforeEach
-  void start() {
+  @BeforeAll
+  static void start() {
+    services = new RealServices();
     first = Node.launch(environment());
     second = Node.launch(environment());
     first.awaitReady();
     second.awaitReady();
     bus = services.bus();
-    chat = bus.chat(7, CLIENT, DOCTOR);
-    otherChat = bus.chat(8, OTHER_CLIENT, DOCTOR);
-    awaitKnowledge();
   }
 
-  @AfterEach
-  void stop() {
-    clients.forEach(WsClient::close);
+  @AfterAll
+  static void stop() {
     bus.close();
     first.close();
     second.close();
     services.close();
   }
 
+  @BeforeEach
+  void openChats() {
+    chat = bus.chat(IDS.incrementAndGet(), clientId, doctorId);
+    otherChat = bus.chat(IDS.incrementAndGet(), otherId, doctorId);
+    awaitKnowledge();
+  }
+
+  @AfterEach
+  void disconnect() {
+    clients.forEach(WsClient::close);
+    victim.ifPresent(Node::close);
+  }
+
   @Test
   void aKilledNodesUsersAreOfflineInTimeButNotThoseWithAnotherDevice() {
-    WsClient doctor = connect(second, DOCTOR);
-    connect(first, CLIENT);
-    connect(first, OTHER_CLIENT);
-    connect(second, OTHER_CLIENT);
+    victim = Optional.of(Node.start(environment()));
+    Node third = victim.get();
+    WsClient doctor = connect(second, doctorId);
+    connect(third, clientId);
+    connect(third, otherId);
+    connect(second, otherId);
     awaitStatus(doctor, chat, "online");
     awaitStatus(doctor, otherChat, "online");
     assertThat(asked(doctor)).isEqualTo("online");
-    assertThat(isOnline(CLIENT)).isTrue();
+    assertThat(isOnline(clientId)).isTrue();
 
-    first.kill();
+    third.kill();
     long killed = System.nanoTime();
     awaitStatus(doctor, chat, "offline");
     Duration took = since(killed);
     log.info("The user of a killed node was offline after {} ms", took.toMillis());
     assertThat(took).isLessThan(KILLED_IS_OFFLINE);
-    assertThat(isOnline(CLIENT)).isFalse();
+    assertThat(isOnline(clientId)).isFalse();
     assertThat(asked(doctor)).isEqualTo("offline");
 
-    awaitMissed(doctor, CLIENT);
+    awaitMissed(doctor, clientId);
     assertThat(since(killed)).isGreaterThan(KILLED_IS_OFFLINE);
-    connect(second, CLIENT);
+    connect(second, clientId);
     awaitStatus(doctor, chat, "online");
     assertThat(statuses(doctor, chat)).containsExactly("online", "offline", "online");
     assertThat(statuses(doctor, otherChat)).containsExactly("online");
-    assertThat(isOnline(OTHER_CLIENT)).isTrue();
-    assertThat(missed(doctor)).containsExactly(CLIENT);
+    assertThat(isOnline(otherId)).isTrue();
+    assertThat(missed(doctor)).containsExactly(clientId);
   }
 
   @Test
   void aClientWhoIsGoneIsMissedOnceAndOneWhoIsBackInTimeNever() {
-    WsClient doctor = connect(second, DOCTOR);
-    WsClient client = connect(first, CLIENT);
-    WsClient other = connect(first, OTHER_CLIENT);
+    WsClient doctor = connect(second, doctorId);
+    WsClient client = connect(first, clientId);
+    WsClient other = connect(first, otherId);
     awaitStatus(doctor, chat, "online");
     awaitStatus(doctor, otherChat, "online");
     long left = System.nanoTime();
@@ -97,29 +117,29 @@ class PresentG7IT {
     other.close();
     awaitStatus(doctor, chat, "offline");
     awaitStatus(doctor, otherChat, "offline");
-    connect(second, OTHER_CLIENT);
+    connect(second, otherId);
     awaitStatus(doctor, otherChat, "online");
-    awaitMissed(doctor, CLIENT);
+    awaitMissed(doctor, clientId);
     assertThat(since(left)).isGreaterThan(CLIENT_IS_GONE);
-    await().during(Duration.ofSeconds(3)).until(() -> missed(doctor).equals(List.of(CLIENT)));
+    await().during(Duration.ofSeconds(3)).until(() -> missed(doctor).equals(List.of(clientId)));
     assertThat(statuses(doctor, chat)).containsExactly("online", "offline");
     assertThat(statuses(doctor, otherChat)).containsExactly("online", "offline", "online");
   }
 
   @Test
   void withoutRedisNobodyIsFalselyOfflineAndAllIsWellWhenItIsBackEmpty() {
-    WsClient doctor = connect(second, DOCTOR);
-    WsClient client = connect(first, CLIENT);
-    WsClient tablet = connect(second, CLIENT);
+    WsClient doctor = connect(second, doctorId);
+    WsClient client = connect(first, clientId);
+    WsClient tablet = connect(second, clientId);
     awaitStatus(doctor, chat, "online");
     tablet.close();
     services.redis.kill();
     await().until(() -> asked(doctor).equals("unknown"));
     assertThat(asked(client)).as("on another node").isEqualTo("unknown");
-    await().until(() -> isOnline(CLIENT)); // once the node that has the client is asked
+    await().until(() -> isOnline(clientId)); // once the node that has the client is asked
     client.post(chat, "away", "Do you see me?");
     doctor.awaitMessage("away");
-    WsClient nurse = connect(first, DOCTOR);
+    WsClient nurse = connect(first, doctorId);
     await().until(() -> asked(client).equals("online"));
 
     services.redis.startAgain();
@@ -131,12 +151,12 @@ class PresentG7IT {
     nurse.close();
     client.close();
     awaitStatus(doctor, chat, "offline");
-    awaitMissed(doctor, CLIENT);
+    awaitMissed(doctor, clientId);
   }
 
   @Test
   void atRestRedisHasNoMoreToDoForManyUsers() {
-    connect(first, DOCTOR);
+    connect(first, doctorId);
     long withOne = commandsWithin(Duration.ofSeconds(4));
     for (long user = 1000; user < 1300; user++) {
       connect(first, user);
@@ -148,7 +168,7 @@ class PresentG7IT {
   }
 
   /** Redis is looked for every second while it is away, so that presence settles sooner. */
-  private Map<String, String> environment() {
+  private static Map<String, String> environment() {
     Map<String, String> environment = services.environment();
     environment.put("RECONNECT_TO_SERVICE", "1");
     return environment;
@@ -161,7 +181,7 @@ class PresentG7IT {
   }
 
   /** Waits until it can be known who is offline. */
-  private void awaitKnowledge() {
+  private static void awaitKnowledge() {
     String key = "chats:v1:presence:" + RealServices.TOPIC + ":state";
     try (RedisClient client = RedisClient.create(services.redis.host(), services.redis.port())) {
       await()
@@ -172,7 +192,7 @@ class PresentG7IT {
     }
   }
 
-  private boolean isOnline(long user) {
+  private static boolean isOnline(long user) {
     return bus.request(
             "POST",
             "/ws/client/message",
@@ -241,14 +261,14 @@ class PresentG7IT {
     return Duration.ofNanos(System.nanoTime() - nanoTime);
   }
 
-  private long commandsWithin(Duration time) {
+  private static long commandsWithin(Duration time) {
     long end = System.nanoTime() + time.toNanos();
     long before = commands();
     await().until(() -> System.nanoTime() > end);
     return commands() - before;
   }
 
-  private long commands() {
+  private static long commands() {
     try (RedisClient client = RedisClient.create(services.redis.host(), services.redis.port())) {
       return client
           .info("commandstats")
