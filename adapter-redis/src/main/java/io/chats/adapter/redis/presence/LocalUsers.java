@@ -72,7 +72,9 @@ final class LocalUsers {
       LocalUser user = users.get(id);
       if (user != null && user.here) {
         user.here = false;
-        if (user.begin()) {
+        if (user.isTakenForGone()) {
+          settle(id, user);
+        } else if (user.begin()) {
           now.add(id);
         }
       }
@@ -98,13 +100,12 @@ final class LocalUsers {
     boolean current = report.node().equals(node);
     for (UserId id : report.users()) {
       LocalUser user = users.get(id);
-      if (user.taken && known.contains(id)) {
-        user.taken = false;
+      boolean taken = known.contains(id);
+      if (user.takenOver && taken) {
+        user.takenOver = false;
         news.add(id);
       }
-      user.busy = false;
-      user.stored =
-          !known.contains(id) ? Stored.UNSURE : report.here() && current ? Stored.YES : Stored.NO;
+      user.end(report.here(), taken, current);
       settle(id, user);
     }
     return news;
@@ -153,8 +154,13 @@ final class LocalUsers {
     private Stored stored = Stored.NO;
     private boolean busy;
 
+    /**
+     * Whether Redis has taken this incarnation's word that the user is here, and no other since.
+     */
+    private boolean entered;
+
     /** Whether others took the user for gone, and said so. */
-    private boolean taken;
+    private boolean takenOver;
 
     boolean begin() {
       boolean begins = !busy;
@@ -162,14 +168,32 @@ final class LocalUsers {
       return begins;
     }
 
-    void startAnew(boolean takenOver) {
+    void end(boolean reportedHere, boolean taken, boolean current) {
+      busy = false;
+      if (taken && !reportedHere) {
+        stored = Stored.NO;
+        entered = false;
+      } else if (taken && current) {
+        stored = Stored.YES;
+        entered = true;
+      } else if (current) {
+        stored = Stored.UNSURE;
+      } // else it began anew meanwhile, which says what is to be done
+    }
+
+    boolean isTakenForGone() {
+      return takenOver && !busy && stored == Stored.NO;
+    }
+
+    void startAnew(boolean byOthers) {
       if (here) {
-        taken = taken || (takenOver && stored == Stored.YES);
+        takenOver = takenOver || (byOthers && entered);
         stored = Stored.NO;
       } else {
         // Whoever took a user over has told of the departure; of any other it is still to be told.
-        stored = takenOver && stored == Stored.YES ? Stored.NO : Stored.UNSURE;
+        stored = byOthers && entered ? Stored.NO : Stored.UNSURE;
       }
+      entered = false;
     }
   }
 }
