@@ -129,8 +129,7 @@ class SignalsTest {
     nodes.connect(nodes.here(), CLIENT);
     nodes.pass(ONE_SECOND);
     assertThat(doctor.events(OpponentStatus.class))
-        .containsExactly(
-            status(Presence.ONLINE), status(Presence.OFFLINE), status(Presence.ONLINE));
+        .containsExactly(status(Presence.OFFLINE), status(Presence.ONLINE));
   }
 
   private OpponentStatus status(Presence presence) {
