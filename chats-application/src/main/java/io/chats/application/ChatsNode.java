@@ -18,8 +18,11 @@ import io.chats.application.gateway.SessionActions;
 import io.chats.application.lookup.Files;
 import io.chats.application.lookup.Presenter;
 import io.chats.application.lookup.Profiles;
+import io.chats.application.session.AbsentClients;
+import io.chats.application.session.Announcer;
 import io.chats.application.session.Attendance;
 import io.chats.application.session.NotificationService;
+import io.chats.application.session.PresenceWatch;
 import io.chats.application.session.Reconciliation;
 import io.chats.application.session.Sessions;
 import io.chats.domain.model.Limits;
@@ -29,13 +32,15 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
- * One node: the use cases, assembled from the ports. Starts nothing but a periodic comparison with
- * the database on the timer that was handed in, and closes nothing but that.
+ * One node: the use cases, assembled from the ports. Starts nothing but periodic looks at the
+ * database and the presence registry on the timer that was handed in, and closes nothing but these.
  */
 public final class ChatsNode implements Chats, AutoCloseable {
 
   /** Half of what SPEC G5 allows is left for the healing itself. */
   private static final Duration RECONCILE_EVERY = Duration.ofSeconds(2);
+
+  private static final Duration WATCH_EVERY = Duration.ofSeconds(1);
 
   private final AdministrationService administration;
   private final PostingService posting;
@@ -43,6 +48,7 @@ public final class ChatsNode implements Chats, AutoCloseable {
   private final NotificationService notification;
   private final GatewayService gateway;
   private final PeriodicTask reconciliation;
+  private final PeriodicTask presenceWatch;
 
   /**
    * @param ports where everything is kept and asked
@@ -63,7 +69,19 @@ public final class ChatsNode implements Chats, AutoCloseable {
     Profiles profiles = new Profiles(ports.userDirectory(), ports.profileCache());
     Presenter presenter = new Presenter(profiles, files);
     Rooms rooms = rooms(ports, presenter, texts, clock, executor, timer);
-    Sessions sessions = sessions(ports, rooms, clock, executor);
+    Announcer announcer =
+        new Announcer(
+            ports.presenceRegistry(),
+            ports.consultationService(),
+            ports.chatDirectory(),
+            rooms,
+            ports.failureReporter(),
+            executor,
+            timer);
+    Attendance attendance =
+        new Attendance(
+            ports.presenceRegistry(), announcer, ports.failureReporter(), clock, executor, timer);
+    Sessions sessions = sessions(ports, rooms, attendance, clock, executor);
     this.administration =
         new AdministrationService(ports.chatStore(), rooms, sessions, limits, clock);
     this.posting = new PostingService(ports.messageStore(), files, presenter, rooms, limits);
@@ -79,6 +97,8 @@ public final class ChatsNode implements Chats, AutoCloseable {
             RECONCILE_EVERY,
             executor,
             timer);
+    this.presenceWatch =
+        new PeriodicTask(watch(ports, announcer, sessions), WATCH_EVERY, executor, timer);
     ports.clusterBus().onLoss(reconciliation::runNow);
   }
 
@@ -107,9 +127,10 @@ public final class ChatsNode implements Chats, AutoCloseable {
     return gateway;
   }
 
-  /** Ends the periodic comparison. What is in flight is not waited for. */
+  /** Ends the periodic tasks. What is in flight is not waited for. */
   @Override
   public void close() {
+    presenceWatch.close();
     reconciliation.close();
   }
 
@@ -133,12 +154,21 @@ public final class ChatsNode implements Chats, AutoCloseable {
             timer));
   }
 
-  private static Sessions sessions(Ports ports, Rooms rooms, Clock clock, Executor executor) {
+  private static PresenceWatch watch(Ports ports, Announcer announcer, Sessions sessions) {
+    return new PresenceWatch(
+        ports.presenceRegistry(),
+        announcer,
+        new AbsentClients(ports.presenceRegistry(), ports.chatDirectory(), sessions),
+        ports.failureReporter());
+  }
+
+  private static Sessions sessions(
+      Ports ports, Rooms rooms, Attendance attendance, Clock clock, Executor executor) {
     return new Sessions(
         rooms,
         ports.chatDirectory(),
         ports.clusterBus(),
-        new Attendance(ports.presenceRegistry(), ports.consultationService(), rooms),
+        attendance,
         ports.failureReporter(),
         clock,
         executor);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Finds chats in the database, and their participants in the cache where it has them.
@@ -58,5 +59,10 @@ public final class JdbiChatDirectory implements ChatDirectory {
   @Override
   public Map<UserId, List<Chat>> openedChats(Collection<UserId> users) {
     return database.read(handle -> seats.opened(handle, users));
+  }
+
+  @Override
+  public Map<UserId, Set<UserId>> staffOf(Collection<UserId> clients) {
+    return database.read(handle -> StaffQuery.of(handle, clients));
   }
 }

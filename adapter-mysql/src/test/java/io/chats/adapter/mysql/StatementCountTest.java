@@ -80,6 +80,7 @@ class StatementCountTest {
   void openedChatsTakeOneStatement() {
     List<UserId> users = Stream.generate(() -> userWith(2)).limit(20).toList();
     assertThat(count(() -> node.directory().openedChats(users))).isOne();
+    assertThat(count(() -> node.directory().staffOf(users))).isOne();
   }
 
   @Test

@@ -98,7 +98,7 @@ public final class RedisConnection implements AutoCloseable {
    *
    * @return empty when it could not be made or failed
    */
-  <T> Optional<T> call(Function<RedisClient, T> work) {
+  public <T> Optional<T> call(Function<RedisClient, T> work) {
     return breaker.period().flatMap(period -> turns.take(() -> attempt(period, work)));
   }
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import redis.clients.jedis.RedisClient;
 
 /** One Redis for all tests of a class, in which time can be made to pass. */
-final class KitRedis implements BeforeAllCallback, AfterAllCallback {
+public final class KitRedis implements BeforeAllCallback, AfterAllCallback {
 
   private PrivateRedis server;
   private LiveRedis live;
@@ -29,18 +29,18 @@ final class KitRedis implements BeforeAllCallback, AfterAllCallback {
   }
 
   /** A connection to it, with nothing in it. */
-  RedisConnection emptied() {
+  public RedisConnection emptied() {
     client.flushAll();
     return live.connection();
   }
 
   /** Any other client's view of it. */
-  RedisClient client() {
+  public RedisClient client() {
     return client;
   }
 
   /** Ages every key, as if that much time had passed. */
-  void pass(Duration time) {
+  public void pass(Duration time) {
     for (String key : client.keys("*")) {
       long left = client.pttl(key) - time.toMillis();
       if (left > 0) {

@@ -3,6 +3,7 @@ package io.chats.adapter.redis;
 import static org.awaitility.Awaitility.await;
 
 import io.chats.testing.services.PrivateRedis;
+import io.chats.testing.services.TcpProxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -14,9 +15,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import redis.clients.jedis.RedisClient;
 
 /** A connection under test, with its executors and what its listener was told. */
-final class LiveRedis implements AutoCloseable {
+public final class LiveRedis implements AutoCloseable {
 
-  static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
+  public static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
 
   private static final Duration POLL = Duration.ofMillis(10);
 
@@ -25,40 +26,48 @@ final class LiveRedis implements AutoCloseable {
   private final List<RedisState> states = new CopyOnWriteArrayList<>();
   private final RedisConnection connection;
 
-  LiveRedis(RedisSettings settings) {
+  public LiveRedis(RedisSettings settings) {
     connection = RedisConnection.open(settings, states::add, Clock.systemUTC(), timer, executor);
   }
 
-  static LiveRedis reachingFor(PrivateRedis redis, Optional<String> password) {
+  public static LiveRedis reachingFor(PrivateRedis redis, Optional<String> password) {
     return new LiveRedis(RedisSettings.of(redis.host(), redis.port(), password, LONGEST_PAUSE));
   }
 
-  static LiveRedis connectedTo(PrivateRedis redis) {
+  public static LiveRedis connectedTo(PrivateRedis redis) {
     LiveRedis live = reachingFor(redis, redis.password());
     live.awaitUp();
     return live;
   }
 
-  RedisConnection connection() {
+  /** By way of a proxy to a server without a password. */
+  public static LiveRedis connectedTo(TcpProxy line) {
+    LiveRedis live =
+        new LiveRedis(RedisSettings.of(line.host(), line.port(), Optional.empty(), LONGEST_PAUSE));
+    live.awaitUp();
+    return live;
+  }
+
+  public RedisConnection connection() {
     return connection;
   }
 
   /** What the listener was told, in order. */
-  List<RedisState> states() {
+  public List<RedisState> states() {
     return states;
   }
 
-  void awaitUp() {
+  public void awaitUp() {
     await().pollInterval(POLL).until(() -> connection.state().up());
   }
 
   /** Waits for its own sign of life to fail. */
-  void awaitDown() {
+  public void awaitDown() {
     await().pollInterval(POLL).until(() -> !connection.state().up());
   }
 
   /** Calls until it is noticed that Redis is away. */
-  void callUntilDown() {
+  public void callUntilDown() {
     await()
         .pollInterval(POLL)
         .until(() -> connection.call(RedisClient::ping).isEmpty() && !connection.state().up());

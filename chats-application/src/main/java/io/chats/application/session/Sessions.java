@@ -68,7 +68,7 @@ public final class Sessions {
               return here;
             });
     local.inTurn(() -> letIn(member));
-    local.inTurn(() -> settle(user, local, member.chats()));
+    local.inTurn(() -> settle(user, local));
   }
 
   /** Lets a session go, once. */
@@ -76,9 +76,8 @@ public final class Sessions {
     UserId user = member.session().user();
     LocalUser local = users.get(user); // is there while it has a session
     local.remove(member);
-    List<ChatId> chats = List.copyOf(member.chats());
     rooms.leave(member);
-    local.inTurn(() -> settle(user, local, chats));
+    local.inTurn(() -> settle(user, local));
   }
 
   /** The user's participation in a chat has changed: tells all nodes on which the user is. */
@@ -160,8 +159,8 @@ public final class Sessions {
     member.listed(chats, asOf);
   }
 
-  private void settle(UserId user, LocalUser local, Collection<ChatId> chats) {
-    local.report(() -> attendance.arrived(user, chats), () -> attendance.left(user, chats));
+  private void settle(UserId user, LocalUser local) {
+    local.report(() -> attendance.arrived(user), () -> attendance.left(user));
     users.computeIfPresent(
         user,
         (id, known) -> {

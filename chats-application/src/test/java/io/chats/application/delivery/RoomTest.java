@@ -58,6 +58,7 @@ class RoomTest {
     client.open().close();
     nodes.settle();
     assertThat(cluster.bus().followings()).isZero();
+    nodes.passHealingTime(); // and it is not to be told any more that the client came
     int calls = nodes.here().line().calls();
     nodes.pass(Duration.ofMillis(1900));
     assertThat(nodes.here().line().calls()).as("nobody asks any more").isEqualTo(calls);

@@ -125,8 +125,9 @@ class SignalsTest {
   @Test
   void showsWhoComesAndGoes() {
     client.open().close();
-    nodes.settle();
+    nodes.passHealingTime();
     nodes.connect(nodes.here(), CLIENT);
+    nodes.pass(ONE_SECOND);
     assertThat(doctor.events(OpponentStatus.class))
         .containsExactly(status(Presence.OFFLINE), status(Presence.ONLINE));
   }

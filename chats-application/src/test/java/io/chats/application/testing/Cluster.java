@@ -52,7 +52,8 @@ public final class Cluster implements AutoCloseable {
     this.bus = new InMemoryBus(environment.carrier(), loss);
     this.people = new People(environment.lookup());
     this.archive = new Archive(environment.lookup());
-    this.presence = new InMemoryPresence(environment.blocking());
+    this.presence =
+        new InMemoryPresence(environment.clocks().apply(Duration.ZERO), environment.blocking());
   }
 
   /** One more node, whose clock goes wrong by so much. */

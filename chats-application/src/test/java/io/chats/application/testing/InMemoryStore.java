@@ -22,6 +22,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -161,6 +162,11 @@ public final class InMemoryStore
   @Override
   public Map<UserId, List<Chat>> openedChats(Collection<UserId> users) {
     return line.call(() -> overviews.opened(users));
+  }
+
+  @Override
+  public Map<UserId, Set<UserId>> staffOf(Collection<UserId> clients) {
+    return line.call(() -> overviews.staff(clients));
   }
 
   private List<Message> messages(ChatId chat) {

@@ -1,12 +1,14 @@
 package io.chats.application.testing;
 
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.Chat;
 import io.chats.domain.model.ChatOverview;
 import io.chats.domain.model.Subscription;
+import io.chats.domain.model.UserType;
 import io.chats.domain.port.ChatDirectory.OrderParticipant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -59,6 +62,24 @@ final class Overviews {
         .distinct()
         .filter(user -> !opened(user).isEmpty())
         .collect(toMap(Function.identity(), this::opened));
+  }
+
+  Map<UserId, Set<UserId>> staff(Collection<UserId> clients) {
+    return clients.stream()
+        .distinct()
+        .filter(client -> !staff(client).isEmpty())
+        .collect(toMap(Function.identity(), this::staff));
+  }
+
+  private Set<UserId> staff(UserId client) {
+    return active(client)
+        .filter(stored -> !stored.chat().isClosed())
+        .map(stored -> stored.conversation().participants())
+        .filter(all -> all.active(client).orElseThrow().type() == UserType.CLIENT)
+        .flatMap(all -> all.opponentsOf(client).stream())
+        .filter(other -> other.type() != UserType.CLIENT)
+        .map(Subscription::user)
+        .collect(toSet());
   }
 
   private List<Chat> opened(UserId user) {

@@ -39,10 +39,12 @@ public final class TwoNodes {
     return there;
   }
 
-  /** Connects, and is let in. */
+  /** Connects, is let in, and is announced. */
   public Client connect(Node node, UserId user) {
     AtomicReference<Client> client = new AtomicReference<>();
     simulation.unblockably(() -> client.set(cluster.connect(node, user)));
+    simulation.settle();
+    simulation.tick(Duration.ZERO);
     simulation.settle();
     return client.get();
   }

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Finds chats by their participants. The number of statements and the cost do not depend on how
@@ -44,6 +45,12 @@ public interface ChatDirectory {
    * user is active, for each user in no order. Users without one are left out.
    */
   Map<UserId, List<Chat>> openedChats(Collection<UserId> users);
+
+  /**
+   * Who cares for these users: of each the doctors and operators who are active in the opened chats
+   * in which the user is active as a client, without the user. Users without one are left out.
+   */
+  Map<UserId, Set<UserId>> staffOf(Collection<UserId> clients);
 
   /** An order and one who may have taken part in its chats. */
   record OrderParticipant(OrderId order, UserId user) {}

@@ -2,8 +2,10 @@ package io.chats.domain.port;
 
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.Presence;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,29 +14,75 @@ import java.util.Optional;
  * of it: when the node dies, its users are offline by themselves within 15 s, at the cost of one
  * heartbeat for each node, not for each user.
  *
- * <p>Safe for use by any thread. Blocks for a bounded, short time; never throws: while the registry
- * is away, this node's users are online and all others {@link Presence#UNKNOWN}. It catches up by
- * itself when it is back.
+ * <p>Safe for use by any thread; of one user, calls of {@link #arrived} and {@link #left} come one
+ * at a time and in turns. Blocks for a bounded, short time, longer for more users; never throws:
+ * while the registry is away, this node's users are online and all others {@link Presence#UNKNOWN}.
+ * It catches up by itself when it is back. What it has forgotten meanwhile it does not guess: until
+ * every living node has had the time to report its users again, those who are not known to be
+ * online are {@link Presence#UNKNOWN}, not offline.
  */
 public interface PresenceRegistry {
 
   /**
-   * The user's first session on this node came.
+   * The first session of each of these users on this node came.
    *
-   * @return the user's presence before, over all nodes
+   * @return each user's presence before, over all nodes; those of a node that died count as online
+   *     until they were handed out by {@link #takeChanges}
    */
-  Presence arrived(UserId user);
+  Map<UserId, Presence> arrived(Collection<UserId> users);
 
   /**
-   * The user's last session on this node went.
+   * The last session of each of these users on this node went.
    *
-   * @return the user's presence after, over all nodes
+   * @return each user's presence after, over all nodes; when it becomes known later that a user who
+   *     was unknown is offline, {@link #takeChanges} hands them out
    */
-  Presence left(UserId user);
+  Map<UserId, Presence> left(Collection<UserId> users);
 
   /** The presence of each of these users, over all nodes. */
   Map<UserId, Presence> of(Collection<UserId> users);
 
-  /** Since when the user has had no session anywhere; empty when online, unknown or never seen. */
-  Optional<Instant> offlineSince(UserId user);
+  /**
+   * Since when each of these users has had no session anywhere. Those who are online, unknown or
+   * were never seen are left out; so are those who were last seen over 30 days ago.
+   */
+  Map<UserId, Instant> offlineSince(Collection<UserId> users);
+
+  /** As {@link #offlineSince(Collection)}, of one user. */
+  default Optional<Instant> offlineSince(UserId user) {
+    return Optional.ofNullable(offlineSince(List.of(user)).get(user));
+  }
+
+  /**
+   * Takes what has changed and no call has returned: whose node died, who left while the registry
+   * was away, and whom this node had to report anew. Each change is handed out once, to one node.
+   *
+   * @param most changes; at least 1
+   */
+  Changes takeChanges(int most);
+
+  /**
+   * Takes users who have had no session anywhere for some time, the longest gone first. Each
+   * departure is handed out once, to one node; none while presence cannot be known.
+   *
+   * @param most users; at least 1
+   */
+  List<UserId> takeAbsent(Duration atLeast, int most);
+
+  /**
+   * What has changed.
+   *
+   * @param online who came online
+   * @param offline who went offline
+   * @param more whether there may be more to take
+   */
+  record Changes(List<UserId> online, List<UserId> offline, boolean more) {
+
+    public static final Changes NONE = new Changes(List.of(), List.of(), false);
+
+    public Changes {
+      online = List.copyOf(online);
+      offline = List.copyOf(offline);
+    }
+  }
 }

@@ -16,8 +16,10 @@ import io.chats.domain.port.ChatDirectory.OrderParticipant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -219,6 +221,31 @@ public abstract class ChatDirectoryContract {
             scene.find(chats.get(2)).chat(), scene.find(chats.get(3)).chat());
     assertThat(opened.get(doctor)).hasSize(3);
     assertThat(directory.openedChats(List.of())).isEmpty();
+  }
+
+  @Test
+  void findsTheStaffOfClients() {
+    ChatId chat = scene.chat(client, doctor);
+    UserId operator = scene.user();
+    UserId bot = scene.user();
+    UserId former = scene.user();
+    scene.join(chat, operator, UserType.OPERATOR);
+    scene.join(chat, bot, UserType.BOT);
+    scene.join(chat, former, UserType.DOCTOR);
+    scene.leave(chat, former);
+    UserId closedOnly = scene.user();
+    scene.close(scene.chat(closedOnly, doctor));
+    UserId alone = scene.user();
+    scene.join(scene.chat(), alone, UserType.CLIENT);
+
+    List<UserId> asked = List.of(client, doctor, operator, bot, former, closedOnly, alone, client);
+    assertThat(directory.staffOf(asked)).containsOnly(Map.entry(client, Set.of(doctor, operator)));
+    scene.chat(client, former);
+    assertThat(directory.staffOf(List.of(client)))
+        .containsOnly(Map.entry(client, Set.of(doctor, operator, former)));
+    scene.leave(chat, client);
+    assertThat(directory.staffOf(List.of(client))).containsOnly(Map.entry(client, Set.of(former)));
+    assertThat(directory.staffOf(List.of())).isEmpty();
   }
 
   @Test

@@ -17,6 +17,8 @@ import io.chats.adapter.redis.RedisConnection;
 import io.chats.adapter.redis.RedisFileCache;
 import io.chats.adapter.redis.RedisProfileCache;
 import io.chats.adapter.redis.RedisSettings;
+import io.chats.adapter.redis.presence.PresenceSettings;
+import io.chats.adapter.redis.presence.RedisPresenceRegistry;
 import io.chats.application.Ports;
 import io.chats.domain.port.StoreUnavailableException;
 import io.chats.launcher.config.Configuration;
@@ -26,7 +28,6 @@ import io.chats.launcher.inprocess.CacheBounds;
 import io.chats.launcher.inprocess.CaffeineChatCache;
 import io.chats.launcher.inprocess.CaffeineFileCache;
 import io.chats.launcher.inprocess.CaffeineProfileCache;
-import io.chats.launcher.inprocess.OneNodePresenceRegistry;
 import io.chats.launcher.lifecycle.Retry;
 import java.time.Duration;
 import java.util.Optional;
@@ -64,6 +65,7 @@ final class ServiceMode {
 
   private Surroundings open() throws InterruptedException {
     RedisConnection redis = redis();
+    RedisPresenceRegistry presence = presence(redis);
     DataSource dataSource = database();
     NatsConnections nats = nats();
     Duration lifetime = service.redis().lifetime();
@@ -89,7 +91,7 @@ final class ServiceMode {
             new NatsFileStorage(shown, topics),
             new CaffeineFileCache(near, new RedisFileCache(redis, lifetime)),
             new NatsConsultationService(upstream, topics),
-            new OneNodePresenceRegistry(),
+            presence,
             new NatsClusterBus(
                 nats.events(),
                 NatsClusterBus.prefixOf(service.bus().topic()),
@@ -157,6 +159,16 @@ final class ServiceMode {
         RedisConnection.open(
             settings, state -> {}, resources.clock(), resources.timer(), resources.executor());
     return resources.closers().add("cache", redis);
+  }
+
+  private RedisPresenceRegistry presence(RedisConnection redis) {
+    PresenceSettings settings =
+        PresenceSettings.of(service.bus().topic(), configuration.misc().longestPause());
+    return resources
+        .closers()
+        .add(
+            "presence",
+            RedisPresenceRegistry.open(redis, settings, resources.timer(), resources.executor()));
   }
 
   private UpstreamTopics topics() {

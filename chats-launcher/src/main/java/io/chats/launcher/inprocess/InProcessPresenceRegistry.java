@@ -6,18 +6,18 @@ import io.chats.domain.id.UserId;
 import io.chats.domain.model.Presence;
 import io.chats.domain.port.PresenceRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
- * Who has a session, where there is one node. Never blocks. Since when users have been gone is
+ * Who has a session, where there is one node. Never waits. Since when users have been gone is
  * remembered of the latest 100,000; the others count as never seen, as all do after a restart.
  */
 public final class InProcessPresenceRegistry implements PresenceRegistry {
@@ -25,7 +25,8 @@ public final class InProcessPresenceRegistry implements PresenceRegistry {
   private static final int MOST_GONE = 100_000;
 
   private final Clock clock;
-  private final Set<UserId> online = ConcurrentHashMap.newKeySet();
+  private final Set<UserId> online = new HashSet<>();
+  private final Map<UserId, Instant> departures = new LinkedHashMap<>();
   private final Cache<UserId, Instant> gone =
       Caffeine.newBuilder().maximumSize(MOST_GONE).executor(Runnable::run).build();
 
@@ -34,31 +35,58 @@ public final class InProcessPresenceRegistry implements PresenceRegistry {
   }
 
   @Override
-  public Presence arrived(UserId user) {
-    return online.add(user) ? Presence.OFFLINE : Presence.ONLINE;
+  public synchronized Map<UserId, Presence> arrived(Collection<UserId> users) {
+    Map<UserId, Presence> before = of(users);
+    online.addAll(users);
+    before.keySet().forEach(departures::remove);
+    return before;
   }
 
   @Override
-  public Presence left(UserId user) {
-    if (online.contains(user)) {
-      gone.put(user, clock.instant()); // first, so that nobody is neither here nor gone
-      online.remove(user);
+  public synchronized Map<UserId, Presence> left(Collection<UserId> users) {
+    users.stream().filter(online::remove).forEach(this::depart);
+    return of(users);
+  }
+
+  @Override
+  public synchronized Map<UserId, Presence> of(Collection<UserId> users) {
+    Map<UserId, Presence> found = new HashMap<>();
+    users.forEach(
+        user -> found.put(user, online.contains(user) ? Presence.ONLINE : Presence.OFFLINE));
+    return found;
+  }
+
+  @Override
+  public synchronized Map<UserId, Instant> offlineSince(Collection<UserId> users) {
+    Set<UserId> offline = new HashSet<>(users);
+    offline.removeAll(online);
+    return Map.copyOf(gone.getAllPresent(offline));
+  }
+
+  /** None: every change is the answer to a call. */
+  @Override
+  public Changes takeChanges(int most) {
+    return Changes.NONE;
+  }
+
+  @Override
+  public synchronized List<UserId> takeAbsent(Duration atLeast, int most) {
+    Instant latest = clock.instant().minus(atLeast);
+    List<UserId> taken =
+        departures.entrySet().stream()
+            .limit(most)
+            .takeWhile(departure -> !departure.getValue().isAfter(latest))
+            .map(Map.Entry::getKey)
+            .toList();
+    taken.forEach(departures::remove);
+    return taken;
+  }
+
+  private void depart(UserId user) {
+    Instant now = clock.instant();
+    gone.put(user, now);
+    if (departures.size() < MOST_GONE) {
+      departures.put(user, now);
     }
-    return Presence.OFFLINE;
-  }
-
-  @Override
-  public Map<UserId, Presence> of(Collection<UserId> users) {
-    return new HashSet<>(users)
-        .stream().collect(Collectors.toUnmodifiableMap(Function.identity(), this::of));
-  }
-
-  @Override
-  public Optional<Instant> offlineSince(UserId user) {
-    return online.contains(user) ? Optional.empty() : Optional.ofNullable(gone.getIfPresent(user));
-  }
-
-  private Presence of(UserId user) {
-    return online.contains(user) ? Presence.ONLINE : Presence.OFFLINE;
   }
 }

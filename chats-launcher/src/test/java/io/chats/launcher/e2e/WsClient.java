@@ -25,10 +25,17 @@ import okhttp3.WebSocketListener;
  */
 final class WsClient extends WebSocketListener implements AutoCloseable {
 
+  /** An open WebSocket counts as a request that is being made. */
+  private static final int MOST_OPEN = 10_000;
+
   private static final OkHttpClient HTTP =
       new OkHttpClient.Builder().readTimeout(Duration.ZERO).build();
 
   private static final FrameSchemas DESCRIBED = FrameSchemas.toClients();
+
+  static {
+    HTTP.dispatcher().setMaxRequests(MOST_OPEN);
+  }
 
   private final List<JsonNode> frames = new CopyOnWriteArrayList<>();
   private final List<String> violations = new CopyOnWriteArrayList<>();

@@ -1,0 +1,45 @@
+-- Users leave a node. Own arguments: the node, its users.
+-- Returns what each is now; nothing if the node is not enlisted.
+local node = ARGV[OWN]
+local lease = redis.call('ZSCORE', NODES, node)
+if not lease or tonumber(lease) < 0 then
+  return {}
+end
+local settled, all, after = isSettled(), listNodes(), {}
+
+-- Whether the user is on a node that lives, and whether on one of which that is not known. One
+-- that has died gives the user up, so that its end is not told of twice.
+local function elsewhere(user)
+  local lives, may = false, false
+  for _, each in ipairs(all) do
+    if has(each, user) then
+      lives = lives or each.lives
+      may = may or not each.lives
+      if settled and not each.lives then
+        redis.call('SREM', each.users, user)
+      end
+    end
+  end
+  return lives, may
+end
+
+for i = OWN + 1, #ARGV do
+  local user = ARGV[i]
+  redis.call('SREM', usersOf(node), user)
+  local lives, may = elsewhere(user)
+  if lives then
+    after[#after + 1] = 'online'
+  elseif settled then
+    wentOffline(user, now)
+    after[#after + 1] = 'offline'
+  else
+    if not may then -- to be found once it is known
+      redis.call('ZADD', NODES, -now, LIMBO)
+      redis.call('PEXPIRE', NODES, KEEP)
+      redis.call('SADD', usersOf(LIMBO), user)
+      redis.call('PEXPIRE', usersOf(LIMBO), KEEP)
+    end
+    after[#after + 1] = 'unknown'
+  end
+end
+return after

@@ -1,0 +1,23 @@
+-- Renews a node's lease. Own arguments: the node, its lease in ms, 1 if it is new.
+-- Returns whether it is enlisted, how many users it has, and what these data are called.
+local node, duration, isNew = ARGV[OWN], tonumber(ARGV[OWN + 1]), ARGV[OWN + 2] == '1'
+
+local state = redis.call('HMGET', STATE, 'origin', 'beat')
+local origin = state[1]
+if not origin then
+  origin = node .. '@' .. now
+  redis.call('HSET', STATE, 'origin', origin, 'since', now)
+elseif now - state[2] > GAP then
+  redis.call('HSET', STATE, 'since', now)
+end
+redis.call('HSET', STATE, 'beat', now)
+redis.call('PEXPIRE', STATE, KEEP)
+
+local lease = redis.call('ZSCORE', NODES, node)
+if (not lease and not isNew) or (lease and tonumber(lease) < 0) then
+  return { 0, 0, origin }
+end
+redis.call('ZADD', NODES, now + duration, node)
+redis.call('PEXPIRE', NODES, KEEP)
+redis.call('PEXPIRE', usersOf(node), KEEP)
+return { 1, redis.call('SCARD', usersOf(node)), origin }

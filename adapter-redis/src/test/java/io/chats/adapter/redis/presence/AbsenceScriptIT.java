@@ -1,0 +1,39 @@
+package io.chats.adapter.redis.presence;
+
+import static io.chats.adapter.redis.presence.ScriptScene.SECOND;
+import static io.chats.adapter.redis.presence.ScriptScene.now;
+import static io.chats.adapter.redis.presence.ScriptScene.users;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chats.adapter.redis.KitRedis;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class AbsenceScriptIT {
+
+  @RegisterExtension static final KitRedis REDIS = new KitRedis();
+
+  private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
+
+  private final ScriptScene scene = new ScriptScene(REDIS);
+  private final AbsenceScript script = new AbsenceScript(scene.redis, scene.settings);
+
+  @Test
+  void takesTheLongestGoneFirstAndEachOnce() {
+    scene.heardFor(60 * SECOND);
+    scene.departure(1, now() - 11 * SECOND).departure(2, now() - 13 * SECOND);
+    scene.departure(3, now() - 12 * SECOND).departure(4, now() - 5 * SECOND);
+    assertThat(script.run(TEN_SECONDS, 2)).isEqualTo(users(2, 3));
+    assertThat(script.run(TEN_SECONDS, 2)).isEqualTo(users(1));
+    assertThat(script.run(TEN_SECONDS, 2)).isEmpty();
+    assertThat(scene.departures()).containsExactly("4");
+  }
+
+  @Test
+  void takesNobodyWhileOthersMayHaveToReport() {
+    scene.heardFor(5 * SECOND).departure(1, now() - 11 * SECOND);
+    assertThat(script.run(TEN_SECONDS, 2)).isEmpty();
+    assertThat(scene.departures()).containsExactly("1");
+  }
+}

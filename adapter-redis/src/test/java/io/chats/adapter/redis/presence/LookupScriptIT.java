@@ -1,0 +1,50 @@
+package io.chats.adapter.redis.presence;
+
+import static io.chats.adapter.redis.presence.ScriptScene.LEASE;
+import static io.chats.adapter.redis.presence.ScriptScene.SECOND;
+import static io.chats.adapter.redis.presence.ScriptScene.now;
+import static io.chats.adapter.redis.presence.ScriptScene.users;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chats.adapter.redis.KitRedis;
+import io.chats.domain.id.UserId;
+import io.chats.domain.model.Presence;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class LookupScriptIT {
+
+  @RegisterExtension static final KitRedis REDIS = new KitRedis();
+
+  private final ScriptScene scene = new ScriptScene(REDIS);
+  private final LookupScript script = new LookupScript(scene.redis, scene.settings);
+
+  @Test
+  void countsOnlyNodesThatLive() {
+    long ended = now() - LEASE;
+    scene.heardFor(60 * SECOND).node("lives", LEASE, 1).nodeAt("dead", ended, 1, 2);
+    var found = script.presence(users(1, 2, 3));
+    assertThat(users(1, 2, 3).stream().map(found::get))
+        .containsExactly(Presence.ONLINE, Presence.OFFLINE, Presence.OFFLINE);
+    assertThat(script.offlineSince(users(1, 2, 3)))
+        .containsExactlyEntriesOf(Map.of(new UserId(2), Instant.ofEpochMilli(ended)));
+  }
+
+  @Test
+  void knowsNobodyAsOfflineWhileOthersMayHaveToReport() {
+    scene.heardFor(5 * SECOND).node("lives", LEASE, 1).node("late", -SECOND, 2);
+    var found = script.presence(users(1, 2, 3));
+    assertThat(users(1, 2, 3).stream().map(found::get))
+        .containsExactly(Presence.ONLINE, Presence.UNKNOWN, Presence.UNKNOWN);
+    assertThat(script.offlineSince(users(1, 2, 3))).isEmpty();
+  }
+
+  @Test
+  void knowsNobodyAsOfflineWhenNoNodeWasHeardOf() {
+    assertThat(script.presence(users(1)).values()).containsOnly(Presence.UNKNOWN);
+    scene.state(0, now() - 5 * SECOND);
+    assertThat(script.presence(users(1)).values()).containsOnly(Presence.UNKNOWN);
+  }
+}
