@@ -25,6 +25,7 @@ import io.chats.application.session.NotificationService;
 import io.chats.application.session.PresenceWatch;
 import io.chats.application.session.Reconciliation;
 import io.chats.application.session.Sessions;
+import io.chats.application.sync.SyncServices;
 import io.chats.domain.model.Limits;
 import java.time.Clock;
 import java.time.Duration;
@@ -89,7 +90,11 @@ public final class ChatsNode implements Chats, AutoCloseable {
         new ReadingService(
             ports.chatStore(), ports.chatDirectory(), ports.messageHistory(), presenter);
     this.notification = new NotificationService(sessions, ports.presenceRegistry());
-    this.gateway = new GatewayService(sessions, actions(ports, posting, rooms, limits, clock));
+    this.gateway =
+        new GatewayService(
+            sessions,
+            actions(ports, posting, rooms, limits, clock),
+            syncing(ports, presenter, rooms, clock, executor));
     this.reconciliation =
         new PeriodicTask(
             new Reconciliation(
@@ -170,6 +175,18 @@ public final class ChatsNode implements Chats, AutoCloseable {
         ports.clusterBus(),
         attendance,
         ports.failureReporter(),
+        clock,
+        executor);
+  }
+
+  private static SyncServices syncing(
+      Ports ports, Presenter presenter, Rooms rooms, Clock clock, Executor executor) {
+    return new SyncServices(
+        ports.chatStore(),
+        ports.chatDirectory(),
+        ports.messageHistory(),
+        presenter,
+        rooms,
         clock,
         executor);
   }

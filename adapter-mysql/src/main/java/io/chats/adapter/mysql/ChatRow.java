@@ -8,8 +8,13 @@ import io.chats.domain.model.ReadMarks;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** The table {@code chats}, as {@code c} in statements. */
@@ -59,6 +64,26 @@ final class ChatRow {
         .bind("by_others", marks.byOthers())
         .bind("at", UtcTime.argument(at))
         .execute();
+  }
+
+  /** The versions of these; missing where there is no such chat. */
+  static Map<ChatId, Long> versions(Handle handle, Collection<ChatId> chats) {
+    Map<ChatId, Long> versions = new HashMap<>();
+    for (List<ChatId> some : Placeholders.chunks(chats)) {
+      List<ChatId> padded = Placeholders.padded(some);
+      String sql =
+          "SELECT c.id AS c_id, c.version AS c_version FROM chats c WHERE c.id IN (%s)"
+              .formatted(Placeholders.marks(padded.size()));
+      Query query = handle.createQuery(sql);
+      for (int i = 0; i < padded.size(); i++) {
+        query.bind(i, padded.get(i).value());
+      }
+      query
+          .map((row, context) ->
+              Map.entry(new ChatId(row.getLong("c_id")), row.getLong("c_version")))
+          .forEach(entry -> versions.put(entry.getKey(), entry.getValue()));
+    }
+    return versions;
   }
 
   static Chat map(ResultSet row, StatementContext context) throws SQLException {

@@ -1,12 +1,15 @@
 package io.chats.adapter.mysql;
 
+import io.chats.adapter.mysql.UnreadCounts.Range;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.Chat;
 import io.chats.domain.model.ChatOverview;
 import io.chats.domain.port.ChatCache;
 import io.chats.domain.port.ChatDirectory;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -64,5 +67,28 @@ public final class JdbiChatDirectory implements ChatDirectory {
   @Override
   public Map<UserId, Set<UserId>> staffOf(Collection<UserId> clients) {
     return database.read(handle -> StaffQuery.of(handle, clients));
+  }
+
+  @Override
+  public Map<UserId, List<Chat>> recentChats(Collection<UserId> users, Instant since) {
+    return database.read(handle -> seats.recent(handle, users, since));
+  }
+
+  @Override
+  public Map<ChatId, Long> versions(Collection<ChatId> chats) {
+    return database.read(handle -> ChatRow.versions(handle, chats));
+  }
+
+  @Override
+  public Map<ChatId, Integer> unread(UserId user, Collection<Stretch> stretches) {
+    List<Range> ranges =
+        stretches.stream()
+            .map(s -> new Range(new Seat(s.chat(), user), s.afterSeq(), s.upToSeq()))
+            .toList();
+    Map<ChatId, Integer> counts = new HashMap<>();
+    database
+        .read(handle -> UnreadCounts.within(handle, ranges))
+        .forEach((seat, count) -> counts.put(seat.chat(), count));
+    return counts;
   }
 }

@@ -8,6 +8,7 @@ import io.chats.domain.model.ChatStatus;
 import io.chats.domain.port.ChatDirectory.OrderParticipant;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,7 +16,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.result.ResultIterable;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -55,6 +58,17 @@ final class SeatQueries {
       SELECT s.user_id AS s_user_id, %s
       FROM subscriptions s JOIN chats c ON c.id = s.chat_id
       WHERE s.user_id IN (%%s) AND s.active = TRUE AND c.status = %d
+      """
+          .formatted(ChatRow.COLUMNS, Codes.STATUS.of(ChatStatus.OPENED));
+
+  // The history names every change of participants or status, and no other.
+  private static final String RECENT =
+      """
+      SELECT s.user_id AS s_user_id, %s
+      FROM subscriptions s JOIN chats c ON c.id = s.chat_id
+      WHERE s.user_id IN (%%s) AND s.active = TRUE AND (c.status = %d OR c.changed_at >= ?
+        AND EXISTS (
+          SELECT 1 FROM chat_history h WHERE h.chat_id = c.id AND h.happened_at >= ?))
       """
           .formatted(ChatRow.COLUMNS, Codes.STATUS.of(ChatStatus.OPENED));
 
@@ -110,14 +124,28 @@ final class SeatQueries {
 
   /** The opened chats in which these users are active. */
   Map<UserId, List<Chat>> opened(Handle handle, Collection<UserId> users) {
-    Map<UserId, List<Chat>> opened = new HashMap<>();
+    return byUser(users, some -> query(handle, OPENED, some));
+  }
+
+  /** The same, and those whose participants or status changed since. */
+  Map<UserId, List<Chat>> recent(Handle handle, Collection<UserId> users, Instant since) {
+    Argument from = UtcTime.argument(since);
+    return byUser(
+        users,
+        some -> query(handle, RECENT, some).bind(some.size(), from).bind(some.size() + 1, from));
+  }
+
+  private static Map<UserId, List<Chat>> byUser(
+      Collection<UserId> users, Function<List<Long>, Query> query) {
+    Map<UserId, List<Chat>> chats = new HashMap<>();
     List<Long> ids = users.stream().map(UserId::value).toList();
     for (List<Long> some : Placeholders.chunks(ids)) {
-      query(handle, OPENED, Placeholders.padded(some))
-          .map(SeatQueries::openedChat)
-          .forEach(it -> opened.computeIfAbsent(it.user(), u -> new ArrayList<>()).add(it.chat()));
+      query
+          .apply(Placeholders.padded(some))
+          .map(SeatQueries::usersChat)
+          .forEach(it -> chats.computeIfAbsent(it.user(), u -> new ArrayList<>()).add(it.chat()));
     }
-    return opened;
+    return chats;
   }
 
   private ResultIterable<SeatView> views(Handle handle, List<Seat> seats) {
@@ -149,12 +177,11 @@ final class SeatQueries {
         new Seat(new ChatId(row.getLong("chat_id")), user));
   }
 
-  private static OpenedChat openedChat(ResultSet row, StatementContext context)
-      throws SQLException {
-    return new OpenedChat(new UserId(row.getLong("s_user_id")), ChatRow.read(row));
+  private static UsersChat usersChat(ResultSet row, StatementContext context) throws SQLException {
+    return new UsersChat(new UserId(row.getLong("s_user_id")), ChatRow.read(row));
   }
 
   private record Latest(OrderParticipant pair, Seat seat) {}
 
-  private record OpenedChat(UserId user, Chat chat) {}
+  private record UsersChat(UserId user, Chat chat) {}
 }

@@ -20,9 +20,4 @@ record SeatView(Chat chat, Subscription own, Optional<Message> lastMessage) {
   UserId asker() {
     return own.user();
   }
-
-  /** Whether there can be anything to count. */
-  boolean mayHaveUnread() {
-    return chat.lastSeq() > own.mark().seq();
-  }
 }

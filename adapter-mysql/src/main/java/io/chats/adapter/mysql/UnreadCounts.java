@@ -31,29 +31,34 @@ final class UnreadCounts {
 
   /** Of each of these, as of its moment. */
   static Map<Seat, Integer> of(Handle handle, Collection<SeatView> views) {
+    return within(handle, views.stream().map(Range::of).toList());
+  }
+
+  /** In each of these. */
+  static Map<Seat, Integer> within(Handle handle, Collection<Range> ranges) {
     Map<Seat, Integer> counts = new HashMap<>();
-    views.forEach(view -> counts.put(view.seat(), 0));
-    List<SeatView> worthIt = views.stream().filter(SeatView::mayHaveUnread).toList();
-    for (List<SeatView> some : Placeholders.chunks(worthIt)) {
+    ranges.forEach(range -> counts.put(range.seat(), 0));
+    List<Range> worthIt = ranges.stream().filter(Range::mayHaveUnread).toList();
+    for (List<Range> some : Placeholders.chunks(worthIt)) {
       counts.putAll(count(handle, Placeholders.padded(some)));
     }
     return counts;
   }
 
-  private static Map<Seat, Integer> count(Handle handle, List<SeatView> views) {
-    Query query = handle.createQuery(union(views.size()));
+  private static Map<Seat, Integer> count(Handle handle, List<Range> ranges) {
+    Query query = handle.createQuery(union(ranges.size()));
     int position = 0;
-    for (SeatView view : views) {
+    for (Range range : ranges) {
       query
-          .bind(position++, view.chat().id().value())
-          .bind(position++, view.own().mark().seq())
-          .bind(position++, view.chat().lastSeq())
-          .bind(position++, view.asker().value());
+          .bind(position++, range.seat().chat().value())
+          .bind(position++, range.afterSeq())
+          .bind(position++, range.upToSeq())
+          .bind(position++, range.seat().user().value());
     }
     Map<Seat, Integer> counts = new HashMap<>();
     query
         .map((row, context) -> new Count(row.getInt("place"), row.getInt("unread")))
-        .forEach(count -> counts.put(views.get(count.place()).seat(), count.unread()));
+        .forEach(count -> counts.put(ranges.get(count.place()).seat(), count.unread()));
     return counts;
   }
 
@@ -61,8 +66,21 @@ final class UnreadCounts {
     return IntStream.range(0, size).mapToObj(ONE::formatted).collect(joining(" UNION ALL "));
   }
 
+  /** What an asker may not have read: after one {@code seq} and up to another. */
+  record Range(Seat seat, long afterSeq, long upToSeq) {
+
+    static Range of(SeatView view) {
+      return new Range(view.seat(), view.own().mark().seq(), view.chat().lastSeq());
+    }
+
+    /** Whether there can be anything to count. */
+    boolean mayHaveUnread() {
+      return upToSeq > afterSeq;
+    }
+  }
+
   /**
-   * @param place in the list of views
+   * @param place in the list of ranges
    */
   private record Count(int place, int unread) {}
 }

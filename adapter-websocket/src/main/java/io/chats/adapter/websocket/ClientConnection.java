@@ -89,6 +89,17 @@ final class ClientConnection {
     }
   }
 
+  /** Blocks until the peer has read nearly all; whether the connection is still of use then. */
+  boolean awaitReader() {
+    outbound.awaitReader();
+    return isOpen();
+  }
+
+  /** Sends a frame that waited for {@link #awaitReader}; false when nothing is sent any more. */
+  boolean sendPaced(OutboundFrame frame) {
+    return outbound.sendPaced(frame);
+  }
+
   void close(CloseCode code) {
     close(code, code.reason());
   }

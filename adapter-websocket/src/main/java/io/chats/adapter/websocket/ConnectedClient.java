@@ -41,6 +41,11 @@ final class ConnectedClient implements ClientSession {
   }
 
   @Override
+  public boolean sendPaced(Shared event) {
+    return connection.awaitReader() && connection.sendPaced(framing.frame(event));
+  }
+
+  @Override
   public void close(CloseReason reason) {
     switch (reason) {
       case TOKEN_EXPIRED -> connection.close(CloseCode.NO_VALID_TOKEN);

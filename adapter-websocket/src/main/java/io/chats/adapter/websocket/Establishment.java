@@ -36,16 +36,18 @@ final class Establishment {
   }
 
   /**
+   * @param syncs whether the client is going to say what it has
    * @param early what the client sent before it had an answer
    */
   void complete(
       ClientConnection connection,
       TyrusEngine.Upgrade upgrade,
       Optional<String> token,
+      boolean syncs,
       Admission.Ticket ticket,
       NIOConnection socket,
       ByteBuffer early) {
-    Handshake handshake = new Handshake(token, runtime.clock().instant(), ticket);
+    Handshake handshake = new Handshake(token, syncs, runtime.clock().instant(), ticket);
     connection.attach(upgrade.connect(connection), acceptor.accept(connection, handshake));
     switchProtocol(connection, socket);
     ByteBuffer answer = HttpAnswer.switchingProtocols(upgrade.response().getHeaders());

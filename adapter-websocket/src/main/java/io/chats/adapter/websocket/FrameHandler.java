@@ -49,6 +49,7 @@ final class FrameHandler {
     try {
       switch (decoder.decode(text)) {
         case ClientFrame.Messages messages -> post(messages, entry);
+        case ClientFrame.Sync sync -> sync(sync, entry);
         case ClientFrame other -> entry.end(other.type(), tell(attempt(other)));
       }
     } catch (BadFrameException e) {
@@ -96,6 +97,7 @@ final class FrameHandler {
       case ClientFrame.Join join -> session.join(join.order());
       case ClientFrame.Ping ping -> client.send(new Pong());
       case ClientFrame.Messages messages -> throw new IllegalArgumentException("to be posted");
+      case ClientFrame.Sync sync -> throw new IllegalArgumentException("to be waited for");
     }
   }
 
@@ -106,6 +108,22 @@ final class FrameHandler {
       case ClientFrame.Typing typing -> Optional.of(typing.chat());
       default -> Optional.empty();
     };
+  }
+
+  /** Goes on at once; the frames that come meanwhile do not wait for a client to catch up. */
+  private void sync(ClientFrame.Sync sync, FrameTally.Entry entry) {
+    CompletableFuture<Optional<ErrorCode>> answer =
+        session
+            .sync(sync.positions())
+            .handle((done, failure) -> tell(failedSync(failure)))
+            .toCompletableFuture();
+    entry.endWith(sync.type(), List.of(answer));
+  }
+
+  private List<RequestFailed> failedSync(Throwable failure) {
+    return failure == null
+        ? List.of()
+        : List.of(failures.of(failure, FrameType.SYNC, Optional.empty()));
   }
 
   private void post(ClientFrame.Messages frame, FrameTally.Entry entry) {

@@ -7,9 +7,10 @@ import java.util.Optional;
  * What is known of a client when its connection is established.
  *
  * @param token as the client sent it; empty when it sent none
+ * @param syncs whether the client is going to say what it has
  * @param at no later than the answer to the client
  */
-record Handshake(Optional<String> token, Instant at, Admission.Ticket ticket) {
+record Handshake(Optional<String> token, boolean syncs, Instant at, Admission.Ticket ticket) {
 
   /** Never the token. */
   @Override

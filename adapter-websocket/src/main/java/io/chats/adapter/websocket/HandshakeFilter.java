@@ -93,7 +93,14 @@ final class HandshakeFilter extends BaseFilter {
     ClientConnection connection = establishment.prepare(socket);
     TyrusEngine.Upgrade upgrade = engine.upgrade(headers(request), connection);
     if (upgrade.succeeded()) {
-      establishment.complete(connection, upgrade, requests.token(request), ticket, socket, early);
+      establishment.complete(
+          connection,
+          upgrade,
+          requests.token(request),
+          requests.syncs(request),
+          ticket,
+          socket,
+          early);
     } else {
       ticket.left();
       boolean wrongVersion = upgrade.response().getStatus() == UPGRADE_REQUIRED;

@@ -5,10 +5,12 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
- * The frames that wait for one socket, bounded by bytes. At most one batch is being written at a
- * time; who is told {@link Offer#WRITE} writes until {@link #next} is empty.
+ * The frames that wait for one socket, bounded by bytes. A paced frame does not count against the
+ * bound: it is offered only when little waits, and so bounded by itself. At most one batch is being
+ * written at a time; who is told {@link Offer#WRITE} writes until {@link #next} is empty.
  *
  * <p>A frame that supersedes a waiting one takes its place at the end, so that only bytes which say
  * something count against the bound. Safe for use by any thread; never blocks.
@@ -32,12 +34,19 @@ final class OutboundQueue {
 
   private static final int LARGEST_BATCH = 64 * 1024;
 
+  /** So much may wait when a paced frame is offered: enough to keep the socket busy. */
+  private static final int LOW_WATER = 64 * 1024;
+
   private final int limit;
 
   /** By topic; what has none is under a key of its own. */
-  private final Map<Object, OutboundFrame> waiting = new LinkedHashMap<>(4);
+  private final Map<Object, Waiting> waiting = new LinkedHashMap<>(4);
 
+  /** Of frames that count against the bound. */
   private int bytes;
+
+  private int pacedBytes;
+  private CompletableFuture<Void> nearlyEmpty = CompletableFuture.completedFuture(null);
   private boolean writing = true;
   private boolean refusing;
   private boolean ended;
@@ -64,10 +73,23 @@ final class OutboundQueue {
       return Offer.ENDED;
     }
     frame.topic().ifPresent(this::remove);
-    if (!waiting.isEmpty() && bytes + cost(frame) > limit) {
+    if (bytes > 0 && bytes + cost(frame) > limit) {
       return Offer.OVERFLOW;
     }
-    return add(frame);
+    return add(new Waiting(frame, false));
+  }
+
+  /** When little waits, or nothing is taken any more; to be waited for before a paced offer. */
+  synchronized CompletableFuture<Void> nearlyEmpty() {
+    if (nearlyEmpty.isDone() && !hasRoom()) {
+      nearlyEmpty = new CompletableFuture<>();
+    }
+    return nearlyEmpty;
+  }
+
+  /** Takes a frame that waited for its time; never overflows. */
+  synchronized Offer offerPaced(OutboundFrame frame) {
+    return refusing ? Offer.ENDED : add(new Waiting(frame, true));
   }
 
   /** Takes the last frame, whatever the bound is. */
@@ -76,15 +98,16 @@ final class OutboundQueue {
       return Offer.ENDED;
     }
     ended = true;
-    refusing = true;
-    return add(last);
+    refuse();
+    return add(new Waiting(last, false));
   }
 
   /** Drops all that waits, and takes nothing more but the last frame. */
   synchronized void drop() {
-    refusing = true;
     waiting.clear();
     bytes = 0;
+    pacedBytes = 0;
+    refuse();
   }
 
   /** Drops all that waits, and takes nothing more. */
@@ -103,16 +126,9 @@ final class OutboundQueue {
       return Optional.empty();
     }
     int size = batchSize();
-    Iterator<OutboundFrame> frames = waiting.values().iterator();
-    ByteBuffer first = take(frames);
-    if (first.remaining() >= size) {
-      return Optional.of(first);
-    }
-    ByteBuffer batch = ByteBuffer.allocate(size).put(first);
-    while (batch.hasRemaining()) {
-      batch.put(take(frames));
-    }
-    return Optional.of(batch.flip());
+    ByteBuffer batch = takeBatch(size);
+    tellIfThereIsRoom();
+    return Optional.of(batch);
   }
 
   /** Whether the last frame has been handed out. */
@@ -120,9 +136,9 @@ final class OutboundQueue {
     return ended && waiting.isEmpty();
   }
 
-  private Offer add(OutboundFrame frame) {
-    waiting.put(frame.topic().orElseGet(Object::new), frame);
-    bytes += cost(frame);
+  private Offer add(Waiting added) {
+    waiting.put(added.frame().topic().orElseGet(Object::new), added);
+    count(added, 1);
     if (writing) {
       return Offer.QUEUED;
     }
@@ -131,31 +147,70 @@ final class OutboundQueue {
   }
 
   private void remove(Object topic) {
-    OutboundFrame superseded = waiting.remove(topic);
+    Waiting superseded = waiting.remove(topic);
     if (superseded != null) {
-      bytes -= cost(superseded);
+      count(superseded, -1);
+    }
+  }
+
+  private void refuse() {
+    refusing = true;
+    tellIfThereIsRoom();
+  }
+
+  private boolean hasRoom() {
+    return refusing || bytes + pacedBytes <= LOW_WATER;
+  }
+
+  private void tellIfThereIsRoom() {
+    if (hasRoom()) {
+      nearlyEmpty.complete(null);
     }
   }
 
   private int batchSize() {
     int size = 0;
-    for (OutboundFrame frame : waiting.values()) {
-      if (size > 0 && size + frame.size() > LARGEST_BATCH) {
+    for (Waiting next : waiting.values()) {
+      if (size > 0 && size + next.frame().size() > LARGEST_BATCH) {
         break;
       }
-      size += frame.size();
+      size += next.frame().size();
     }
     return size;
   }
 
-  private ByteBuffer take(Iterator<OutboundFrame> frames) {
-    OutboundFrame frame = frames.next();
+  private ByteBuffer takeBatch(int size) {
+    Iterator<Waiting> frames = waiting.values().iterator();
+    ByteBuffer first = take(frames);
+    if (first.remaining() >= size) {
+      return first;
+    }
+    ByteBuffer batch = ByteBuffer.allocate(size).put(first);
+    while (batch.hasRemaining()) {
+      batch.put(take(frames));
+    }
+    return batch.flip();
+  }
+
+  private ByteBuffer take(Iterator<Waiting> frames) {
+    Waiting taken = frames.next();
     frames.remove();
-    bytes -= cost(frame);
-    return frame.bytes();
+    count(taken, -1);
+    return taken.frame().bytes();
+  }
+
+  private void count(Waiting counted, int times) {
+    int cost = times * cost(counted.frame());
+    if (counted.paced()) {
+      pacedBytes += cost;
+    } else {
+      bytes += cost;
+    }
   }
 
   private static int cost(OutboundFrame frame) {
     return frame.size() + OVERHEAD;
   }
+
+  private record Waiting(OutboundFrame frame, boolean paced) {}
 }

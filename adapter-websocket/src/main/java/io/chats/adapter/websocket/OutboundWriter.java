@@ -41,6 +41,22 @@ final class OutboundWriter {
     return handle(queue.offer(frame));
   }
 
+  /** Waits until little waits, or nothing is sent any more. */
+  void awaitReader() {
+    queue.nearlyEmpty().join();
+  }
+
+  /**
+   * Sends a frame that waited for its time.
+   *
+   * @return false when nothing is sent any more
+   */
+  boolean sendPaced(OutboundFrame frame) {
+    OutboundQueue.Offer offer = queue.offerPaced(frame);
+    handle(offer);
+    return offer != OutboundQueue.Offer.ENDED;
+  }
+
   /** Sends the last frame, after all that waits. */
   void end(OutboundFrame last) {
     handle(queue.end(last));

@@ -97,7 +97,7 @@ final class SessionLife implements ConnectionListener {
           authentication
               .check(handshake, connection)
               .filter(accepted -> connection.isOpen())
-              .map(accepted -> opener.open(connection, accepted, handshake.at()));
+              .map(accepted -> opener.open(connection, accepted, handshake));
     } finally {
       handshake.ticket().checked();
       welcome.run();

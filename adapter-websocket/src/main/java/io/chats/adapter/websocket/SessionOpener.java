@@ -3,15 +3,18 @@ package io.chats.adapter.websocket;
 import io.chats.adapter.websocket.frame.FrameDecoder;
 import io.chats.application.api.OpenSession;
 import io.chats.application.api.SessionGateway;
+import io.chats.domain.event.ClientEvent.Hello;
 import io.chats.domain.id.SessionId;
 import io.chats.domain.port.TokenVerifier.Accepted;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /** Opens the sessions of those who have been let in. */
 final class SessionOpener {
+
+  /** Rises when clients have to be changed. */
+  private static final int PROTOCOL = 1;
 
   private static final Duration PLACING = Duration.ofSeconds(5);
 
@@ -39,15 +42,23 @@ final class SessionOpener {
   }
 
   /** Blocks until the session is placed; when that takes too long, the client may try again. */
-  Opened open(ClientConnection connection, Accepted accepted, Instant handshake) {
+  Opened open(ClientConnection connection, Accepted accepted, Handshake handshake) {
     SessionId id = new SessionId(UUID.randomUUID().toString());
     ConnectedClient client = new ConnectedClient(id, accepted.user(), connection, framing, drain);
-    OpenSession session = gateway.open(client, handshake);
+    OpenSession session = handshake.syncs() ? greet(client) : gateway.open(client, handshake.at());
     if (!isPlaced(session)) {
       connection.close(CloseCode.TRY_LATER);
     }
     return new Opened(
         client, session, handler(session, client), expiry.watch(accepted, connection));
+  }
+
+  /** Before the application knows of the client, so that nothing comes first. */
+  private OpenSession greet(ConnectedClient client) {
+    FrameRate rate = settings.rate();
+    client.send(
+        new Hello(client.user(), PROTOCOL, settings.limits(), rate.perSecond(), rate.burst()));
+    return gateway.openForSync(client);
   }
 
   private static boolean isPlaced(OpenSession session) {

@@ -46,6 +46,11 @@ final class UpgradeRequests {
         .filter(token -> !token.isEmpty());
   }
 
+  /** Whether the client is going to say what it has, before it is sent anything of its chats. */
+  boolean syncs(HttpRequestPacket request) {
+    return queryParameter("sync", request).filter("1"::equals).isPresent();
+  }
+
   /** Those who have no origin are no browsers, which are all that this protects. */
   private boolean isAllowed(String origin) {
     return origins.isEmpty() || origin == null || origins.contains(canonical(origin));

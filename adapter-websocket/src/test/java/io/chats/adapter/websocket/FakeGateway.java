@@ -26,6 +26,13 @@ final class FakeGateway implements SessionGateway {
     return session;
   }
 
+  @Override
+  public FakeSession openForSync(ClientSession client) {
+    FakeSession session = sessions.apply(client);
+    opened.add(session);
+    return session;
+  }
+
   List<FakeSession> opened() {
     return List.copyOf(opened);
   }

@@ -116,6 +116,12 @@ class FakeSession implements OpenSession {
   }
 
   @Override
+  public CompletionStage<Void> sync(List<ChatPosition> listed) {
+    calls.add("sync " + listed.stream().map(p -> p.chat() + "@" + p.seq()).toList());
+    return CompletableFuture.completedStage(null);
+  }
+
+  @Override
   public void join(OrderId order) {
     calls.add("join " + order);
   }

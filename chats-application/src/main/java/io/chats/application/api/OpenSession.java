@@ -16,6 +16,9 @@ import java.util.concurrent.CompletionStage;
  */
 public interface OpenSession extends AutoCloseable {
 
+  /** As many chats can be listed in one {@link #sync}. */
+  int MOST_LISTED = 1000;
+
   /**
    * Completes when it is known where the session comes in: what is stored from then on reaches it,
    * and what was stored before does not. Never fails, but may take long while the database is away;
@@ -54,6 +57,29 @@ public interface OpenSession extends AutoCloseable {
    *     closed (332), or the status is too long (220)
    */
   void typing(ChatId chat, String status);
+
+  /**
+   * Catches the session up (SPEC 6): sends it what it has missed of the chats that it lists, in
+   * order and as its connection takes it, then how all its chats stand, then what happens from
+   * there on. May be asked for at any time; while it runs, all else is done as usual, and nothing
+   * new of the listed chats is sent. Does not block; one runs at a time, a few may wait.
+   *
+   * <p>The stage completes when the session has been told how its chats stand, or has ended. It
+   * fails with {@link io.chats.domain.refusal.RefusedException} when too many wait (112), or with
+   * {@link io.chats.domain.port.StoreUnavailableException}: what was sent so far is right but not
+   * all, and the client may ask again. On a thread that must not be blocked.
+   *
+   * @param listed each chat at most once, at most {@link #MOST_LISTED}; of others nothing is made
+   *     up for
+   */
+  CompletionStage<Void> sync(List<ChatPosition> listed);
+
+  /**
+   * What a client has of a chat.
+   *
+   * @param seq of the last message that it has; 0 for none
+   */
+  record ChatPosition(ChatId chat, long seq) {}
 
   /** Tells the consultation service that the user joined. Does not block. */
   void join(OrderId order);

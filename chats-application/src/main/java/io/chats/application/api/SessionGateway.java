@@ -16,4 +16,13 @@ public interface SessionGateway {
    * @return what the client can do; close it when the connection is gone
    */
   OpenSession open(ClientSession session, Instant handshake);
+
+  /**
+   * Takes a new session in that is to say itself what it has: it is sent nothing of any chat before
+   * its first {@link OpenSession#sync}, and what concerns its user otherwise at once. Does not
+   * block, and does not fail.
+   *
+   * @return what the client can do; close it when the connection is gone
+   */
+  OpenSession openForSync(ClientSession session);
 }

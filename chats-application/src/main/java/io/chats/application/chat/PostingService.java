@@ -57,7 +57,7 @@ public final class PostingService implements MessagePosting {
   public CompletionStage<List<PostResult>> post(
       ChatId chat, Member from, List<NewMessage> messages) {
     PostBatch batch = PostBatch.of(messages).check(PostRules::postableByUsers);
-    return post(chat, from.session().user(), batch, Optional.of(from));
+    return post(chat, from.user(), batch, Optional.of(from));
   }
 
   private CompletionStage<List<PostResult>> post(

@@ -17,24 +17,27 @@ final class Audience {
   private final Map<SessionId, Member> members = new LinkedHashMap<>();
 
   void add(Member member) {
-    members.put(member.session().id(), member);
+    members.put(member.id(), member);
   }
 
   void remove(Member member) {
-    members.remove(member.session().id());
+    members.remove(member.id());
+  }
+
+  boolean contains(Member member) {
+    return members.containsKey(member.id());
   }
 
   /** Takes out those whose user is not among these, and returns them. */
   List<Member> retain(Set<UserId> users) {
-    List<Member> out =
-        members.values().stream().filter(m -> !users.contains(m.session().user())).toList();
+    List<Member> out = members.values().stream().filter(m -> !users.contains(m.user())).toList();
     out.forEach(this::remove);
     return out;
   }
 
   /** The users who have a session here. */
   Set<UserId> users() {
-    return members.values().stream().map(m -> m.session().user()).collect(Collectors.toSet());
+    return members.values().stream().map(m -> m.user()).collect(Collectors.toSet());
   }
 
   boolean isEmpty() {
@@ -50,8 +53,8 @@ final class Audience {
   void send(ClientEvent event, Predicate<UserId> to) {
     Shared shared = new Shared(event);
     for (Member member : members.values()) {
-      if (to.test(member.session().user())) {
-        member.session().send(shared);
+      if (to.test(member.user())) {
+        member.send(shared);
       }
     }
   }

@@ -14,7 +14,12 @@ import java.time.Instant;
 record Entry(Member member, ChatId chat, Instant since, long seenSeq, boolean joined) {
 
   UserId user() {
-    return member.session().user();
+    return member.user();
+  }
+
+  /** Whether the session still means to enter. */
+  boolean isWanted() {
+    return !member.isGone() && member.entry(chat).filter(this::equals).isPresent();
   }
 
   /** The session does not enter now; it may again. */

@@ -1,10 +1,18 @@
 package io.chats.application.delivery;
 
+import io.chats.domain.event.ClientEvent;
 import io.chats.domain.id.ChatId;
+import io.chats.domain.id.SessionId;
+import io.chats.domain.id.UserId;
 import io.chats.domain.model.Chat;
 import io.chats.domain.port.ClientSession;
+import io.chats.domain.port.ClientSession.CloseReason;
+import io.chats.domain.port.Shared;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -18,23 +26,72 @@ import java.util.concurrent.ConcurrentMap;
  */
 public final class Member {
 
-  private final ClientSession session;
-  private final Set<ChatId> chats = ConcurrentHashMap.newKeySet();
-  private final ConcurrentMap<ChatId, Position> positions = new ConcurrentHashMap<>();
-  private final CompletableFuture<Void> placed = new CompletableFuture<>();
-  private volatile Listing listing;
-  private volatile boolean gone;
-
-  /**
-   * @param handshake what is stored from then on is sent to the session
-   */
-  public Member(ClientSession session, Instant handshake) {
-    this.session = session;
-    this.listing = new Listing(handshake, false);
+  /** Who says which rooms the session enters. */
+  private enum Mode {
+    /** Nobody: it enters none before its first sync. */
+    UNSYNCED,
+    /** A sync does; what others say waits for its end. */
+    SYNCING,
+    /** Whoever sees that its user takes part. */
+    FOLLOWING
   }
 
-  public ClientSession session() {
-    return session;
+  private final ClientSession session;
+  private final Outlet outlet;
+  private final OwnPosts posts = new OwnPosts();
+  private final ConcurrentMap<ChatId, Entry> entries = new ConcurrentHashMap<>();
+  private final ConcurrentMap<ChatId, Position> positions = new ConcurrentHashMap<>();
+  private final CompletableFuture<Void> placed = new CompletableFuture<>();
+
+  /** Which others said, while a sync was under way. */
+  private final Set<ChatId> wanted = new HashSet<>();
+
+  private Mode mode;
+  private Listing listing;
+  private volatile boolean gone;
+
+  private Member(ClientSession session, Mode mode, Instant since) {
+    this.session = session;
+    this.mode = mode;
+    this.outlet = new Outlet(session, mode == Mode.UNSYNCED);
+    this.listing = new Listing(since, false);
+  }
+
+  /**
+   * A session that is sent what happens from its handshake on.
+   *
+   * @param handshake what is stored from then on is sent to the session
+   */
+  public static Member following(ClientSession session, Instant handshake) {
+    return new Member(session, Mode.FOLLOWING, handshake);
+  }
+
+  /** A session that is told nothing of any chat before its first sync. */
+  public static Member unsynced(ClientSession session) {
+    Member member = new Member(session, Mode.UNSYNCED, Instant.EPOCH);
+    member.placeNow();
+    return member;
+  }
+
+  public SessionId id() {
+    return session.id();
+  }
+
+  public UserId user() {
+    return session.user();
+  }
+
+  /** Sends an event in its time: later when a sync is under way, if it is of a chat. */
+  public void send(Shared event) {
+    outlet.send(event);
+  }
+
+  public void send(ClientEvent event) {
+    outlet.send(new Shared(event));
+  }
+
+  public void close(CloseReason reason) {
+    session.close(reason);
   }
 
   /** Whether the session has ended. */
@@ -44,7 +101,7 @@ public final class Member {
 
   /** The chats whose rooms it is in, or is entering. */
   public Set<ChatId> chats() {
-    return chats;
+    return entries.keySet();
   }
 
   /** Completes when it is known where the session comes in. */
@@ -69,28 +126,135 @@ public final class Member {
   }
 
   /**
-   * Says that the opened chats in which the user is active were looked up, and their rooms entered.
-   * When a user comes to take part in another, that is later.
+   * Says that the chats in which the user is active were looked up, and their rooms entered. When a
+   * user comes to take part in another, that is later.
    *
    * @param asOf just before they were looked up
    */
-  public void listed(Set<ChatId> active, Instant asOf) {
-    positions.replaceAll((chat, d) -> active.contains(chat) ? d : d.notBefore(asOf));
-    Instant known = listing.asOf();
-    listing = new Listing(known.isAfter(asOf) ? known : asOf, true);
+  public synchronized void listed(Set<ChatId> active, Instant asOf) {
+    if (mode == Mode.FOLLOWING) {
+      positions.replaceAll((chat, d) -> active.contains(chat) ? d : d.notBefore(asOf));
+      Instant known = listing.asOf();
+      listing = new Listing(known.isAfter(asOf) ? known : asOf, true);
+    }
   }
 
-  /** Begins to enter a room; empty when the session is there already, or entering, or gone. */
-  Optional<Entry> enter(ChatId chat) {
-    Listing before = listing; // first: a listing that comes meanwhile takes the session as entered
-    if (gone || !chats.add(chat)) {
+  /** Whether the session waits for its first sync. */
+  public synchronized boolean isUnsynced() {
+    return mode == Mode.UNSYNCED;
+  }
+
+  /** Begins a sync: only it says from now on which rooms the session enters. */
+  public synchronized void beginSync() {
+    mode = Mode.SYNCING;
+    outlet.open();
+  }
+
+  /**
+   * Ends a sync that has entered the rooms of all that the user takes part in.
+   *
+   * @param active the chats that were looked up for it
+   * @param asOf just before that
+   * @return into which rooms others wanted the session meanwhile
+   */
+  synchronized List<Entry> endSync(Set<ChatId> active, Instant asOf) {
+    mode = Mode.FOLLOWING;
+    listed(active, asOf);
+    return enterWanted();
+  }
+
+  /**
+   * Gives up a sync of a session that was in rooms before.
+   *
+   * @param seen how far it has seen the chats that it is to go on with
+   * @return their rooms, and those into which others wanted the session meanwhile
+   */
+  synchronized List<Entry> abandonSync(Map<ChatId, Long> seen) {
+    mode = Mode.FOLLOWING;
+    seen.forEach((chat, seq) -> positions.put(chat, new Position(seq, Instant.EPOCH, false)));
+    wanted.addAll(seen.keySet());
+    return enterWanted();
+  }
+
+  /** Gives up a sync that was to be the first. The session must be in no room. */
+  public synchronized void remainUnsynced() {
+    mode = Mode.UNSYNCED;
+    wanted.clear();
+    positions.clear();
+    posts.clear();
+    outlet.shut();
+  }
+
+  /** What the session posts itself. */
+  public OwnPosts posts() {
+    return posts;
+  }
+
+  /** Passes events by what is held: for a sync only. Blocks as the session does. */
+  public boolean sendPaced(ClientEvent event) {
+    return session.sendPaced(new Shared(event));
+  }
+
+  /** Sends what was held, in order. Blocks as the session does; false when it has ended. */
+  public boolean releaseHeld() {
+    return outlet.release();
+  }
+
+  /** Forgets what was held of chats. */
+  public void forgetHeld(Set<ChatId> chats) {
+    outlet.forget(chats::contains);
+  }
+
+  /** Begins to enter a room; empty when the session is there already, or entering, or must not. */
+  synchronized Optional<Entry> enter(ChatId chat) {
+    if (gone || mode == Mode.UNSYNCED || entries.containsKey(chat)) {
+      return Optional.empty();
+    }
+    if (mode == Mode.SYNCING) {
+      wanted.add(chat);
       return Optional.empty();
     }
     Position position = positions.get(chat);
-    return Optional.of(
+    Entry entry =
         position == null
-            ? new Entry(this, chat, before.asOf(), 0, before.complete())
-            : new Entry(this, chat, position.asOf(), position.seenSeq(), position.joining()));
+            ? new Entry(this, chat, listing.asOf(), 0, listing.complete())
+            : new Entry(this, chat, position.asOf(), position.seenSeq(), position.joining());
+    entries.put(chat, entry);
+    return Optional.of(entry);
+  }
+
+  /** Begins to enter a room for a sync; empty when the session is there already, or entering. */
+  synchronized Optional<Entry> enterForSync(ChatId chat, long seenSeq) {
+    if (entries.containsKey(chat)) {
+      return Optional.empty();
+    }
+    Entry entry = new Entry(this, chat, Instant.EPOCH, seenSeq, false);
+    entries.put(chat, entry);
+    return Optional.of(entry);
+  }
+
+  /** The entry by which the session is in a room, or entering. */
+  Optional<Entry> entry(ChatId chat) {
+    return Optional.ofNullable(entries.get(chat));
+  }
+
+  /**
+   * The session has posted messages, of which the first is that: noted while a sync is under way.
+   */
+  synchronized void posted(ChatId chat, long firstSeq) {
+    if (mode == Mode.SYNCING) {
+      posts.add(chat, firstSeq);
+    }
+  }
+
+  /** No longer means to enter a room, nor to be there. */
+  synchronized void withdraw(ChatId chat) {
+    entries.remove(chat);
+  }
+
+  /** Holds back what happens in a chat from now on. */
+  void hold(ChatId chat) {
+    outlet.hold(chat);
   }
 
   /**
@@ -98,13 +262,20 @@ public final class Member {
    *
    * @param asOf what the user is to see beyond {@code seenSeq} is stored from then on
    */
-  void depart(ChatId chat, long seenSeq, Instant asOf) {
+  synchronized void depart(ChatId chat, long seenSeq, Instant asOf) {
     positions.put(chat, new Position(seenSeq, asOf, true));
-    chats.remove(chat);
+    entries.remove(chat);
   }
 
-  void go() {
+  synchronized void go() {
     gone = true;
+  }
+
+  private List<Entry> enterWanted() {
+    posts.clear();
+    List<Entry> entered = wanted.stream().flatMap(chat -> enter(chat).stream()).toList();
+    wanted.clear();
+    return entered;
   }
 
   /** What was known of all chats of the user; {@code complete} once it was looked up. */

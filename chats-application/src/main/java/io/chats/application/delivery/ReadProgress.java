@@ -38,6 +38,11 @@ final class ReadProgress {
     return marks;
   }
 
+  /** How far a participant has read, as far as that was shown; inherited marks count. */
+  long readBy(Subscription reader) {
+    return Math.max(reader.mark().seq(), shown.getOrDefault(reader.user(), 0L));
+  }
+
   /** Takes what was read as shown. */
   void startAt(Conversation now) {
     now.participants().all().forEach(s -> shown.put(s.user(), own(s.mark())));

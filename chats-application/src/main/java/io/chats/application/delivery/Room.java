@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -89,16 +91,42 @@ final class Room {
   void tell(Member member, Supplier<ClientEvent> event) {
     add(() -> {
       expected.decrementAndGet();
-      member.session().send(event.get());
+      member.send(event.get());
     });
   }
 
-  /** Takes a session out, whose end is known to it. */
-  void leave(Member member) {
+  /** Takes a session out, which does not mean to be here any more; completes when it is out. */
+  CompletableFuture<Void> leave(Member member) {
+    CompletableFuture<Void> out = new CompletableFuture<>();
     add(() -> {
       waiting.removeIf(entry -> entry.member().equals(member));
       view.leave(member);
+      out.complete(null);
     });
+    return out;
+  }
+
+  /**
+   * Takes the standing of a sync, as expected: from here on what happens is held back for the
+   * session, which is let in if it is not here, whatever it has missed.
+   *
+   * @param entry empty when the session is here, or was entering before
+   * @return empty when its user does not take part, or the session has ended
+   */
+  CompletableFuture<Optional<RoomStanding>> stand(Member member, Optional<Entry> entry) {
+    CompletableFuture<Optional<RoomStanding>> answer = new CompletableFuture<>();
+    add(() -> {
+      expected.decrementAndGet();
+      try {
+        answer.complete(member.isGone() ? Optional.empty() : standNow(member, entry));
+      } catch (StoreUnavailableException e) {
+        answer.completeExceptionally(e);
+        throw e;
+      } catch (RuntimeException e) {
+        answer.completeExceptionally(e);
+      }
+    });
+    return answer;
   }
 
   /** Hears of something about the chat; when too much waits, heals from the database instead. */
@@ -117,11 +145,6 @@ final class Room {
         }
       });
     }
-  }
-
-  /** Makes up for whatever was missed. */
-  void refresh() {
-    add(this::heal);
   }
 
   /** Whether nobody is here nor coming; to be asked in the queue. */
@@ -154,6 +177,16 @@ final class Room {
     }
   }
 
+  private Optional<RoomStanding> standNow(Member member, Optional<Entry> entry) {
+    if (entry.isPresent()) {
+      return view.stand(member, entry);
+    }
+    // One that was entering may not have been let in yet.
+    member.entry(chat).filter(e -> !view.contains(member)).ifPresent(waiting::add);
+    admit();
+    return view.contains(member) ? view.stand(member, Optional.empty()) : Optional.empty();
+  }
+
   private void heal() {
     if (!view.isEmpty()) {
       view.catchUp();
@@ -171,7 +204,7 @@ final class Room {
   private void admit() {
     while (!waiting.isEmpty()) {
       Entry entry = waiting.peek();
-      if (!entry.member().isGone()) {
+      if (entry.isWanted() && !view.contains(entry.member())) {
         admit(entry);
       }
       waiting.remove();

@@ -9,7 +9,6 @@ import io.chats.domain.id.ChatId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.Conversation;
 import io.chats.domain.model.Subscription;
-import io.chats.domain.port.ClientSession;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -38,6 +37,9 @@ final class RoomView {
   private Conversation known;
   private Instant knownAt;
 
+  /** Whether all of what is known has been shown. */
+  private boolean isWhole;
+
   RoomView(ChatId chat, RoomServices services) {
     this.chat = chat;
     this.services = services;
@@ -45,6 +47,10 @@ final class RoomView {
     this.progress = new ReadProgress(chat, services, audience);
     this.states = new ChatStates(services.presenter(), audience);
     this.signals = new Signals(services.texts(), audience);
+  }
+
+  boolean contains(Member member) {
+    return audience.contains(member);
   }
 
   boolean isEmpty() {
@@ -77,6 +83,42 @@ final class RoomView {
     audience.remove(member);
   }
 
+  /**
+   * Takes the standing of a sync: from here on what happens is held back for the session, which is
+   * let in if it is not here. What is shown of the chat is then exactly what the standing says.
+   *
+   * @param entry empty for a session that is here
+   * @return empty when its user does not take part
+   */
+  Optional<RoomStanding> stand(Member member, Optional<Entry> entry) {
+    if (!isWhole || !takesPart(member.user()) || isBehind(entry)) {
+      catchUp();
+    }
+    if (!takesPart(member.user())) {
+      entry.ifPresent(refused -> refused.refuse(knownAt));
+      return Optional.empty();
+    }
+    entry.map(Entry::member).ifPresent(audience::add);
+    member.hold(chat);
+    return Optional.of(standing(member.user(), entry.isPresent()));
+  }
+
+  private boolean isBehind(Optional<Entry> entry) {
+    return entry.filter(e -> e.seenSeq() > transcript.shownSeq()).isPresent();
+  }
+
+  private RoomStanding standing(UserId user, boolean entered) {
+    Subscription own = known.requireActive(user);
+    return new RoomStanding(
+        known.chat(),
+        changes.version(),
+        transcript.shownSeq(),
+        progress.readBy(own),
+        progress.marks().readByOpponentsOf(user, own.type()),
+        known.participants().opponentsOf(user),
+        entered);
+  }
+
   /** Shows an announced change when it is next; a signal at once. */
   void take(ChatAnnouncement announcement) {
     if (known == null) {
@@ -99,10 +141,10 @@ final class RoomView {
     List<MessagesPosted> missed = transcript.missed(entry, progress.marks());
     Optional<ChatChanged> news =
         entry.joined() ? Optional.of(states.of(known, entry.user())) : Optional.empty();
-    ClientSession session = entry.member().session();
-    audience.add(entry.member());
-    news.ifPresent(session::send);
-    missed.forEach(session::send);
+    Member member = entry.member();
+    audience.add(member);
+    news.ifPresent(member::send);
+    missed.forEach(member::send);
   }
 
   /** Shows the changes that are next, from the database where they do not say enough. */
@@ -142,6 +184,7 @@ final class RoomView {
     Conversation now =
         services.chats().find(chat).orElseThrow(() -> new IllegalStateException("no chat " + chat));
     boolean first = known == null;
+    isWhole = false;
     putOut(now, asOf);
     known = now; // before anything can fail: whoever was put out is not let in by what was known
     knownAt = asOf;
@@ -155,6 +198,7 @@ final class RoomView {
       states.catchUp(now);
     }
     changes.startAt(now.chat().version());
+    isWhole = true;
   }
 
   /** Those who no longer take part are told so, and nothing else from now on. */
@@ -162,7 +206,7 @@ final class RoomView {
     Set<UserId> active =
         now.participants().active().map(Subscription::user).collect(Collectors.toSet());
     for (Member out : audience.retain(active)) {
-      out.session().send(ChatStates.left(now));
+      out.send(ChatStates.left(now));
       out.depart(chat, transcript.shownSeq(), asOf);
     }
   }

@@ -4,7 +4,12 @@ import io.chats.domain.event.ChatAnnouncement;
 import io.chats.domain.event.ChatChange;
 import io.chats.domain.event.ClientEvent;
 import io.chats.domain.id.ChatId;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
@@ -27,7 +32,11 @@ public final class Rooms {
    * was stored in the chat since the user's chats were last {@link Member#listed listed}.
    */
   public void enter(ChatId chat, Member member) {
-    member.enter(chat).ifPresent(entry -> expecting(chat).enter(entry));
+    member.enter(chat).ifPresent(this::enter);
+  }
+
+  private void enter(Entry entry) {
+    expecting(entry.chat()).enter(entry);
   }
 
   /** Takes a session out of all rooms, for good. */
@@ -36,9 +45,52 @@ public final class Rooms {
     for (ChatId chat : member.chats()) {
       Room room = rooms.get(chat);
       if (room != null) {
-        room.leave(member);
+        var unused = room.leave(member);
       }
     }
+  }
+
+  /**
+   * Takes a session out of a chat's room, and out of the way there if it was entering: for a sync.
+   * Completes when it is out.
+   */
+  public CompletableFuture<Void> withdraw(ChatId chat, Member member) {
+    member.withdraw(chat);
+    Room room = rooms.get(chat);
+    return room == null ? CompletableFuture.completedFuture(null) : room.leave(member);
+  }
+
+  /**
+   * Takes the standing of a chat for a session that syncs: what happens later is held back until
+   * {@link Member#releaseHeld}. Lets the session into the room if it is not there.
+   *
+   * @param seenSeq the standing is not before that
+   * @return empty when the user does not take part, or the session has ended; fails with {@link
+   *     io.chats.domain.port.StoreUnavailableException}
+   */
+  public CompletableFuture<Optional<RoomStanding>> stand(ChatId chat, Member member, long seenSeq) {
+    Optional<Entry> entry = member.enterForSync(chat, seenSeq);
+    return expecting(chat).stand(member, entry);
+  }
+
+  /**
+   * Ends a sync: the session is in the rooms of all these chats, and follows what its user comes to
+   * take part in.
+   *
+   * @param asOf just before they were looked up
+   */
+  public void endSync(Member member, Set<ChatId> active, Instant asOf) {
+    member.endSync(active, asOf).forEach(this::enter);
+  }
+
+  /**
+   * Gives up a sync of a session that was in rooms before: it goes on with these chats from where
+   * it has got to, as soon as the database allows.
+   *
+   * @param seen how far it has seen them
+   */
+  public void abandonSync(Member member, Map<ChatId, Long> seen) {
+    member.abandonSync(seen).forEach(this::enter);
   }
 
   /** Shows a change to the sessions of this node, and announces it to the other nodes. */
@@ -52,6 +104,9 @@ public final class Rooms {
 
   /** Shows a change that {@code member} caused, to that session in any case. */
   public void announce(ChatChange change, Member member) {
+    if (change.what() instanceof ChatChange.Posted posted) {
+      member.posted(change.chat(), posted.messages().getFirst().seq());
+    }
     enter(change.chat(), member);
     announce(change);
   }
@@ -68,23 +123,20 @@ public final class Rooms {
   /**
    * Makes rooms catch up that are behind the database.
    *
-   * @param versions of the chats that were looked up; what others are at is not known, so that
-   *     their rooms look for themselves
+   * @param versions of the chats that were looked up; the rooms of others stay as they are
    */
   public void compare(Map<ChatId, Long> versions) {
-    rooms.forEach((chat, room) -> {
-      Long version = versions.get(chat);
-      if (version == null) {
-        room.refresh();
-      } else {
+    versions.forEach((chat, version) -> {
+      Room room = rooms.get(chat);
+      if (room != null) {
         room.expect(version);
       }
     });
   }
 
-  /** How many chats have a room. */
-  public int size() {
-    return rooms.size();
+  /** The chats that have a room. */
+  public List<ChatId> chats() {
+    return List.copyOf(rooms.keySet());
   }
 
   /** The chat's room, which stays at least until it got what it expects. */

@@ -89,7 +89,7 @@ final class Transcript {
   List<MessagesPosted> missed(Entry entry, ReadMarks marks) {
     List<Message> missed = storedSince(entry.since().minus(CLOCK_SKEW), entry.seenSeq());
     if (missed.size() > MOST_MISSED) {
-      entry.member().session().close(CloseReason.TRY_LATER);
+      entry.member().close(CloseReason.TRY_LATER);
       return List.of();
     }
     List<MessagesPosted> frames = new ArrayList<>();

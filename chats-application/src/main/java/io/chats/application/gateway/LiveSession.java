@@ -4,6 +4,7 @@ import io.chats.application.api.MessagePosting.PostResult;
 import io.chats.application.api.OpenSession;
 import io.chats.application.delivery.Member;
 import io.chats.application.session.Sessions;
+import io.chats.application.sync.SessionSyncs;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.MessageId;
 import io.chats.domain.id.OrderId;
@@ -18,12 +19,14 @@ final class LiveSession implements OpenSession {
   private final Member member;
   private final Sessions sessions;
   private final SessionActions actions;
+  private final SessionSyncs syncs;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  LiveSession(Member member, Sessions sessions, SessionActions actions) {
+  LiveSession(Member member, Sessions sessions, SessionActions actions, SessionSyncs syncs) {
     this.member = member;
     this.sessions = sessions;
     this.actions = actions;
+    this.syncs = syncs;
   }
 
   @Override
@@ -49,6 +52,11 @@ final class LiveSession implements OpenSession {
   @Override
   public void typing(ChatId chat, String status) {
     actions.typing(member, chat, status);
+  }
+
+  @Override
+  public CompletionStage<Void> sync(List<ChatPosition> listed) {
+    return syncs.sync(listed);
   }
 
   @Override

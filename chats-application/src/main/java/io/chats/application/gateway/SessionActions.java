@@ -62,14 +62,22 @@ public final class SessionActions {
   }
 
   CompletionStage<List<PostResult>> post(Member member, ChatId chat, List<NewMessage> messages) {
-    UserId author = member.session().user();
-    return posting
-        .post(chat, member, messages)
-        .exceptionallyCompose(failure -> CompletableFuture.failedStage(asToUser(failure, author)));
+    UserId author = member.user();
+    CompletableFuture<Void> post = member.posts().begin();
+    try {
+      return posting
+          .post(chat, member, messages)
+          .whenComplete((results, failure) -> post.complete(null))
+          .exceptionallyCompose(
+              failure -> CompletableFuture.failedStage(asToUser(failure, author)));
+    } catch (RuntimeException e) {
+      post.complete(null);
+      throw e;
+    }
   }
 
   void markRead(Member member, ChatId chat, MessageId upTo) {
-    UserId reader = member.session().user();
+    UserId reader = member.user();
     Marked marked = chats.markRead(chat, reader, upTo, clock.instant());
     if (marked.moved()) {
       rooms.announce(announcement(marked, reader, upTo), member);
@@ -79,18 +87,18 @@ public final class SessionActions {
   }
 
   void askOpponentStatus(Member member, ChatId chat) {
-    UserId asker = member.session().user();
+    UserId asker = member.user();
     List<UserId> opponents =
         require(chat, asker).participants().opponentsOf(asker).stream()
             .map(Subscription::user)
             .toList();
     Map<UserId, Presence> known = presence.of(opponents);
     List<UserPresence> users = opponents.stream().map(user -> presenceOf(user, known)).toList();
-    member.session().send(new OpponentStatus(chat, users));
+    member.send(new OpponentStatus(chat, users));
   }
 
   void typing(Member member, ChatId chat, String status) {
-    UserId user = member.session().user();
+    UserId user = member.user();
     if (Limits.exceeds(status, limits.typingStatus())) {
       throw new RefusedException(new Refusal.TooLong("status", limits.typingStatus()));
     }
@@ -101,7 +109,7 @@ public final class SessionActions {
   }
 
   void join(Member member, OrderId order) {
-    consultations.joined(order, member.session().user());
+    consultations.joined(order, member.user());
   }
 
   private Conversation require(ChatId chat, UserId user) {

@@ -8,25 +8,36 @@ import io.chats.domain.port.ChatDirectory;
 import io.chats.domain.port.FailureReporter;
 import io.chats.domain.port.StoreUnavailableException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Compares what this node's sessions follow with the database, and heals what announcements have
- * missed (SPEC G5). Costs a query for some hundred users when nothing is wrong, and one for each
- * chat of theirs that is not among the opened ones.
+ * missed (SPEC G5). Costs a query for some hundred users when nothing is wrong, and one for some
+ * hundred of the closed chats that they follow. For one thread at a time.
  */
 public final class Reconciliation implements Runnable {
 
-  private static final int USERS_AT_ONCE = 500;
+  private static final int AT_ONCE = 500;
+
+  /**
+   * The clocks of nodes may differ, and a change is seen only once it is committed: what changed so
+   * shortly before the last look may not have been seen by it.
+   */
+  private static final Duration OVERLAP = Duration.ofSeconds(5);
 
   private final Sessions sessions;
   private final Rooms rooms;
   private final ChatDirectory directory;
   private final FailureReporter failures;
   private final Clock clock;
+
+  /** When the database was last looked at as a whole. */
+  private Instant lookedAt;
 
   public Reconciliation(
       Sessions sessions,
@@ -39,6 +50,7 @@ public final class Reconciliation implements Runnable {
     this.directory = directory;
     this.failures = failures;
     this.clock = clock;
+    this.lookedAt = clock.instant();
   }
 
   /**
@@ -57,20 +69,33 @@ public final class Reconciliation implements Runnable {
   }
 
   private void compare(List<UserId> users) {
+    Instant asOf = clock.instant();
     Map<ChatId, Long> versions = new HashMap<>();
-    for (int from = 0; from < users.size(); from += USERS_AT_ONCE) {
-      int to = Math.min(users.size(), from + USERS_AT_ONCE);
-      list(users.subList(from, to))
-          .forEach(chat -> versions.merge(chat.id(), chat.version(), Math::max));
+    for (List<UserId> some : pieces(users)) {
+      list(some).forEach(chat -> versions.merge(chat.id(), chat.version(), Math::max));
+    }
+    List<ChatId> others =
+        rooms.chats().stream().filter(chat -> !versions.containsKey(chat)).toList();
+    for (List<ChatId> some : pieces(others)) {
+      versions.putAll(directory.versions(some));
     }
     rooms.compare(versions);
+    lookedAt = asOf;
   }
 
-  /** Lets sessions into what they take part in; returns the opened chats of these users. */
+  /** Lets sessions into what they take part in; returns these chats. */
   private List<Chat> list(List<UserId> users) {
     Instant asOf = clock.instant();
-    Map<UserId, List<Chat>> opened = directory.openedChats(users);
-    users.forEach(user -> sessions.listed(user, opened.getOrDefault(user, List.of()), asOf));
-    return opened.values().stream().flatMap(List::stream).toList();
+    Map<UserId, List<Chat>> recent = directory.recentChats(users, lookedAt.minus(OVERLAP));
+    users.forEach(user -> sessions.listed(user, recent.getOrDefault(user, List.of()), asOf));
+    return recent.values().stream().flatMap(List::stream).toList();
+  }
+
+  private static <T> List<List<T>> pieces(List<T> all) {
+    List<List<T>> pieces = new ArrayList<>();
+    for (int from = 0; from < all.size(); from += AT_ONCE) {
+      pieces.add(all.subList(from, Math.min(all.size(), from + AT_ONCE)));
+    }
+    return pieces;
   }
 }

@@ -14,6 +14,7 @@ import io.chats.domain.port.FailureReporter;
 import io.chats.domain.port.Shared;
 import io.chats.domain.port.StoreUnavailableException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -29,6 +30,9 @@ import java.util.stream.Collectors;
  * use by any thread; no method blocks.
  */
 public final class Sessions {
+
+  /** Longer than ago, what has changed was seen by the comparisons with the database. */
+  private static final Duration RECENT = Duration.ofSeconds(10);
 
   private final Rooms rooms;
   private final ChatDirectory directory;
@@ -56,9 +60,9 @@ public final class Sessions {
     this.executor = executor;
   }
 
-  /** Takes a session in, and lets it into the rooms of its chats. */
+  /** Takes a session in, and lets it into the rooms of its chats unless it is to sync first. */
   public void open(Member member) {
-    UserId user = member.session().user();
+    UserId user = member.user();
     LocalUser local =
         users.compute(
             user,
@@ -67,13 +71,15 @@ public final class Sessions {
               here.add(member);
               return here;
             });
-    local.inTurn(() -> letIn(member));
+    if (!member.isUnsynced()) {
+      local.inTurn(() -> letIn(member));
+    }
     local.inTurn(() -> settle(user, local));
   }
 
   /** Lets a session go, once. */
   public void close(Member member) {
-    UserId user = member.session().user();
+    UserId user = member.user();
     LocalUser local = users.get(user); // is there while it has a session
     local.remove(member);
     rooms.leave(member);
@@ -103,7 +109,7 @@ public final class Sessions {
   /**
    * Lets the sessions of a user into the rooms of the chats that were looked up.
    *
-   * @param active all opened chats in which the user is active
+   * @param active all opened chats in which the user is active, and those closed just now
    * @param asOf just before they were looked up
    */
   void listed(UserId user, Collection<Chat> active, Instant asOf) {
@@ -133,17 +139,18 @@ public final class Sessions {
           of(user).forEach(member -> rooms.enter(changed.chat(), member));
       case UserNotice.Show show -> {
         Shared shared = new Shared(show.event());
-        of(user).forEach(member -> member.session().send(shared));
+        of(user).forEach(member -> member.send(shared));
       }
     }
   }
 
   /** Where this fails for want of the database, the next comparison with it lets the session in. */
   private void letIn(Member member) {
-    UserId user = member.session().user();
+    UserId user = member.user();
     Instant asOf = clock.instant();
     try {
-      List<Chat> active = directory.openedChats(List.of(user)).getOrDefault(user, List.of());
+      List<Chat> active =
+          directory.recentChats(List.of(user), asOf.minus(RECENT)).getOrDefault(user, List.of());
       member.place(active, asOf);
       listed(member, active, asOf);
     } catch (StoreUnavailableException e) {

@@ -2,6 +2,7 @@ package io.chats.application.testing;
 
 import io.chats.application.api.MessagePosting.PostResult;
 import io.chats.application.api.OpenSession;
+import io.chats.application.api.OpenSession.ChatPosition;
 import io.chats.domain.event.ClientEvent;
 import io.chats.domain.event.ClientEvent.ChatChanged;
 import io.chats.domain.event.ClientEvent.MessagesPosted;
@@ -45,6 +46,11 @@ public record Client(RecordingSession session, OpenSession open, Map<ChatId, Lon
   /** What it was told of a chat's participants and status, in order. */
   public Stream<ChatChanged> states(ChatId chat) {
     return events(ChatChanged.class).stream().filter(state -> state.chat().equals(chat));
+  }
+
+  /** Asks for what came after these positions. */
+  public CompletableFuture<Void> sync(ChatPosition... listed) {
+    return open.sync(List.of(listed)).toCompletableFuture();
   }
 
   public CompletableFuture<List<PostResult>> post(ChatId chat, NewMessage... messages) {

@@ -83,8 +83,7 @@ public final class Cluster implements AutoCloseable {
   }
 
   public Client connect(Node node, UserId user, Instant handshake) {
-    SessionId id = new SessionId("s" + ++sessions);
-    RecordingSession session = new RecordingSession(id, user, witness);
+    RecordingSession session = newSession(user);
     OpenSession open = node.chats().sessions().open(session, handshake);
     Map<ChatId, Long> said = new ConcurrentHashMap<>();
     var unused =
@@ -92,6 +91,17 @@ public final class Cluster implements AutoCloseable {
             .thenRun(
                 () -> database.all().forEach(c -> said.put(c.chat().id(), c.chat().lastSeq())));
     return new Client(session, open, said);
+  }
+
+  /** Connects a client that is to sync first. */
+  public Client connectForSync(Node node, UserId user) {
+    RecordingSession session = newSession(user);
+    return new Client(session, node.chats().sessions().openForSync(session), Map.of());
+  }
+
+  private RecordingSession newSession(UserId user) {
+    SessionId id = new SessionId("s" + ++sessions);
+    return new RecordingSession(id, user, witness, environment.blocking());
   }
 
   /** An opened chat with that client, and those doctors, in this order; nobody is told. */

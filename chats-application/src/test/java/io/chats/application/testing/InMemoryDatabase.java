@@ -39,6 +39,7 @@ public final class InMemoryDatabase {
 
   private final Clock clock;
   private final Map<ChatId, List<StoredChat>> versions = new ConcurrentHashMap<>();
+  private final Map<ChatId, Instant> reshapings = new ConcurrentHashMap<>();
   private final Map<RequestId, ChatId> requests = new HashMap<>();
   private long lastChat;
   private long lastMessage;
@@ -74,13 +75,25 @@ public final class InMemoryDatabase {
         : open(order, at);
   }
 
+  /** When a chat's participants or status last changed. */
+  Instant reshapedAt(ChatId chat) {
+    return reshapings.get(chat);
+  }
+
+  List<StoredChat> change(ChatId chat, UnaryOperator<StoredChat> change) {
+    return change(chat, clock.instant(), change);
+  }
+
   /** Stores what the change makes of a chat; the same is not stored. Returns before and after. */
-  synchronized List<StoredChat> change(ChatId chat, UnaryOperator<StoredChat> change) {
+  synchronized List<StoredChat> change(ChatId chat, Instant at, UnaryOperator<StoredChat> change) {
     StoredChat before =
         find(chat).orElseThrow(() -> new RefusedException(new Refusal.NoSuchChat(chat)));
     StoredChat after = change.apply(before);
     if (after.chat().version() != before.chat().version()) {
       versions.get(chat).add(after);
+    }
+    if (!after.hasShapeOf(before)) {
+      reshapings.put(chat, at);
     }
     return List.of(before, after);
   }
@@ -108,6 +121,7 @@ public final class InMemoryDatabase {
     Chat chat = new Chat(id, order, ChatStatus.OPENED, stored, stored, 0, 1, 1, ReadMarks.NONE);
     Conversation nobody = new Conversation(chat, new Participants(1, List.of()));
     StoredChat first = new StoredChat(nobody, List.of(), Map.of());
+    reshapings.put(id, stored);
     versions.put(id, new CopyOnWriteArrayList<>(List.of(first)));
     return id;
   }

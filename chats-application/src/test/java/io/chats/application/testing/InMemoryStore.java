@@ -84,6 +84,7 @@ public final class InMemoryStore
         line.call(() ->
             database.change(
                 chat,
+                at,
                 stored ->
                     rule.apply(stored.conversation())
                         .map(decision -> stored.with(decision.after()))
@@ -100,7 +101,7 @@ public final class InMemoryStore
       }
       List<StoredChat> changed =
           database.change(
-              chat, stored -> stored.read(reader, stored.require(upTo, reader).seq(), at));
+              chat, at, stored -> stored.read(reader, stored.require(upTo, reader).seq(), at));
       long seq = changed.get(1).require(upTo, reader).seq();
       return changed.get(1).marked(changed.get(0), seq);
     });
@@ -167,6 +168,21 @@ public final class InMemoryStore
   @Override
   public Map<UserId, Set<UserId>> staffOf(Collection<UserId> clients) {
     return line.call(() -> overviews.staff(clients));
+  }
+
+  @Override
+  public Map<UserId, List<Chat>> recentChats(Collection<UserId> users, Instant since) {
+    return line.call(() -> overviews.recent(users, since));
+  }
+
+  @Override
+  public Map<ChatId, Long> versions(Collection<ChatId> chats) {
+    return line.call(() -> overviews.versions(chats));
+  }
+
+  @Override
+  public Map<ChatId, Integer> unread(UserId user, Collection<Stretch> stretches) {
+    return line.call(() -> overviews.unread(user, stretches));
   }
 
   private List<Message> messages(ChatId chat) {

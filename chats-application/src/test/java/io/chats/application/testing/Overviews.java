@@ -10,14 +10,18 @@ import io.chats.domain.model.ChatOverview;
 import io.chats.domain.model.Subscription;
 import io.chats.domain.model.UserType;
 import io.chats.domain.port.ChatDirectory.OrderParticipant;
+import io.chats.domain.port.ChatDirectory.Stretch;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Finds chats by their participants. */
@@ -58,10 +62,7 @@ final class Overviews {
   }
 
   Map<UserId, List<Chat>> opened(Collection<UserId> users) {
-    return users.stream()
-        .distinct()
-        .filter(user -> !opened(user).isEmpty())
-        .collect(toMap(Function.identity(), this::opened));
+    return some(users, stored -> !stored.chat().isClosed());
   }
 
   Map<UserId, Set<UserId>> staff(Collection<UserId> clients) {
@@ -82,8 +83,44 @@ final class Overviews {
         .collect(toSet());
   }
 
-  private List<Chat> opened(UserId user) {
-    return active(user).map(StoredChat::chat).filter(chat -> !chat.isClosed()).toList();
+  Map<UserId, List<Chat>> recent(Collection<UserId> users, Instant since) {
+    return some(
+        users,
+        stored ->
+            !stored.chat().isClosed() || !database.reshapedAt(stored.chat().id()).isBefore(since));
+  }
+
+  Map<ChatId, Long> versions(Collection<ChatId> chats) {
+    Map<ChatId, Long> versions = new HashMap<>();
+    chats.forEach(
+        chat -> database.find(chat).ifPresent(s -> versions.put(chat, s.chat().version())));
+    return versions;
+  }
+
+  Map<ChatId, Integer> unread(UserId user, Collection<Stretch> stretches) {
+    return stretches.stream()
+        .collect(
+            toMap(
+                Stretch::chat,
+                s ->
+                    database
+                        .find(s.chat())
+                        .map(stored -> unread(stored, user, s.afterSeq(), s.upToSeq()))
+                        .orElse(0)));
+  }
+
+  private static int unread(StoredChat stored, UserId user, long afterSeq, long upToSeq) {
+    return stored.unread(user, afterSeq, upToSeq, ChatOverview.MOST_UNREAD);
+  }
+
+  private Map<UserId, List<Chat>> some(Collection<UserId> users, Predicate<StoredChat> which) {
+    return users.stream()
+        .distinct()
+        .filter(user -> active(user).anyMatch(which))
+        .collect(
+            toMap(
+                Function.identity(),
+                user -> active(user).filter(which).map(StoredChat::chat).toList()));
   }
 
   private Stream<StoredChat> active(UserId user) {
@@ -100,7 +137,7 @@ final class Overviews {
 
   private static ChatOverview of(StoredChat stored, UserId asker) {
     Subscription subscription = stored.conversation().requireActive(asker);
-    int unread = stored.unread(asker, subscription.mark().seq(), ChatOverview.MOST_UNREAD);
+    int unread = unread(stored, asker, subscription.mark().seq(), Long.MAX_VALUE);
     return of(stored, OptionalInt.of(unread));
   }
 

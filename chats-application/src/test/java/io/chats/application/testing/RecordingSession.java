@@ -15,16 +15,24 @@ public final class RecordingSession implements ClientSession {
   private final SessionId id;
   private final UserId user;
   private final BiConsumer<RecordingSession, ClientEvent> witness;
+  private final Runnable blocking;
   private final List<ClientEvent> events = new CopyOnWriteArrayList<>();
   private final List<CloseReason> closings = new CopyOnWriteArrayList<>();
+  private volatile boolean gone;
 
   /**
    * @param witness sees each event as it comes
+   * @param blocking called by whoever waits for this to read
    */
-  RecordingSession(SessionId id, UserId user, BiConsumer<RecordingSession, ClientEvent> witness) {
+  RecordingSession(
+      SessionId id,
+      UserId user,
+      BiConsumer<RecordingSession, ClientEvent> witness,
+      Runnable blocking) {
     this.id = id;
     this.user = user;
     this.witness = witness;
+    this.blocking = blocking;
   }
 
   @Override
@@ -41,6 +49,21 @@ public final class RecordingSession implements ClientSession {
   public void send(Shared event) {
     witness.accept(this, event.event());
     events.add(event.event());
+  }
+
+  @Override
+  public boolean sendPaced(Shared event) {
+    blocking.run();
+    if (gone || !closings.isEmpty()) {
+      return false;
+    }
+    send(event);
+    return true;
+  }
+
+  /** The connection is gone. */
+  public void cut() {
+    gone = true;
   }
 
   @Override

@@ -43,6 +43,11 @@ public record StoredChat(
     return conversation.participants().active(user).isPresent();
   }
 
+  boolean hasShapeOf(StoredChat other) {
+    return chat().participantsVersion() == other.chat().participantsVersion()
+        && chat().status() == other.chat().status();
+  }
+
   StoredChat with(Conversation decided) {
     return new StoredChat(decided, messages, ownMarks);
   }
@@ -72,11 +77,15 @@ public record StoredChat(
         .orElseThrow(() -> new RefusedException(new Refusal.NoSuchMessage(chat().id(), id)));
   }
 
-  /** How many messages by others come after that seq and count. */
-  int unread(UserId user, long afterSeq, int most) {
+  /** How many messages by others come after one seq and up to another, and count. */
+  int unread(UserId user, long afterSeq, long upToSeq, int most) {
     return (int)
         messages.stream()
-            .filter(m -> m.seq() > afterSeq && m.countsAsUnread() && !m.author().equals(user))
+            .filter(m ->
+                m.seq() > afterSeq
+                    && m.seq() <= upToSeq
+                    && m.countsAsUnread()
+                    && !m.author().equals(user))
             .limit(most)
             .count();
   }

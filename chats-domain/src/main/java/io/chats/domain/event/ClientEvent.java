@@ -6,6 +6,7 @@ import io.chats.domain.id.MessageId;
 import io.chats.domain.id.OrderId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.ChatStatus;
+import io.chats.domain.model.Limits;
 import io.chats.domain.model.Presence;
 import io.chats.domain.model.Profile;
 import io.chats.domain.model.UserType;
@@ -95,4 +96,61 @@ public sealed interface ClientEvent {
 
   /** Answers a ping. */
   record Pong() implements ClientEvent {}
+
+  /**
+   * Greets a session that is going to sync: the first that it is told.
+   *
+   * @param protocol rises when clients have to be changed
+   * @param limits on what the client may send
+   * @param rate frames a second in the long run; 0 for no limit
+   * @param burst frames at once, after a pause
+   */
+  record Hello(UserId user, int protocol, Limits limits, int rate, int burst)
+      implements ClientEvent {}
+
+  /**
+   * How things stand: what was missed has been told, what comes now is new.
+   *
+   * @param chats each once: those that the client listed, in that order, then all other opened ones
+   *     in which the user is active
+   */
+  record Synced(List<SyncedChat> chats) implements ClientEvent {
+    public Synced {
+      chats = List.copyOf(chats);
+    }
+  }
+
+  /** One chat of a {@link Synced}. */
+  sealed interface SyncedChat {
+    ChatId chat();
+  }
+
+  /**
+   * How a chat stands, all of one moment.
+   *
+   * @param seq of its last message as of then; 0 without one
+   * @param readSeq how far the receiver has read; unread counts start after it
+   * @param opponentReadSeq how far the receiver's own words have been read by the other side
+   * @param unread messages by others after {@code readSeq} and up to {@code seq}, up to 1,000
+   * @param opponents the receiver's
+   * @param reset whether the client listed messages that the chat does not have
+   */
+  record Standing(
+      ChatId chat,
+      long seq,
+      long version,
+      ChatStatus status,
+      long readSeq,
+      long opponentReadSeq,
+      int unread,
+      List<Opponent> opponents,
+      boolean reset)
+      implements SyncedChat {
+    public Standing {
+      opponents = List.copyOf(opponents);
+    }
+  }
+
+  /** A chat that was listed, and in which the user does not take part; nothing else is told. */
+  record NotTakingPart(ChatId chat) implements SyncedChat {}
 }

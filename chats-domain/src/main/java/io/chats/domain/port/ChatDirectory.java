@@ -5,6 +5,7 @@ import io.chats.domain.id.OrderId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.Chat;
 import io.chats.domain.model.ChatOverview;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,30 @@ public interface ChatDirectory {
    * in which the user is active as a client, without the user. Users without one are left out.
    */
   Map<UserId, Set<UserId>> staffOf(Collection<UserId> clients);
+
+  /**
+   * As {@link #openedChats}, with those closed ones of which participants or status have changed
+   * since then: whoever looks in now and then would otherwise never hear of a chat that opened to a
+   * user and closed in between.
+   *
+   * @param since by the clocks of those who made the changes
+   */
+  Map<UserId, List<Chat>> recentChats(Collection<UserId> users, Instant since);
+
+  /** The versions of chats; those that do not exist are left out. */
+  Map<ChatId, Long> versions(Collection<ChatId> chats);
+
+  /**
+   * Counts messages by others than the user, up to {@link ChatOverview#MOST_UNREAD} for each chat,
+   * {@code system} ones left out. Membership is the caller's to check.
+   *
+   * @param stretches at most one for each chat
+   * @return a count for each
+   */
+  Map<ChatId, Integer> unread(UserId user, Collection<Stretch> stretches);
+
+  /** The messages of a chat after one {@code seq} and up to another. */
+  record Stretch(ChatId chat, long afterSeq, long upToSeq) {}
 
   /** An order and one who may have taken part in its chats. */
   record OrderParticipant(OrderId order, UserId user) {}

@@ -7,9 +7,10 @@ import io.chats.domain.id.UserId;
 /**
  * One connection of one user, as those who have something to tell it see it.
  *
- * <p>Safe for use by any thread. No method blocks or throws. Events that one thread sends arrive in
- * that order, each once, or the connection is closed: a session that reads too slowly is ended,
- * never thinned (SPEC G8); only events that a newer one of the same kind supersedes may be merged.
+ * <p>Safe for use by any thread. No method throws, and none but {@link #sendPaced} blocks. Events
+ * that one thread sends arrive in that order, each once, or the connection is closed: a session
+ * that reads too slowly is ended, never thinned (SPEC G8); only events that a newer one of the same
+ * kind supersedes may be merged.
  */
 public interface ClientSession {
 
@@ -28,6 +29,15 @@ public interface ClientSession {
   default void send(ClientEvent event) {
     send(new Shared(event));
   }
+
+  /**
+   * Sends an event once little waits for the connection any more: whoever sends so never ends a
+   * session that reads slowly, and costs it no more memory than this event. Blocks until then, for
+   * as long as the session is open.
+   *
+   * @return false when the session is closed, and the event is not sent
+   */
+  boolean sendPaced(Shared event);
 
   /** Ends the session for the reason; the first reason stands. */
   void close(CloseReason reason);

@@ -13,6 +13,8 @@ import io.chats.domain.model.Subscription;
 import io.chats.domain.model.UserType;
 import io.chats.domain.port.ChatDirectory;
 import io.chats.domain.port.ChatDirectory.OrderParticipant;
+import io.chats.domain.port.ChatDirectory.Stretch;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -246,6 +248,89 @@ public abstract class ChatDirectoryContract {
     scene.leave(chat, client);
     assertThat(directory.staffOf(List.of(client))).containsOnly(Map.entry(client, Set.of(former)));
     assertThat(directory.staffOf(List.of())).isEmpty();
+  }
+
+  @Test
+  void findsClosedChatsToWhichSomethingHappenedLately() {
+    List<ChatId> chats = chats(3);
+    scene.close(chats.get(0));
+    scene.close(chats.get(1));
+    scene.leave(chats.get(1), client);
+    var lately = directory.recentChats(List.of(client, doctor), Scene.AT);
+    assertThat(lately.get(client))
+        .containsExactlyInAnyOrder(
+            scene.find(chats.get(0)).chat(), scene.find(chats.get(2)).chat());
+    assertThat(lately.get(doctor)).hasSize(3);
+    var later = directory.recentChats(List.of(client, doctor), Scene.AT.plusMillis(1));
+    assertThat(later.get(client)).containsExactly(scene.find(chats.get(2)).chat());
+    assertThat(directory.recentChats(List.of(scene.user()), Scene.AT)).isEmpty();
+    assertThat(directory.recentChats(List.of(), Scene.AT)).isEmpty();
+  }
+
+  @Test
+  void doesNotTakeAReadMarkForAChangeOfAClosedChat() {
+    ChatId chat = scene.chat(client, doctor);
+    Message said = scene.say(chat, doctor, "1").getFirst();
+    scene.close(chat);
+    Instant afterwards = Scene.AT.plusSeconds(1);
+    storage().chats().markRead(chat, client, said.id(), afterwards.plusSeconds(1));
+    assertThat(directory.recentChats(List.of(client), afterwards)).isEmpty();
+  }
+
+  @Test
+  void tellsVersions() {
+    List<ChatId> chats = chats(2);
+    scene.close(chats.get(0));
+    scene.say(chats.get(1), doctor, "1");
+    List<ChatId> asked = new ArrayList<>(nowhere(1500).map(ChatId::new).toList());
+    asked.addAll(chats);
+    asked.add(chats.get(0));
+    assertThat(directory.versions(asked))
+        .containsOnly(
+            Map.entry(chats.get(0), scene.find(chats.get(0)).chat().version()),
+            Map.entry(chats.get(1), scene.find(chats.get(1)).chat().version()));
+    assertThat(directory.versions(List.of())).isEmpty();
+  }
+
+  @Test
+  void countsWhatIsUnreadInStretches() {
+    List<ChatId> chats = chats(4);
+    for (ChatId chat : chats) {
+      scene.say(chat, doctor, "1", "2", "3");
+      scene.say(chat, client, "own");
+      scene.post(chat, doctor, Scene.system("does not count"));
+      scene.say(chat, doctor, "6");
+    }
+    Map<ChatId, Integer> counts =
+        directory.unread(
+            client,
+            List.of(
+                new Stretch(chats.get(0), 0, 6),
+                new Stretch(chats.get(1), 1, 5),
+                new Stretch(chats.get(2), 2, 2),
+                new Stretch(chats.get(3), 5, 3)));
+    assertThat(counts)
+        .containsOnly(
+            Map.entry(chats.get(0), 4),
+            Map.entry(chats.get(1), 2),
+            Map.entry(chats.get(2), 0),
+            Map.entry(chats.get(3), 0));
+    assertThat(directory.unread(client, List.of())).isEmpty();
+  }
+
+  @Test
+  void countsInManyStretchesAndNoFurtherThanAThousand() {
+    ChatId chat = scene.chat(client, doctor);
+    NewMessage[] many =
+        Stream.generate(() -> Scene.text("x")).limit(1001).toArray(NewMessage[]::new);
+    scene.post(chat, doctor, many);
+    List<Stretch> stretches =
+        new ArrayList<>(nowhere(1500).map(id -> new Stretch(new ChatId(id), 0, 7)).toList());
+    stretches.add(new Stretch(chat, 0, 1001));
+    Map<ChatId, Integer> counts = directory.unread(client, stretches);
+    assertThat(counts).hasSize(1501).containsEntry(chat, ChatOverview.MOST_UNREAD);
+    assertThat(directory.unread(client, List.of(new Stretch(chat, 1, 1000))))
+        .containsEntry(chat, 999);
   }
 
   @Test

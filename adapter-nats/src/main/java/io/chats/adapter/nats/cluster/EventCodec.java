@@ -51,8 +51,14 @@ final class EventCodec {
       }
       case ClientEvent.RequestFailed failed -> write(json, failed);
       case ClientEvent.Pong pong -> json.writeStringField("is", "pong");
+      case ClientEvent.Hello hello -> throw forOneSession();
+      case ClientEvent.Synced synced -> throw forOneSession();
     }
     json.writeEndObject();
+  }
+
+  private static IllegalArgumentException forOneSession() {
+    return new IllegalArgumentException("of one session, which is never elsewhere");
   }
 
   static ClientEvent read(RequiredFields fields) {

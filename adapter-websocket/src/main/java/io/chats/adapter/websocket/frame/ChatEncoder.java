@@ -2,7 +2,6 @@ package io.chats.adapter.websocket.frame;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.chats.domain.event.ClientEvent.ChatChanged;
-import io.chats.domain.event.ClientEvent.Opponent;
 import java.io.IOException;
 
 /** Writes the data of a {@code chat} frame. */
@@ -19,13 +18,6 @@ final class ChatEncoder {
     }
     json.writeNumberField("version", changed.version());
     json.writeStringField("status", WireNames.of(changed.status()));
-    json.writeArrayFieldStart("opponents");
-    for (Opponent opponent : changed.opponents()) {
-      json.writeStartObject();
-      ProfileEncoder.write(opponent.profile(), json);
-      json.writeStringField("user_type", WireNames.of(opponent.type()));
-      json.writeEndObject();
-    }
-    json.writeEndArray();
+    OpponentsEncoder.write(changed.opponents(), json);
   }
 }

@@ -1,5 +1,6 @@
 package io.chats.adapter.websocket.frame;
 
+import io.chats.application.api.OpenSession.ChatPosition;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.ClientMessageId;
 import io.chats.domain.id.MessageId;
@@ -73,6 +74,18 @@ public sealed interface ClientFrame {
     @Override
     public FrameType type() {
       return FrameType.TYPING;
+    }
+  }
+
+  /** Asks for what came after these positions; each chat at most once. */
+  record Sync(List<ChatPosition> positions) implements ClientFrame {
+    public Sync {
+      positions = List.copyOf(positions);
+    }
+
+    @Override
+    public FrameType type() {
+      return FrameType.SYNC;
     }
   }
 

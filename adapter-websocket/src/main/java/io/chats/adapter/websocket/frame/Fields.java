@@ -31,9 +31,18 @@ final class Fields {
 
   /** An id: a whole number from 1 to 2^63−1. */
   long id(String field) throws BadFrameException {
+    return number(field, 1);
+  }
+
+  /** A message's place in its chat, or 0 for none. */
+  long seq(String field) throws BadFrameException {
+    return number(field, 0);
+  }
+
+  private long number(String field, long least) throws BadFrameException {
     JsonNode value = get(field);
-    if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 1) {
-      throw BadFrameException.shape(field + " is not a whole number from 1 to 2^63-1");
+    if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < least) {
+      throw BadFrameException.shape(field + " is not a whole number from " + least + " to 2^63-1");
     }
     return value.longValue();
   }

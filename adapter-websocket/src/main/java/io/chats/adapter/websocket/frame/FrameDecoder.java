@@ -82,6 +82,7 @@ public final class FrameDecoder {
       case OPPONENT_STATUS -> new ClientFrame.AskOpponentStatus(new ChatId(data.id("chatId")));
       case JOIN -> new ClientFrame.Join(new OrderId(data.id("consultationId")));
       case TYPING -> new ClientFrame.Typing(new ChatId(data.id("chatId")), data.text("status"));
+      case SYNC -> SyncDecoder.decode(data);
       case PING -> new ClientFrame.Ping();
     };
   }

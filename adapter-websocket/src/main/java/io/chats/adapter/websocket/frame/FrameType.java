@@ -13,6 +13,7 @@ public enum FrameType {
   OPPONENT_STATUS("opponentStatus"),
   JOIN("join"),
   TYPING("typing"),
+  SYNC("sync"),
   PING("ping");
 
   private static final Map<String, FrameType> BY_NAME =
