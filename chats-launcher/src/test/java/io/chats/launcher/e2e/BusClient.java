@@ -1,8 +1,10 @@
 package io.chats.launcher.e2e;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.chats.adapter.nats.document.BusSchemas;
 import io.nats.client.Connection;
 import io.nats.client.Message;
 import io.nats.client.Nats;
@@ -16,6 +18,7 @@ import java.util.Map;
 final class BusClient implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final BusSchemas DESCRIBED = new BusSchemas();
 
   private final Connection connection;
   private final String topic;
@@ -46,10 +49,13 @@ final class BusClient implements AutoCloseable {
     }
   }
 
-  /** The whole reply. */
+  /** The whole reply, which must be as the Bus API's document has it. */
   JsonNode request(String method, String path, Object body) {
-    return request(
-        Json.write(Map.of("method", method, "path", path, "body", body)).getBytes(UTF_8));
+    String request = Json.write(Map.of("method", method, "path", path, "body", body));
+    JsonNode reply = request(request.getBytes(UTF_8));
+    JsonNode asked = Json.read(request).get("body");
+    assertThat(DESCRIBED.violations(method, path, asked, reply)).isEmpty();
+    return reply;
   }
 
   /** The data of a reply that is no error. */

@@ -5,6 +5,8 @@ import io.chats.application.api.ChatReading;
 import io.chats.application.api.Chats;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Every request of SPEC 4, with all of its spellings. */
 final class Router {
@@ -36,6 +38,13 @@ final class Router {
     boolean isUpdate =
         route.path().equals(SHOW_FRAME) && UpdateConsultationRequest.isMeantBy(request.body());
     return isUpdate ? consultationUpdate : route;
+  }
+
+  /** What is known, as {@code METHOD /path}, in every spelling. */
+  Set<String> spellings() {
+    return routes.keySet().stream()
+        .map(spelling -> spelling.replaceFirst("/", " /"))
+        .collect(Collectors.toSet());
   }
 
   private void reading(ChatReading reading, ChatReplies replies) {

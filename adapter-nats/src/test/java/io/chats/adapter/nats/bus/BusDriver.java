@@ -1,7 +1,10 @@
 package io.chats.adapter.nats.bus;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.chats.adapter.nats.document.BusSchemas;
 import io.chats.domain.port.FailureReporter;
 import io.chats.domain.port.TrafficMonitor;
 import java.io.IOException;
@@ -22,6 +25,7 @@ final class BusDriver implements AutoCloseable, TrafficMonitor, FailureReporter 
 
   static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final JsonMapper JSON = new JsonMapper();
+  private static final BusSchemas DESCRIBED = new BusSchemas();
 
   final FakeChats chats = new FakeChats();
   final Queue<String> traffic = new ConcurrentLinkedQueue<>();
@@ -49,9 +53,15 @@ final class BusDriver implements AutoCloseable, TrafficMonitor, FailureReporter 
     return executor;
   }
 
-  /** Sends an envelope, waits for the reply, and reads it. */
+  /** Sends an envelope, waits for the reply, and reads it; it must be as the document has it. */
   JsonNode ask(String method, String path, String body) {
-    return ask(envelope(method, path, body));
+    JsonNode reply = ask(envelope(method, path, body));
+    JsonNode asked = // what is refused need not even be JSON
+        reply.has("error")
+            ? JSON.getNodeFactory().nullNode()
+            : read(body.getBytes(StandardCharsets.UTF_8));
+    assertThat(DESCRIBED.violations(method, path, asked, reply)).isEmpty();
+    return reply;
   }
 
   JsonNode ask(String request) {

@@ -131,11 +131,16 @@ class RequestsTest {
 
   @Test
   void leavesOutWhatAChatDoesNotHave() {
-    ChatReading.ShownChat chat = bus.chats.chat;
-    bus.chats.chat =
+    ChatReading.ShownChat bare =
         new ChatReading.ShownChat(
-            chat.chat(), Optional.empty(), List.of(), OptionalInt.empty(), Optional.empty());
-    JsonNode data = bus.ask("GET", "/chats/chat", "{\"chat_id\":1,\"user_id\":7}").path("data");
+            bus.chats.chat.chat(),
+            Optional.empty(),
+            List.of(),
+            OptionalInt.empty(),
+            Optional.empty());
+    bus.chats.list = new ChatReading.ChatList(List.of(bare), false);
+    JsonNode data =
+        bus.ask("GET", "/order/chats", "[{\"order_id\":5,\"opponent_id\":7}]").at("/data/0");
     assertThat(data.has("unread_count")).isFalse();
     assertThat(data.get("opponent").isNull()).isTrue();
     assertThat(data.get("last_message").isNull()).isTrue();

@@ -1,0 +1,94 @@
+package io.chats.adapter.nats.document;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+
+/** The AsyncAPI document of the Bus API, as it is shipped. */
+public final class BusDocument {
+
+  private static final String RESOURCE = "/io/chats/adapter/nats/asyncapi/bus-api.yaml";
+
+  private final JsonNode root;
+
+  private BusDocument(JsonNode root) {
+    this.root = root;
+  }
+
+  /**
+   * A request that is described.
+   *
+   * @param key the name of its message in the document
+   * @param reply the name of the message with the data of the reply; empty where none is waited for
+   * @param examples whole requests, in an order in which they work
+   */
+  public record Request(String key, Optional<String> reply, List<JsonNode> examples) {}
+
+  /** Reads it. */
+  public static BusDocument load() {
+    try (InputStream yaml = BusDocument.class.getResourceAsStream(RESOURCE)) {
+      return new BusDocument(new ObjectMapper(new YAMLFactory()).readTree(yaml));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  JsonNode root() {
+    return root;
+  }
+
+  /** What Chats is asked, in the order of the document. */
+  public List<Request> asked() {
+    return requests("receive");
+  }
+
+  /** What Chats asks of other services. */
+  public List<Request> upstream() {
+    return requests("send");
+  }
+
+  /** An example of the answer to a request; empty where none is waited for. */
+  public Optional<JsonNode> answerTo(Request request) {
+    return request.reply().map(reply -> examples(reply).getFirst());
+  }
+
+  /** The message of that name. */
+  JsonNode message(String key) {
+    return root.at("/components/messages/" + key);
+  }
+
+  /** The examples of a message. */
+  List<JsonNode> examples(String key) {
+    List<JsonNode> examples = new ArrayList<>();
+    message(key).path("examples").forEach(example -> examples.add(example.get("payload")));
+    return examples;
+  }
+
+  private List<Request> requests(String action) {
+    return StreamSupport.stream(root.get("operations").spliterator(), false)
+        .filter(operation -> operation.get("action").textValue().equals(action))
+        .map(this::request)
+        .toList();
+  }
+
+  private Request request(JsonNode operation) {
+    String key = resolve(operation.at("/messages/0"));
+    JsonNode reply = operation.at("/reply/messages/0");
+    return new Request(
+        key, reply.isMissingNode() ? Optional.empty() : Optional.of(resolve(reply)), examples(key));
+  }
+
+  /** Messages of operations refer to those of a channel, which refer to the components. */
+  private String resolve(JsonNode message) {
+    String inChannel = message.get("$ref").textValue().substring(1);
+    String component = root.at(inChannel).get("$ref").textValue();
+    return component.substring(component.lastIndexOf('/') + 1);
+  }
+}
