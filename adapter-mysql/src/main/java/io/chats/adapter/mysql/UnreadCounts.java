@@ -1,7 +1,10 @@
 package io.chats.adapter.mysql;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.partitioningBy;
 
+import io.chats.domain.id.ChatId;
+import io.chats.domain.id.UserId;
 import io.chats.domain.model.ChatOverview;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,17 +15,29 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
 /**
- * Counts what askers have not read, from the index alone, and no further than is shown. One piece
- * of a union for each seat: only so do all databases read a range of the index, and stop in it. The
- * hint, which is a comment to H2, is for servers whose statistics lag behind.
+ * Counts what askers have not read, exactly, from indexes alone, and no further than is shown.
+ *
+ * <p>Where no more messages follow the read mark than are counted at most, they are looked at one
+ * by one. Where more do, most of them may be the asker's own, so that nobody knows how far to look:
+ * then those of each other author are counted, in an index where they lie together. So no count
+ * looks at more than {@value ChatOverview#MOST_UNREAD} entries for each author.
+ *
+ * <p>One piece of a union for each range: only so do all databases read ranges of an index, and
+ * stop in them. The hints, which are comments to H2, are for servers whose statistics lag behind.
  */
 final class UnreadCounts {
 
-  private static final String ONE =
+  private static final String OF_OTHERS =
+      """
+      SELECT %d AS place, COUNT(*) AS unread FROM messages /*! FORCE INDEX (messages_unread) */
+      WHERE chat_id = ? AND unread_seq > ? AND unread_seq <= ? AND user_id <> ?
+      """;
+
+  private static final String OF_AUTHOR =
       """
       SELECT %%d AS place, COUNT(*) AS unread FROM (
-        SELECT 1 FROM messages /*! FORCE INDEX (messages_unread) */
-        WHERE chat_id = ? AND unread_seq > ? AND unread_seq <= ? AND user_id <> ?
+        SELECT 1 FROM messages /*! FORCE INDEX (messages_author_unread) */
+        WHERE chat_id = ? AND unread_seq > ? AND unread_seq <= ? AND user_id = ?
         LIMIT %d) unread_messages
       """
           .formatted(ChatOverview.MOST_UNREAD);
@@ -38,32 +53,58 @@ final class UnreadCounts {
   static Map<Seat, Integer> within(Handle handle, Collection<Range> ranges) {
     Map<Seat, Integer> counts = new HashMap<>();
     ranges.forEach(range -> counts.put(range.seat(), 0));
-    List<Range> worthIt = ranges.stream().filter(Range::mayHaveUnread).toList();
-    for (List<Range> some : Placeholders.chunks(worthIt)) {
-      counts.putAll(count(handle, Placeholders.padded(some)));
-    }
+    Map<Boolean, List<Range>> far =
+        ranges.stream()
+            .filter(range -> range.length() > 0)
+            .collect(partitioningBy(range -> range.length() > ChatOverview.MOST_UNREAD));
+    add(handle, OF_OTHERS, byAsker(far.get(false)), counts);
+    add(handle, OF_AUTHOR, byAuthor(handle, far.get(true)), counts);
     return counts;
   }
 
-  private static Map<Seat, Integer> count(Handle handle, List<Range> ranges) {
-    Query query = handle.createQuery(union(ranges.size()));
+  private static List<Part> byAsker(List<Range> ranges) {
+    return ranges.stream().map(range -> new Part(range, range.seat().user())).toList();
+  }
+
+  private static List<Part> byAuthor(Handle handle, List<Range> ranges) {
+    List<ChatId> chats = ranges.stream().map(range -> range.seat().chat()).toList();
+    Map<ChatId, List<UserId>> authors = ParticipantRows.users(handle, chats);
+    return ranges.stream()
+        .flatMap(range ->
+            authors.getOrDefault(range.seat().chat(), List.of()).stream()
+                .filter(author -> !author.equals(range.seat().user()))
+                .map(author -> new Part(range, author)))
+        .toList();
+  }
+
+  private static void add(
+      Handle handle, String piece, List<Part> parts, Map<Seat, Integer> counts) {
+    for (List<Part> some : Placeholders.chunks(parts)) {
+      query(handle, piece, Placeholders.padded(some))
+          .map((row, context) -> new Count(row.getInt("place"), row.getInt("unread")))
+          .filter(count -> count.place() < some.size())
+          .forEach(count ->
+              counts.merge(some.get(count.place()).seat(), count.unread(), UnreadCounts::sum));
+    }
+  }
+
+  private static Query query(Handle handle, String piece, List<Part> parts) {
+    String union =
+        IntStream.range(0, parts.size()).mapToObj(piece::formatted).collect(joining(" UNION ALL "));
+    Query query = handle.createQuery(union);
     int position = 0;
-    for (Range range : ranges) {
+    for (Part part : parts) {
       query
-          .bind(position++, range.seat().chat().value())
-          .bind(position++, range.afterSeq())
-          .bind(position++, range.upToSeq())
-          .bind(position++, range.seat().user().value());
+          .bind(position++, part.seat().chat().value())
+          .bind(position++, part.range().afterSeq())
+          .bind(position++, part.range().upToSeq())
+          .bind(position++, part.user().value());
     }
-    Map<Seat, Integer> counts = new HashMap<>();
-    query
-        .map((row, context) -> new Count(row.getInt("place"), row.getInt("unread")))
-        .forEach(count -> counts.put(ranges.get(count.place()).seat(), count.unread()));
-    return counts;
+    return query;
   }
 
-  private static String union(int size) {
-    return IntStream.range(0, size).mapToObj(ONE::formatted).collect(joining(" UNION ALL "));
+  private static int sum(int counted, int more) {
+    return Math.min(counted + more, ChatOverview.MOST_UNREAD);
   }
 
   /** What an asker may not have read: after one {@code seq} and up to another. */
@@ -73,14 +114,26 @@ final class UnreadCounts {
       return new Range(view.seat(), view.own().mark().seq(), view.chat().lastSeq());
     }
 
-    /** Whether there can be anything to count. */
-    boolean mayHaveUnread() {
-      return upToSeq > afterSeq;
+    /** How many messages there can be in it, whosever. */
+    long length() {
+      return upToSeq - afterSeq;
     }
   }
 
   /**
-   * @param place in the list of ranges
+   * What is counted of a range.
+   *
+   * @param user whose messages alone count, or alone do not
+   */
+  private record Part(Range range, UserId user) {
+
+    Seat seat() {
+      return range.seat();
+    }
+  }
+
+  /**
+   * @param place in the list of parts
    */
   private record Count(int place, int unread) {}
 }
