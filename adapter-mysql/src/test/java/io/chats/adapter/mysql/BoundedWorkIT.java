@@ -11,6 +11,10 @@ import io.chats.domain.model.UserType;
 import io.chats.domain.port.ChatDirectory.OrderParticipant;
 import io.chats.testing.contract.Scene;
 import io.chats.testing.services.PrivateMariaDb;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -39,6 +43,15 @@ class BoundedWorkIT {
       WHERE variable_name LIKE 'HANDLER_READ%'
       """;
 
+  private static final int SLICE = 100_000;
+
+  private static final String COPIES =
+      """
+      INSERT INTO messages (chat_id, seq, unread_seq, user_id, sender_type, type, text, created_at)
+      SELECT m.chat_id, s.seq, s.seq, m.user_id, m.sender_type, m.type, m.text, m.created_at
+      FROM seq_%d_to_%d s JOIN messages m WHERE m.chat_id = %d AND m.seq = 1 ORDER BY s.seq
+      """;
+
   private static PrivateMariaDb server;
   private static TestNode node;
   private static Scene scene;
@@ -48,7 +61,7 @@ class BoundedWorkIT {
   private static ChatId many;
 
   @BeforeAll
-  static void fill() {
+  static void fill() throws SQLException {
     server = PrivateMariaDb.start();
     node = TestNode.of(server);
     scene = new Scene(node);
@@ -118,24 +131,21 @@ class BoundedWorkIT {
   }
 
   /** With so many messages by the bot. */
-  private static ChatId chatWith(int messages) {
+  private static ChatId chatWith(int messages) throws SQLException {
     ChatId chat = scene.chat(client, scene.user());
     scene.join(chat, bot, UserType.BOT);
     scene.say(chat, bot, "text");
-    node.database()
-        .jdbi()
-        .useTransaction(handle -> {
-          handle.execute(
-              """
-              INSERT INTO messages
-                (chat_id, seq, unread_seq, user_id, sender_type, type, text, created_at)
-              SELECT m.chat_id, s.seq, s.seq, m.user_id, m.sender_type, m.type, m.text, m.created_at
-              FROM messages m JOIN seq_2_to_%d s WHERE m.chat_id = ? AND m.seq = 1 ORDER BY s.seq
-              """
-                  .formatted(messages),
-              chat.value());
-          handle.execute("UPDATE chats SET last_seq = ? WHERE id = ?", messages, chat.value());
-        });
+    // In slices, and over a connection of its own: the node's give up on what takes long.
+    try (Connection connection =
+            DriverManager.getConnection(server.jdbcUrl(), server.user(), server.password());
+        Statement statement = connection.createStatement()) {
+      for (int from = 2; from <= messages; from += SLICE) {
+        int to = Math.min(from + SLICE - 1, messages);
+        statement.executeUpdate(COPIES.formatted(from, to, chat.value()));
+      }
+      statement.executeUpdate(
+          "UPDATE chats SET last_seq = " + messages + " WHERE id = " + chat.value());
+    }
     return chat;
   }
 

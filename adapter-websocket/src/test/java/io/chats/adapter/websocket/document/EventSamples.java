@@ -16,6 +16,7 @@ import io.chats.domain.id.OrderId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.ChatStatus;
 import io.chats.domain.model.Content;
+import io.chats.domain.model.Limits;
 import io.chats.domain.model.Message;
 import io.chats.domain.model.MessageStatus;
 import io.chats.domain.model.MessageType;
@@ -45,7 +46,7 @@ final class EventSamples {
   private EventSamples() {}
 
   static List<ClientEvent> all() {
-    return Stream.of(messages(), presences(), chats(), errors(), others())
+    return Stream.of(messages(), presences(), chats(), catchingUp(), errors(), others())
         .flatMap(List::stream)
         .toList();
   }
@@ -94,6 +95,17 @@ final class EventSamples {
             Stream.of(new ChatChanged(CHAT, 1, ChatStatus.OPENED, List.of(), true)))
         .<ClientEvent>map(event -> event)
         .toList();
+  }
+
+  private static List<ClientEvent> catchingUp() {
+    List<Opponent> opponents = List.of(new Opponent(PROFILE, UserType.DOCTOR));
+    List<ClientEvent.SyncedChat> chats =
+        List.of(
+            new ClientEvent.Standing(CHAT, 9, 12, ChatStatus.OPENED, 7, 8, 2, opponents, false),
+            new ClientEvent.Standing(CHAT, 0, 1, ChatStatus.CLOSED, 0, 0, 0, List.of(), true),
+            new ClientEvent.NotTakingPart(CHAT));
+    return List.of(
+        new ClientEvent.Hello(USER, 1, Limits.DEFAULT, 20, 100), new ClientEvent.Synced(chats));
   }
 
   private static List<ClientEvent> errors() {
