@@ -34,6 +34,9 @@ public final class Migrations {
             .loggers("slf4j")
             .locations(LOCATION)
             .failOnMissingLocations(true)
+            .javaMigrations(new TickerColumns())
+            // They only add, so that they may come in any order, as branches of the code do.
+            .outOfOrder(true)
             .table(HISTORY)
             .baselineOnMigrate(true)
             .baselineVersion("0");
