@@ -8,6 +8,7 @@ import io.chats.adapter.nats.connection.NatsConnections;
 import io.chats.adapter.nats.connection.NatsSettings;
 import io.chats.adapter.nats.upstream.NatsConsultationService;
 import io.chats.adapter.nats.upstream.NatsFileStorage;
+import io.chats.adapter.nats.upstream.NatsPushService;
 import io.chats.adapter.nats.upstream.NatsTokenVerifier;
 import io.chats.adapter.nats.upstream.NatsUserDirectory;
 import io.chats.adapter.nats.upstream.UpstreamClient;
@@ -18,6 +19,7 @@ import io.chats.adapter.redis.RedisFileCache;
 import io.chats.adapter.redis.RedisProfileCache;
 import io.chats.adapter.redis.RedisSettings;
 import io.chats.application.Ports;
+import io.chats.application.reminder.ReminderPorts;
 import io.chats.domain.port.StoreUnavailableException;
 import io.chats.launcher.config.Configuration;
 import io.chats.launcher.config.NatsUrl;
@@ -95,8 +97,15 @@ final class ServiceMode {
                 NatsClusterBus.prefixOf(service.bus().topic()),
                 resources.executor()),
             resources.failures());
+    ReminderPorts reminders =
+        new ReminderPorts(
+            stores.reminders(),
+            ports.presenceRegistry(),
+            new NatsPushService(upstream, topics),
+            resources.failures());
     return new Surroundings(
         ports,
+        reminders,
         new NatsTokenVerifier(upstream, topics),
         new NatsEntrance(nats.requests(), service.bus().topic()));
   }
