@@ -53,14 +53,13 @@ class PeriodicTaskTest {
   @Test
   void theFirstRunComesWhenItIsToldTo() {
     Duration first = Duration.ofSeconds(1);
-    try (PeriodicTask task =
-        new PeriodicTask(
-            () -> runs++, first, PERIOD, environment.executor(), environment.timer())) {
-      simulation.pass(first);
-      assertThat(runs).isEqualTo(1);
-      simulation.pass(PERIOD);
-      assertThat(runs).isEqualTo(2);
-    }
+    PeriodicTask task =
+        new PeriodicTask(() -> runs++, first, PERIOD, environment.executor(), environment.timer());
+    simulation.pass(first);
+    assertThat(runs).isEqualTo(1);
+    simulation.pass(PERIOD);
+    assertThat(runs).isEqualTo(2);
+    task.close();
   }
 
   @Test
