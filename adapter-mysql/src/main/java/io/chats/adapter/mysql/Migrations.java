@@ -35,6 +35,9 @@ public final class Migrations {
             .locations(LOCATION)
             .javaMigrations(new AuthorUnreadIndex())
             .failOnMissingLocations(true)
+            .javaMigrations(new TickerColumns())
+            // They only add, so that they may come in any order, as branches of the code do.
+            .outOfOrder(true)
             .table(HISTORY)
             .baselineOnMigrate(true)
             .baselineVersion("0");

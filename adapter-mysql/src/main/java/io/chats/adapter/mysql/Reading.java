@@ -7,6 +7,7 @@ import io.chats.domain.model.Chat;
 import io.chats.domain.model.ReadMark;
 import io.chats.domain.model.ReadMarks;
 import io.chats.domain.model.Subscription;
+import io.chats.domain.model.UserType;
 import io.chats.domain.port.ChatStore.Marked;
 import io.chats.domain.refusal.Refusal;
 import io.chats.domain.refusal.RefusedException;
@@ -53,10 +54,18 @@ final class Reading {
     }
     if (passes) {
       SubscriptionRow.store(handle, chat.id(), with(own, seq, at));
+      endSpell(handle, chat, own, seq, at);
     }
     Chat after = with(chat, marks);
     ChatRow.update(handle, after, at);
     return new Marked(after, seq, true);
+  }
+
+  /** Here, where nothing is missed: the ticker would take what comes next for the same spell. */
+  private static void endSpell(Handle handle, Chat chat, Subscription own, long seq, Instant at) {
+    if (own.type() == UserType.CLIENT) {
+      SpellRow.endIfRead(handle, new Seat(chat.id(), own.user()), seq, at);
+    }
   }
 
   private static Optional<Position> position(

@@ -1,9 +1,11 @@
 package io.chats.adapter.mysql;
 
+import io.chats.domain.port.ReminderStore;
 import io.chats.testing.contract.ChatDirectoryContract;
 import io.chats.testing.contract.ChatStoreContract;
 import io.chats.testing.contract.MessageHistoryContract;
 import io.chats.testing.contract.MessageStoreContract;
+import io.chats.testing.contract.ReminderStoreContract;
 import io.chats.testing.contract.Storage;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -71,6 +73,24 @@ class H2StorageTest {
     @Override
     protected Storage otherNode() {
       return other;
+    }
+  }
+
+  @Nested
+  class Reminders extends ReminderStoreContract {
+    @Override
+    protected Storage storage() {
+      return node;
+    }
+
+    @Override
+    protected ReminderStore reminders() {
+      return node.reminders();
+    }
+
+    @Override
+    protected ReminderStore otherReminders() {
+      return other.reminders();
     }
   }
 }

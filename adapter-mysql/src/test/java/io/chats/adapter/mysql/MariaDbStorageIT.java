@@ -1,9 +1,11 @@
 package io.chats.adapter.mysql;
 
+import io.chats.domain.port.ReminderStore;
 import io.chats.testing.contract.ChatDirectoryContract;
 import io.chats.testing.contract.ChatStoreContract;
 import io.chats.testing.contract.MessageHistoryContract;
 import io.chats.testing.contract.MessageStoreContract;
+import io.chats.testing.contract.ReminderStoreContract;
 import io.chats.testing.contract.Storage;
 import io.chats.testing.services.PrivateMariaDb;
 import org.junit.jupiter.api.AfterAll;
@@ -75,6 +77,24 @@ class MariaDbStorageIT {
     @Override
     protected Storage otherNode() {
       return other;
+    }
+  }
+
+  @Nested
+  class Reminders extends ReminderStoreContract {
+    @Override
+    protected Storage storage() {
+      return node;
+    }
+
+    @Override
+    protected ReminderStore reminders() {
+      return node.reminders();
+    }
+
+    @Override
+    protected ReminderStore otherReminders() {
+      return other.reminders();
     }
   }
 }

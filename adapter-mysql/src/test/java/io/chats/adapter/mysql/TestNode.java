@@ -6,6 +6,7 @@ import io.chats.domain.port.ChatDirectory;
 import io.chats.domain.port.ChatStore;
 import io.chats.domain.port.MessageHistory;
 import io.chats.domain.port.MessageStore;
+import io.chats.domain.port.ReminderStore;
 import io.chats.testing.contract.Storage;
 import io.chats.testing.services.PrivateMariaDb;
 import io.chats.testing.services.TcpProxy;
@@ -24,6 +25,7 @@ final class TestNode implements Storage, AutoCloseable {
   private final JdbiMessageStore messages;
   private final MessageHistory history;
   private final ChatDirectory directory;
+  private final ReminderStore reminders;
 
   private TestNode(HikariDataSource dataSource, Duration budget) {
     this.dataSource = dataSource;
@@ -33,6 +35,7 @@ final class TestNode implements Storage, AutoCloseable {
         JdbiMessageStore.start(database, threads(), Clock.systemUTC(), AppenderSettings.DEFAULT);
     this.history = new JdbiMessageHistory(database);
     this.directory = new JdbiChatDirectory(database, new MapChatCache());
+    this.reminders = new JdbiReminderStore(database);
   }
 
   /** With a database in memory of that name, which nodes of the same name share. */
@@ -100,6 +103,10 @@ final class TestNode implements Storage, AutoCloseable {
   @Override
   public ChatDirectory directory() {
     return directory;
+  }
+
+  ReminderStore reminders() {
+    return reminders;
   }
 
   @Override

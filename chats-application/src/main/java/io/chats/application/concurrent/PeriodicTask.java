@@ -4,15 +4,15 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Runs a task that may block over and over, never twice at a time, until it is closed. */
 public final class PeriodicTask implements AutoCloseable {
 
   private final Runnable task;
   private final Executor executor;
-  private final AtomicBoolean running = new AtomicBoolean();
+  private final Semaphore free = new Semaphore(1);
   private final ScheduledFuture<?> schedule;
   private volatile boolean closed;
 
@@ -25,16 +25,30 @@ public final class PeriodicTask implements AutoCloseable {
    */
   public PeriodicTask(
       Runnable task, Duration period, Executor executor, ScheduledExecutorService timer) {
+    this(task, period, period, executor, timer);
+  }
+
+  /**
+   * As above.
+   *
+   * @param first until the first start
+   */
+  public PeriodicTask(
+      Runnable task,
+      Duration first,
+      Duration period,
+      Executor executor,
+      ScheduledExecutorService timer) {
     this.task = task;
     this.executor = executor;
-    long millis = period.toMillis();
     this.schedule =
-        timer.scheduleWithFixedDelay(this::runNow, millis, millis, TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(
+            this::runNow, first.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Runs the task, unless it is running or this is closed. Does not block. */
   public void runNow() {
-    if (!closed && running.compareAndSet(false, true)) {
+    if (!closed && free.tryAcquire()) {
       executor.execute(this::run);
     }
   }
@@ -46,11 +60,22 @@ public final class PeriodicTask implements AutoCloseable {
     schedule.cancel(false);
   }
 
+  /**
+   * Waits until no run is left, once this is closed.
+   *
+   * @param timeout at most so long
+   * @return whether none is left
+   */
+  public boolean awaitEnd(Duration timeout) throws InterruptedException {
+    // Kept: whoever was just about to start a run finds it taken.
+    return free.tryAcquire(timeout.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
   private void run() {
     try {
       task.run();
     } finally {
-      running.set(false);
+      free.release();
     }
   }
 }

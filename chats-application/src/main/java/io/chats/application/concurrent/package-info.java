@@ -1,2 +1,2 @@
-/** Tasks that run one at a time, and tasks that run later; neither holds a thread meanwhile. */
+/** Tasks that run one at a time, some at a time, or later; no thread is held meanwhile. */
 package io.chats.application.concurrent;

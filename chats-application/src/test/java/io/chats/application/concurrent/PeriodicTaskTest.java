@@ -50,6 +50,30 @@ class PeriodicTaskTest {
     self[0].close();
   }
 
+  @Test
+  void theFirstRunComesWhenItIsToldTo() {
+    Duration first = Duration.ofSeconds(1);
+    PeriodicTask task =
+        new PeriodicTask(() -> runs++, first, PERIOD, environment.executor(), environment.timer());
+    simulation.pass(first);
+    assertThat(runs).isEqualTo(1);
+    simulation.pass(PERIOD);
+    assertThat(runs).isEqualTo(2);
+    task.close();
+  }
+
+  @Test
+  void itsEndIsWaitedForAndNoRunBeginsAfterwards() throws InterruptedException {
+    PeriodicTask task = start(() -> runs++);
+    task.runNow();
+    task.close();
+    assertThat(task.awaitEnd(Duration.ofMillis(10))).isFalse();
+    simulation.settle();
+    assertThat(task.awaitEnd(Duration.ofMillis(10))).isTrue();
+    simulation.pass(PERIOD);
+    assertThat(runs).isEqualTo(1);
+  }
+
   private PeriodicTask start(Runnable task) {
     return new PeriodicTask(task, PERIOD, environment.executor(), environment.timer());
   }

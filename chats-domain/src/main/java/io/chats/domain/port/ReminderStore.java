@@ -5,9 +5,11 @@ import io.chats.domain.id.NodeId;
 import io.chats.domain.id.OrderId;
 import io.chats.domain.id.SpellId;
 import io.chats.domain.id.UserId;
+import io.chats.domain.model.UserType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Keeps the unread spells of clients (SPEC G9): a spell lasts from the first unread message in an
@@ -19,21 +21,33 @@ import java.util.List;
 public interface ReminderStore {
 
   /**
-   * Notices spells that began since the last call on any node, and ends those in which nothing is
-   * unread any more or whose chat was closed or left.
+   * Notices spells that began, and ends those in which nothing is unread any more or whose chat was
+   * closed or left. Looks at the chats that changed since they were last looked at, by any node,
+   * each at what it is now. What is not done in time, or is being changed at the moment, is left to
+   * the next call, whichever node's, however much later.
    *
-   * @return how many began
+   * <p>A spell that ended because the client left goes on when they come back to the same first
+   * unread message; a message never begins a second one.
+   *
+   * @param within after so long nothing more is begun
+   * @return how many began or went on
    */
-  int refresh(Instant now);
+  int refresh(Instant now, Duration within);
 
-  /** Spells that were not reminded of and are not claimed, the longest waiting first. */
-  List<Spell> due(Instant now, int limit);
+  /**
+   * Spells that were not reminded of and are not claimed, the longest waiting first.
+   *
+   * @param after where to go on in that order, whatever became of this one; empty: from the first
+   * @param limit the most that are returned; fewer mean that there are no more
+   */
+  List<Spell> due(Instant now, Optional<Spell> after, int limit);
 
   /**
    * Claims a spell before the push is attempted, so that no other node attempts it meanwhile. Ends
    * by {@link #reminded}, or by itself after the given time: the spell is due again then.
    *
-   * @return false when it is claimed, reminded of or ended already
+   * @return false when it is claimed, reminded of or ended already, or when nothing is unread in it
+   *     any more, whether or not that was noticed
    */
   boolean claim(SpellId spell, NodeId by, Instant now, Duration lasting);
 
@@ -44,7 +58,16 @@ public interface ReminderStore {
    * A client's spell of unread messages.
    *
    * @param id goes with every attempt to push
+   * @param author what the author of the first of its messages was
    * @param firstUnread when the first of its unread messages was stored
+   * @param attempts how often it was claimed
    */
-  record Spell(SpellId id, ChatId chat, OrderId order, UserId client, Instant firstUnread) {}
+  record Spell(
+      SpellId id,
+      ChatId chat,
+      OrderId order,
+      UserId client,
+      UserType author,
+      Instant firstUnread,
+      int attempts) {}
 }

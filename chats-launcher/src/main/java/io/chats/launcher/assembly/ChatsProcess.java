@@ -9,6 +9,10 @@ import io.chats.adapter.websocket.WebSocketRuntime;
 import io.chats.adapter.websocket.WebSocketServer;
 import io.chats.adapter.websocket.WebSocketSettings;
 import io.chats.application.ChatsNode;
+import io.chats.application.reminder.ReminderPorts;
+import io.chats.application.reminder.Ticker;
+import io.chats.application.reminder.TickerSettings;
+import io.chats.domain.id.NodeId;
 import io.chats.domain.model.Limits;
 import io.chats.launcher.config.Configuration;
 import io.chats.launcher.config.ListenAddress;
@@ -16,7 +20,9 @@ import io.chats.launcher.management.ManagementServer;
 import io.chats.launcher.text.Texts;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -88,11 +94,12 @@ public final class ChatsProcess {
     management =
         resources.closers().add("management server", management(configuration.management()));
     Surroundings surroundings = open();
+    Texts texts = new Texts(configuration.misc().locale());
     ChatsNode node =
         new ChatsNode(
             surroundings.ports(),
             Limits.DEFAULT,
-            new Texts(configuration.misc().locale()),
+            texts,
             resources.clock(),
             resources.executor(),
             resources.timer());
@@ -102,6 +109,26 @@ public final class ChatsProcess {
     webSocket = webSocket(surroundings, node);
     bus = surroundings.bus();
     bus.open(api, management);
+    startTicker(surroundings.reminders(), texts);
+  }
+
+  private void startTicker(ReminderPorts ports, Texts texts) {
+    Configuration.Ticker wanted = configuration.ticker();
+    if (wanted.enabled()) {
+      resources
+          .closers()
+          .add(
+              "ticker",
+              Ticker.start(
+                  ports,
+                  texts,
+                  TickerSettings.of(wanted.step(), configuration.misc().busTimeout()),
+                  new NodeId(UUID.randomUUID().toString()),
+                  resources.clock(),
+                  resources.executor(),
+                  resources.timer(),
+                  new SecureRandom()));
+    }
   }
 
   private ManagementServer management(ListenAddress address) throws IOException {

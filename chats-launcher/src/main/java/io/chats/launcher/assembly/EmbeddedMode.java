@@ -2,6 +2,7 @@ package io.chats.launcher.assembly;
 
 import io.chats.adapter.mysql.Migrations;
 import io.chats.application.Ports;
+import io.chats.application.reminder.ReminderPorts;
 import io.chats.launcher.config.Configuration;
 import io.chats.launcher.embedded.H2Database;
 import io.chats.launcher.inprocess.CacheBounds;
@@ -10,6 +11,7 @@ import io.chats.launcher.inprocess.CaffeineFileCache;
 import io.chats.launcher.inprocess.CaffeineProfileCache;
 import io.chats.launcher.inprocess.InProcessClusterBus;
 import io.chats.launcher.inprocess.InProcessPresenceRegistry;
+import io.chats.launcher.inprocess.LoggingPushService;
 import io.chats.launcher.inprocess.MadeUpUsers;
 import io.chats.launcher.inprocess.NoConsultationService;
 import io.chats.launcher.inprocess.NoFileStorage;
@@ -46,6 +48,12 @@ final class EmbeddedMode {
             new InProcessPresenceRegistry(resources.clock()),
             new InProcessClusterBus(),
             resources.failures());
-    return new Surroundings(ports, users, new HttpEntrance());
+    ReminderPorts reminders =
+        new ReminderPorts(
+            stores.reminders(),
+            ports.presenceRegistry(),
+            new LoggingPushService(),
+            resources.failures());
+    return new Surroundings(ports, reminders, users, new HttpEntrance());
   }
 }

@@ -8,6 +8,7 @@ import io.chats.adapter.nats.connection.NatsConnections;
 import io.chats.adapter.nats.connection.NatsSettings;
 import io.chats.adapter.nats.upstream.NatsConsultationService;
 import io.chats.adapter.nats.upstream.NatsFileStorage;
+import io.chats.adapter.nats.upstream.NatsPushService;
 import io.chats.adapter.nats.upstream.NatsTokenVerifier;
 import io.chats.adapter.nats.upstream.NatsUserDirectory;
 import io.chats.adapter.nats.upstream.UpstreamClient;
@@ -20,6 +21,7 @@ import io.chats.adapter.redis.RedisSettings;
 import io.chats.adapter.redis.presence.PresenceSettings;
 import io.chats.adapter.redis.presence.RedisPresenceRegistry;
 import io.chats.application.Ports;
+import io.chats.application.reminder.ReminderPorts;
 import io.chats.domain.port.StoreUnavailableException;
 import io.chats.launcher.config.Configuration;
 import io.chats.launcher.config.NatsUrl;
@@ -97,8 +99,15 @@ final class ServiceMode {
                 NatsClusterBus.prefixOf(service.bus().topic()),
                 resources.executor()),
             resources.failures());
+    ReminderPorts reminders =
+        new ReminderPorts(
+            stores.reminders(),
+            ports.presenceRegistry(),
+            new NatsPushService(upstream, topics),
+            resources.failures());
     return new Surroundings(
         ports,
+        reminders,
         new NatsTokenVerifier(upstream, topics),
         new NatsEntrance(nats.requests(), service.bus().topic()));
   }

@@ -6,17 +6,23 @@ import io.chats.adapter.mysql.JdbiChatDirectory;
 import io.chats.adapter.mysql.JdbiChatStore;
 import io.chats.adapter.mysql.JdbiMessageHistory;
 import io.chats.adapter.mysql.JdbiMessageStore;
+import io.chats.adapter.mysql.JdbiReminderStore;
 import io.chats.domain.port.ChatCache;
 import io.chats.domain.port.ChatDirectory;
 import io.chats.domain.port.ChatStore;
 import io.chats.domain.port.MessageHistory;
 import io.chats.domain.port.MessageStore;
+import io.chats.domain.port.ReminderStore;
 import java.time.Duration;
 import javax.sql.DataSource;
 
 /** The stores, over whichever database. */
 record Stores(
-    ChatStore chats, MessageStore messages, MessageHistory history, ChatDirectory directory) {
+    ChatStore chats,
+    MessageStore messages,
+    MessageHistory history,
+    ChatDirectory directory,
+    ReminderStore reminders) {
 
   /**
    * @param busTimeout how long callers wait
@@ -35,6 +41,7 @@ record Stores(
         new JdbiChatStore(database),
         messages,
         new JdbiMessageHistory(database),
-        new JdbiChatDirectory(database, cache));
+        new JdbiChatDirectory(database, cache),
+        new JdbiReminderStore(database));
   }
 }

@@ -1,13 +1,15 @@
 package io.chats.launcher.assembly;
 
 import io.chats.application.Ports;
+import io.chats.application.reminder.ReminderPorts;
 import io.chats.domain.port.TokenVerifier;
 
 /**
  * What differs between the modes.
  *
  * @param ports of the node
+ * @param reminders what the ticker works with
  * @param tokens says whose a token is
  * @param bus from where requests come
  */
-record Surroundings(Ports ports, TokenVerifier tokens, BusEntrance bus) {}
+record Surroundings(Ports ports, ReminderPorts reminders, TokenVerifier tokens, BusEntrance bus) {}

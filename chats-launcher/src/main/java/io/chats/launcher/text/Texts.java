@@ -1,6 +1,8 @@
 package io.chats.launcher.text;
 
 import io.chats.application.delivery.TypingTexts;
+import io.chats.application.reminder.ReminderText;
+import io.chats.application.reminder.ReminderTexts;
 import io.chats.domain.model.UserType;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -8,9 +10,10 @@ import java.util.Map;
 import java.util.ResourceBundle;
 
 /** The texts of one language. */
-public final class Texts implements TypingTexts {
+public final class Texts implements TypingTexts, ReminderTexts {
 
   private final Map<UserType, String> typing = new EnumMap<>(UserType.class);
+  private final Map<UserType, ReminderText> reminders = new EnumMap<>(UserType.class);
 
   /**
    * @param locale one of those that the product has texts for; any other reads English
@@ -22,12 +25,21 @@ public final class Texts implements TypingTexts {
             locale,
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
     for (UserType type : UserType.values()) {
-      typing.put(type, bundle.getString("typing." + type.name().toLowerCase(Locale.ROOT)));
+      String name = type.name().toLowerCase(Locale.ROOT);
+      typing.put(type, bundle.getString("typing." + name));
+      reminders.put(
+          type,
+          new ReminderText(bundle.getString("reminder." + name), bundle.getString("reminder")));
     }
   }
 
   @Override
   public String of(UserType type) {
     return typing.get(type);
+  }
+
+  @Override
+  public ReminderText reminder(UserType author) {
+    return reminders.get(author);
   }
 }
