@@ -33,9 +33,8 @@ public final class Migrations {
         Flyway.configure(Migrations.class.getClassLoader())
             .loggers("slf4j")
             .locations(LOCATION)
-            .javaMigrations(new AuthorUnreadIndex())
             .failOnMissingLocations(true)
-            .javaMigrations(new TickerColumns())
+            .javaMigrations(new AuthorUnreadIndex(), new TickerColumns())
             // They only add, so that they may come in any order, as branches of the code do.
             .outOfOrder(true)
             .table(HISTORY)

@@ -45,13 +45,6 @@ class BoundedWorkIT {
 
   private static final int SLICE = 100_000;
 
-  private static final String COPIES =
-      """
-      INSERT INTO messages (chat_id, seq, unread_seq, user_id, sender_type, type, text, created_at)
-      SELECT m.chat_id, s.seq, s.seq, m.user_id, m.sender_type, m.type, m.text, m.created_at
-      FROM seq_%d_to_%d s JOIN messages m WHERE m.chat_id = %d AND m.seq = 1 ORDER BY s.seq
-      """;
-
   private static PrivateMariaDb server;
   private static TestNode node;
   private static Scene scene;
@@ -141,7 +134,13 @@ class BoundedWorkIT {
         Statement statement = connection.createStatement()) {
       for (int from = 2; from <= messages; from += SLICE) {
         int to = Math.min(from + SLICE - 1, messages);
-        statement.executeUpdate(COPIES.formatted(from, to, chat.value()));
+        statement.executeUpdate(
+            """
+            INSERT INTO messages (chat_id, seq, unread_seq, user_id, sender_type, type, text, created_at)
+            SELECT m.chat_id, s.seq, s.seq, m.user_id, m.sender_type, m.type, m.text, m.created_at
+            FROM seq_%d_to_%d s JOIN messages m WHERE m.chat_id = %d AND m.seq = 1 ORDER BY s.seq
+            """
+                .formatted(from, to, chat.value()));
       }
       statement.executeUpdate(
           "UPDATE chats SET last_seq = " + messages + " WHERE id = " + chat.value());

@@ -34,7 +34,7 @@ class SpellPropertiesTest {
 
   private static TestNode node;
 
-  private enum Step {
+  enum Step {
     SAY,
     SAY_TOO,
     ANSWER,

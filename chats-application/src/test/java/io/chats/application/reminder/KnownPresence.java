@@ -3,13 +3,13 @@ package io.chats.application.reminder;
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.Presence;
 import io.chats.domain.port.PresenceRegistry;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Says of users what it was told; of others, that they were never seen. */
 final class KnownPresence implements PresenceRegistry {
@@ -51,17 +51,29 @@ final class KnownPresence implements PresenceRegistry {
   }
 
   @Override
-  public synchronized Optional<Instant> offlineSince(UserId user) {
-    return Optional.ofNullable(since.get(user));
+  public synchronized Map<UserId, Instant> offlineSince(Collection<UserId> users) {
+    Map<UserId, Instant> answer = new HashMap<>(since);
+    answer.keySet().retainAll(users);
+    return answer;
   }
 
   @Override
-  public Presence arrived(UserId user) {
+  public Map<UserId, Presence> arrived(Collection<UserId> users) {
     throw new UnsupportedOperationException();
   }
 
   @Override
-  public Presence left(UserId user) {
+  public Map<UserId, Presence> left(Collection<UserId> users) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Changes takeChanges(int most) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<UserId> takeAbsent(Duration atLeast, int most) {
     throw new UnsupportedOperationException();
   }
 }
