@@ -9,9 +9,19 @@ import java.time.Instant;
  *
  * @param since messages stored from then on are sent to it
  * @param seenSeq messages up to it are not: it has seen them, here before
- * @param joined whether the user came to take part while the session was open
+ * @param why how the session comes to enter
  */
-record Entry(Member member, ChatId chat, Instant since, long seenSeq, boolean joined) {
+record Entry(Member member, ChatId chat, Instant since, long seenSeq, Why why) {
+
+  /** How a session comes to enter. */
+  enum Why {
+    /** Its user took part before it was opened, or it is told otherwise how things stand. */
+    CAME,
+    /** The user came to take part while it was open. */
+    JOINED,
+    /** It was in the room, and out of it while a sync was under way that failed. */
+    IS_BACK
+  }
 
   UserId user() {
     return member.user();
@@ -24,11 +34,11 @@ record Entry(Member member, ChatId chat, Instant since, long seenSeq, boolean jo
 
   /** The session does not enter now; it may again. */
   void giveUp() {
-    member.depart(chat, seenSeq, since);
+    member.depart(this, since);
   }
 
   /** The session does not enter: its user does not take part, as of that moment. */
   void refuse(Instant asOf) {
-    member.depart(chat, seenSeq, asOf);
+    member.depart(this, asOf);
   }
 }

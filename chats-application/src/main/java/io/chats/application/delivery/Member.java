@@ -1,5 +1,6 @@
 package io.chats.application.delivery;
 
+import io.chats.application.delivery.Entry.Why;
 import io.chats.domain.event.ClientEvent;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.SessionId;
@@ -117,7 +118,7 @@ public final class Member {
    */
   public void place(Collection<Chat> active, Instant asOf) {
     active.forEach(
-        chat -> positions.putIfAbsent(chat.id(), new Position(chat.lastSeq(), asOf, false)));
+        chat -> positions.putIfAbsent(chat.id(), new Position(chat.lastSeq(), asOf, Why.CAME)));
   }
 
   /** Says that the session comes in now: where it was said, or else at its handshake. */
@@ -144,9 +145,13 @@ public final class Member {
     return mode == Mode.UNSYNCED;
   }
 
-  /** Begins a sync: only it says from now on which rooms the session enters. */
-  public synchronized void beginSync() {
+  /**
+   * Begins a sync: only it says from now on which rooms the session enters, and which new messages
+   * of these chats it is sent.
+   */
+  public synchronized void beginSync(Set<ChatId> listed) {
     mode = Mode.SYNCING;
+    outlet.mute(listed);
     outlet.open();
   }
 
@@ -171,7 +176,7 @@ public final class Member {
    */
   synchronized List<Entry> abandonSync(Map<ChatId, Long> seen) {
     mode = Mode.FOLLOWING;
-    seen.forEach((chat, seq) -> positions.put(chat, new Position(seq, Instant.EPOCH, false)));
+    seen.forEach((chat, seq) -> positions.put(chat, new Position(seq, Instant.EPOCH, Why.IS_BACK)));
     wanted.addAll(seen.keySet());
     return enterWanted();
   }
@@ -217,8 +222,8 @@ public final class Member {
     Position position = positions.get(chat);
     Entry entry =
         position == null
-            ? new Entry(this, chat, listing.asOf(), 0, listing.complete())
-            : new Entry(this, chat, position.asOf(), position.seenSeq(), position.joining());
+            ? new Entry(this, chat, listing.asOf(), 0, listing.why())
+            : new Entry(this, chat, position.asOf(), position.seenSeq(), position.why());
     entries.put(chat, entry);
     return Optional.of(entry);
   }
@@ -228,7 +233,7 @@ public final class Member {
     if (entries.containsKey(chat)) {
       return Optional.empty();
     }
-    Entry entry = new Entry(this, chat, Instant.EPOCH, seenSeq, false);
+    Entry entry = new Entry(this, chat, Instant.EPOCH, seenSeq, Why.CAME);
     entries.put(chat, entry);
     return Optional.of(entry);
   }
@@ -263,8 +268,15 @@ public final class Member {
    * @param asOf what the user is to see beyond {@code seenSeq} is stored from then on
    */
   synchronized void depart(ChatId chat, long seenSeq, Instant asOf) {
-    positions.put(chat, new Position(seenSeq, asOf, true));
+    positions.put(chat, new Position(seenSeq, asOf, Why.JOINED));
     entries.remove(chat);
+  }
+
+  /** Does not enter, if it still meant to. */
+  synchronized void depart(Entry entry, Instant asOf) {
+    if (entry(entry.chat()).filter(entry::equals).isPresent()) {
+      depart(entry.chat(), entry.seenSeq(), asOf);
+    }
   }
 
   synchronized void go() {
@@ -279,16 +291,16 @@ public final class Member {
   }
 
   /** What was known of all chats of the user; {@code complete} once it was looked up. */
-  private record Listing(Instant asOf, boolean complete) {}
+  private record Listing(Instant asOf, boolean complete) {
+    Why why() {
+      return complete ? Why.JOINED : Why.CAME;
+    }
+  }
 
-  /**
-   * Where the session goes on in a chat.
-   *
-   * @param joining whether it came to take part in it while it was open
-   */
-  private record Position(long seenSeq, Instant asOf, boolean joining) {
+  /** Where the session goes on in a chat, and how it comes to. */
+  private record Position(long seenSeq, Instant asOf, Why why) {
     Position notBefore(Instant time) {
-      return time.isAfter(asOf) ? new Position(seenSeq, time, true) : this;
+      return time.isAfter(asOf) ? new Position(seenSeq, time, Why.JOINED) : this;
     }
   }
 }

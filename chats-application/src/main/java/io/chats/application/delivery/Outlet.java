@@ -1,6 +1,7 @@
 package io.chats.application.delivery;
 
 import io.chats.domain.event.ClientEvent;
+import io.chats.domain.event.ClientEvent.MessagesPosted;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.port.ClientSession;
 import io.chats.domain.port.ClientSession.CloseReason;
@@ -13,10 +14,11 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * What one session is told, and when: before its first sync nothing of any chat; while a sync ends,
- * what happens in chats whose standing was taken is held back, within bounds, until the session has
- * been told how they stand. Everything else passes. Safe for use by any thread; blocks only where
- * it says so.
+ * What one session is told, and when: before its first sync nothing of any chat; from the beginning
+ * of a sync no new messages of the listed chats, which it will be sent in another way; and when it
+ * ends, what happens in chats whose standing was taken is held back, within bounds, until the
+ * session has been told how they stand. Everything else passes. Safe for use by any thread; blocks
+ * only where it says so.
  */
 final class Outlet {
 
@@ -30,11 +32,12 @@ final class Outlet {
   static final int MOST_HELD = 256 * 1024;
 
   private final ClientSession session;
+  private final Set<ChatId> muted = new HashSet<>();
   private final Set<ChatId> holding = new HashSet<>();
   private final Deque<Shared> held = new ArrayDeque<>();
   private long weight;
   private volatile boolean shut;
-  private volatile boolean holds;
+  private volatile boolean interferes;
 
   /**
    * @param shut whether the session has still to sync
@@ -46,7 +49,7 @@ final class Outlet {
 
   /** Sends an event now, or later, or not at all. Does not block. */
   void send(Shared event) {
-    switch (shut || holds ? fate(event) : Fate.PASSES) {
+    switch (shut || interferes ? fate(event) : Fate.PASSES) {
       case PASSES -> session.send(event);
       case OVERFLOWS -> session.close(CloseReason.TRY_LATER);
       case STAYS -> {}
@@ -64,21 +67,30 @@ final class Outlet {
     shut = false;
   }
 
-  /** Holds back what happens in a chat from now on: to be said in the chat's turn. */
-  synchronized void hold(ChatId chat) {
-    holding.add(chat);
-    holds = true;
+  /** Tells of no new messages of these chats from now on. */
+  synchronized void mute(Set<ChatId> chats) {
+    muted.addAll(chats);
+    interferes = !muted.isEmpty();
   }
 
-  /** Forgets what is held of chats, and holds back no more of them. */
+  /** Holds back what happens in a chat from now on: to be said in the chat's turn. */
+  synchronized void hold(ChatId chat) {
+    muted.remove(chat);
+    holding.add(chat);
+    interferes = true;
+  }
+
+  /** Forgets what is held of chats, and tells of them again. */
   synchronized void forget(Predicate<ChatId> chats) {
+    muted.removeIf(chats);
     holding.removeIf(chats);
     held.removeIf(event -> chats.test(EventChat.of(event.event()).orElseThrow()));
     weight = held.stream().mapToLong(event -> EventWeight.of(event.event())).sum();
   }
 
   /**
-   * Sends what is held, in order, and holds back no more. Blocks while the connection takes it.
+   * Sends what is held, in order, and from then on tells of all chats. Blocks while the connection
+   * takes it.
    *
    * @return false when the session has ended
    */
@@ -96,8 +108,9 @@ final class Outlet {
     if (next.isPresent()) {
       weight -= EventWeight.of(next.get().event());
     } else {
+      muted.clear();
       holding.clear();
-      holds = false;
+      interferes = false;
     }
     return next;
   }
@@ -107,7 +120,7 @@ final class Outlet {
     if (chat.isEmpty()) {
       return Fate.PASSES;
     }
-    if (shut) {
+    if (shut || (muted.contains(chat.get()) && isNewMessage(event.event()))) {
       return Fate.STAYS;
     }
     return holding.contains(chat.get()) ? hold(event) : Fate.PASSES;
@@ -121,6 +134,10 @@ final class Outlet {
     weight += more;
     held.add(event);
     return Fate.STAYS;
+  }
+
+  private static boolean isNewMessage(ClientEvent event) {
+    return event instanceof MessagesPosted posted && !posted.messages().getFirst().repeated();
   }
 
   /** What may be lost (SPEC G5). */

@@ -5,7 +5,6 @@ import io.chats.domain.event.ClientEvent.MessagesRead;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.Conversation;
-import io.chats.domain.model.Message;
 import io.chats.domain.model.Participants;
 import io.chats.domain.model.ReadMark;
 import io.chats.domain.model.ReadMarks;
@@ -13,6 +12,7 @@ import io.chats.domain.model.Subscription;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How far the participants of a chat have read, as far as a room's sessions have been shown it. A
@@ -64,13 +64,27 @@ final class ReadProgress {
     marks = now.chat().readMarks();
   }
 
+  /** All marks that were shown, of those who have read anything. */
+  List<MessagesRead> all() {
+    return shown.entrySet().stream()
+        .filter(mark -> mark.getValue() > 0)
+        .flatMap(mark -> read(mark.getKey(), mark.getValue()).stream())
+        .toList();
+  }
+
   private void catchUp(Subscription reader) {
     long seq = own(reader.mark());
     if (seq > shown.getOrDefault(reader.user(), 0L)) {
-      List<Message> upTo = services.history().afterSeq(chat, seq - 1, 1);
+      Optional<MessagesRead> read = read(reader.user(), seq);
       shown.put(reader.user(), seq);
-      upTo.forEach(m -> audience.send(new MessagesRead(chat, m.id(), reader.user())));
+      read.ifPresent(audience::send);
     }
+  }
+
+  private Optional<MessagesRead> read(UserId reader, long seq) {
+    return services.history().afterSeq(chat, seq - 1, 1).stream()
+        .findFirst()
+        .map(message -> new MessagesRead(chat, message.id(), reader));
   }
 
   private static long own(ReadMark mark) {

@@ -1,16 +1,17 @@
 package io.chats.application.delivery;
 
+import io.chats.application.delivery.Entry.Why;
 import io.chats.domain.event.ChatAnnouncement;
 import io.chats.domain.event.ChatChange;
 import io.chats.domain.event.ChatSignal;
-import io.chats.domain.event.ClientEvent.ChatChanged;
-import io.chats.domain.event.ClientEvent.MessagesPosted;
+import io.chats.domain.event.ClientEvent;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.Conversation;
 import io.chats.domain.model.Subscription;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -75,6 +76,9 @@ final class RoomView {
     if (takesPart(entry.user())) {
       admit(entry);
     } else {
+      if (entry.why() == Why.IS_BACK) {
+        entry.member().send(ChatStates.left(known));
+      }
       entry.refuse(knownAt);
     }
   }
@@ -138,12 +142,16 @@ final class RoomView {
   }
 
   private void admit(Entry entry) {
-    List<MessagesPosted> missed = transcript.missed(entry, progress.marks());
-    Optional<ChatChanged> news =
-        entry.joined() ? Optional.of(states.of(known, entry.user())) : Optional.empty();
+    List<ClientEvent> missed = new ArrayList<>();
+    if (entry.why() != Why.CAME) {
+      missed.add(states.of(known, entry.user()));
+    }
+    missed.addAll(transcript.missed(entry, progress.marks()));
+    if (entry.why() == Why.IS_BACK) {
+      missed.addAll(progress.all());
+    }
     Member member = entry.member();
     audience.add(member);
-    news.ifPresent(member::send);
     missed.forEach(member::send);
   }
 

@@ -6,6 +6,7 @@ import io.chats.application.delivery.RoomStanding;
 import io.chats.application.delivery.Rooms;
 import io.chats.domain.event.ClientEvent.Synced;
 import io.chats.domain.id.ChatId;
+import io.chats.domain.port.ClientSession.CloseReason;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -46,6 +47,10 @@ final class SyncRun {
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
   private boolean isFirst;
+
+  /** Whether the session was sent what another sync, or its rooms, would send it again. */
+  private boolean isHalfTold;
+
   private Set<ChatId> before = Set.of();
   private Listing listing;
 
@@ -65,7 +70,7 @@ final class SyncRun {
   /** To be called once. Does not block. */
   void start() {
     isFirst = member.isUnsynced();
-    member.beginSync();
+    member.beginSync(listed.keySet());
     before = Set.copyOf(member.chats());
     var unused =
         forEach(listed.keySet(), chat -> rooms.withdraw(chat, member))
@@ -115,6 +120,7 @@ final class SyncRun {
   private void tell() {
     standings.forEach(this::closeGap);
     Synced synced = new Standings(services, member.user(), standings).synced(listed);
+    standings.forEach(this::acknowledgeOwn);
     if (!member.sendPaced(synced) || !member.releaseHeld()) {
       throw new SessionEndedException();
     }
@@ -125,10 +131,15 @@ final class SyncRun {
     ListedChat wanted = listed.get(chat);
     if (wanted != null) {
       replay.to(wanted, standing.chat(), standing.seq());
-    } else if (standing.entered()) {
-      OptionalLong own = member.posts().first(chat);
-      own.ifPresent(
-          seq -> replay.to(new ListedChat(chat, seq - 1), standing.chat(), standing.seq()));
+    }
+  }
+
+  /** In a chat that was not listed, and whose room the session was not in when it posted. */
+  private void acknowledgeOwn(ChatId chat, RoomStanding standing) {
+    OptionalLong own = member.posts().first(chat);
+    if (!listed.containsKey(chat) && standing.entered() && own.isPresent()) {
+      isHalfTold = true;
+      replay.to(new ListedChat(chat, own.getAsLong() - 1), standing.chat(), standing.seq());
     }
   }
 
@@ -155,6 +166,9 @@ final class SyncRun {
    * @param entered those of them that this sync had entered
    */
   private void goOn(Set<ChatId> out, Set<ChatId> entered) {
+    if (isHalfTold) {
+      member.close(CloseReason.TRY_LATER);
+    }
     if (isFirst) {
       member.remainUnsynced();
       return;

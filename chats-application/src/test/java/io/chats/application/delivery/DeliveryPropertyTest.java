@@ -27,7 +27,9 @@ class DeliveryPropertyTest {
   @Property(tries = 400, shrinking = ShrinkingMode.OFF)
   void deliversAllInOrderOnceAndToNobodyElse(@ForAll long seed) {
     RandomPeople people = new RandomPeople(new Random(seed));
-    people.cluster().witness(new Witness(people.cluster().database(), people::hasRepeated));
+    Witness witness =
+        new Witness(people.cluster().database(), people::hasRepeated, people::isOfDevice);
+    people.cluster().witness(witness.andThen(people::show));
     for (int i = 0; i < EVENTS; i++) {
       people.live();
     }
@@ -39,6 +41,7 @@ class DeliveryPropertyTest {
     }
     people.simulation().pass(Duration.ofSeconds(5));
 
+    assertThatDevicesHaveAll(people, expectations);
     people.posts().forEach(post -> assertThatItIsStored(post, people.cluster().database()));
     people.clients().forEach(expectations::assertMet);
     assertThatNothingIsLeft(people);
@@ -48,6 +51,18 @@ class DeliveryPropertyTest {
   private static void settle(RandomPeople people) {
     people.recover();
     people.simulation().pass(Duration.ofSeconds(5));
+    people.devices().forEach(people::bringBack);
+    people.simulation().pass(Duration.ofSeconds(5));
+  }
+
+  private static void assertThatDevicesHaveAll(RandomPeople people, Expectations expectations) {
+    for (Device device : people.devices()) {
+      assertThat(device.problems()).isEmpty();
+      assertThat(device.isSynced()).isTrue();
+      device.assertHasAll();
+      device.assertOwnPostsWereShown();
+      expectations.assertMet(device.client());
+    }
   }
 
   /** Whatever was acknowledged is there. */
@@ -70,6 +85,7 @@ class DeliveryPropertyTest {
     while (!people.clients().isEmpty()) {
       people.disconnect();
     }
+    people.devices().forEach(Device::disconnect);
     simulation.pass(Duration.ofSeconds(1));
     assertThat(people.cluster().bus().followings()).isZero();
     assertThat(people.cluster().presence().online()).isEmpty();

@@ -7,8 +7,10 @@ import io.chats.application.testing.Client;
 import io.chats.application.testing.Cluster;
 import io.chats.application.testing.Line;
 import io.chats.application.testing.Node;
+import io.chats.application.testing.RecordingSession;
 import io.chats.application.testing.Simulation;
 import io.chats.application.testing.StoredChat;
+import io.chats.domain.event.ClientEvent;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.ClientMessageId;
 import io.chats.domain.id.SessionId;
@@ -37,6 +39,8 @@ final class RandomPeople {
   private static final int USERS = 5;
   private static final int CHATS = 3;
 
+  private static final int DEVICES = 3;
+
   /** More than are read from the database at once. */
   private static final int MANY = 70;
 
@@ -45,9 +49,11 @@ final class RandomPeople {
   private final Cluster cluster;
   private final List<ChatId> chats = new ArrayList<>();
   private final List<Client> clients = new ArrayList<>();
+  private final List<Device> devices = new ArrayList<>();
   private final List<NewMessage> sent = new ArrayList<>();
   private final Map<SessionId, Set<ClientMessageId>> repeated = new HashMap<>();
   private final List<CompletableFuture<List<PostResult>>> posts = new ArrayList<>();
+  private final Set<SessionId> deviceSessions = new HashSet<>();
   private int loss;
 
   RandomPeople(Random random) {
@@ -59,6 +65,9 @@ final class RandomPeople {
     }
     for (int i = 0; i < CHATS; i++) {
       chats.add(cluster.chat(user()));
+    }
+    for (int i = 0; i < DEVICES; i++) {
+      devices.add(new Device(user(), cluster.database()));
     }
   }
 
@@ -77,6 +86,21 @@ final class RandomPeople {
   /** Those who are connected. */
   List<Client> clients() {
     return clients;
+  }
+
+  /** Clients that come and go with what they have. */
+  List<Device> devices() {
+    return devices;
+  }
+
+  /** Shows those devices what they are sent. */
+  void show(RecordingSession session, ClientEvent event) {
+    devices.stream().filter(d -> d.owns(session.id())).forEach(device -> device.take(event));
+  }
+
+  /** Whether it is the session of a device, or was. */
+  boolean isOfDevice(SessionId session) {
+    return deviceSessions.contains(session);
   }
 
   /** What came of all that was posted. */
@@ -102,6 +126,7 @@ final class RandomPeople {
       case 7, 8 -> cluster.bus().restore();
       case 9 -> simulation.tick(Duration.ofMillis(random.nextInt(3000)));
       case 10, 11, 12, 13 -> simulation.tick(Duration.ofMillis(random.nextInt(60)));
+      case 19, 20, 21, 22 -> use(one(devices));
       case 14, 15, 16, 17 -> simulation.environment().executor().execute(this::administer);
       default -> {
         if (random.nextBoolean()) {
@@ -144,6 +169,57 @@ final class RandomPeople {
       Client client = clients.remove(random.nextInt(clients.size()));
       simulation.unblockably(client.open()::close);
     }
+  }
+
+  /** A device comes, or goes, or asks, or does what clients do. */
+  private void use(Device device) {
+    if (!device.isConnected()) {
+      start(device);
+    } else {
+      switch (random.nextInt(8)) {
+        case 0 -> simulation.unblockably(device::disconnect);
+        case 1, 2 -> ask(device);
+        case 3, 4 -> attempt(() -> device.post(one(chats), messages().toArray(NewMessage[]::new)));
+        case 5 -> attempt(() -> read(device.client(), one(chats)));
+        default -> bringBack(device);
+      }
+    }
+  }
+
+  /**
+   * Connects one that is gone, has it ask that has not, and comes again for one that was closed.
+   */
+  void bringBack(Device device) {
+    if (device.isConnected() && !device.client().session().closings().isEmpty()) {
+      simulation.unblockably(device::disconnect);
+    }
+    if (!device.isConnected()) {
+      start(device);
+    }
+    if (!device.isSynced()) {
+      ask(device);
+    }
+  }
+
+  private void start(Device device) {
+    if (random.nextInt(4) == 0) {
+      device.forget(one(chats));
+    }
+    Node node = one(cluster.nodes());
+    simulation.unblockably(() -> {
+      Client client = cluster.connectForSync(node, device.user());
+      deviceSessions.add(client.session().id());
+      device.connected(client);
+    });
+    if (random.nextBoolean()) {
+      ask(device);
+    }
+  }
+
+  private void ask(Device device) {
+    simulation.unblockably(() -> {
+      var unused = device.sync(chat -> random.nextBoolean());
+    });
   }
 
   private void goOn() {

@@ -96,7 +96,8 @@ public final class Cluster implements AutoCloseable {
   /** Connects a client that is to sync first. */
   public Client connectForSync(Node node, UserId user) {
     RecordingSession session = newSession(user);
-    return new Client(session, node.chats().sessions().openForSync(session), Map.of());
+    return new Client(
+        session, node.chats().sessions().openForSync(session), new ConcurrentHashMap<>());
   }
 
   private RecordingSession newSession(UserId user) {

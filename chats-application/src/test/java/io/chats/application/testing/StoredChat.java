@@ -78,7 +78,7 @@ public record StoredChat(
   }
 
   /** How many messages by others come after one seq and up to another, and count. */
-  int unread(UserId user, long afterSeq, long upToSeq, int most) {
+  public int unread(UserId user, long afterSeq, long upToSeq, int most) {
     return (int)
         messages.stream()
             .filter(m ->
