@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +43,25 @@ class EmbeddedIT {
       JsonNode page =
           ask(again, "GET", "/chats/chat/recent", Map.of("chat_id", chat, "user_id", 1));
       assertThat(page.get("messages")).hasSize(2);
+    }
+  }
+
+  @Test
+  void remindersAreShownInTheLog() throws Exception {
+    Map<String, String> ticking = new HashMap<>(environment());
+    ticking.put("CRON", "1");
+    ticking.put("CRON_STEP", "1");
+    try (Node node = Node.start(ticking)) {
+      long chat = ask(node, "POST", "/chats/new", Map.of("order_id", 7)).get("chat_id").asLong();
+      subscribe(node, chat, 1, "client");
+      subscribe(node, chat, 2, "doctor");
+      try (WsClient doctor = WsClient.connect(node.webSocket(), 2)) {
+        doctor.post(chat, "m", "Are you there?");
+        String line = node.jvm().awaitLine("for user 1, order 7", Duration.ofSeconds(15));
+        assertThat(line).contains("Push").doesNotContain("Are you there?");
+      }
+      node.jvm().terminate();
+      assertThat(node.jvm().awaitExit(Duration.ofSeconds(10))).isZero();
     }
   }
 
