@@ -196,7 +196,7 @@ class PresentG7IT {
     return bus.request(
             "POST",
             "/ws/client/message",
-            Map.of("user_id", user, "type", "hello", "data", Map.of()))
+            Map.of("user_id", user, "type", "greeting", "data", Map.of()))
         .get("data")
         .path("online")
         .asBoolean();
