@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * Stands between clients and a server, and can be cut or stalled: for failures of the network that
@@ -57,6 +58,14 @@ public final class TcpProxy implements AutoCloseable {
   public int connections() {
     connections.removeIf(connection -> !connection.isOpen());
     return connections.size();
+  }
+
+  /** The ports from which its connections reach the server: so the server may name them. */
+  public Set<Integer> portsToServer() {
+    return connections.stream()
+        .filter(ProxiedConnection::isOpen)
+        .map(ProxiedConnection::portToServer)
+        .collect(Collectors.toSet());
   }
 
   /** Resets all connections, loses what is on its way, and refuses new ones. */

@@ -8,13 +8,13 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 
 /** JSON as these tests write and read it. */
-final class Json {
+public final class Json {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private Json() {}
 
-  static String write(Map<String, ?> value) {
+  public static String write(Map<String, ?> value) {
     try {
       return MAPPER.writeValueAsString(value);
     } catch (JsonProcessingException e) {
@@ -22,7 +22,7 @@ final class Json {
     }
   }
 
-  static JsonNode read(byte[] json) {
+  public static JsonNode read(byte[] json) {
     try {
       return MAPPER.readTree(json);
     } catch (IOException e) {
@@ -30,7 +30,7 @@ final class Json {
     }
   }
 
-  static JsonNode read(String json) {
+  public static JsonNode read(String json) {
     try {
       return MAPPER.readTree(json);
     } catch (JsonProcessingException e) {
