@@ -33,6 +33,7 @@ public final class Migrations {
         Flyway.configure(Migrations.class.getClassLoader())
             .loggers("slf4j")
             .locations(LOCATION)
+            .javaMigrations(new AuthorUnreadIndex())
             .failOnMissingLocations(true)
             .table(HISTORY)
             .baselineOnMigrate(true)

@@ -1,6 +1,7 @@
 package io.chats.adapter.mysql;
 
 import io.chats.domain.id.ChatId;
+import io.chats.domain.id.UserId;
 import io.chats.domain.model.Participants;
 import io.chats.domain.model.ReadMark;
 import io.chats.domain.model.Subscription;
@@ -12,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.result.ResultIterable;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -31,14 +31,30 @@ final class ParticipantRows {
       """
           .formatted(SubscriptionRow.COLUMNS);
 
+  private static final String USERS =
+      "SELECT s.chat_id, s.user_id FROM subscriptions s WHERE s.chat_id IN (%s)";
+
   private ParticipantRows() {}
+
+  /** All who can have written in these chats: everyone who ever took part. */
+  static Map<ChatId, List<UserId>> users(Handle handle, Collection<ChatId> chats) {
+    Map<ChatId, List<UserId>> users = new HashMap<>();
+    for (List<Long> some : Placeholders.chunks(values(chats))) {
+      list(handle, USERS, Placeholders.padded(some))
+          .map((row, context) ->
+              new Seat(new ChatId(row.getLong("chat_id")), new UserId(row.getLong("user_id"))))
+          .forEach(
+              seat -> users.computeIfAbsent(seat.chat(), c -> new ArrayList<>()).add(seat.user()));
+    }
+    return users;
+  }
 
   /** Active and former ones. */
   static Map<ChatId, Participants> of(Handle handle, Collection<ChatId> chats) {
     Map<ChatId, List<Row>> rows = new HashMap<>();
-    List<Long> ids = chats.stream().map(ChatId::value).toList();
-    for (List<Long> some : Placeholders.chunks(ids)) {
-      rows(handle, Placeholders.padded(some))
+    for (List<Long> some : Placeholders.chunks(values(chats))) {
+      list(handle, OF_CHATS, Placeholders.padded(some))
+          .map(ParticipantRows::read)
           .forEach(row -> rows.computeIfAbsent(row.chat(), c -> new ArrayList<>()).add(row));
     }
     Map<ChatId, Participants> participants = new HashMap<>();
@@ -46,12 +62,16 @@ final class ParticipantRows {
     return participants;
   }
 
-  private static ResultIterable<Row> rows(Handle handle, List<Long> chats) {
-    Query query = handle.createQuery(OF_CHATS.formatted(Placeholders.marks(chats.size())));
+  private static List<Long> values(Collection<ChatId> chats) {
+    return chats.stream().map(ChatId::value).toList();
+  }
+
+  private static Query list(Handle handle, String sql, List<Long> chats) {
+    Query query = handle.createQuery(sql.formatted(Placeholders.marks(chats.size())));
     for (int i = 0; i < chats.size(); i++) {
       query.bind(i, chats.get(i));
     }
-    return query.map(ParticipantRows::read);
+    return query;
   }
 
   private static Row read(ResultSet row, StatementContext context) throws SQLException {

@@ -23,6 +23,11 @@ record SeatView(Chat chat, Subscription own, Optional<Message> lastMessage) {
 
   /** Whether there can be anything to count. */
   boolean mayHaveUnread() {
-    return chat.lastSeq() > own.mark().seq();
+    return sinceRead() > 0;
+  }
+
+  /** How many messages there are after the asker's read mark, whosever. */
+  long sinceRead() {
+    return chat.lastSeq() - own.mark().seq();
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.Message;
+import io.chats.domain.model.UserType;
 import io.chats.domain.port.ChatDirectory.OrderParticipant;
 import io.chats.testing.contract.Scene;
 import java.util.List;
@@ -90,6 +91,36 @@ class StatementCountTest {
     assertThat(count(() -> node.history().afterSeq(chat, 0, 100))).isOne();
     assertThat(count(() -> node.history().before(chat, Optional.empty(), 100))).isOne();
     assertThat(count(() -> node.history().before(chat, Optional.of(last.id()), 100))).isEqualTo(2);
+  }
+
+  @Test
+  void longPagesTakeNoMoreThanShortOnes() {
+    UserId user = userWith(1);
+    ChatId chat = chatsOf(user).getFirst();
+    assertThat(count(() -> node.history().before(chat, Optional.empty(), 1000))).isOne();
+    assertThat(count(() -> node.history().beforeSeq(chat, 3, 1000))).isOne();
+    assertThat(count(() -> node.history().after(chat, Optional.empty(), 1000))).isOne();
+  }
+
+  @Test
+  void changesTakeAsManyHoweverManyTakePart() {
+    assertThat(changes(50)).isEqualTo(changes(1));
+  }
+
+  /** How many statements each kind of change takes in a chat of so many others. */
+  private static List<Integer> changes(int others) {
+    Scene scene = new Scene(node);
+    ChatId chat = scene.chat();
+    Stream.generate(scene::user).limit(others).forEach(u -> scene.join(chat, u, UserType.DOCTOR));
+    UserId user = scene.user();
+    UserId heir = scene.user();
+    return List.of(
+        count(() -> scene.join(chat, user, UserType.OPERATOR)),
+        count(() -> scene.join(chat, user, UserType.OPERATOR)),
+        count(() -> scene.handOver(chat, user, heir)),
+        count(() -> scene.leave(chat, heir)),
+        count(() -> scene.close(chat)),
+        count(() -> scene.find(chat)));
   }
 
   /** Active in that many chats, each with something to read. */

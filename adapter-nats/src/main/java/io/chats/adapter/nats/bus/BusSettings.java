@@ -14,6 +14,8 @@ import java.time.ZoneId;
  * @param mostOutstandingBytes of the requests that are accepted at a time; no single one may have
  *     more
  * @param mostWaitingOfOneChat requests of one chat that wait at a time
+ * @param mostChanges that are carried out at a time, posts left out: these wait in the store
+ * @param mostRead chats and messages that the reads under way may hold together
  */
 public record BusSettings(
     Duration timeout,
@@ -21,11 +23,14 @@ public record BusSettings(
     Limits limits,
     int mostOutstanding,
     int mostOutstandingBytes,
-    int mostWaitingOfOneChat) {
+    int mostWaitingOfOneChat,
+    int mostChanges,
+    int mostRead) {
 
   /** With bounds that fit into a heap of 256 MiB. */
   public static BusSettings of(Duration timeout, ZoneId zone) {
-    return new BusSettings(timeout, zone, Limits.DEFAULT, 10_000, 16 * 1024 * 1024, 1_000);
+    return new BusSettings(
+        timeout, zone, Limits.DEFAULT, 10_000, 16 * 1024 * 1024, 1_000, 128, 2_048);
   }
 
   Duration replyWithin() {

@@ -19,6 +19,7 @@ public final class RoutedBusApi implements BusApi {
   private final Admission admission;
   private final Executor intake;
   private final Lanes lanes;
+  private final Work.Gates gates;
 
   /**
    * @param executor runs requests, each of which may block: a thread for each, virtual or not
@@ -37,6 +38,9 @@ public final class RoutedBusApi implements BusApi {
     this.admission = new Admission(settings.mostOutstanding(), settings.mostOutstandingBytes());
     this.intake = new SerialExecutor(executor);
     this.lanes = new Lanes(executor, settings.mostWaitingOfOneChat());
+    this.gates =
+        new Work.Gates(
+            new Gate(settings.mostRead(), executor), new Gate(settings.mostChanges(), executor));
   }
 
   @Override
@@ -56,7 +60,7 @@ public final class RoutedBusApi implements BusApi {
 
   private void admitted(Exchange exchange, byte[] request) {
     exchange.expireAfter(settings.replyWithin(), executor);
-    Work work = new Work(exchange, failures, () -> admission.release(request.length));
+    Work work = new Work(exchange, failures, gates, () -> admission.release(request.length));
     try {
       // One at a time: so requests of a chat come into its lane in the order of arrival, and of
       // all the trees that hostile documents grow into there is never more than one.

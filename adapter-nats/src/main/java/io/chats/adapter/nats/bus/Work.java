@@ -6,19 +6,28 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** What a request takes to be answered. It is over only after it is answered, maybe much later. */
-final class Work implements Lanes.Task {
+final class Work implements Lanes.Task, Gate.Entrant {
+
+  /** Fewer chats and messages than these are not what makes a request costly. */
+  private static final int LEAST_READ = 8;
 
   private final Exchange exchange;
   private final Failures failures;
+  private final Gates gates;
   private final Runnable whenOver;
   private final AtomicBoolean over = new AtomicBoolean();
+  private final CompletableFuture<Void> end = new CompletableFuture<>();
   private Call call;
 
-  Work(Exchange exchange, Failures failures, Runnable whenOver) {
+  Work(Exchange exchange, Failures failures, Gates gates, Runnable whenOver) {
     this.exchange = exchange;
     this.failures = failures;
+    this.gates = gates;
     this.whenOver = whenOver;
   }
+
+  /** Where reads and changes wait for their turn. */
+  record Gates(Gate reads, Gate changes) {}
 
   Call read(Route route, Body body) {
     exchange.routed(route);
@@ -37,12 +46,34 @@ final class Work implements Lanes.Task {
 
   @Override
   public CompletionStage<?> start() {
-    return replied().handle(this::finished);
+    switch (call.kind()) {
+      case READ -> gates.reads().enter(this);
+      case CHANGE -> gates.changes().enter(this);
+      // Does not wait for the database itself, so that many can be stored together.
+      case POST -> begin();
+    }
+    return end;
+  }
+
+  @Override
+  public int size() {
+    return call.kind() == Kind.READ ? Math.max(LEAST_READ, call.size()) : 1;
+  }
+
+  @Override
+  public void begin() {
+    var unused = replied().handle(this::finished);
+  }
+
+  @Override
+  public void refuse() {
+    over(Answer.OVERLOADED);
+    end.complete(null);
   }
 
   private CompletionStage<Reply> replied() {
-    if (exchange.isAnswered()) {
-      // It came too late to be begun.
+    if (!exchange.begin()) {
+      // Its caller was told that nothing is done.
       return CompletableFuture.completedFuture(null);
     }
     try {
@@ -53,12 +84,25 @@ final class Work implements Lanes.Task {
   }
 
   private Void finished(Reply reply, Throwable failure) {
-    if (failure != null) {
-      failed(failure);
-    } else {
-      succeeded(reply);
+    try {
+      if (failure != null) {
+        failed(failure);
+      } else {
+        succeeded(reply);
+      }
+    } finally {
+      leave();
+      end.complete(null);
     }
     return null;
+  }
+
+  private void leave() {
+    switch (call.kind()) {
+      case READ -> gates.reads().leave(this);
+      case CHANGE -> gates.changes().leave(this);
+      case POST -> {}
+    }
   }
 
   private void succeeded(Reply reply) {

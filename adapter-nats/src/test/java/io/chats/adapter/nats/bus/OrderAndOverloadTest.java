@@ -103,10 +103,13 @@ class OrderAndOverloadTest {
     CompletableFuture<byte[]> stuck = subscribe(1, 1);
     CompletableFuture<byte[]> waiting = subscribe(1, 2);
     assertThat(code(stuck)).isEqualTo(300);
-    assertThat(code(waiting)).isEqualTo(300);
+    // Nothing was done of it, and never will be.
+    assertThat(code(waiting)).isEqualTo(112);
     assertThat(Duration.ofNanos(System.nanoTime() - start))
         .isBetween(TIMEOUT.multipliedBy(3).dividedBy(4), TIMEOUT);
-    assertThat(bus.traffic).allMatch(line -> line.equals("POST /chats/user/subscribe 300"));
+    assertThat(bus.traffic)
+        .containsExactlyInAnyOrder(
+            "POST /chats/user/subscribe 300", "POST /chats/user/subscribe 112");
 
     gate.release();
     assertThat(code(subscribe(1, 3))).isZero();
@@ -120,6 +123,40 @@ class OrderAndOverloadTest {
     bus.chats.postResult = new CompletableFuture<>();
     assertThat(code(post(1, 1))).isEqualTo(300);
     assertThat(bus.traffic).containsExactly("POST /chats/message 300");
+  }
+
+  @Test
+  void changesBeginOnlyWhileThereIsRoom() {
+    restart(new BusSettings(TIMEOUT, ZoneOffset.UTC, Limits.DEFAULT, 1_000, 1_000_000, 100, 2, 99));
+    holdUp("subscribe");
+    List<CompletableFuture<byte[]>> changes =
+        IntStream.rangeClosed(1, 5).mapToObj(chat -> subscribe(chat, 1)).toList();
+    await().until(() -> gate.getQueueLength() == 2);
+    assertThat(code(bus.send("GET", "/chats/chat", body(1_000, 1)))).isZero();
+    assertThat(code(post(1_000, 1))).isZero();
+    assertThat(gate.getQueueLength()).isEqualTo(2);
+    gate.release(5);
+    changes.forEach(change -> assertThat(code(change)).isZero());
+  }
+
+  @Test
+  void readsBeginOnlyWhileWhatTheyMayHoldFits() {
+    restart(
+        new BusSettings(TIMEOUT, ZoneOffset.UTC, Limits.DEFAULT, 1_000, 1_000_000, 100, 9, 200));
+    holdUp("activeChats");
+    List<CompletableFuture<byte[]>> lists =
+        IntStream.rangeClosed(1, 4)
+            .mapToObj(user ->
+                bus.send("GET", "/chats/chats", "{\"user_id\":%d,\"count\":65535}".formatted(user)))
+            .toList();
+    await().until(() -> gate.getQueueLength() == 1);
+    assertThat(code(subscribe(1, 1))).isZero();
+    // What waited until its caller went is not begun.
+    assertThat(lists.stream().map(OrderAndOverloadTest::code)).containsExactly(300, 112, 112, 112);
+    gate.release(10);
+    assertThat(code(bus.send("GET", "/chats/chats", "{\"user_id\":5}"))).isZero();
+    assertThat(bus.chats.calls)
+        .containsExactly("subscribe 1 1 BOT", "activeChats 1 - 65535", "activeChats 5 - 20");
   }
 
   @Test
@@ -194,7 +231,14 @@ class OrderAndOverloadTest {
 
   private static BusSettings settings(int requests, int bytes, int ofOneChat) {
     return new BusSettings(
-        Duration.ofSeconds(30), ZoneOffset.UTC, Limits.DEFAULT, requests, bytes, ofOneChat);
+        Duration.ofSeconds(30),
+        ZoneOffset.UTC,
+        Limits.DEFAULT,
+        requests,
+        bytes,
+        ofOneChat,
+        1_000,
+        10_000);
   }
 
   /** Calls that start so wait for a permit each. */
