@@ -1,21 +1,13 @@
 package io.chats.adapter.mysql;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import org.flywaydb.core.api.MigrationVersion;
-import org.flywaydb.core.api.migration.Context;
-import org.flywaydb.core.api.migration.JavaMigration;
 
 /**
  * Migration 3: lets the ticker find the chats that changed since it last looked at them. The
  * database itself compares the versions, so that no writer, of whatever age, can forget to.
- *
- * <p>Not a script: MySQL has no {@code IF NOT EXISTS} for columns, and this must be able to run
- * again after it was killed in the middle.
  */
-final class TickerColumns implements JavaMigration {
+final class TickerColumns extends SchemaChange {
 
   private static final String TABLE = "chats";
 
@@ -32,66 +24,20 @@ final class TickerColumns implements JavaMigration {
 
   private static final String INDEX = "CREATE INDEX chats_ticker ON chats (ticker_due, id)";
 
-  @Override
-  public MigrationVersion getVersion() {
-    return MigrationVersion.fromVersion("3");
+  TickerColumns() {
+    super("3", "ticker columns", null);
   }
 
   @Override
-  public String getDescription() {
-    return "ticker columns";
-  }
-
-  @Override
-  public Integer getChecksum() {
-    return null;
-  }
-
-  /** DDL commits by itself. */
-  @Override
-  public boolean canExecuteInTransaction() {
-    return false;
-  }
-
-  @Override
-  public void migrate(Context context) throws SQLException {
-    Connection connection = context.getConnection();
-    if (!hasColumn(connection, "ticker_version")) {
+  void migrate(Connection connection) throws SQLException {
+    if (!hasColumn(connection, TABLE, "ticker_version")) {
       execute(connection, SEEN);
     }
-    if (!hasColumn(connection, "ticker_due")) {
+    if (!hasColumn(connection, TABLE, "ticker_due")) {
       execute(connection, DUE);
     }
-    if (!hasIndex(connection, "chats_ticker")) {
+    if (!hasIndex(connection, TABLE, "chats_ticker")) {
       execute(connection, INDEX);
-    }
-  }
-
-  private static void execute(Connection connection, String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
-  }
-
-  private static boolean hasColumn(Connection connection, String name) throws SQLException {
-    try (ResultSet columns =
-        connection
-            .getMetaData()
-            .getColumns(connection.getCatalog(), connection.getSchema(), TABLE, name)) {
-      return columns.next();
-    }
-  }
-
-  private static boolean hasIndex(Connection connection, String name) throws SQLException {
-    try (ResultSet indexes =
-        connection
-            .getMetaData()
-            .getIndexInfo(connection.getCatalog(), connection.getSchema(), TABLE, false, true)) {
-      boolean found = false;
-      while (!found && indexes.next()) {
-        found = name.equalsIgnoreCase(indexes.getString("INDEX_NAME"));
-      }
-      return found;
     }
   }
 }
