@@ -1,16 +1,11 @@
 package io.chats.testing.services;
 
-import static org.awaitility.Awaitility.await;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -21,7 +16,6 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class TcpProxy implements AutoCloseable {
 
   private static final int CONNECT_TIMEOUT_MILLIS = 5000;
-  private static final Duration BIND_TIMEOUT = Duration.ofSeconds(10);
 
   private final InetSocketAddress target;
   private final int port = FreePorts.next();
@@ -29,6 +23,7 @@ public final class TcpProxy implements AutoCloseable {
   private final Gate replies = new Gate();
   private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
   private volatile ServerSocket listener;
+  private volatile Thread acceptor;
 
   private TcpProxy(InetSocketAddress target) {
     this.target = target;
@@ -101,34 +96,27 @@ public final class TcpProxy implements AutoCloseable {
     cut();
   }
 
-  /** A listener that was closed keeps its port until the thread that accepts has noticed. */
   private void listen() {
-    ServerSocket opened =
-        await().atMost(BIND_TIMEOUT).until(this::bound, Optional::isPresent).orElseThrow();
-    listener = opened;
-    Thread.ofVirtual().start(() -> accept(opened));
-  }
-
-  private Optional<ServerSocket> bound() {
     try {
       ServerSocket opened = new ServerSocket();
-      try {
-        opened.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-        return Optional.of(opened);
-      } catch (BindException taken) {
-        opened.close();
-        return Optional.empty();
-      }
+      opened.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      listener = opened;
+      acceptor = Thread.ofVirtual().start(() -> accept(opened));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
+  /** A closed listener keeps its port, and takes connections, until its acceptor has noticed. */
   private void stopListening() {
     try {
       listener.close();
+      acceptor.join();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while the proxy stopped listening", e);
     }
   }
 
