@@ -41,21 +41,20 @@ public final class Member {
   private final Outlet outlet;
   private final OwnPosts posts = new OwnPosts();
   private final ConcurrentMap<ChatId, Entry> entries = new ConcurrentHashMap<>();
-  private final ConcurrentMap<ChatId, Position> positions = new ConcurrentHashMap<>();
+  private final Positions positions;
   private final CompletableFuture<Void> placed = new CompletableFuture<>();
 
   /** Which others said, while a sync was under way. */
   private final Set<ChatId> wanted = new HashSet<>();
 
   private Mode mode;
-  private Listing listing;
   private volatile boolean gone;
 
   private Member(ClientSession session, Mode mode, Instant since) {
     this.session = session;
     this.mode = mode;
     this.outlet = new Outlet(session, mode == Mode.UNSYNCED);
-    this.listing = new Listing(since, false);
+    this.positions = new Positions(since);
   }
 
   /**
@@ -117,8 +116,7 @@ public final class Member {
    * @param asOf just before they were looked up
    */
   public void place(Collection<Chat> active, Instant asOf) {
-    active.forEach(
-        chat -> positions.putIfAbsent(chat.id(), new Position(chat.lastSeq(), asOf, Why.CAME)));
+    positions.place(active, asOf);
   }
 
   /** Says that the session comes in now: where it was said, or else at its handshake. */
@@ -134,9 +132,7 @@ public final class Member {
    */
   public synchronized void listed(Set<ChatId> active, Instant asOf) {
     if (mode == Mode.FOLLOWING) {
-      positions.replaceAll((chat, d) -> active.contains(chat) ? d : d.notBefore(asOf));
-      Instant known = listing.asOf();
-      listing = new Listing(known.isAfter(asOf) ? known : asOf, true);
+      positions.listed(active, asOf);
     }
   }
 
@@ -176,7 +172,7 @@ public final class Member {
    */
   synchronized List<Entry> abandonSync(Map<ChatId, Long> seen) {
     mode = Mode.FOLLOWING;
-    seen.forEach((chat, seq) -> positions.put(chat, new Position(seq, Instant.EPOCH, Why.IS_BACK)));
+    seen.forEach((chat, seq) -> positions.put(chat, seq, Instant.EPOCH, Why.IS_BACK));
     wanted.addAll(seen.keySet());
     return enterWanted();
   }
@@ -219,11 +215,7 @@ public final class Member {
       wanted.add(chat);
       return Optional.empty();
     }
-    Position position = positions.get(chat);
-    Entry entry =
-        position == null
-            ? new Entry(this, chat, listing.asOf(), 0, listing.why())
-            : new Entry(this, chat, position.asOf(), position.seenSeq(), position.why());
+    Entry entry = positions.entry(this, chat);
     entries.put(chat, entry);
     return Optional.of(entry);
   }
@@ -268,7 +260,7 @@ public final class Member {
    * @param asOf what the user is to see beyond {@code seenSeq} is stored from then on
    */
   synchronized void depart(ChatId chat, long seenSeq, Instant asOf) {
-    positions.put(chat, new Position(seenSeq, asOf, Why.JOINED));
+    positions.put(chat, seenSeq, asOf, Why.JOINED);
     entries.remove(chat);
   }
 
@@ -288,19 +280,5 @@ public final class Member {
     List<Entry> entered = wanted.stream().flatMap(chat -> enter(chat).stream()).toList();
     wanted.clear();
     return entered;
-  }
-
-  /** What was known of all chats of the user; {@code complete} once it was looked up. */
-  private record Listing(Instant asOf, boolean complete) {
-    Why why() {
-      return complete ? Why.JOINED : Why.CAME;
-    }
-  }
-
-  /** Where the session goes on in a chat, and how it comes to. */
-  private record Position(long seenSeq, Instant asOf, Why why) {
-    Position notBefore(Instant time) {
-      return time.isAfter(asOf) ? new Position(seenSeq, time, Why.JOINED) : this;
-    }
   }
 }
