@@ -68,7 +68,7 @@ public final class ChatsNode implements Chats, AutoCloseable {
       ScheduledExecutorService timer) {
     Files files = new Files(ports.fileStorage(), ports.fileCache());
     Profiles profiles = new Profiles(ports.userDirectory(), ports.profileCache());
-    Presenter presenter = new Presenter(profiles, files);
+    Presenter presenter = new Presenter(profiles, files, executor);
     Rooms rooms = rooms(ports, presenter, texts, clock, executor, timer);
     Announcer announcer =
         new Announcer(

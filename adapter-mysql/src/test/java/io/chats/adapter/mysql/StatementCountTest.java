@@ -3,19 +3,28 @@ package io.chats.adapter.mysql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chats.domain.id.ChatId;
+import io.chats.domain.id.MessageId;
+import io.chats.domain.id.RequestId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.Message;
+import io.chats.domain.model.NewMessage;
+import io.chats.domain.model.UserType;
 import io.chats.domain.port.ChatDirectory.OrderParticipant;
 import io.chats.testing.contract.Scene;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The number of statements of a call does not depend on how much there is. */
 class StatementCountTest {
@@ -91,6 +100,114 @@ class StatementCountTest {
     assertThat(count(() -> node.history().afterSeq(chat, 0, 100))).isOne();
     assertThat(count(() -> node.history().before(chat, Optional.empty(), 100))).isOne();
     assertThat(count(() -> node.history().before(chat, Optional.of(last.id()), 100))).isEqualTo(2);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("requests")
+  void eachRequestTakesAsManyHoweverMuchThereIs(String request, Consumer<World> calls) {
+    assertThat(count(10, calls)).isEqualTo(count(1, calls)).isPositive();
+  }
+
+  private static int count(int size, Consumer<World> calls) {
+    World world = World.of(size);
+    return count(() -> calls.accept(world));
+  }
+
+  /** What each request of the Bus API that needs the database asks of it. */
+  static Stream<Arguments> requests() {
+    return Stream.of(
+        request("GET /chats/chats", w -> list(w.user(), 1_000, w.chats().size())),
+        request("GET /chats/chat", w -> node.directory().activeChats(w.user(), List.of(w.chat()))),
+        request("GET /order/chats", w -> node.directory().latestChats(w.pairs())),
+        request("GET /chats/info", w -> node.directory().activeChats(w.user(), w.chats())),
+        request("GET /chats/chat/recent, newest", w -> w.recent(Optional.empty())),
+        request("GET /chats/chat/recent, after one", w -> w.recent(w.first())),
+        request("GET /chats/chat/history, newest", w -> w.history(Optional.empty())),
+        request("GET /chats/chat/history, before one", w -> w.history(w.first())),
+        request(
+            "GET /chats/chat/history, overtaken",
+            w -> node.history().beforeSeq(w.chat(), 2, 1_000)),
+        request("POST /chats/new", w -> w.open("a")),
+        request("POST /chats/new, repeated", w -> w.open(World.REQUEST)),
+        request("POST /chats/user/subscribe", w -> w.join(w.scene().user())),
+        request("POST /chats/user/subscribe, repeated", w -> w.join(w.user())),
+        request("POST /chats/user/unsubscribe", w -> w.scene().leave(w.chat(), w.user())),
+        request(
+            "PUT /chats/user/subscribe",
+            w -> w.scene().handOver(w.chat(), w.user(), w.scene().user())),
+        request("POST /chats/message", w -> w.scene().say(w.chat(), w.user(), "more")),
+        request("POST /chats/message, repeated", w -> w.post(1, World.SAID)),
+        request("POST /chats/status", w -> w.scene().close(w.chat())));
+  }
+
+  private static Arguments request(String name, Consumer<World> calls) {
+    return Arguments.of(name, calls);
+  }
+
+  /**
+   * A user with much.
+   *
+   * @param size how many chats the user has, how many others are in one of them, and how many
+   *     messages they have said there
+   */
+  record World(Scene scene, int size, UserId user, List<ChatId> chats) {
+
+    static final String REQUEST = "request";
+    static final String SAID = "said";
+
+    static World of(int size) {
+      Scene scene = new Scene(node);
+      UserId user = userWith(size);
+      World world = new World(scene, size, user, chatsOf(user));
+      Stream.generate(scene::user).limit(size).forEach(world::join);
+      world.post(size, SAID);
+      // From now on the store expects that more is repeated, and looks first.
+      world.post(1, SAID);
+      world.open(REQUEST);
+      return world;
+    }
+
+    ChatId chat() {
+      return chats.getFirst();
+    }
+
+    List<OrderParticipant> pairs() {
+      return node.directory().openedChats(List.of(user)).get(user).stream()
+          .map(chat -> new OrderParticipant(chat.order(), user))
+          .toList();
+    }
+
+    Optional<MessageId> first() {
+      return Optional.of(node.history().afterSeq(chat(), 0, 1).getFirst().id());
+    }
+
+    void recent(Optional<MessageId> after) {
+      scene.find(chat());
+      node.history().after(chat(), after, 1_000);
+    }
+
+    void history(Optional<MessageId> before) {
+      scene.find(chat());
+      node.history().before(chat(), before, 1_000);
+    }
+
+    void open(String request) {
+      node.chats().open(scene.order(), Optional.of(new RequestId(user + request)), Scene.AT);
+    }
+
+    void join(UserId other) {
+      scene.join(chat(), other, UserType.DOCTOR);
+    }
+
+    /** Messages with client ids of their own. */
+    void post(int messages, String ids) {
+      scene.post(
+          chat(),
+          user,
+          IntStream.range(0, messages)
+              .mapToObj(i -> Scene.text(ids + i, "text"))
+              .toArray(NewMessage[]::new));
+    }
   }
 
   /** Active in that many chats, each with something to read. */

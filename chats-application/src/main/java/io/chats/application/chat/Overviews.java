@@ -6,13 +6,13 @@ import static java.util.stream.Collectors.groupingBy;
 import io.chats.application.api.ChatReading.ChatList;
 import io.chats.application.api.ChatReading.ShownChat;
 import io.chats.application.lookup.Presenter;
+import io.chats.application.lookup.Presenter.Known;
 import io.chats.domain.event.ShownMessage;
 import io.chats.domain.id.OrderId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.ChatOverview;
 import io.chats.domain.model.Message;
 import io.chats.domain.model.Participants;
-import io.chats.domain.model.Profile;
 import io.chats.domain.model.Subscription;
 import io.chats.domain.port.ChatDirectory.OrderParticipant;
 import io.chats.domain.port.FileStorage;
@@ -62,10 +62,9 @@ final class Overviews {
   private ChatList list(List<View> views, boolean more) {
     Set<UserDirectory.Key> keys = new HashSet<>();
     views.forEach(view -> keys.addAll(view.keys()));
-    Map<UserDirectory.Key, Profile> profiles = presenter.profiles(keys);
-    Map<FileStorage.Key, Answer> files =
-        presenter.files(views.stream().flatMap(v -> v.chat().lastMessage().stream()).toList());
-    return new ChatList(views.stream().map(v -> v.show(profiles, files)).toList(), more);
+    List<Message> last = views.stream().flatMap(v -> v.chat().lastMessage().stream()).toList();
+    Known known = presenter.known(keys, last);
+    return new ChatList(views.stream().map(v -> v.show(known)).toList(), more);
   }
 
   private static Participants participants(ChatOverview chat) {
@@ -93,13 +92,13 @@ final class Overviews {
       return keys;
     }
 
-    ShownChat show(Map<UserDirectory.Key, Profile> profiles, Map<FileStorage.Key, Answer> files) {
+    ShownChat show(Known known) {
       return new ShownChat(
           chat.chat(),
-          opponent.map(s -> Presenter.opponent(s, order(), profiles)),
-          Presenter.opponents(opponents, order(), profiles),
+          opponent.map(s -> Presenter.opponent(s, order(), known.profiles())),
+          Presenter.opponents(opponents, order(), known.profiles()),
           chat.unread(),
-          chat.lastMessage().map(message -> show(message, files)));
+          chat.lastMessage().map(message -> show(message, known.files())));
     }
 
     private ShownMessage show(Message message, Map<FileStorage.Key, Answer> files) {

@@ -2,6 +2,7 @@ package io.chats.application.chat;
 
 import io.chats.application.api.ChatReading;
 import io.chats.application.lookup.Presenter;
+import io.chats.domain.event.ClientEvent.MessagesPosted;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.MessageId;
 import io.chats.domain.id.UserId;
@@ -69,17 +70,20 @@ public final class ReadingService implements ChatReading {
   @Override
   public MessagePage recent(ChatId chat, UserId user, Optional<MessageId> after, int count) {
     Chat state = require(chat, user);
-    int limit = Math.min(count, MOST);
-    List<Message> found = asOf(state, history.after(chat, after, limit + 1));
-    return page(state, first(found, limit), found.size() > limit);
+    List<Message> found = asOf(state, history.after(chat, after, Math.min(count, MOST)));
+    return page(state, found, !found.isEmpty() && found.getLast().seq() < state.lastSeq());
   }
 
   @Override
   public MessagePage history(ChatId chat, UserId user, Optional<MessageId> before, int count) {
     Chat state = require(chat, user);
     int limit = Math.min(count, MOST);
-    List<Message> found = history.before(chat, before, limit + 1);
-    return page(state, last(asOf(state, found), limit), found.size() > limit);
+    List<Message> found = history.before(chat, before, limit);
+    if (asOf(state, found).size() < found.size()) {
+      // What was said meanwhile has taken the place of what belongs to the page.
+      found = history.beforeSeq(chat, state.lastSeq() + 1, limit);
+    }
+    return page(state, found, !found.isEmpty() && found.getFirst().seq() > 1);
   }
 
   /** Nothing that was stored after the user was seen to take part (SPEC G6). */
@@ -88,10 +92,8 @@ public final class ReadingService implements ChatReading {
   }
 
   private MessagePage page(Chat chat, List<Message> messages, boolean more) {
-    return new MessagePage(
-        presenter.shown(chat.readMarks(), messages, false),
-        presenter.authors(chat.order(), messages),
-        more);
+    MessagesPosted shown = presenter.posted(chat.order(), chat.readMarks(), messages, false);
+    return new MessagePage(shown.messages(), shown.users(), more);
   }
 
   private Chat require(ChatId chat, UserId user) {
@@ -110,9 +112,5 @@ public final class ReadingService implements ChatReading {
 
   private static <T> List<T> first(List<T> all, int limit) {
     return all.size() > limit ? all.subList(0, limit) : all;
-  }
-
-  private static <T> List<T> last(List<T> all, int limit) {
-    return all.size() > limit ? all.subList(all.size() - limit, all.size()) : all;
   }
 }

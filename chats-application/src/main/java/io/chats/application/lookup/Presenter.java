@@ -19,6 +19,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
 /** Puts beside messages and participants what is shown with them. Blocks for what is not cached. */
@@ -26,27 +29,51 @@ public final class Presenter {
 
   private final Profiles profiles;
   private final Files files;
+  private final Executor executor;
 
-  public Presenter(Profiles profiles, Files files) {
+  /**
+   * @param executor runs what may block
+   */
+  public Presenter(Profiles profiles, Files files, Executor executor) {
     this.profiles = profiles;
     this.files = files;
+    this.executor = executor;
   }
+
+  /** What is known of participants and of messages' files. */
+  public record Known(
+      Map<UserDirectory.Key, Profile> profiles, Map<FileStorage.Key, Answer> files) {}
 
   /** Messages of one chat as clients are shown them, with their authors. */
   public MessagesPosted posted(
       OrderId order, ReadMarks marks, List<Message> messages, boolean repeated) {
-    return new MessagesPosted(shown(marks, messages, repeated), authors(order, messages));
+    Map<UserId, UserDirectory.Key> authors = authors(order, messages);
+    Known known = known(new HashSet<>(authors.values()), messages);
+    List<ShownMessage> shown =
+        messages.stream().map(m -> show(m, marks, known.files(), repeated)).toList();
+    return new MessagesPosted(shown, authors.values().stream().map(known.profiles()::get).toList());
   }
 
-  /** Messages of one chat, in order. */
-  public List<ShownMessage> shown(ReadMarks marks, List<Message> messages, boolean repeated) {
-    Map<FileStorage.Key, Answer> answers = files.of(messages);
-    return messages.stream().map(m -> show(m, marks, answers, repeated)).toList();
-  }
-
-  /** The files of messages. */
-  public Map<FileStorage.Key, Answer> files(Collection<Message> messages) {
-    return files.of(messages);
+  /**
+   * Asks for profiles and for files side by side, so that it takes no longer than the slower of the
+   * two. An executor that does not come to it costs nothing but that.
+   */
+  public Known known(Set<UserDirectory.Key> users, Collection<Message> messages) {
+    if (messages.stream().noneMatch(message -> message.content().file().isPresent())) {
+      return new Known(profiles.find(users), Map.of());
+    }
+    CompletableFuture<Map<FileStorage.Key, Answer>> answers = new CompletableFuture<>();
+    AtomicBoolean begun = new AtomicBoolean();
+    Runnable asking =
+        () -> {
+          if (begun.compareAndSet(false, true)) {
+            var unused = answers.completeAsync(() -> files.of(messages), Runnable::run);
+          }
+        };
+    executor.execute(asking);
+    Map<UserDirectory.Key, Profile> found = profiles.find(users);
+    asking.run();
+    return new Known(found, answers.join());
   }
 
   /** A message, given what is known of its file. */
@@ -56,21 +83,21 @@ public final class Presenter {
         message, marks.statusOf(message), Files.shown(message, files), repeated);
   }
 
-  /** The authors of messages of one order, each once, in the order of their first message. */
-  public List<Profile> authors(OrderId order, Collection<Message> messages) {
+  /** The authors, each once, in the order of their first message. */
+  private static Map<UserId, UserDirectory.Key> authors(
+      OrderId order, Collection<Message> messages) {
     Map<UserId, UserDirectory.Key> keys = new LinkedHashMap<>();
     for (Message m : messages) {
       keys.putIfAbsent(m.author(), new UserDirectory.Key(m.author(), m.sender(), order));
     }
-    Map<UserDirectory.Key, Profile> found = profiles.find(new HashSet<>(keys.values()));
-    return keys.values().stream().map(found::get).toList();
+    return keys;
   }
 
   /** A participant's opponents as they are shown, in the order in which they joined. */
   public List<Opponent> opponents(Conversation conversation, UserId user) {
     OrderId order = conversation.chat().order();
     List<Subscription> opponents = conversation.participants().opponentsOf(user);
-    return opponents(opponents, order, profiles(keys(opponents, order)));
+    return opponents(opponents, order, profiles.find(keys(opponents, order)));
   }
 
   /** Whose profiles those of participants are. */

@@ -1,11 +1,11 @@
 package io.chats.application.lookup;
 
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import io.chats.domain.model.Profile;
 import io.chats.domain.port.ProfileCache;
 import io.chats.domain.port.UserDirectory;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,9 +22,13 @@ public final class Profiles {
 
   /** A profile for each key. Blocks for those that are not cached, for a bounded time. */
   public Map<UserDirectory.Key, Profile> find(Set<UserDirectory.Key> users) {
-    Map<UserDirectory.Key, Profile> found = new HashMap<>();
-    lookup.find(users).forEach((k, profile) -> found.put(k, profile.orElseGet(() -> nameless(k))));
-    return found;
+    Map<UserDirectory.Key, Optional<Profile>> known =
+        lookup.find(users.stream().map(UserDirectory.Key::whateverOrder).collect(toSet()));
+    return users.stream()
+        .collect(
+            toMap(
+                Function.identity(),
+                key -> known.get(key.whateverOrder()).orElseGet(() -> nameless(key))));
   }
 
   private static Profile nameless(UserDirectory.Key key) {

@@ -103,6 +103,16 @@ class ReadingServiceTest {
   }
 
   @Test
+  void isNotEmptiedByWhatIsSaidMeanwhile() {
+    cluster.say(chat, DOCTOR, "1", "2", "3");
+    Line line = nodes.here().line();
+    line.afterCalls(1, () -> cluster.say(chat, DOCTOR, "4", "5"));
+    assertPage(reading.history(chat, CLIENT, Optional.empty(), 2), true, "2", "3");
+    line.afterCalls(1, () -> cluster.say(chat, DOCTOR, "6", "7"));
+    assertPage(reading.recent(chat, CLIENT, Optional.empty(), 10), false, "1", "2", "3", "4", "5");
+  }
+
+  @Test
   void returnsABoundedNumberWhateverIsAsked() {
     cluster.say(chat, DOCTOR, Collections.nCopies(1001, "x").toArray(String[]::new));
     for (int count : List.of(1000, 1001, Integer.MAX_VALUE)) {

@@ -25,7 +25,7 @@ public final class Archive implements FileStorage, FileCache {
   private final Runnable lookup;
   private final List<FileId> asked = new CopyOnWriteArrayList<>();
 
-  Archive(Runnable lookup) {
+  public Archive(Runnable lookup) {
     this.lookup = lookup;
   }
 

@@ -140,6 +140,14 @@ public final class InMemoryStore
   }
 
   @Override
+  public List<Message> beforeSeq(ChatId chat, long seq, int limit) {
+    return line.call(() -> {
+      List<Message> earlier = messages(chat).stream().filter(m -> m.seq() < seq).toList();
+      return earlier.subList(Math.max(0, earlier.size() - limit), earlier.size());
+    });
+  }
+
+  @Override
   public List<Message> afterSeq(ChatId chat, long seq, int limit) {
     return line.call(
         () -> messages(chat).stream().filter(m -> m.seq() > seq).limit(limit).toList());

@@ -25,7 +25,7 @@ public final class People implements UserDirectory, ProfileCache, ConsultationSe
   private final AtomicInteger failures = new AtomicInteger();
   private final List<String> heard = new CopyOnWriteArrayList<>();
 
-  People(Runnable lookup) {
+  public People(Runnable lookup) {
     this.lookup = lookup;
   }
 

@@ -19,5 +19,13 @@ public interface UserDirectory {
   /**
    * Whose profile, and as what: a client's may differ by order, since the order names the patient.
    */
-  record Key(UserId user, UserType type, OrderId order) {}
+  record Key(UserId user, UserType type, OrderId order) {
+
+    private static final OrderId ANY_ORDER = new OrderId(1);
+
+    /** The same key for all orders of one whose profile is the same in all of them. */
+    public Key whateverOrder() {
+      return type == UserType.CLIENT ? this : new Key(user, type, ANY_ORDER);
+    }
+  }
 }

@@ -56,6 +56,8 @@ public abstract class MessageHistoryContract {
   void endsAtTheNewest() {
     assertThat(history.before(chat, Optional.empty(), 5))
         .isEqualTo(said.subList(MESSAGES - 5, MESSAGES));
+    assertThat(history.beforeSeq(chat, Long.MAX_VALUE, 5))
+        .isEqualTo(said.subList(MESSAGES - 5, MESSAGES));
   }
 
   @Test
@@ -72,6 +74,7 @@ public abstract class MessageHistoryContract {
       assertThat(history.after(chat, id, 4)).isEqualTo(after(i, 4));
       assertThat(history.before(chat, id, 4)).isEqualTo(before(i, 4));
       assertThat(history.afterSeq(chat, said.get(i).seq(), 4)).isEqualTo(after(i, 4));
+      assertThat(history.beforeSeq(chat, said.get(i).seq(), 4)).isEqualTo(before(i, 4));
     }
   }
 
@@ -102,6 +105,7 @@ public abstract class MessageHistoryContract {
       assertThat(history.after(empty, Optional.empty(), 5)).isEmpty();
       assertThat(history.before(empty, Optional.empty(), 5)).isEmpty();
       assertThat(history.afterSeq(empty, 0, 5)).isEmpty();
+      assertThat(history.beforeSeq(empty, 9, 5)).isEmpty();
       assertThat(history.after(empty, Optional.of(said.getFirst().id()), 5)).isEmpty();
       assertThat(history.before(empty, Optional.of(said.getFirst().id()), 5)).isEmpty();
     }

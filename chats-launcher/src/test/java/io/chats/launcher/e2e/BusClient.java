@@ -51,11 +51,25 @@ final class BusClient implements AutoCloseable {
 
   /** The whole reply, which must be as the Bus API's document has it. */
   JsonNode request(String method, String path, Object body) {
-    String request = Json.write(Map.of("method", method, "path", path, "body", body));
-    JsonNode reply = request(request.getBytes(UTF_8));
-    JsonNode asked = Json.read(request).get("body");
-    assertThat(DESCRIBED.violations(method, path, asked, reply)).isEmpty();
+    return written(method, path, Json.write(body));
+  }
+
+  /** The same, for a body that is sent as it is written. */
+  JsonNode written(String method, String path, String body) {
+    JsonNode reply = request(envelope(method, path, body));
+    assertThat(DESCRIBED.violations(method, path, Json.read(body), reply)).isEmpty();
     return reply;
+  }
+
+  /** Asks for something, and for no reply. */
+  void tell(String method, String path, Object body) {
+    connection.publish(topic, envelope(method, path, Json.write(body)));
+  }
+
+  private static byte[] envelope(String method, String path, String body) {
+    return "{\"method\":\"%s\",\"path\":\"%s\",\"body\":%s}"
+        .formatted(method, path, body)
+        .getBytes(UTF_8);
   }
 
   /** The data of a reply that is no error. */

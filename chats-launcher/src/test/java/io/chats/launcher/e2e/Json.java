@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Map;
 
 /** JSON as these tests write and read it. */
 final class Json {
@@ -14,7 +13,7 @@ final class Json {
 
   private Json() {}
 
-  static String write(Map<String, ?> value) {
+  static String write(Object value) {
     try {
       return MAPPER.writeValueAsString(value);
     } catch (JsonProcessingException e) {

@@ -14,7 +14,7 @@ final class RealServices implements AutoCloseable {
   final PrivateNats nats = PrivateNats.start();
   final PrivateMariaDb mariaDb = PrivateMariaDb.start();
   final PrivateRedis redis = PrivateRedis.start();
-  private final Upstreams upstreams = new Upstreams(nats.url());
+  final Upstreams upstreams = new Upstreams(nats.url());
 
   /** The environment of a node on these services. */
   Map<String, String> environment() {

@@ -10,12 +10,20 @@ import io.nats.client.Nats;
 import io.nats.client.Options;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** The services that Chats asks (SPEC 5), as far as these tests need them: token u42 is user 42. */
+/**
+ * The services that Chats asks (SPEC 5), as far as these tests need them: token u42 is user 42, and
+ * every file is there but one that is called missing.
+ */
 final class Upstreams implements AutoCloseable {
 
   private final Connection connection;
+  private final Queue<Asked> asked = new ConcurrentLinkedQueue<>();
+  private volatile boolean silent;
 
   Upstreams(String url) {
     try {
@@ -34,13 +42,31 @@ final class Upstreams implements AutoCloseable {
     }
     Dispatcher dispatcher = connection.createDispatcher(this::answer);
     for (String subject :
-        new String[] {"users.1.0", "personal.1.0", "doctors.1.0", "telemed.1.0"}) {
+        new String[] {"users.1.0", "personal.1.0", "doctors.1.0", "telemed.1.0", "storage.1.0"}) {
       dispatcher.subscribe(subject);
     }
   }
 
+  /**
+   * What was asked while nobody answered.
+   *
+   * @param at by {@link System#nanoTime()}
+   */
+  record Asked(String subject, long at) {}
+
+  /** From now on nothing is answered, but noted. */
+  void fallSilent() {
+    silent = true;
+  }
+
+  Collection<Asked> unanswered() {
+    return asked;
+  }
+
   private void answer(Message request) {
-    if (request.getReplyTo() != null) {
+    if (silent) {
+      asked.add(new Asked(request.getSubject(), System.nanoTime()));
+    } else if (request.getReplyTo() != null) {
       JsonNode asked = Json.read(request.getData());
       String reply = Json.write(reply(request.getSubject(), asked));
       connection.publish(request.getReplyTo(), reply.getBytes(UTF_8));
@@ -48,9 +74,29 @@ final class Upstreams implements AutoCloseable {
   }
 
   private static Map<String, ?> reply(String subject, JsonNode asked) {
-    return subject.startsWith("users")
-        ? token(asked.path("body").path("access_token").asText())
-        : Map.of("data", Map.of("first_name", "First", "last_name", "Last of " + subject));
+    return switch (subject) {
+      case "users.1.0" -> token(asked.at("/body/access_token").asText());
+      case "storage.1.0" -> file(asked.at("/body/file_id").asText());
+      default -> Map.of("data", Map.of("first_name", "First", "last_name", "Last of " + subject));
+    };
+  }
+
+  private static Map<String, ?> file(String id) {
+    return id.equals("missing")
+        ? Map.of("error", Map.of("code", 404, "message", "no such file"))
+        : Map.of(
+            "data",
+            Map.of(
+                "id",
+                id,
+                "title",
+                "scan of " + id,
+                "url",
+                "https://files/" + id,
+                "mimeType",
+                "image/png",
+                "size",
+                4711));
   }
 
   private static Map<String, ?> token(String token) {

@@ -41,8 +41,8 @@ final class Work implements Lanes.Task {
   }
 
   private CompletionStage<Reply> replied() {
-    if (exchange.isAnswered()) {
-      // It came too late to be begun.
+    if (!exchange.begin()) {
+      // Its caller was told that nothing is done.
       return CompletableFuture.completedFuture(null);
     }
     try {

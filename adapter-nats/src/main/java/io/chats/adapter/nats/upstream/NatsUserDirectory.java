@@ -1,10 +1,8 @@
 package io.chats.adapter.nats.upstream;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.chats.domain.id.OrderId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.Profile;
-import io.chats.domain.model.UserType;
 import io.chats.domain.port.UserDirectory;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,8 +18,6 @@ import java.util.stream.Collectors;
  */
 public final class NatsUserDirectory implements UserDirectory {
 
-  private static final OrderId ANY_ORDER = new OrderId(1);
-
   private final UpstreamClient client;
   private final UpstreamTopics topics;
 
@@ -32,18 +28,12 @@ public final class NatsUserDirectory implements UserDirectory {
 
   @Override
   public Map<Key, Profile> find(Set<Key> users) {
-    Set<Key> distinct =
-        users.stream().map(NatsUserDirectory::whateverOrder).collect(Collectors.toSet());
+    Set<Key> distinct = users.stream().map(Key::whateverOrder).collect(Collectors.toSet());
     Map<Key, Optional<Profile>> profiles =
         LookUps.all(distinct, this::find, client.timeout(), Optional.empty());
     Map<Key, Profile> found = new HashMap<>();
-    users.forEach(key -> profiles.get(whateverOrder(key)).ifPresent(p -> found.put(key, p)));
+    users.forEach(key -> profiles.get(key.whateverOrder()).ifPresent(p -> found.put(key, p)));
     return found;
-  }
-
-  /** The same for all orders of one who is the same in all of them: all but clients are. */
-  private static Key whateverOrder(Key key) {
-    return key.type() == UserType.CLIENT ? key : new Key(key.user(), key.type(), ANY_ORDER);
   }
 
   private CompletableFuture<Optional<Profile>> find(Key key) {

@@ -8,12 +8,17 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** The AsyncAPI document of the Bus API, as it is shipped. */
 public final class BusDocument {
 
+  private static final String OWN_ERRORS = "Errors of its own:";
   private static final String RESOURCE = "/io/chats/adapter/nats/asyncapi/bus-api.yaml";
 
   private final JsonNode root;
@@ -44,6 +49,27 @@ public final class BusDocument {
     return root;
   }
 
+  /**
+   * The fields that the body of a request can have. One within an object is written {@code a.b},
+   * and those of the objects of an array just by their names.
+   */
+  public List<String> fieldsOf(Request request) {
+    List<String> fields = new ArrayList<>();
+    collectFields(message(request.key()).at("/payload/properties/body"), "", fields);
+    return fields;
+  }
+
+  /** The codes of the errors of a request's own, as its description has them. */
+  public Set<Integer> errorsOf(Request request) {
+    String description = root.at("/operations/" + request.key() + "/description").textValue();
+    String codes = description.substring(description.indexOf(OWN_ERRORS) + OWN_ERRORS.length());
+    return Pattern.compile("\\d+")
+        .matcher(codes)
+        .results()
+        .map(code -> Integer.valueOf(code.group()))
+        .collect(Collectors.toSet());
+  }
+
   /** What Chats is asked, in the order of the document. */
   public List<Request> asked() {
     return requests("receive");
@@ -71,6 +97,17 @@ public final class BusDocument {
     return examples;
   }
 
+  private void collectFields(JsonNode schema, String prefix, List<String> fields) {
+    JsonNode described = schema.has("$ref") ? referred(schema) : schema;
+    if (described.has("items") && prefix.isEmpty()) {
+      collectFields(described.get("items"), prefix, fields);
+    }
+    for (Map.Entry<String, JsonNode> field : described.path("properties").properties()) {
+      fields.add(prefix + field.getKey());
+      collectFields(field.getValue(), prefix + field.getKey() + ".", fields);
+    }
+  }
+
   private List<Request> requests(String action) {
     return StreamSupport.stream(root.get("operations").spliterator(), false)
         .filter(operation -> operation.get("action").textValue().equals(action))
@@ -87,8 +124,11 @@ public final class BusDocument {
 
   /** Messages of operations refer to those of a channel, which refer to the components. */
   private String resolve(JsonNode message) {
-    String inChannel = message.get("$ref").textValue().substring(1);
-    String component = root.at(inChannel).get("$ref").textValue();
+    String component = referred(message).get("$ref").textValue();
     return component.substring(component.lastIndexOf('/') + 1);
+  }
+
+  private JsonNode referred(JsonNode reference) {
+    return root.at(reference.get("$ref").textValue().substring(1));
   }
 }

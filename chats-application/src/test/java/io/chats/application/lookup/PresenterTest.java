@@ -1,0 +1,122 @@
+package io.chats.application.lookup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chats.application.testing.Archive;
+import io.chats.application.testing.People;
+import io.chats.domain.id.ChatId;
+import io.chats.domain.id.FileId;
+import io.chats.domain.id.MessageId;
+import io.chats.domain.id.OrderId;
+import io.chats.domain.id.UserId;
+import io.chats.domain.model.Content;
+import io.chats.domain.model.Message;
+import io.chats.domain.model.MessageType;
+import io.chats.domain.model.Profile;
+import io.chats.domain.model.UserType;
+import io.chats.domain.port.FileStorage;
+import io.chats.domain.port.ProfileCache;
+import io.chats.domain.port.UserDirectory;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class PresenterTest {
+
+  private static final OrderId ORDER = new OrderId(5);
+  private static final UserId DOCTOR = new UserId(2);
+
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  @AfterEach
+  void stop() {
+    threads.shutdownNow();
+  }
+
+  /** Each waits until the other is asked, too. */
+  @Test
+  void asksForProfilesAndFilesSideBySide() {
+    CyclicBarrier both = new CyclicBarrier(2);
+    UserDirectory directory = new People(() -> meet(both));
+    FileStorage storage = new Archive(() -> meet(both));
+    Presenter presenter =
+        new Presenter(
+            new Profiles(directory, new Forgetful()),
+            new Files(storage, new Archive(() -> {})),
+            threads);
+    Presenter.Known known = presenter.known(Set.of(key(ORDER)), List.of(messageWithFile()));
+    assertThat(known.profiles()).containsOnlyKeys(key(ORDER));
+    assertThat(known.files()).hasSize(1);
+  }
+
+  /** As an executor of few threads does, when each of them waits for such a look-up. */
+  @Test
+  void needsNoThreadOfTheExecutor() {
+    Presenter presenter =
+        new Presenter(
+            new Profiles(new People(() -> {}), new Forgetful()),
+            new Files(new Archive(() -> {}), new Archive(() -> {})),
+            task -> {});
+    assertThat(presenter.known(Set.of(key(ORDER)), List.of(messageWithFile())).files()).hasSize(1);
+  }
+
+  @Test
+  void asksOnceForADoctorInManyOrders() {
+    List<Set<UserDirectory.Key>> asked = new CopyOnWriteArrayList<>();
+    UserDirectory directory =
+        keys -> {
+          asked.add(keys);
+          return Map.of(keys.iterator().next(), People.profile(DOCTOR));
+        };
+    Set<UserDirectory.Key> keys = Set.of(key(ORDER), key(new OrderId(6)), key(new OrderId(7)));
+    Map<UserDirectory.Key, Profile> found = new Profiles(directory, new Forgetful()).find(keys);
+    assertThat(found.keySet()).isEqualTo(keys);
+    assertThat(found.values()).containsOnly(People.profile(DOCTOR));
+    assertThat(asked).hasSize(1).allMatch(some -> some.size() == 1);
+  }
+
+  private static UserDirectory.Key key(OrderId order) {
+    return new UserDirectory.Key(DOCTOR, UserType.DOCTOR, order);
+  }
+
+  private static Message messageWithFile() {
+    return new Message(
+        new MessageId(1),
+        1,
+        new ChatId(1),
+        DOCTOR,
+        UserType.DOCTOR,
+        Optional.empty(),
+        new Content(MessageType.DOCUMENT, "", Map.of(), Optional.of(new FileId("f"))),
+        Instant.EPOCH,
+        false);
+  }
+
+  private static void meet(CyclicBarrier both) {
+    try {
+      both.await(10, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static final class Forgetful implements ProfileCache {
+
+    @Override
+    public Map<UserDirectory.Key, Optional<Profile>> get(Set<UserDirectory.Key> users) {
+      return Map.of();
+    }
+
+    @Override
+    public void put(Map<UserDirectory.Key, Optional<Profile>> profiles) {}
+  }
+}
