@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.context.annotation.Bean;
@@ -30,6 +31,11 @@ public class ClinicApplication {
 
   /** Speaks for this service. */
   static final UserId DESK = new UserId(100);
+
+  /** The database is where {@code spring.datasource.url} says. */
+  public static void main(String[] args) {
+    SpringApplication.run(ClinicApplication.class, args);
+  }
 
   /**
    * Chats has connections of its own, to the same database: a thread in a transaction that waits

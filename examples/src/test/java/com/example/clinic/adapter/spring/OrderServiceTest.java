@@ -34,7 +34,8 @@ class OrderServiceTest {
     spring =
         SpringApplication.run(
             ClinicApplication.class,
-            "--spring.datasource.url=jdbc:h2:mem:clinic;MODE=MySQL;DATABASE_TO_LOWER=TRUE",
+            "--spring.datasource.url=jdbc:h2:mem:orders;MODE=MySQL;DATABASE_TO_LOWER=TRUE"
+                + ";DB_CLOSE_DELAY=-1",
             "--spring.datasource.generate-unique-name=false",
             "--spring.main.banner-mode=off");
     service = spring.getBean(OrderService.class);
