@@ -7,19 +7,22 @@ jdk_major() { # the feature version of the JDK in $1, or 0
   echo "${version:-0}"
 }
 
+jdks() { # the installed JDKs from 21 on, one a line: feature version and folder
+  local home major
+  for home in "${JAVA_HOME:-}" /usr/lib/jvm/* /opt/java/* /opt/jdk* "$HOME"/.sdkman/candidates/java/* \
+    "$HOME"/.jdks/* /Library/Java/JavaVirtualMachines/*/Contents/Home; do
+    major=$(jdk_major "$home")
+    if [ -x "$home/bin/javac" ] && [ "$major" -ge 21 ]; then echo "$major $home"; fi
+  done
+}
+
 find_jdk() {
-  local home best="" best_major=20 default
+  local home default
   default=$(readlink -f "$(command -v javac 2>/dev/null)" 2>/dev/null)
   for home in "${JAVA_HOME:-}" "${default%/bin/javac}"; do
     if [ -n "$home" ] && [ "$(jdk_major "$home")" -ge 21 ]; then echo "$home"; return; fi
   done
-  for home in /usr/lib/jvm/* /opt/java/* /opt/jdk* "$HOME"/.sdkman/candidates/java/* \
-    "$HOME"/.jdks/* /Library/Java/JavaVirtualMachines/*/Contents/Home; do
-    if [ -x "$home/bin/javac" ] && [ "$(jdk_major "$home")" -gt "$best_major" ]; then
-      best=$home best_major=$(jdk_major "$home")
-    fi
-  done
-  [ -n "$best" ] && echo "$best"
+  jdks | sort -n | tail -1 | cut -d' ' -f2-
 }
 
 JAVA_HOME=$(find_jdk)

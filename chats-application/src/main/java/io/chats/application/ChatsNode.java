@@ -3,17 +3,21 @@ package io.chats.application;
 import io.chats.application.api.ChatAdministration;
 import io.chats.application.api.ChatReading;
 import io.chats.application.api.Chats;
+import io.chats.application.api.EventListening;
 import io.chats.application.api.MessagePosting;
+import io.chats.application.api.ReadMarking;
 import io.chats.application.api.SessionGateway;
+import io.chats.application.api.TypingTexts;
 import io.chats.application.api.UserNotification;
 import io.chats.application.chat.AdministrationService;
 import io.chats.application.chat.PostingService;
+import io.chats.application.chat.ReadMarkingService;
 import io.chats.application.chat.ReadingService;
 import io.chats.application.concurrent.PeriodicTask;
 import io.chats.application.delivery.RoomServices;
 import io.chats.application.delivery.Rooms;
-import io.chats.application.delivery.TypingTexts;
 import io.chats.application.gateway.GatewayService;
+import io.chats.application.gateway.ListeningService;
 import io.chats.application.gateway.SessionActions;
 import io.chats.application.lookup.Files;
 import io.chats.application.lookup.Presenter;
@@ -35,6 +39,8 @@ import java.util.concurrent.ScheduledExecutorService;
 /**
  * One node: the use cases, assembled from the ports. Starts nothing but periodic looks at the
  * database and the presence registry on the timer that was handed in, and closes nothing but these.
+ * What the launcher assembles; {@link EmbeddedChats} is the same with defaults. Safe for use by any
+ * thread.
  */
 public final class ChatsNode implements Chats, AutoCloseable {
 
@@ -46,6 +52,8 @@ public final class ChatsNode implements Chats, AutoCloseable {
   private final AdministrationService administration;
   private final PostingService posting;
   private final ReadingService reading;
+  private final ReadMarkingService marking;
+  private final ListeningService listening;
   private final NotificationService notification;
   private final GatewayService gateway;
   private final PeriodicTask reconciliation;
@@ -89,12 +97,14 @@ public final class ChatsNode implements Chats, AutoCloseable {
     this.reading =
         new ReadingService(
             ports.chatStore(), ports.chatDirectory(), ports.messageHistory(), presenter);
+    this.marking = new ReadMarkingService(ports.chatStore(), rooms, clock);
     this.notification = new NotificationService(sessions, ports.presenceRegistry());
     this.gateway =
         new GatewayService(
             sessions,
             actions(ports, posting, rooms, limits, clock),
             syncing(ports, presenter, rooms, clock, executor));
+    this.listening = new ListeningService(gateway, ports.failureReporter(), clock, executor);
     this.reconciliation =
         new PeriodicTask(
             new Reconciliation(
@@ -120,6 +130,16 @@ public final class ChatsNode implements Chats, AutoCloseable {
   @Override
   public ChatReading reading() {
     return reading;
+  }
+
+  @Override
+  public ReadMarking marking() {
+    return marking;
+  }
+
+  @Override
+  public EventListening listening() {
+    return listening;
   }
 
   @Override

@@ -8,35 +8,70 @@ import io.chats.domain.model.UserType;
 import java.util.Optional;
 
 /**
- * Opens and closes chats and says who takes part (SPEC 4).
+ * Opens and closes chats and says who takes part (SPEC 4). Safe for use by any thread.
  *
- * <p>Every method blocks until the change is committed, or found to hold already: repeating one
- * changes nothing. All but {@link #open} refuse a chat that does not exist (330). When one returns,
- * it holds on every node: nothing committed later reaches a user who was taken out (SPEC G6).
+ * <p>Every method blocks on the database until the change is committed, or found to hold already,
+ * for a bounded time; so none belongs in a thread that must not block. Changes of one chat are made
+ * one after the other, in the order of their commits, over all nodes. When a method returns, the
+ * change holds on every node: nothing committed later reaches a user who was taken out (SPEC G6).
+ * The sessions that it concerns are told soon after, and are not waited for.
+ *
+ * <p>A transaction of the caller's has no part in it: what is done here stays done when that is
+ * rolled back.
  */
 public interface ChatAdministration {
 
   /**
-   * Opens a chat.
+   * Opens a chat, in which nobody takes part yet. Idempotent with a request id, and only with one.
    *
-   * @param request makes it idempotent: when seen before, the chat it opened then is returned
+   * @param request when it was seen before, for whatever order and on whatever node, the chat that
+   *     it opened then is returned, and nothing is stored
+   * @return the chat; ids rise in the order in which chats are opened, with gaps
+   * @throws io.chats.domain.refusal.RefusedException if the request id is too long (220)
+   * @throws io.chats.domain.port.StoreUnavailableException if the database does not answer in time:
+   *     the outcome is unknown, and repeating it with the same request id is safe
    */
   ChatId open(OrderId order, Optional<RequestId> request);
 
-  /** Makes the user an active participant of that type; open sessions take part at once. */
+  /**
+   * Makes the user an active participant of that type; their open sessions take part at once.
+   * Idempotent: who is one already stays as they are. With another type, the type is changed. Works
+   * in a closed chat, too.
+   *
+   * @throws io.chats.domain.refusal.RefusedException if there is no such chat (330)
+   * @throws io.chats.domain.port.StoreUnavailableException if the database does not answer in time:
+   *     the outcome is unknown, and repeating it is safe
+   */
   void subscribe(ChatId chat, UserId user, UserType type);
 
-  /** Ends the user's participation, if there is one. */
+  /**
+   * Ends the user's participation. Idempotent: nothing happens when they do not take part. Works in
+   * a closed chat, too.
+   *
+   * @throws io.chats.domain.refusal.RefusedException if there is no such chat (330)
+   * @throws io.chats.domain.port.StoreUnavailableException if the database does not answer in time:
+   *     the outcome is unknown, and repeating it is safe
+   */
   void unsubscribe(ChatId chat, UserId user);
 
   /**
-   * Hands the old user's subscription to the new one, who takes its type and unread count.
+   * Hands the old user's subscription to the new one, who takes its type and unread count; what the
+   * old user said stays theirs. Not idempotent: when it is repeated, the old user is no longer
+   * active, and it is refused (326) without a change. Works in a closed chat, too.
    *
-   * @throws io.chats.domain.refusal.RefusedException also when the old user is not active or the
-   *     new one already is (326)
+   * @throws io.chats.domain.refusal.RefusedException if there is no such chat (330), or the old
+   *     user is not active or the new one already is (326)
+   * @throws io.chats.domain.port.StoreUnavailableException if the database does not answer in time:
+   *     the outcome is unknown; when repeating it is refused (326), look at the participants
    */
   void handOver(ChatId chat, UserId oldUser, UserId newUser);
 
-  /** Closes the chat: no messages and no typing any more. */
+  /**
+   * Closes the chat, for good: no messages and no typing any more. Idempotent.
+   *
+   * @throws io.chats.domain.refusal.RefusedException if there is no such chat (330)
+   * @throws io.chats.domain.port.StoreUnavailableException if the database does not answer in time:
+   *     the outcome is unknown, and repeating it is safe
+   */
   void close(ChatId chat);
 }

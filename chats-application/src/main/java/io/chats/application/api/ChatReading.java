@@ -13,26 +13,34 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Reads chats and messages (SPEC 4). Changes nothing, and is never older than a change that was
- * acknowledged before the call.
+ * Reads chats and messages (SPEC 4). Changes nothing, so that every call may be repeated, and is
+ * never older than a change that was acknowledged before the call. Safe for use by any thread.
  *
  * <p>Every method blocks: on the database, and for profiles and files that are not cached on the
- * services that have them, each for a bounded time.
+ * services that have them, each for a bounded time. Where such a service does not answer, names are
+ * empty and files are shown by their id. Every method throws {@link
+ * io.chats.domain.port.StoreUnavailableException} when the database does not answer in time; only
+ * those that name one chat refuse anything.
  */
 public interface ChatReading {
 
-  /** The chats returned at once are never more than this, nor messages. */
+  /** At most so many chats or messages are returned at once, whatever is asked for. */
   int MOST = 1000;
 
   /**
-   * The chats in which the user is active, latest activity first.
+   * The chats in which the user is active, opened and closed, latest activity first; those of the
+   * same moment, latest opened first. Empty when there is none.
    *
-   * @param before only what comes after that chat in this order
+   * @param before only what comes after that chat in this order; when the user is not active in it,
+   *     nothing
    * @param count 1 or more
    */
   ChatList activeChats(UserId user, Optional<ChatId> before, int count);
 
-  /** Those of the chats in which the user is active, in the order asked, each once. */
+  /**
+   * Those of the chats in which the user is active, in the order asked, each once; chats that do
+   * not exist are left out like all others.
+   */
   ChatList chats(UserId user, List<ChatId> among);
 
   /**

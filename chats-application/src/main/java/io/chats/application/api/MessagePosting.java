@@ -8,25 +8,34 @@ import io.chats.domain.refusal.Refusal;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
-/** Posts messages on behalf of participants. */
+/** Posts messages on behalf of participants. Safe for use by any thread. */
 public interface MessagePosting {
 
   /**
    * Posts messages as that participant; they are stored together, in order, and then delivered to
    * every session of every active participant.
    *
-   * <p>Blocks only while the storage service is asked about files; storing is awaited by the stage.
-   * Calls that happen one after the other for one chat are stored in that order, also while earlier
-   * stages are outstanding. Posting again with the same client id stores nothing and gives the
-   * first message.
+   * <p>Blocks only while the storage service is asked about files, for a bounded time, and not at
+   * all where no message has one; storing is awaited by the stage. Calls that happen one after the
+   * other for one chat are stored in that order, also while earlier stages are outstanding.
    *
-   * <p>The stage completes after the commit, on a thread that must not be blocked. It fails with
-   * {@link io.chats.domain.port.StoreUnavailableException}, or with {@link
-   * io.chats.domain.refusal.RefusedException} when there is no such chat (330) or too much is
-   * outstanding (112).
+   * <p>Idempotent for each message with a client id, and only with one: posting again with the same
+   * id of the same author in the same chat stores nothing and gives the first message, whatever the
+   * content is now, also in a chat that was closed meanwhile, on any node, for ever.
+   *
+   * <p>A transaction of the caller's has no part in it: what is posted stays posted when that is
+   * rolled back. Post after it was committed what must not be known before.
+   *
+   * <p>The stage completes after the commit, on a thread that must not be blocked: what is attached
+   * to it and may block must be attached with an executor. It fails, and none of the messages is
+   * stored, with {@link io.chats.domain.refusal.RefusedException} when there is no such chat (330)
+   * or too much is outstanding (112: try again later). It fails with {@link
+   * io.chats.domain.port.StoreUnavailableException} when the database does not answer in time: the
+   * outcome is unknown, and posting again with the same client ids is safe.
    *
    * @param messages not empty
-   * @return one result for each message, in order
+   * @return one result for each message, in order; one that is not stored keeps no other from being
+   *     stored
    */
   CompletionStage<List<PostResult>> post(ChatId chat, UserId author, List<NewMessage> messages);
 
@@ -36,6 +45,11 @@ public interface MessagePosting {
   /** The message is stored: now, or {@link ShownMessage#repeated() before}. */
   record Posted(ShownMessage message) implements PostResult {}
 
-  /** The message is not stored. */
+  /**
+   * The message is not stored.
+   *
+   * @param refusal why: the author does not take part (501), the chat is closed (332), something is
+   *     too long (220), or storage knows no such file (1401)
+   */
   record Rejected(Refusal refusal) implements PostResult {}
 }

@@ -11,8 +11,10 @@ import java.util.concurrent.CompletionStage;
 /**
  * What one connected client can do, as its user.
  *
- * <p>Methods are called one at a time, in the order in which the client asked. A chat that does not
- * exist is refused like one in which the user does not take part (501).
+ * <p>Methods may be called by any thread, but one at a time, in the order in which the client
+ * asked. A chat that does not exist is refused like one in which the user does not take part (501).
+ * Where a method blocks on the database, it does so for a bounded time, and throws {@link
+ * io.chats.domain.port.StoreUnavailableException} when that does not answer.
  */
 public interface OpenSession extends AutoCloseable {
 
@@ -37,24 +39,28 @@ public interface OpenSession extends AutoCloseable {
 
   /**
    * Marks everything up to a message as read, and tells the participants; a mark that changes
-   * nothing is answered to this session only. Blocks on the database.
+   * nothing, such as a repeated one, is answered to this session only. Blocks on the database until
+   * it is committed.
    *
-   * @throws io.chats.domain.refusal.RefusedException also if the chat has no such message (1406)
+   * @throws io.chats.domain.refusal.RefusedException if the user does not take part (501), or the
+   *     chat has no such message (1406)
    */
   void markRead(ChatId chat, MessageId upTo);
 
   /**
-   * Sends this session its opponents' presence. Blocks on the database.
+   * Sends this session its opponents' presence, in the order in which they joined; nothing is
+   * stored. Blocks on the database, and on the presence registry for a bounded time.
    *
-   * @throws io.chats.domain.refusal.RefusedException if the user does not take part
+   * @throws io.chats.domain.refusal.RefusedException if the user does not take part (501)
    */
   void askOpponentStatus(ChatId chat);
 
   /**
-   * Tells the opponents that the user is typing, at most once. May block on the database.
+   * Tells the opponents that the user is typing, at most once; nothing is stored. Blocks on the
+   * database, but for none of the opponents.
    *
-   * @throws io.chats.domain.refusal.RefusedException if the user does not take part, or the chat is
-   *     closed (332), or the status is too long (220)
+   * @throws io.chats.domain.refusal.RefusedException if the user does not take part (501), or the
+   *     chat is closed (332), or the status is too long (220)
    */
   void typing(ChatId chat, String status);
 
@@ -81,10 +87,16 @@ public interface OpenSession extends AutoCloseable {
    */
   record ChatPosition(ChatId chat, long seq) {}
 
-  /** Tells the consultation service that the user joined. Does not block. */
+  /**
+   * Tells the consultation service that the user joined, at most once. Neither blocks nor throws;
+   * nothing is stored.
+   */
   void join(OrderId order);
 
-  /** The connection is gone. Does not block; closing again changes nothing. */
+  /**
+   * The connection is gone. Neither blocks nor throws; what is in flight goes on. Closing again
+   * changes nothing. No other method may be called afterwards.
+   */
   @Override
   void close();
 }

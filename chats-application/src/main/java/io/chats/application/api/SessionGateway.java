@@ -3,7 +3,10 @@ package io.chats.application.api;
 import io.chats.domain.port.ClientSession;
 import java.time.Instant;
 
-/** Lets connected clients take part. */
+/**
+ * Lets connected clients take part. Safe for use by any thread. A user may have any number of
+ * sessions: opening twice makes two.
+ */
 public interface SessionGateway {
 
   /**

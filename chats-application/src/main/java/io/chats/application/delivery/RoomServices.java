@@ -1,5 +1,6 @@
 package io.chats.application.delivery;
 
+import io.chats.application.api.TypingTexts;
 import io.chats.application.lookup.Presenter;
 import io.chats.domain.port.ChatStore;
 import io.chats.domain.port.ClusterBus;

@@ -1,5 +1,6 @@
 package io.chats.application.delivery;
 
+import io.chats.application.api.TypingTexts;
 import io.chats.domain.event.ChatSignal;
 import io.chats.domain.event.ClientEvent;
 import io.chats.domain.event.ClientEvent.OpponentStatus;

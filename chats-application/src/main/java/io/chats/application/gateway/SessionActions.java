@@ -3,9 +3,9 @@ package io.chats.application.gateway;
 import io.chats.application.api.MessagePosting.PostResult;
 import io.chats.application.api.OpenSession;
 import io.chats.application.chat.PostingService;
+import io.chats.application.chat.ReadMarkingService;
 import io.chats.application.delivery.Member;
 import io.chats.application.delivery.Rooms;
-import io.chats.domain.event.ChatChange;
 import io.chats.domain.event.ChatSignal;
 import io.chats.domain.event.ClientEvent.MessagesRead;
 import io.chats.domain.event.ClientEvent.OpponentStatus;
@@ -14,7 +14,6 @@ import io.chats.domain.id.ChatId;
 import io.chats.domain.id.MessageId;
 import io.chats.domain.id.OrderId;
 import io.chats.domain.id.UserId;
-import io.chats.domain.model.Chat;
 import io.chats.domain.model.Conversation;
 import io.chats.domain.model.Limits;
 import io.chats.domain.model.NewMessage;
@@ -80,7 +79,7 @@ public final class SessionActions {
     UserId reader = member.user();
     Marked marked = chats.markRead(chat, reader, upTo, clock.instant());
     if (marked.moved()) {
-      rooms.announce(announcement(marked, reader, upTo), member);
+      rooms.announce(ReadMarkingService.announcement(marked, reader, upTo), member);
     } else {
       rooms.tell(chat, member, () -> new MessagesRead(chat, upTo, reader));
     }
@@ -130,15 +129,5 @@ public final class SessionActions {
 
   private static UserPresence presenceOf(UserId user, Map<UserId, Presence> known) {
     return new UserPresence(user, known.getOrDefault(user, Presence.UNKNOWN));
-  }
-
-  private static ChatChange announcement(Marked marked, UserId reader, MessageId upTo) {
-    Chat chat = marked.chat();
-    return new ChatChange(
-        chat.id(),
-        chat.version() - 1,
-        chat.version(),
-        chat.participantsVersion(),
-        new ChatChange.Read(reader, upTo, marked.seq()));
   }
 }

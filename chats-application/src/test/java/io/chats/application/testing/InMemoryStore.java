@@ -17,6 +17,7 @@ import io.chats.domain.port.MessageStore;
 import io.chats.domain.refusal.Refusal;
 import io.chats.domain.refusal.RefusedException;
 import io.chats.testing.contract.Storage;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -26,6 +27,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import java.util.function.Function;
 
 /** What one node has of the database, over a line of its own. */
@@ -45,6 +47,12 @@ public final class InMemoryStore
     this.line = line;
     this.appends = new Fifo(appender);
     this.overviews = new Overviews(database);
+  }
+
+  /** A store over a database of its own, which is always there; for tests of those who embed. */
+  public static InMemoryStore alone(Clock clock) {
+    return new InMemoryStore(
+        new InMemoryDatabase(clock), new Line(() -> {}, () -> false), ForkJoinPool.commonPool());
   }
 
   @Override

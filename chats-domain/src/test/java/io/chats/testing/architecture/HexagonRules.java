@@ -1,172 +1,107 @@
 package io.chats.testing.architecture;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
-import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-
-import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
-import com.tngtech.archunit.lang.CompositeArchRule;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * The hexagon: dependencies point inward, each technology has one home, and what the domain needs
- * of the world it asks of ports. The rules hold for the classes below a root package; a part of the
- * hexagon that is not among the classes under test breaks none.
+ * of the world it asks of ports. The rules hold for the classes below a root package, which has
+ * {@code domain} (with its ports in {@code domain.port}), {@code application} (with what adapters
+ * may call in {@code application.api}), {@code adapter.*} and {@code launcher}; a part of the
+ * hexagon that is not among the classes under test breaks none. For any service:
+ *
+ * <pre>{@code HexagonRules.of("com.example.clinic").check();}</pre>
+ *
+ * <p>Immutable.
  */
 public final class HexagonRules {
 
-  private static final Set<String> JAVA_BASE = Object.class.getModule().getPackages();
+  private static final String TEST_JAR = "-tests.jar";
 
   private final Layout layout;
+  private final List<Technology> technologies;
+  private final List<String> shared;
 
-  private HexagonRules(Layout layout) {
+  private HexagonRules(Layout layout, List<Technology> technologies, List<String> shared) {
     this.layout = layout;
+    this.technologies = List.copyOf(technologies);
+    this.shared = List.copyOf(shared);
   }
 
   /**
-   * The rules for one product.
+   * The rules for a service with any adapters, whose technologies are used in adapters and launcher
+   * only.
    *
-   * @param root the package that holds {@code domain}, {@code application}, {@code adapter} and
-   *     {@code launcher}
+   * @param root the package that holds the parts
    */
   public static HexagonRules of(String root) {
-    return new HexagonRules(new Layout(root));
+    return new HexagonRules(new Layout(root, List.of()), List.of(), List.of());
+  }
+
+  /** The rules for Chats itself: its adapters and technologies. */
+  static HexagonRules ofChats(String root) {
+    return new HexagonRules(new Layout(root, Layout.ADAPTERS), Technology.ALL, List.of());
+  }
+
+  /** With these adapters only: their packages below {@code adapter}. */
+  public HexagonRules withAdapters(String... names) {
+    return new HexagonRules(new Layout(layout.root(), List.of(names)), technologies, shared);
+  }
+
+  /**
+   * With a technology that is used only in the launcher and in these adapters.
+   *
+   * @param packages of the technology, as ArchUnit identifies them: {@code java.sql..}
+   */
+  public HexagonRules withTechnology(String name, List<String> adapters, String... packages) {
+    Technology added = new Technology(name, adapters, List.of(packages));
+    return new HexagonRules(
+        layout, Stream.concat(technologies.stream(), Stream.of(added)).toList(), shared);
+  }
+
+  /**
+   * With packages that the application may use beside the domain, Java and SLF4J: those of Chats,
+   * for a service whose use cases call it.
+   *
+   * @param packages as ArchUnit identifies them: {@code io.chats.application.api..}
+   */
+  public HexagonRules withSharedPackages(String... packages) {
+    return new HexagonRules(
+        layout, technologies, Stream.concat(shared.stream(), Stream.of(packages)).toList());
+  }
+
+  /**
+   * Checks all classes below the root that are on the class path, but those of tests.
+   *
+   * @throws AssertionError that names the rule which is broken, and every class that breaks it;
+   *     also when there is no class below the root
+   */
+  public void check() {
+    JavaClasses classes = product();
+    if (classes.isEmpty()) {
+      throw new AssertionError("there is no class below " + layout.root());
+    }
+    all().forEach(rule -> rule.check(classes));
+  }
+
+  /** All classes below the root that are on the class path, but those of tests. */
+  JavaClasses product() {
+    return new ClassFileImporter()
+        .withImportOption(new ImportOption.DoNotIncludeTests())
+        .withImportOption(location -> !location.contains(TEST_JAR))
+        .importPackages(layout.root());
   }
 
   /** All rules, each with a description fit for a test's name. */
   public List<ArchRule> all() {
-    return Stream.of(
-            everyClassHasAPlace(),
-            domainUsesOnlyJavaBase(),
-            applicationUsesOnlyTheDomain(),
-            adaptersUseOnlyTheInboundApi(),
-            adaptersDoNotUseEachOther(),
-            nobodyUsesTheLauncher(),
-            technologyStaysAtHome(),
-            portsAreInterfaces(),
-            portsAreImplementedOutside(),
-            onlyPortsAreImplementedOutside(),
-            packagesAreFreeOfCycles())
-        .map(rule -> rule.allowEmptyShould(true))
-        .toList();
+    return rules().all();
   }
 
-  ArchRule everyClassHasAPlace() {
-    return classes()
-        .that()
-        .resideInAPackage(layout.everything())
-        .should()
-        .resideInAnyPackage(layout.places())
-        .as("every class has a place: the domain, the application, an adapter or the launcher");
-  }
-
-  ArchRule domainUsesOnlyJavaBase() {
-    return classes()
-        .that()
-        .resideInAPackage(layout.domain())
-        .should()
-        .onlyDependOnClassesThat(resideInAPackage(layout.domain()).or(javaBase()))
-        .as("the domain uses nothing but java.base");
-  }
-
-  ArchRule applicationUsesOnlyTheDomain() {
-    return classes()
-        .that()
-        .resideInAPackage(layout.application())
-        .should()
-        .onlyDependOnClassesThat()
-        .resideInAnyPackage(layout.application(), layout.domain(), "java..", "org.slf4j..")
-        .as("the application uses only the domain, Java and SLF4J");
-  }
-
-  ArchRule adaptersUseOnlyTheInboundApi() {
-    return noClasses()
-        .that()
-        .resideInAPackage(layout.adapters())
-        .should()
-        .dependOnClassesThat(
-            resideInAPackage(layout.application()).and(resideOutsideOfPackage(layout.inboundApi())))
-        .as("adapters use nothing of the application but its inbound API");
-  }
-
-  ArchRule adaptersDoNotUseEachOther() {
-    return slices()
-        .matching(layout.eachAdapter())
-        .should()
-        .notDependOnEachOther()
-        .as("adapters do not use each other");
-  }
-
-  ArchRule nobodyUsesTheLauncher() {
-    return noClasses()
-        .that()
-        .resideOutsideOfPackage(layout.launcher())
-        .should()
-        .dependOnClassesThat()
-        .resideInAPackage(layout.launcher())
-        .as("nobody uses the launcher");
-  }
-
-  ArchRule technologyStaysAtHome() {
-    return CompositeArchRule.of(Technology.ALL.stream().map(this::staysAtHome).toList())
-        .as("each technology is used only at its home");
-  }
-
-  ArchRule portsAreInterfaces() {
-    return classes()
-        .that()
-        .resideInAPackage(layout.ports())
-        .and(DescribedPredicate.not(Ports.partOf(layout)))
-        .should(be(Ports.valuesAndFailures()))
-        .as("ports are interfaces, and beside them are only values and failures");
-  }
-
-  ArchRule portsAreImplementedOutside() {
-    return classes()
-        .that(Ports.implementations(layout))
-        .and(DescribedPredicate.not(Ports.partOf(layout)))
-        .should()
-        .resideOutsideOfPackage(layout.domain())
-        .as("ports are implemented outside of the domain, or inside of the port itself");
-  }
-
-  ArchRule onlyPortsAreImplementedOutside() {
-    return noClasses()
-        .that()
-        .resideOutsideOfPackage(layout.domain())
-        .should(be(Ports.implementationsOfOthers(layout)))
-        .as("what others implement of the domain is a port");
-  }
-
-  ArchRule packagesAreFreeOfCycles() {
-    return slices()
-        .matching(layout.eachPackage())
-        .should()
-        .beFreeOfCycles()
-        .as("packages are free of cycles");
-  }
-
-  private ArchRule staysAtHome(Technology technology) {
-    return noClasses()
-        .that()
-        .resideOutsideOfPackages(technology.homes(layout))
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage(technology.identifiers())
-        .allowEmptyShould(true);
-  }
-
-  private static DescribedPredicate<JavaClass> javaBase() {
-    return DescribedPredicate.describe(
-        "java.base",
-        type ->
-            type.getPackageName().startsWith("java.") && JAVA_BASE.contains(type.getPackageName()));
+  Rules rules() {
+    return new Rules(layout, technologies, shared);
   }
 }

@@ -2,6 +2,7 @@ package io.chats.testing.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -25,25 +26,25 @@ class HexagonRulesTest {
    * @param fixture its root package
    * @param culprits simple names of all classes that the rule must name
    */
-  record Broken(Function<HexagonRules, ArchRule> rule, String fixture, List<String> culprits) {
+  record Broken(Function<Rules, ArchRule> rule, String fixture, List<String> culprits) {
     ArchRule in(String root) {
-      return rule.apply(HexagonRules.of(root));
+      return rule.apply(HexagonRules.ofChats(root).rules());
     }
   }
 
   static Stream<Broken> broken() {
     return Stream.of(
-        broken(HexagonRules::everyClassHasAPlace, "stray", "Stray", "UnknownAdapter"),
-        broken(HexagonRules::domainUsesOnlyJavaBase, "impuredomain", "Logs", "UsesApplication"),
-        broken(HexagonRules::applicationUsesOnlyTheDomain, "impureapplication", "UsesAdapter"),
-        broken(HexagonRules::adaptersUseOnlyTheInboundApi, "internals", "UsesInternals"),
-        broken(HexagonRules::adaptersDoNotUseEachOther, "siblings", "UsesSibling"),
-        broken(HexagonRules::nobodyUsesTheLauncher, "launched", "UsesLauncher"),
-        broken(HexagonRules::technologyStaysAtHome, "homeless", "UsesDatabase"),
-        broken(HexagonRules::portsAreInterfaces, "classes", "Helper", "Extensible"),
-        broken(HexagonRules::portsAreImplementedOutside, "inside", "InModel", "BesidePort"),
-        broken(HexagonRules::onlyPortsAreImplementedOutside, "hidden", "ImplementsModel"),
-        broken(HexagonRules::packagesAreFreeOfCycles, "cycle", "There", "Back"));
+        broken(Rules::everyClassHasAPlace, "stray", "Stray", "UnknownAdapter"),
+        broken(Rules::domainUsesOnlyJavaBase, "impuredomain", "Logs", "UsesApplication"),
+        broken(Rules::applicationUsesOnlyTheDomain, "impureapplication", "UsesAdapter"),
+        broken(Rules::adaptersUseOnlyTheInboundApi, "internals", "UsesInternals"),
+        broken(Rules::adaptersDoNotUseEachOther, "siblings", "UsesSibling"),
+        broken(Rules::nobodyUsesTheLauncher, "launched", "UsesLauncher"),
+        broken(Rules::technologyStaysAtHome, "homeless", "UsesDatabase"),
+        broken(Rules::portsAreInterfaces, "classes", "Helper", "Extensible"),
+        broken(Rules::portsAreImplementedOutside, "inside", "InModel", "BesidePort"),
+        broken(Rules::onlyPortsAreImplementedOutside, "hidden", "ImplementsModel"),
+        broken(Rules::packagesAreFreeOfCycles, "cycle", "There", "Back"));
   }
 
   @ParameterizedTest
@@ -59,20 +60,70 @@ class HexagonRulesTest {
   void everyRuleHoldsForASoundProduct() {
     String root = FIXTURES + "sound";
     JavaClasses sound = classes(root);
-    assertThat(HexagonRules.of(root).all())
+    assertThat(HexagonRules.ofChats(root).all())
         .allSatisfy(rule -> assertThatCode(() -> rule.check(sound)).doesNotThrowAnyException());
+  }
+
+  @Test
+  void holdsForAServiceWithOtherAdapters() {
+    String root = FIXTURES + "stray";
+    assertThat(HexagonRules.of(root).rules().everyClassHasAPlace().evaluate(classes(root)))
+        .satisfies(result -> assertThat(report(result)).contains("Stray"))
+        .satisfies(result -> assertThat(report(result)).doesNotContain("UnknownAdapter"));
+  }
+
+  @Test
+  void knowsTheAdaptersAndTechnologiesOfAService() {
+    String root = FIXTURES + "sound";
+    HexagonRules rules = HexagonRules.of(root);
+    assertThat(rules.withAdapters("nats").rules().everyClassHasAPlace().evaluate(classes(root)))
+        .satisfies(result -> assertThat(report(result)).contains("JdbcThingStore"));
+    assertThat(
+            rules
+                .withTechnology("database", List.of("nats"), "java.sql..", "javax.sql..")
+                .rules()
+                .technologyStaysAtHome()
+                .evaluate(classes(root)))
+        .satisfies(result -> assertThat(report(result)).contains("JdbcThingStore"));
+  }
+
+  @Test
+  void theApplicationMayUseWhatIsShared() {
+    String root = FIXTURES + "impureapplication";
+    HexagonRules rules = HexagonRules.of(root);
+    JavaClasses classes = classes(root);
+    assertThat(rules.rules().applicationUsesOnlyTheDomain().evaluate(classes).hasViolation())
+        .isTrue();
+    assertThat(
+            rules
+                .withSharedPackages(root + ".adapter..")
+                .rules()
+                .applicationUsesOnlyTheDomain()
+                .evaluate(classes)
+                .hasViolation())
+        .isFalse();
+  }
+
+  @Test
+  void noRuleHoldsForWantOfClasses() {
+    assertThatThrownBy(() -> HexagonRules.of("io.chats.nowhere").check())
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("io.chats.nowhere");
   }
 
   @Test
   void everyRuleHasAFixture() {
     assertThat(broken().map(broken -> broken.in("any").getDescription()))
         .containsExactlyInAnyOrderElementsOf(
-            HexagonRules.of("any").all().stream().map(ArchRule::getDescription).toList());
+            HexagonRules.ofChats("any").all().stream().map(ArchRule::getDescription).toList());
   }
 
-  private static Broken broken(
-      Function<HexagonRules, ArchRule> rule, String fixture, String... culprits) {
+  private static Broken broken(Function<Rules, ArchRule> rule, String fixture, String... culprits) {
     return new Broken(rule, fixture, List.of(culprits));
+  }
+
+  private static String report(EvaluationResult result) {
+    return result.getFailureReport().toString();
   }
 
   private static JavaClasses classes(String root) {

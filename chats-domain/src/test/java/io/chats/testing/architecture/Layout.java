@@ -1,15 +1,22 @@
 package io.chats.testing.architecture;
 
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
  * Where things live below a root package. The names are ArchUnit's package identifiers: a trailing
  * {@code ..} stands for the package and all below it.
+ *
+ * @param adapters those that there may be; empty for any
  */
-record Layout(String root) {
+record Layout(String root, List<String> adapters) {
 
-  /** The adapters that there are. */
-  static final String[] ADAPTERS = {"mysql", "nats", "redis", "websocket"};
+  /** The adapters of Chats. */
+  static final List<String> ADAPTERS = List.of("mysql", "nats", "redis", "websocket");
+
+  Layout {
+    adapters = List.copyOf(adapters);
+  }
 
   String everything() {
     return root + "..";
@@ -32,7 +39,7 @@ record Layout(String root) {
     return root + ".application.api..";
   }
 
-  String adapters() {
+  String allAdapters() {
     return root + ".adapter..";
   }
 
@@ -56,8 +63,9 @@ record Layout(String root) {
 
   /** All places that there are for a class. */
   String[] places() {
-    return Stream.concat(
-            Stream.of(domain(), application(), launcher()), Stream.of(ADAPTERS).map(this::adapter))
+    Stream<String> outside =
+        adapters.isEmpty() ? Stream.of(allAdapters()) : adapters.stream().map(this::adapter);
+    return Stream.concat(Stream.of(domain(), application(), launcher()), outside)
         .toArray(String[]::new);
   }
 }

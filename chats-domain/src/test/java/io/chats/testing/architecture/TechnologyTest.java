@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TechnologyTest {
 
-  private static final Layout LAYOUT = new Layout("root");
+  private static final Layout LAYOUT = new Layout("root", Layout.ADAPTERS);
 
   @ParameterizedTest
   @CsvSource({

@@ -2,6 +2,10 @@ package io.chats.launcher.assembly;
 
 import io.chats.adapter.mysql.Migrations;
 import io.chats.application.Ports;
+import io.chats.application.inprocess.InProcessClusterBus;
+import io.chats.application.inprocess.InProcessPresenceRegistry;
+import io.chats.application.inprocess.NoConsultationService;
+import io.chats.application.inprocess.NoFileStorage;
 import io.chats.application.reminder.ReminderPorts;
 import io.chats.launcher.config.Configuration;
 import io.chats.launcher.embedded.H2Database;
@@ -9,12 +13,8 @@ import io.chats.launcher.inprocess.CacheBounds;
 import io.chats.launcher.inprocess.CaffeineChatCache;
 import io.chats.launcher.inprocess.CaffeineFileCache;
 import io.chats.launcher.inprocess.CaffeineProfileCache;
-import io.chats.launcher.inprocess.InProcessClusterBus;
-import io.chats.launcher.inprocess.InProcessPresenceRegistry;
 import io.chats.launcher.inprocess.LoggingPushService;
 import io.chats.launcher.inprocess.MadeUpUsers;
-import io.chats.launcher.inprocess.NoConsultationService;
-import io.chats.launcher.inprocess.NoFileStorage;
 import java.time.Duration;
 import javax.sql.DataSource;
 

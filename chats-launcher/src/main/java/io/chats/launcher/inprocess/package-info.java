@@ -1,5 +1,5 @@
 /**
- * The parts of embedded mode that live in the process, for one node (SPEC 2); and the caches, which
- * also stand before shared ones.
+ * The parts of embedded mode that need a library, for one node (SPEC 2); and the caches, which also
+ * stand before shared ones.
  */
 package io.chats.launcher.inprocess;

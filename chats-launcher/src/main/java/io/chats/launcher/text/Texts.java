@@ -1,6 +1,6 @@
 package io.chats.launcher.text;
 
-import io.chats.application.delivery.TypingTexts;
+import io.chats.application.api.TypingTexts;
 import io.chats.application.reminder.ReminderText;
 import io.chats.application.reminder.ReminderTexts;
 import io.chats.domain.model.UserType;

@@ -3,7 +3,9 @@ package io.chats.adapter.nats.bus;
 import io.chats.application.api.ChatAdministration;
 import io.chats.application.api.ChatReading;
 import io.chats.application.api.Chats;
+import io.chats.application.api.EventListening;
 import io.chats.application.api.MessagePosting;
+import io.chats.application.api.ReadMarking;
 import io.chats.application.api.SessionGateway;
 import io.chats.application.api.UserNotification;
 import io.chats.domain.event.ClientEvent;
@@ -79,6 +81,16 @@ final class FakeChats
   @Override
   public UserNotification notification() {
     return this;
+  }
+
+  @Override
+  public ReadMarking marking() {
+    throw new UnsupportedOperationException("the bus marks nothing");
+  }
+
+  @Override
+  public EventListening listening() {
+    throw new UnsupportedOperationException("the bus does not listen");
   }
 
   @Override

@@ -1,4 +1,4 @@
-package io.chats.launcher.inprocess;
+package io.chats.application.inprocess;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,7 +1,5 @@
-package io.chats.launcher.inprocess;
+package io.chats.application.inprocess;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.Presence;
 import io.chats.domain.port.PresenceRegistry;
@@ -14,7 +12,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Who has a session, where there is one node. Never waits. Since when users have been gone is
@@ -27,8 +28,7 @@ public final class InProcessPresenceRegistry implements PresenceRegistry {
   private final Clock clock;
   private final Set<UserId> online = new HashSet<>();
   private final Map<UserId, Instant> departures = new LinkedHashMap<>();
-  private final Cache<UserId, Instant> gone =
-      Caffeine.newBuilder().maximumSize(MOST_GONE).executor(Runnable::run).build();
+  private final SequencedMap<UserId, Instant> gone = new LinkedHashMap<>();
 
   public InProcessPresenceRegistry(Clock clock) {
     this.clock = clock;
@@ -58,9 +58,10 @@ public final class InProcessPresenceRegistry implements PresenceRegistry {
 
   @Override
   public synchronized Map<UserId, Instant> offlineSince(Collection<UserId> users) {
-    Set<UserId> offline = new HashSet<>(users);
-    offline.removeAll(online);
-    return Map.copyOf(gone.getAllPresent(offline));
+    return users.stream()
+        .distinct()
+        .filter(user -> !online.contains(user) && gone.containsKey(user))
+        .collect(Collectors.toUnmodifiableMap(Function.identity(), gone::get));
   }
 
   /** None: every change is the answer to a call. */
@@ -84,7 +85,10 @@ public final class InProcessPresenceRegistry implements PresenceRegistry {
 
   private void depart(UserId user) {
     Instant now = clock.instant();
-    gone.put(user, now);
+    gone.putLast(user, now);
+    if (gone.size() > MOST_GONE) {
+      gone.pollFirstEntry();
+    }
     if (departures.size() < MOST_GONE) {
       departures.put(user, now);
     }

@@ -1,4 +1,4 @@
-package io.chats.application.delivery;
+package io.chats.application.api;
 
 import io.chats.domain.model.UserType;
 

@@ -1,4 +1,4 @@
-package io.chats.launcher.inprocess;
+package io.chats.application.inprocess;
 
 import io.chats.domain.port.FileStorage;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.chats.launcher.inprocess;
+package io.chats.application.inprocess;
 
 import io.chats.domain.event.ChatAnnouncement;
 import io.chats.domain.event.UserNotice;

@@ -1,0 +1,21 @@
+package io.chats.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chats.domain.model.Chat;
+import io.chats.testing.architecture.Jdeps;
+import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+
+class ApplicationDependenciesTest {
+
+  @Test
+  void refersToTheDomainAndSlf4jAtMost() {
+    assertThat(Jdeps.summary(ChatsNode.class, Chat.class, Logger.class))
+        .isSubsetOf("java.base", archive(Chat.class), archive(Logger.class));
+  }
+
+  private static String archive(Class<?> type) {
+    return Jdeps.archive(type).toString();
+  }
+}

@@ -1,0 +1,2 @@
+/** The snippets of the documentation, compiled and run. */
+package io.chats.application.snippet;

@@ -1,2 +1,0 @@
-/** The pure core: uses nothing but {@code java.base}. */
-package io.chats.domain;

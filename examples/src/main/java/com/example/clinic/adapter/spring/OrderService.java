@@ -1,0 +1,81 @@
+package com.example.clinic.adapter.spring;
+
+import io.chats.application.api.Chats;
+import io.chats.application.api.MessagePosting.Posted;
+import io.chats.application.api.MessagePosting.Rejected;
+import io.chats.domain.id.ChatId;
+import io.chats.domain.id.ClientMessageId;
+import io.chats.domain.id.UserId;
+import io.chats.domain.model.Content;
+import io.chats.domain.model.NewMessage;
+import io.chats.domain.refusal.RefusedException;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Takes orders, and says so in their chats. Chats stores over connections of its own, so a message
+ * is no part of the transaction in whose thread it is posted.
+ */
+public class OrderService {
+
+  private final JdbcClient orders;
+  private final Chats chats;
+  private final UserId desk;
+
+  /**
+   * @param desk speaks for this service; takes part in the chats
+   */
+  public OrderService(JdbcClient orders, Chats chats, UserId desk) {
+    this.orders = orders;
+    this.chats = chats;
+    this.desk = desk;
+  }
+
+  /**
+   * Says it once the order is committed, still in the transaction's thread: what is not committed
+   * is never told. When the message cannot be stored, the order stands all the same.
+   */
+  @Transactional
+  public void take(long order, ChatId chat) {
+    insert(order);
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCommit() {
+            say(chat, "order-" + order, "Your order is taken");
+          }
+        });
+  }
+
+  /**
+   * Says it within the transaction: when the message cannot be stored, the order is not. The
+   * message stays when the transaction fails after it; its id keeps a second attempt from saying it
+   * twice.
+   */
+  @Transactional
+  public void takeAndSay(long order, ChatId chat) {
+    say(chat, "order-" + order, "Your order is taken");
+    insert(order);
+  }
+
+  private void insert(long order) {
+    orders.sql("INSERT INTO orders (id) VALUES (?)").param(order).update();
+  }
+
+  private void say(ChatId chat, String id, String text) {
+    NewMessage message = new NewMessage(Optional.of(new ClientMessageId(id)), Content.text(text));
+    switch (chats
+        .posting()
+        .post(chat, desk, List.of(message))
+        .toCompletableFuture()
+        .join()
+        .getFirst()) {
+      case Posted posted -> {}
+      case Rejected rejected -> throw new RefusedException(rejected.refusal());
+    }
+  }
+}

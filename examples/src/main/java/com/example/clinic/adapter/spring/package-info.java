@@ -1,0 +1,2 @@
+/** A Spring Boot service that posts in its own transactions' threads. */
+package com.example.clinic.adapter.spring;

@@ -1,0 +1,91 @@
+package com.example.clinic.adapter.hub;
+
+import io.chats.domain.event.ChatAnnouncement;
+import io.chats.domain.event.UserNotice;
+import io.chats.domain.id.ChatId;
+import io.chats.domain.id.UserId;
+import io.chats.domain.port.ClusterBus;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+
+/**
+ * An adapter of one's own: a bus between the nodes of one process, which is a map of who follows
+ * what. What is announced goes through one thread, so everybody hears it in one order.
+ */
+final class HubClusterBus implements ClusterBus {
+
+  /** What the nodes have in common. */
+  static final class Hub implements AutoCloseable {
+
+    private final Map<Object, List<Follower<?>>> followers = new ConcurrentHashMap<>();
+    private final ExecutorService courier = Executors.newSingleThreadExecutor();
+
+    ClusterBus newNode() {
+      return new HubClusterBus(this);
+    }
+
+    @Override
+    public void close() {
+      courier.close();
+    }
+  }
+
+  private record Follower<T>(ClusterBus node, Consumer<T> listener) {
+
+    @SuppressWarnings("unchecked") // what follows a chat hears announcements, a user: notices
+    void hear(Object news) {
+      try {
+        listener.accept((T) news);
+      } catch (RuntimeException e) {
+        System.getLogger("bus").log(System.Logger.Level.ERROR, "a listener failed", e);
+      }
+    }
+  }
+
+  private final Hub hub;
+
+  private HubClusterBus(Hub hub) {
+    this.hub = hub;
+  }
+
+  @Override
+  public void announce(ChatAnnouncement announcement) {
+    publish(announcement.chat(), announcement);
+  }
+
+  @Override
+  public void tell(UserId user, UserNotice notice) {
+    publish(user, notice);
+  }
+
+  @Override
+  public Following follow(ChatId chat, Consumer<ChatAnnouncement> listener) {
+    return follow(chat, new Follower<>(this, listener));
+  }
+
+  @Override
+  public Following follow(UserId user, Consumer<UserNotice> listener) {
+    return follow(user, new Follower<>(this, listener));
+  }
+
+  /** Nothing is ever lost on the way. */
+  @Override
+  public void onLoss(Runnable listener) {}
+
+  private void publish(Object about, Object news) {
+    hub.courier.execute(() ->
+        hub.followers.getOrDefault(about, List.of()).stream()
+            .filter(follower -> follower.node() != this)
+            .forEach(follower -> follower.hear(news)));
+  }
+
+  private Following follow(Object what, Follower<?> follower) {
+    hub.followers.computeIfAbsent(what, key -> new CopyOnWriteArrayList<>()).add(follower);
+    return () -> hub.followers.get(what).remove(follower);
+  }
+}

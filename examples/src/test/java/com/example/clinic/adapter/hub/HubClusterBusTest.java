@@ -1,0 +1,21 @@
+package com.example.clinic.adapter.hub;
+
+import io.chats.domain.port.ClusterBus;
+import io.chats.testing.contract.ClusterBusContract;
+import org.junit.jupiter.api.AfterEach;
+
+/** All it takes to hold an adapter of one's own to what the port promises. */
+class HubClusterBusTest extends ClusterBusContract {
+
+  private final HubClusterBus.Hub hub = new HubClusterBus.Hub();
+
+  @Override
+  protected ClusterBus newNode() {
+    return hub.newNode();
+  }
+
+  @AfterEach
+  void stop() {
+    hub.close();
+  }
+}
