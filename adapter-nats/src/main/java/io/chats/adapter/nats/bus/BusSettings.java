@@ -14,6 +14,7 @@ import java.time.ZoneId;
  * @param mostOutstandingBytes of the requests that are accepted at a time; no single one may have
  *     more
  * @param mostWaitingOfOneChat requests of one chat that wait at a time
+ * @param mostHeld chats and messages that all reads together may hold at a time; more wait
  */
 public record BusSettings(
     Duration timeout,
@@ -21,11 +22,12 @@ public record BusSettings(
     Limits limits,
     int mostOutstanding,
     int mostOutstandingBytes,
-    int mostWaitingOfOneChat) {
+    int mostWaitingOfOneChat,
+    int mostHeld) {
 
   /** With bounds that fit into a heap of 256 MiB. */
   public static BusSettings of(Duration timeout, ZoneId zone) {
-    return new BusSettings(timeout, zone, Limits.DEFAULT, 10_000, 16 * 1024 * 1024, 1_000);
+    return new BusSettings(timeout, zone, Limits.DEFAULT, 10_000, 16 * 1024 * 1024, 1_000, 2_048);
   }
 
   Duration replyWithin() {

@@ -11,9 +11,10 @@ import java.util.function.Supplier;
  *
  * @param subject the chat, or else the user, whose requests keep their order; empty when any order
  *     will do
+ * @param size how many chats and messages it may hold at a time; 0 for what reads none
  * @param work starts it; may block, and may throw
  */
-record Call(Optional<Object> subject, Kind kind, Supplier<CompletionStage<Reply>> work) {
+record Call(Optional<Object> subject, Kind kind, int size, Supplier<CompletionStage<Reply>> work) {
 
   private static final JsonPart DONE =
       json -> {
@@ -32,25 +33,25 @@ record Call(Optional<Object> subject, Kind kind, Supplier<CompletionStage<Reply>
     CHANGE
   }
 
-  static Call read(Supplier<Reply> work) {
-    return new Call(Optional.empty(), Kind.READ, completed(work));
+  static Call read(int size, Supplier<Reply> work) {
+    return new Call(Optional.empty(), Kind.READ, size, completed(work));
   }
 
-  static Call read(Object subject, Supplier<Reply> work) {
-    return new Call(Optional.of(subject), Kind.READ, completed(work));
+  static Call read(Object subject, int size, Supplier<Reply> work) {
+    return new Call(Optional.of(subject), Kind.READ, size, completed(work));
   }
 
   static Call change(Object subject, Supplier<Reply> work) {
-    return new Call(Optional.of(subject), Kind.CHANGE, completed(work));
+    return new Call(Optional.of(subject), Kind.CHANGE, 0, completed(work));
   }
 
   /** A change that no other has to wait for. */
   static Call change(Supplier<Reply> work) {
-    return new Call(Optional.empty(), Kind.CHANGE, completed(work));
+    return new Call(Optional.empty(), Kind.CHANGE, 0, completed(work));
   }
 
   static Call post(Object subject, Supplier<CompletionStage<Reply>> work) {
-    return new Call(Optional.of(subject), Kind.POST, work);
+    return new Call(Optional.of(subject), Kind.POST, 0, work);
   }
 
   /** A change that is answered with nothing but that it was done. */

@@ -21,6 +21,6 @@ final class ChatsInfoRequest implements BusRequest {
     Fields fields = body.fields();
     List<ChatId> chats = fields.chats("chats_id");
     UserId user = fields.user("user_id");
-    return Call.read(() -> replies.list(reading.chats(user, chats)));
+    return Call.read(chats.size(), () -> replies.list(reading.chats(user, chats)));
   }
 }

@@ -24,6 +24,6 @@ final class ListChatsRequest implements BusRequest {
     UserId user = fields.user("user_id");
     Optional<ChatId> before = fields.optionalChat("before_chat_id");
     int count = fields.count("count", USUAL_COUNT);
-    return Call.read(() -> replies.list(reading.activeChats(user, before, count)));
+    return Call.read(count, () -> replies.list(reading.activeChats(user, before, count)));
   }
 }

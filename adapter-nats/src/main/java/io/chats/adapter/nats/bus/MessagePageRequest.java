@@ -11,6 +11,11 @@ final class MessagePageRequest implements BusRequest {
 
   private static final int USUAL_COUNT = 50;
 
+  /**
+   * Longer pages are cut by what they hold: it is never more than that of so many long messages.
+   */
+  private static final int LONGEST = 128;
+
   private final Function<Page, Reply> pages;
 
   MessagePageRequest(Function<Page, Reply> pages) {
@@ -33,6 +38,6 @@ final class MessagePageRequest implements BusRequest {
             fields.user("user_id"),
             fields.optionalMessage("message_id"),
             fields.count("count", USUAL_COUNT));
-    return Call.read(page.chat(), () -> pages.apply(page));
+    return Call.read(page.chat(), Math.min(page.count(), LONGEST), () -> pages.apply(page));
   }
 }

@@ -19,7 +19,7 @@ final class OrderChatsRequest implements BusRequest {
   @Override
   public Call read(Body body) {
     List<OrderParticipant> pairs = body.list().stream().map(OrderChatsRequest::pair).toList();
-    return Call.read(() -> replies.list(reading.latestChats(pairs)));
+    return Call.read(pairs.size(), () -> replies.list(reading.latestChats(pairs)));
   }
 
   private static OrderParticipant pair(Fields fields) {

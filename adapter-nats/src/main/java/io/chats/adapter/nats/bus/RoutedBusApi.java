@@ -19,6 +19,7 @@ public final class RoutedBusApi implements BusApi {
   private final Admission admission;
   private final Executor intake;
   private final Lanes lanes;
+  private final Room room;
 
   /**
    * @param executor runs requests, each of which may block: a thread for each, virtual or not
@@ -37,6 +38,7 @@ public final class RoutedBusApi implements BusApi {
     this.admission = new Admission(settings.mostOutstanding(), settings.mostOutstandingBytes());
     this.intake = new SerialExecutor(executor);
     this.lanes = new Lanes(executor, settings.mostWaitingOfOneChat());
+    this.room = new Room(settings.mostHeld(), settings.replyWithin());
   }
 
   @Override
@@ -56,7 +58,7 @@ public final class RoutedBusApi implements BusApi {
 
   private void admitted(Exchange exchange, byte[] request) {
     exchange.expireAfter(settings.replyWithin(), executor);
-    Work work = new Work(exchange, failures, () -> admission.release(request.length));
+    Work work = new Work(exchange, failures, room, () -> admission.release(request.length));
     try {
       // One at a time: so requests of a chat come into its lane in the order of arrival, and of
       // all the trees that hostile documents grow into there is never more than one.

@@ -10,13 +10,15 @@ final class Work implements Lanes.Task {
 
   private final Exchange exchange;
   private final Failures failures;
+  private final Room room;
   private final Runnable whenOver;
   private final AtomicBoolean over = new AtomicBoolean();
   private Call call;
 
-  Work(Exchange exchange, Failures failures, Runnable whenOver) {
+  Work(Exchange exchange, Failures failures, Room room, Runnable whenOver) {
     this.exchange = exchange;
     this.failures = failures;
+    this.room = room;
     this.whenOver = whenOver;
   }
 
@@ -37,7 +39,11 @@ final class Work implements Lanes.Task {
 
   @Override
   public CompletionStage<?> start() {
-    return replied().handle(this::finished);
+    if (!room.enter(call.size())) {
+      over(Answer.OVERLOADED);
+      return CompletableFuture.completedFuture(null);
+    }
+    return replied().handle(this::finished).whenComplete((done, e) -> room.leave(call.size()));
   }
 
   private CompletionStage<Reply> replied() {

@@ -27,7 +27,7 @@ class BusListenerIT {
   private static final int MAX_PAYLOAD = 8_000;
   private static final Duration LONG = Duration.ofSeconds(20);
   private static final BusSettings SETTINGS =
-      new BusSettings(LONG, ZoneOffset.UTC, Limits.DEFAULT, 1_000, 1_000_000, 1_000);
+      new BusSettings(LONG, ZoneOffset.UTC, Limits.DEFAULT, 1_000, 1_000_000, 1_000, 1_000);
 
   private final PrivateNats nats =
       PrivateNats.start(NatsOptions.DEFAULT.withMaxPayload(MAX_PAYLOAD));

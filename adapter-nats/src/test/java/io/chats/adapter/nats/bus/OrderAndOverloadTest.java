@@ -126,6 +126,25 @@ class OrderAndOverloadTest {
   }
 
   @Test
+  void readsBeginOnlyWhileThereIsRoomForWhatTheyHold() {
+    restart(new BusSettings(TIMEOUT, ZoneOffset.UTC, Limits.DEFAULT, 1_000, 1_000_000, 100, 200));
+    holdUp("activeChats");
+    List<CompletableFuture<byte[]>> lists =
+        IntStream.rangeClosed(1, 4)
+            .mapToObj(user ->
+                bus.send("GET", "/chats/chats", "{\"user_id\":%d,\"count\":65535}".formatted(user)))
+            .toList();
+    await().until(gate::hasQueuedThreads);
+    assertThat(code(subscribe(1, 1))).isZero();
+    // Whoever found no room in time has not begun, and never will.
+    assertThat(lists.stream().map(OrderAndOverloadTest::code))
+        .containsExactlyInAnyOrder(300, 112, 112, 112);
+    gate.release(10);
+    assertThat(code(bus.send("GET", "/chats/chats", "{\"user_id\":5}"))).isZero();
+    assertThat(bus.chats.calls).hasSize(3).endsWith("activeChats 5 - 20");
+  }
+
+  @Test
   void tooManyAreRefusedAtOnceAndSomeAreTakenAgainLater() {
     restart(settings(10, 1_000_000, 100));
     holdUp("");
@@ -197,7 +216,7 @@ class OrderAndOverloadTest {
 
   private static BusSettings settings(int requests, int bytes, int ofOneChat) {
     return new BusSettings(
-        Duration.ofSeconds(30), ZoneOffset.UTC, Limits.DEFAULT, requests, bytes, ofOneChat);
+        Duration.ofSeconds(30), ZoneOffset.UTC, Limits.DEFAULT, requests, bytes, ofOneChat, 1_000);
   }
 
   /** Calls that start so wait for a permit each. */
