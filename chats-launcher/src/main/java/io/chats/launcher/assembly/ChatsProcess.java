@@ -1,5 +1,6 @@
 package io.chats.launcher.assembly;
 
+import com.sun.net.httpserver.HttpHandler;
 import io.chats.adapter.nats.bus.BusApi;
 import io.chats.adapter.nats.bus.BusSettings;
 import io.chats.adapter.nats.bus.LoggingBusApi;
@@ -16,7 +17,9 @@ import io.chats.domain.id.NodeId;
 import io.chats.domain.model.Limits;
 import io.chats.launcher.config.Configuration;
 import io.chats.launcher.config.ListenAddress;
+import io.chats.launcher.config.Mode;
 import io.chats.launcher.management.ManagementServer;
+import io.chats.launcher.playground.Playground;
 import io.chats.launcher.text.Texts;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -110,6 +113,13 @@ public final class ChatsProcess {
     bus = surroundings.bus();
     bus.open(api, management);
     startTicker(surroundings.reminders(), texts);
+    management.serve("/", page());
+  }
+
+  private HttpHandler page() {
+    return configuration.mode() == Mode.EMBEDDED
+        ? Playground.at(webSocket.address())
+        : Playground.none();
   }
 
   private void startTicker(ReminderPorts ports, Texts texts) {
