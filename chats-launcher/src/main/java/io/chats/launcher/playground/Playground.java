@@ -3,6 +3,8 @@ package io.chats.launcher.playground;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpHandler;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.List;
@@ -89,11 +91,12 @@ public final class Playground {
         + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
   }
 
-  /** As a browser on this machine writes it: the bus door lets in nobody else. */
+  /** As a browser on this machine reaches it. A policy cannot name IPv6 addresses by number. */
   private static String reachable(InetSocketAddress address) {
-    String host = address.getAddress().getHostAddress();
-    return address.getAddress().isAnyLocalAddress()
-        ? "127.0.0.1"
-        : host.contains(":") ? "[" + host + "]" : host;
+    InetAddress host = address.getAddress();
+    if (host.isAnyLocalAddress()) {
+      return "127.0.0.1";
+    }
+    return host instanceof Inet6Address ? "localhost" : host.getHostAddress();
   }
 }

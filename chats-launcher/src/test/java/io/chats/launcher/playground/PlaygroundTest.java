@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -26,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PlaygroundTest {
 
-  private static final InetSocketAddress WEBSOCKET = new InetSocketAddress("127.0.0.1", 8002);
+  private static final InetSocketAddress WEBSOCKET = at(127, 0, 0, 1);
   private static final Pattern IMPORT = Pattern.compile("from \"([^\"]+)\"");
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -34,7 +35,9 @@ class PlaygroundTest {
 
   @AfterEach
   void stop() {
-    server.stop(0);
+    if (server != null) {
+      server.stop(0);
+    }
     http.close();
   }
 
@@ -68,13 +71,13 @@ class PlaygroundTest {
 
   @Test
   void anAddressThatIsNoneBecomesOneOfThisMachine() throws Exception {
-    InetSocketAddress all = new InetSocketAddress("0.0.0.0", 8002);
-    assertThat(get(Playground.at(all), "/playground/config.json").body())
-        .contains("ws://127.0.0.1:");
-    stop();
-    InetSocketAddress six = new InetSocketAddress("::1", 8002);
-    assertThat(get(Playground.at(six), "/playground/config.json").body())
-        .contains("ws://[0:0:0:0:0:0:0:1]:8002/");
+    assertThat(webSocketOf(at(0, 0, 0, 0))).isEqualTo("ws://127.0.0.1:8002/ws/");
+  }
+
+  @Test
+  void anAddressThatAPolicyCannotNameIsCalledByItsName() throws Exception {
+    assertThat(webSocketOf(at(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1)))
+        .isEqualTo("ws://localhost:8002/ws/");
   }
 
   @ParameterizedTest
@@ -144,6 +147,23 @@ class PlaygroundTest {
           .describedAs(module.toString())
           .doesNotContain("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(")
           .doesNotContain("https://");
+    }
+  }
+
+  private String webSocketOf(InetSocketAddress address) throws Exception {
+    String config = get(Playground.at(address), "/playground/config.json").body();
+    return config.replaceFirst("^\\{\"webSocket\":\"(.*)\"}$", "$1");
+  }
+
+  private static InetSocketAddress at(int... address) {
+    byte[] bytes = new byte[address.length];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) address[i];
+    }
+    try {
+      return new InetSocketAddress(InetAddress.getByAddress(bytes), 8002);
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException(e);
     }
   }
 
