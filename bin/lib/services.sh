@@ -8,7 +8,8 @@ missing_packages() {
 }
 
 missing_test_packages() {
-  command -v node >/dev/null || echo nodejs
+  command -v chromium >/dev/null || command -v chromium-browser >/dev/null ||
+    command -v google-chrome >/dev/null || echo chromium
 }
 
 install_services() {

@@ -117,9 +117,11 @@ public final class ChatsProcess {
   }
 
   private HttpHandler page() {
-    return configuration.mode() == Mode.EMBEDDED
-        ? Playground.at(webSocket.address())
-        : Playground.none();
+    if (configuration.mode() == Mode.EMBEDDED) {
+      return Playground.at(webSocket.address());
+    }
+    log.info("No playground: it is there in embedded mode only");
+    return Playground.none();
   }
 
   private void startTicker(ReminderPorts ports, Texts texts) {

@@ -33,7 +33,7 @@ export function optionsOf(given) {
     WebSocket: globalThis.WebSocket,
     clock: systemClock,
     random: Math.random,
-    newId: () => globalThis.crypto.randomUUID(),
+    newId: randomId,
     ...DEFAULTS,
     ...withoutUndefined(given),
   };
@@ -46,6 +46,12 @@ export function optionsOf(given) {
     }
   }
   return options;
+}
+
+/** 128 random bits. Pages that came over plain HTTP have no `randomUUID`. */
+function randomId() {
+  const bytes = globalThis.crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 function withoutUndefined(given) {

@@ -1,3 +1,6 @@
+const SEATS = { client: 1, doctor: 2, operator: 3, bot: 4 };
+const SEATS_OF_AN_ORDER = 100;
+
 /** What another service does for a consultation, over the bus. */
 export class Consultation {
   #bus;
@@ -25,7 +28,12 @@ export class Consultation {
 
   /** Everybody has a number of their own, made of the order's: nobody sees another consultation. */
   idOf(type) {
-    return this.order * 10 + { client: 1, doctor: 2, operator: 3, bot: 4 }[type];
+    return this.order * SEATS_OF_AN_ORDER + SEATS[type];
+  }
+
+  /** Which doctor of this consultation it is, from 1 on. */
+  numberOf(doctor) {
+    return Math.max(1, (doctor % SEATS_OF_AN_ORDER) - SEATS.bot + 1);
   }
 
   nameOf(id) {
@@ -48,13 +56,13 @@ export class Consultation {
     if (others.length > 0) {
       this.#learn((await this.#chatFor(others[0].id)).opponents);
     }
-    const doctors = others.map(({ id }) => id - this.order * 10);
+    const doctors = others.map(({ id }) => id % SEATS_OF_AN_ORDER);
     this.#nextDoctor = Math.max(this.#nextDoctor, ...doctors.map((n) => n + 1));
     return [{ id: client, type: "client" }, ...others];
   }
 
   async handOver(doctor) {
-    const successor = this.order * 10 + this.#nextDoctor++;
+    const successor = this.order * SEATS_OF_AN_ORDER + this.#nextDoctor++;
     const body = { chat_id: this.chatId, old_user_id: doctor, new_user_id: successor };
     await this.#bus.ask("PUT", "/chats/user/subscribe", body);
     return successor;

@@ -50,7 +50,7 @@ async function show(consultation) {
 async function start() {
   stage?.end();
   stage = null;
-  wire.clear();
+  wire.reset();
   const consultation = await Consultation.start(bus);
   history.replaceState(null, "", `#order=${consultation.order}&chat=${consultation.chatId}`);
   await show(consultation);
@@ -90,6 +90,6 @@ onClick("start-over", start);
 byId("language").addEventListener("click", switchLanguage);
 byId("theme").addEventListener("click", switchTheme);
 for (const id of ["add-operator", "add-bot", "hand-over", "update", "fill", "close-chat"]) {
-  onClick(id, () => stage.actions[id]());
+  onClick(id, () => stage.perform(id));
 }
 resume();

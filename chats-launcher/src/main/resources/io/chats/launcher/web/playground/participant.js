@@ -1,35 +1,41 @@
-import { ChatsClient, messageOfBus } from "/client/chats-client.js";
-import { beforePainting, element, write } from "./dom.js";
+import { ChatsClient } from "/client/chats-client.js";
+import { beforePainting } from "./dom.js";
+import { History, PAGE } from "./history.js";
 import { SwitchableNetwork } from "./network.js";
+import { PersonView } from "./person-view.js";
 import { onLanguage, t } from "./texts.js";
 import { Transcript } from "./transcript.js";
 
-const PAGE = 20;
 const TOAST_MS = 8000;
+const COUNTDOWN_MS = 500;
 
 /** One participant: a real connection, and what its user sees and does. */
 export class Participant {
   #chatId;
-  #bus;
+  #nameOf;
+  #label;
   #network;
   #transcript;
+  #view;
   #render = beforePainting(() => this.#paint());
-  #loading = false;
-  #exhausted = false;
-  #left = false;
+  #stopTranslating;
+  #countdown;
+  #hasLeft = false;
   #everCaughtUp = false;
   #caughtUp = null;
-  #waitingSince = 0;
   #firstReplayed = null;
+  #waitingSince = 0;
   #toast = null;
-  #parts;
 
-  constructor({ id, type, chatId, webSocket, bus, wire, nameOf, removed }) {
+  /** What is to be done when something about this participant changed. */
+  changed = () => {};
+
+  constructor({ id, type, chatId, webSocket, bus, wire, nameOf, label, removed }) {
     this.id = id;
     this.type = type;
     this.#chatId = chatId;
-    this.#bus = bus;
-    this.nameOf = nameOf;
+    this.#nameOf = nameOf;
+    this.#label = label;
     this.#network = new SwitchableNetwork((way, text) => wire.frame(id, way, text));
     this.client = new ChatsClient({
       url: webSocket,
@@ -38,25 +44,15 @@ export class Participant {
       backlog: PAGE,
       maxMessages: 2000,
     });
+    const history = new History(bus, this.client, id, chatId);
     this.#transcript = new Transcript(
       this.client,
-      (message) => this.nameOf(message.userId),
-      () => this.#loadOlder(),
+      (message) => nameOf(message.userId),
+      () => history.load(),
     );
-    this.#parts = this.#build(removed);
-    this.root = this.#parts.root;
-    this.#listen();
-    this.client.watchPresence(chatId);
-    this.client.connect();
-    onLanguage(this.#render);
-    this.#ticker = setInterval(() => this.client.status.state === "waiting" && this.#render(), 500);
-    this.#render();
-  }
-
-  #ticker;
-
-  get name() {
-    return this.nameOf(this.id);
+    this.#view = new PersonView(id, type, this.#transcript.root, this.#does(removed));
+    this.root = this.#view.root;
+    this.#begin();
   }
 
   get unread() {
@@ -68,14 +64,13 @@ export class Participant {
   }
 
   get hasLeft() {
-    return this.#left;
+    return this.#hasLeft;
   }
 
-  /** What is to be done when something about this participant changed. */
-  changed = () => {};
-
   end() {
-    clearInterval(this.#ticker);
+    clearInterval(this.#countdown);
+    clearTimeout(this.#toast?.timer);
+    this.#stopTranslating();
     this.client.close();
     this.root.remove();
   }
@@ -90,34 +85,46 @@ export class Participant {
     this.#render();
   }
 
+  #begin() {
+    this.#listen();
+    this.#stopTranslating = onLanguage(this.#render);
+    this.#countdown = setInterval(() => {
+      if (this.client.status.state === "waiting") {
+        this.#render();
+      }
+    }, COUNTDOWN_MS);
+    this.client.watchPresence(this.#chatId);
+    this.client.connect();
+    this.#render();
+  }
+
+  #does(removed) {
+    return {
+      removed,
+      said: (text) => {
+        this.client.send(this.#chatId, { text });
+        this.#transcript.toEnd();
+      },
+      typed: (isTyping) => this.client.typing(this.#chatId, isTyping),
+      switchedNetwork: (isOn) => this.#switchNetwork(isOn),
+      changedReading: this.#render,
+    };
+  }
+
   #listen() {
     const { client } = this;
     for (const event of ["chat", "outgoing", "typing", "presence"]) {
       client.on(event, this.#render);
     }
-    client.on("state", ({ state }) => {
-      if (state === "waiting") {
-        this.#waitingSince = Date.now();
-      } else if (state === "catchingUp") {
-        this.#firstReplayed = null;
-        this.#caughtUp = null;
-      }
-      this.#render();
-    });
+    client.on("state", (status) => this.#stateChanged(status));
     client.on("message", ({ message, replayed }) => {
       if (replayed && this.#everCaughtUp) {
         this.#firstReplayed ??= message.seq;
       }
     });
-    client.on("caughtUp", (caughtUp) => {
-      if (this.#everCaughtUp && caughtUp.messages > 0) {
-        this.#caughtUp = caughtUp;
-        this.#transcript.markMissed(this.#firstReplayed, caughtUp.messages);
-      }
-      this.#everCaughtUp = true;
-    });
+    client.on("caughtUp", (caughtUp) => this.#returned(caughtUp));
     client.on("left", ({ chatId }) => {
-      this.#left ||= chatId === this.#chatId;
+      this.#hasLeft ||= chatId === this.#chatId;
       this.#render();
     });
     client.on("consultationUpdate", ({ active, consultationId }) =>
@@ -126,88 +133,27 @@ export class Participant {
     client.on("clientConnectionError", () => this.#say(() => t("clientGone")));
   }
 
-  #build(removed) {
-    const { id, type } = this;
-    const parts = {
-      avatar: element("span", { className: "avatar", "aria-hidden": "true" }),
-      name: element("h3"),
-      role: element("span", { className: "role" }),
-      unread: element("span", { className: "badge", hidden: true }),
-      networkLabel: element("span"),
-      network: element("input", { type: "checkbox", role: "switch", checked: true }),
-      remove: element("button", { type: "button", className: "quiet", hidden: true, onclick: removed }),
-      state: element("p", { className: "state", role: "status" }),
-      others: element("p", { className: "others" }),
-      toast: element("p", { className: "toast", role: "status", hidden: true }),
-      typing: element("p", { className: "typing", "aria-live": "polite" }),
-      text: element("textarea", { rows: 1, maxLength: 4096 }),
-      send: element("button", { type: "submit", className: "primary" }),
-      reads: element("input", { type: "checkbox", checked: true, onchange: this.#render }),
-      readsLabel: element("span"),
-      note: element("p", { className: "note", hidden: true }),
-    };
-    parts.network.addEventListener("change", () => this.#switchNetwork());
-    parts.form = element("form", { className: "composer" }, parts.text, parts.send);
-    parts.form.addEventListener("submit", (event) => this.#submit(event));
-    parts.text.addEventListener("input", () => this.#typed());
-    parts.text.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
-        event.preventDefault();
-        parts.form.requestSubmit();
-      }
-    });
-    parts.root = element(
-      "article",
-      { className: "person", id: `person-${id}`, dataset: { type, hue: String(id).slice(-1) } },
-      element(
-        "header",
-        {},
-        parts.avatar,
-        element("div", { className: "who" }, parts.name, element("p", {}, parts.role, parts.unread)),
-        parts.remove,
-      ),
-      element(
-        "div",
-        { className: "under" },
-        parts.state,
-        element("label", { className: "switch" }, parts.networkLabel, parts.network),
-        parts.others,
-      ),
-      parts.toast,
-      this.#transcript.root,
-      parts.typing,
-      parts.note,
-      parts.form,
-      element("label", { className: "reads" }, parts.reads, parts.readsLabel),
-    );
-    return parts;
-  }
-
-  #submit(event) {
-    event.preventDefault();
-    const { text } = this.#parts;
-    if (text.value.trim() !== "") {
-      this.client.send(this.#chatId, { text: text.value.trim() });
-      text.value = "";
-      this.#typed();
-      this.#transcript.toEnd();
+  #stateChanged({ state }) {
+    if (state === "waiting") {
+      this.#waitingSince = Date.now();
+    } else if (state === "catchingUp") {
+      this.#firstReplayed = null;
+      this.#caughtUp = null;
     }
-    text.focus();
+    this.#render();
   }
 
-  #typed() {
-    const { text } = this.#parts;
-    text.style.height = "auto";
-    text.style.height = `${Math.min(text.scrollHeight + 2, 140)}px`;
-    if (text.value !== "") {
-      this.client.typing(this.#chatId);
-    } else {
-      this.client.typing(this.#chatId, false);
+  /** What was missed is pointed out, but not what was there before one came. */
+  #returned(caughtUp) {
+    if (this.#everCaughtUp && caughtUp.messages > 0) {
+      this.#caughtUp = caughtUp;
+      this.#transcript.markMissed(this.#firstReplayed, caughtUp.messages);
     }
+    this.#everCaughtUp = true;
   }
 
-  #switchNetwork() {
-    if (this.#parts.network.checked) {
+  #switchNetwork(isOn) {
+    if (isOn) {
       this.#network.restore();
       this.client.wake();
     } else {
@@ -226,73 +172,39 @@ export class Participant {
     this.#render();
   }
 
-  async #loadOlder() {
-    const chat = this.client.chat(this.#chatId);
-    if (this.#loading || this.#exhausted || !chat || chat.firstSeq <= 1) {
-      return;
-    }
-    this.#loading = true;
-    try {
-      const { messages, users } = await this.#bus.ask("GET", "/chats/chat/history", {
-        user_id: this.id,
-        chat_id: this.#chatId,
-        message_id: chat.messages[0]?.id ?? 0,
-        count: PAGE,
-      });
-      const taken = this.client.addHistory(this.#chatId, messages.map(messageOfBus), users);
-      this.#exhausted = taken === 0;
-    } catch {
-      // The wire shows why; scrolling asks again.
-    } finally {
-      this.#loading = false;
-    }
-  }
-
   #paint() {
-    const { client, type, name } = this;
-    const parts = this.#parts;
-    const chat = client.chat(this.#chatId);
-    const closed = chat?.status === "closed";
-    write(parts.name, name);
-    write(parts.avatar, initials(name));
-    write(parts.role, `${t(type)} · u${this.id}`);
-    write(parts.networkLabel, t("network"));
-    parts.network.setAttribute("aria-label", t("networkOf", { name }));
-    write(parts.remove, t("remove"));
-    parts.remove.hidden = !this.#left;
-    write(parts.readsLabel, t("reads"));
-    write(parts.send, t("send"));
-    parts.text.placeholder = t("write");
-    parts.text.setAttribute("aria-label", t("writeAs", { name }));
-    this.#transcript.root.setAttribute("aria-label", t("messagesOf", { name }));
-    write(parts.note, this.#left ? t("leftNote") : t("closedNote"));
-    parts.note.hidden = !this.#left && !closed;
-    parts.form.hidden = this.#left || closed;
-    parts.reads.parentElement.hidden = this.#left;
-    parts.toast.hidden = this.#toast === null;
-    write(parts.toast, this.#toast?.text() ?? "");
-    parts.root.dataset.state = client.status.state;
-    parts.root.classList.toggle("left", this.#left);
-    write(parts.state, this.#stateText());
-    parts.others.replaceChildren(...this.#others(chat));
-    write(parts.typing, [...(chat?.typing.values() ?? [])].join(" "));
-    if (!this.#left) {
-      this.#transcript.render(chat, client.outgoing(this.#chatId));
+    const chat = this.client.chat(this.#chatId);
+    this.#view.paintPerson({ id: this.id, name: this.#nameOf(this.id), label: this.#label() });
+    this.#view.paintConnection({
+      state: this.#network.isCut ? "cut" : this.client.status.state,
+      stateText: this.#stateText(),
+      toast: this.#toast?.text() ?? "",
+    });
+    if (!this.#hasLeft) {
+      this.#transcript.render(chat, this.client.outgoing(this.#chatId));
     }
     this.#readAlong(chat);
-    parts.unread.hidden = this.unread === 0;
-    write(parts.unread, t("unread", { count: this.unread }));
+    this.#view.paintChat({
+      hasLeft: this.#hasLeft,
+      isClosed: chat?.status === "closed",
+      unread: this.unread,
+      others: this.#others(chat),
+      typing: [...(chat?.typing.values() ?? [])].join(" "),
+    });
     this.changed();
   }
 
   #readAlong(chat) {
-    const visible = this.root.offsetParent !== null && !document.hidden;
-    if (chat && visible && this.#parts.reads.checked && this.#transcript.isAtEnd) {
+    const isVisible = this.root.offsetParent !== null && !document.hidden;
+    if (chat && isVisible && this.#view.reads && this.#transcript.isAtEnd) {
       this.client.markRead(this.#chatId);
     }
   }
 
   #stateText() {
+    if (this.#network.isCut) {
+      return t("cut");
+    }
     const { state, retryInMs, code, reason } = this.client.status;
     if (state === "online" && this.#caughtUp) {
       return t("caughtUp", { count: this.#caughtUp.messages, ms: this.#caughtUp.ms });
@@ -301,20 +213,12 @@ export class Participant {
     return t(state, { seconds, code, reason });
   }
 
+  /** A bot is nobody's opponent, so it is told of nobody. */
   #others(chat) {
-    return (chat?.opponents ?? []).map((opponent) => {
-      const status = chat.presence.get(opponent.id) ?? "unknown";
-      const label = t(`is${status[0].toUpperCase()}${status.slice(1)}`);
-      const name = this.nameOf(opponent.id);
-      return element("span", { className: `presence ${status}` }, `${name}: ${label}`);
-    });
+    const opponents = this.type === "bot" ? [] : (chat?.opponents ?? []);
+    return opponents.map(({ id }) => ({
+      name: this.#nameOf(id),
+      status: chat.presence.get(id) ?? "unknown",
+    }));
   }
-}
-
-function initials(name) {
-  return name
-    .split(/\s+/)
-    .map((word) => [...word][0] ?? "")
-    .slice(0, 2)
-    .join("");
 }

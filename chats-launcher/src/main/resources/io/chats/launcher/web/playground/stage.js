@@ -13,6 +13,8 @@ export class Stage {
   #people = new Map();
   #tabs = new Map();
   #selected = null;
+  #busy = false;
+  #stopTranslating;
 
   constructor(consultation, { bus, wire, webSocket }) {
     this.#consultation = consultation;
@@ -20,7 +22,7 @@ export class Stage {
     this.#wire = wire;
     this.#webSocket = webSocket;
     this.#tab("wire", () => t("wire"), byId("wire"));
-    onLanguage(() => this.#paint());
+    this.#stopTranslating = onLanguage(() => this.#paint());
   }
 
   async show() {
@@ -32,12 +34,24 @@ export class Stage {
   }
 
   end() {
+    this.#stopTranslating();
     this.#people.forEach((person) => person.end());
     this.#tabs.forEach(({ tab }) => tab.remove());
   }
 
-  /** What the buttons do, by their ids. */
-  actions = {
+  /** Does what the button of that id is for: one thing at a time. */
+  async perform(id) {
+    this.#busy = true;
+    this.#paint();
+    try {
+      await this.#actions[id]();
+    } finally {
+      this.#busy = false;
+      this.#paint();
+    }
+  }
+
+  #actions = {
     "add-operator": () => this.#admit("operator"),
     "add-bot": () => this.#admit("bot"),
     "hand-over": async () => {
@@ -49,7 +63,7 @@ export class Stage {
     update: () => this.#consultation.update(),
     fill: () => {
       const authors = [this.#consultation.idOf("client"), this.#doctor().id];
-      return this.#consultation.talk(authors, t("history"), 60);
+      return this.#consultation.talk(authors, t("history"), 40);
     },
     "close-chat": () => this.#consultation.close(),
   };
@@ -67,6 +81,7 @@ export class Stage {
   #add(id, type, after) {
     const nameOf = (userId) =>
       userId === this.#consultation.idOf("bot") ? t("bot") : this.#consultation.nameOf(userId);
+    const label = () => this.#label(id, type);
     const person = new Participant({
       id,
       type,
@@ -75,18 +90,24 @@ export class Stage {
       webSocket: this.#webSocket,
       bus: this.#bus,
       wire: this.#wire,
+      label,
       removed: () => this.#remove(id),
     });
     person.changed = () => this.#paint();
     this.#people.set(id, person);
-    this.#wire.addSource(id, () => `${t(type)} ${id % 10}`);
+    this.#wire.addSource(id, type, label);
     if (after) {
       after.root.after(person.root);
     } else {
       byId("people").append(person.root);
     }
-    this.#tab(id, () => person.name, person.root);
+    this.#tab(id, label, person.root);
     this.#people.forEach((other) => other.render());
+  }
+
+  #label(id, type) {
+    const number = type === "doctor" ? this.#consultation.numberOf(id) : 1;
+    return number > 1 ? `${t(type)} ${number}` : t(type);
   }
 
   #remove(id) {
@@ -140,10 +161,16 @@ export class Stage {
       write(tab, unread > 0 ? `${name()} (${unread})` : name());
     }
     const has = (type) => this.#people.has(this.#consultation.idOf(type));
-    byId("add-operator").disabled = closed || has("operator");
-    byId("add-bot").disabled = closed || has("bot");
-    byId("hand-over").disabled = closed || !this.#doctor();
-    byId("fill").disabled = closed || !this.#doctor();
-    byId("close-chat").disabled = closed;
+    const disabled = {
+      "add-operator": has("operator"),
+      "add-bot": has("bot"),
+      "hand-over": !this.#doctor(),
+      update: false,
+      fill: !this.#doctor(),
+      "close-chat": false,
+    };
+    for (const [id, isDisabled] of Object.entries(disabled)) {
+      byId(id).disabled = this.#busy || isDisabled || (closed && id !== "update");
+    }
   }
 }

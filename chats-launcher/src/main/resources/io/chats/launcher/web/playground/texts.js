@@ -14,7 +14,7 @@ const EN = {
   point3: "Look inside.",
   point3More: "Every frame and every bus request is shown as it passes, ready to be copied as curl.",
   actions: "What other services can do",
-  tabs: "Participants",
+  tabs: "What to see",
   addOperator: "Add an operator",
   addBot: "Add a bot",
   handOver: "Hand over to another doctor",
@@ -30,13 +30,13 @@ const EN = {
   bot: "Bot",
   network: "Network",
   networkOf: "Network of {name}",
-  reads: "Reads along",
+  reads: "Reads what arrives",
   remove: "Remove",
   write: "Message…",
   writeAs: "Message from {name}",
   send: "Send",
   closedNote: "The chat is closed: it can be read, and takes no more messages.",
-  leftNote: "No longer takes part: sees nothing of what is said from here on.",
+  leftNote: "No longer takes part.",
   messagesOf: "What {name} sees",
   empty: "Nothing has been said yet.",
   unread: "{count} unread",
@@ -73,6 +73,9 @@ const EN = {
   reply: "Reply",
   sent: "sent",
   received: "received",
+  cut: "No network. What is written waits.",
+  vignette1: "It hurts less than yesterday.",
+  vignette2: "Good. Two a day, until Friday.",
   failedRequest: "The service answered: {message} ({code})",
   noService: "The service does not answer. Is it running?",
   history: [
@@ -103,7 +106,7 @@ const RU = {
   point3: "Загляните внутрь.",
   point3More: "Каждый кадр и каждый запрос шины показан, когда проходит, и копируется как curl.",
   actions: "Что могут другие службы",
-  tabs: "Участники",
+  tabs: "Что показать",
   addOperator: "Добавить оператора",
   addBot: "Добавить бота",
   handOver: "Передать другому врачу",
@@ -125,7 +128,7 @@ const RU = {
   writeAs: "Сообщение от: {name}",
   send: "Отправить",
   closedNote: "Чат закрыт: его можно читать, но новых сообщений он не принимает.",
-  leftNote: "Больше не участвует: того, что скажут дальше, не увидит.",
+  leftNote: "Больше не участвует.",
   messagesOf: "Что видит {name}",
   empty: "Пока ничего не сказано.",
   unread: "непрочитанных: {count}",
@@ -162,6 +165,9 @@ const RU = {
   reply: "Ответ",
   sent: "отправлено",
   received: "получено",
+  cut: "Нет сети. Написанное ждёт.",
+  vignette1: "Болит меньше, чем вчера.",
+  vignette2: "Хорошо. По две в день, до пятницы.",
   failedRequest: "Служба ответила: {message} ({code})",
   noService: "Служба не отвечает. Она запущена?",
   history: [
@@ -190,8 +196,10 @@ export function t(name, values = {}) {
 
 export const locale = () => language;
 
+/** Does it whenever the language changes; returns what ends that. */
 export function onLanguage(task) {
   changed.add(task);
+  return () => changed.delete(task);
 }
 
 export function switchLanguage() {
@@ -209,6 +217,7 @@ export function translatePage() {
   }
   for (const element of document.querySelectorAll("[data-label]")) {
     element.setAttribute("aria-label", t(element.dataset.label));
+    element.title = element.matches("button") ? t(element.dataset.label) : "";
   }
 }
 

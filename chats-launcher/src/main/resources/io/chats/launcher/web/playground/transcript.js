@@ -86,19 +86,21 @@ export class Transcript {
   }
 
   #make(message) {
+    const author = element("p", { className: "author" });
     const text = element("p", { className: "text" }, message.text);
     const meta = element("p", { className: "meta" });
-    return { item: element("li", { className: "message" }, text, meta), text, meta };
+    return { item: element("li", { className: "message" }, author, text, meta), author, meta };
   }
 
-  #fill({ item, meta }, message, state) {
+  #fill({ item, author, meta }, message, state) {
     item.className = `message ${state === "theirs" ? "theirs" : "own"} ${state}`;
     item.dataset.seq = message.seq ?? "";
     item.dataset.sender = message.sender ?? "";
     const at = new Date(message.insertDate ?? message.createdAt);
     const time = at.toLocaleTimeString("en-GB", { timeStyle: "short" });
-    const author = state === "theirs" ? [element("b", {}, this.#nameOf(message))] : [];
-    meta.replaceChildren(...author, element("time", {}, time), ...this.#marks(message, state));
+    write(author, state === "theirs" ? this.#nameOf(message) : "");
+    author.hidden = state !== "theirs";
+    meta.replaceChildren(element("time", {}, time), ...this.#marks(message, state));
   }
 
   #marks(message, state) {

@@ -15,15 +15,22 @@ export class Wire {
   constructor(root) {
     const head = element("div", { className: "wire-head" }, this.#title, this.#filter, this.#clear);
     root.append(head, this.#empty, this.#list);
-    this.addSource("bus", () => t("bus"));
+    this.reset();
     onLanguage(() => this.#name());
     this.#name();
   }
 
-  /** Somebody whose frames pass here. */
-  addSource(id, name) {
-    this.#sources.set(String(id), name);
+  /** Somebody of that type whose frames pass here. */
+  addSource(id, type, name) {
+    this.#sources.set(String(id), { type, name });
     this.#name();
+  }
+
+  /** Begins anew, with nobody but the bus. */
+  reset() {
+    this.#sources.clear();
+    this.addSource("bus", "bus", () => t("bus"));
+    this.clear();
   }
 
   clear() {
@@ -55,12 +62,12 @@ export class Wire {
 
   #entry(source, arrow, type, brief, label) {
     const time = new Date().toLocaleTimeString("en-GB");
-    const name = this.#sources.get(String(source))();
+    const { type: kind, name } = this.#sources.get(String(source));
     const summary = element(
       "summary",
       {},
       element("time", {}, time),
-      element("span", { className: "source", dataset: { source: hue(source) } }, name),
+      element("span", { className: "source", dataset: { type: kind } }, name()),
       element("span", { className: "arrow", title: label, role: "img", "aria-label": label }, arrow),
       element("code", {}, type),
       element("span", { className: "brief" }, brief),
@@ -110,16 +117,13 @@ export class Wire {
     write(this.#empty, t("wireEmpty"));
     this.#list.setAttribute("aria-label", t("wire"));
     const chosen = this.#filter.value;
-    const options = [["", t("all")], ...[...this.#sources].map(([id, name]) => [id, name()])];
+    const options = [["", t("all")], ...[...this.#sources].map(([id, { name }]) => [id, name()])];
     this.#filter.replaceChildren(
       ...options.map(([value, text]) => element("option", { value }, text)),
     );
     this.#filter.value = chosen;
   }
 }
-
-/** The last digit of a user says which participant it is. */
-const hue = (source) => (source === "bus" ? "bus" : String(source).slice(-1));
 
 const pretty = (value) => JSON.stringify(value, null, 2);
 
@@ -135,10 +139,11 @@ function summary({ data, error }) {
     return (first.seq ? `#${first.seq} ` : "") + first.text + more;
   }
   const chats = data?.chats?.map(({ chatId, seq, left }) => `${chatId}:${left ? "left" : seq}`);
+  const users = data?.users?.map(({ userId, status }) => `${userId}=${status}`);
   const fields = Object.entries(data ?? {}).filter(
     ([name, value]) => typeof value !== "object" && name !== "chatId",
   );
-  return chats?.join(" ") ?? fields.map(([name, value]) => `${name}=${value}`).join(" ");
+  return (chats ?? users)?.join(" ") ?? fields.map(([name, value]) => `${name}=${value}`).join(" ");
 }
 
 /** A command for a shell that makes the same request. */
