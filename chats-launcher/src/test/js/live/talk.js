@@ -24,7 +24,7 @@ export async function talk({ url, user, chat, count, paceMs, expected }) {
   const client = new ChatsClient({ url, token: async () => `u${user}`, ...IMPATIENT });
   const shown = [];
   let connections = 0;
-  client.on("message", ({ message }) => shown.push(message.id));
+  client.on("message", ({ chatId, message }) => chatId === chat && shown.push(message.id));
   client.on("state", ({ state }) => (connections += state === "online" ? 1 : 0));
   client.track(chat);
   client.connect();
