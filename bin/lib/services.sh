@@ -1,4 +1,4 @@
-# Installs the servers that tests and bin/services start privately. Sourced by the other scripts.
+# Installs the programs that tests and bin/services start privately. Sourced by the other scripts.
 
 missing_packages() {
   export PATH="$PATH:/usr/sbin:/usr/local/sbin"
@@ -7,12 +7,24 @@ missing_packages() {
   command -v redis-server >/dev/null || echo redis-server
 }
 
+missing_test_packages() {
+  command -v chromium >/dev/null || command -v chromium-browser >/dev/null ||
+    command -v google-chrome >/dev/null || echo chromium
+}
+
 install_services() {
-  local packages sudo=""
-  packages=$(missing_packages)
+  install_packages "$(missing_packages)"
+}
+
+install_for_tests() {
+  install_packages "$(missing_packages; missing_test_packages)"
+}
+
+install_packages() {
+  local packages=$1 sudo=""
   [ -z "$packages" ] && return
   if ! command -v apt-get >/dev/null; then
-    echo "Please install these servers (there is no apt-get here to do it):" $packages >&2
+    echo "Please install these (there is no apt-get here to do it):" $packages >&2
     return 1
   fi
   [ "$(id -u)" -eq 0 ] || sudo=sudo

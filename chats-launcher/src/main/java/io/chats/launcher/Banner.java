@@ -42,7 +42,9 @@ final class Banner {
     return """
 
     Embedded: for trying it out, with made-up users and all data in %s.
-    Open a chat and let two users in:
+    In a browser: %s/
+
+    Or open a chat and let two users in:
 
       curl -s %s/bus -H 'Content-Type: application/json' -d '{"method":"POST","path":"/chats/new","body":{"order_id":1}}'
       curl -s %s/bus -H 'Content-Type: application/json' -d '{"method":"POST","path":"/chats/user/subscribe","body":{"chat_id":1,"user_id":1,"user_type":"client"}}'
@@ -56,6 +58,7 @@ final class Banner {
     """
         .formatted(
             configuration.misc().dataFolder(),
+            management,
             management,
             management,
             management,

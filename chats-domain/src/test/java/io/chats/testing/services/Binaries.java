@@ -3,11 +3,12 @@ package io.chats.testing.services;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Finds the programs of this machine. */
-final class Binaries {
+public final class Binaries {
 
   private Binaries() {}
 
@@ -20,6 +21,18 @@ final class Binaries {
     return find(name)
         .orElseThrow(() ->
             new AssertionError(name + " is not installed on this machine; bin/verify installs it"));
+  }
+
+  /**
+   * The first of these programs that is installed.
+   *
+   * @throws AssertionError if none is: a test must fail then, not skip
+   */
+  public static Path requireAny(List<String> names) {
+    return names.stream()
+        .flatMap(name -> find(name).stream())
+        .findFirst()
+        .orElseGet(() -> require(names.getFirst()));
   }
 
   static Optional<Path> find(String name) {

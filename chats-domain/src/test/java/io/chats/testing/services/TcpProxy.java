@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -83,6 +84,12 @@ public final class TcpProxy implements AutoCloseable {
   /** Lets requests reach the server, but holds its replies back. */
   public void stallReplies() {
     replies.shut();
+  }
+
+  /** Lets everything through, but slowly: so long for whatever is read at once, each way. */
+  public void slowDown(Duration each) {
+    requests.delay(each);
+    replies.delay(each);
   }
 
   /** Lets everything through, and first what was held back. */

@@ -1,5 +1,6 @@
 package io.chats.launcher.assembly;
 
+import com.sun.net.httpserver.HttpHandler;
 import io.chats.adapter.nats.bus.BusApi;
 import io.chats.adapter.nats.bus.BusSettings;
 import io.chats.adapter.nats.bus.LoggingBusApi;
@@ -16,7 +17,9 @@ import io.chats.domain.id.NodeId;
 import io.chats.domain.model.Limits;
 import io.chats.launcher.config.Configuration;
 import io.chats.launcher.config.ListenAddress;
+import io.chats.launcher.config.Mode;
 import io.chats.launcher.management.ManagementServer;
+import io.chats.launcher.playground.Playground;
 import io.chats.launcher.text.Texts;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -110,6 +113,15 @@ public final class ChatsProcess {
     bus = surroundings.bus();
     bus.open(api, management);
     startTicker(surroundings.reminders(), texts);
+    management.serve("/", page());
+  }
+
+  private HttpHandler page() {
+    if (configuration.mode() == Mode.EMBEDDED) {
+      return Playground.at(webSocket.address());
+    }
+    log.info("No playground: it is there in embedded mode only");
+    return Playground.none();
   }
 
   private void startTicker(ReminderPorts ports, Texts texts) {

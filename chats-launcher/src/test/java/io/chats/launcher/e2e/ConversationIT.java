@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +64,21 @@ class ConversationIT {
           .extracting(m -> m.get("text").asText())
           .containsExactlyElementsOf(said);
     }
+  }
+
+  @Test
+  void inServiceModeThereIsNoPlayground() throws Exception {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      for (String path :
+          List.of(
+              "/", "/playground/main.js", "/playground/config.json", "/client/chats-client.js")) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(node.management() + path)).build();
+        HttpResponse<String> reply = http.send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(reply.statusCode()).describedAs(path).isEqualTo(404);
+        assertThat(reply.body()).contains("embedded mode only");
+      }
+    }
+    assertThat(node.jvm().output()).contains("No playground: it is there in embedded mode only");
   }
 
   @Test

@@ -26,7 +26,7 @@ class EmbeddedIT {
   void twoPartiesTalkAndAKillLosesNothing() throws Exception {
     long chat;
     try (Node node = Node.start(environment())) {
-      chat = ask(node, "POST", "/chats/new", Map.of("order_id", 1)).get("chat_id").asLong();
+      chat = Door.ask(node, "POST", "/chats/new", Map.of("order_id", 1)).get("chat_id").asLong();
       subscribe(node, chat, 1, "client");
       subscribe(node, chat, 2, "doctor");
       try (WsClient client = WsClient.connect(node.webSocket(), 1);
@@ -41,7 +41,7 @@ class EmbeddedIT {
     }
     try (Node again = Node.start(environment())) {
       JsonNode page =
-          ask(again, "GET", "/chats/chat/recent", Map.of("chat_id", chat, "user_id", 1));
+          Door.ask(again, "GET", "/chats/chat/recent", Map.of("chat_id", chat, "user_id", 1));
       assertThat(page.get("messages")).hasSize(2);
     }
   }
@@ -52,7 +52,8 @@ class EmbeddedIT {
     ticking.put("CRON", "1");
     ticking.put("CRON_STEP", "1");
     try (Node node = Node.start(ticking)) {
-      long chat = ask(node, "POST", "/chats/new", Map.of("order_id", 7)).get("chat_id").asLong();
+      long chat =
+          Door.ask(node, "POST", "/chats/new", Map.of("order_id", 7)).get("chat_id").asLong();
       subscribe(node, chat, 1, "client");
       subscribe(node, chat, 2, "doctor");
       try (WsClient doctor = WsClient.connect(node.webSocket(), 2)) {
@@ -123,25 +124,11 @@ class EmbeddedIT {
 
   private static void subscribe(Node node, long chat, long user, String type)
       throws IOException, InterruptedException {
-    ask(
+    Door.ask(
         node,
         "POST",
         "/chats/user/subscribe",
         Map.of("chat_id", chat, "user_id", user, "user_type", type));
-  }
-
-  private static JsonNode ask(Node node, String method, String path, Map<String, ?> body)
-      throws IOException, InterruptedException {
-    String request = Json.write(Map.of("method", method, "path", path, "body", body));
-    HttpResponse<String> response =
-        send(
-            HttpRequest.newBuilder(URI.create(node.management() + "/bus"))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(request))
-                .build());
-    JsonNode reply = Json.read(response.body());
-    assertThat(reply.has("data")).describedAs(response.body()).isTrue();
-    return reply.get("data");
   }
 
   private static HttpResponse<String> send(HttpRequest request)
