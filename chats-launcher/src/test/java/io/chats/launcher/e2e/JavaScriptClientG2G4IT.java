@@ -16,7 +16,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -72,7 +74,6 @@ class JavaScriptClientG2G4IT {
   @BeforeEach
   void startToTalk() {
     chat = bus.chat(1, IN_NODE, IN_BROWSER);
-    program = NodeJs.start("live/main.js", Json.write(conversation(IN_NODE)));
     browser = chromium.visitor(new Browser.NewContextOptions()).newPage();
     browser.route("**/*.js", JavaScriptClientG2G4IT::serve);
     browser.navigate(node.management()); // a page of this machine: others may not reach into it
@@ -80,9 +81,8 @@ class JavaScriptClientG2G4IT {
         "async (how) => { const { talk } = await import('/test/js/live/talk.js');"
             + " window.outcome = talk(JSON.parse(how)); }",
         Json.write(conversation(IN_BROWSER)));
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .until(() -> bus.messages(chat, IN_NODE).size() > EACH / 3);
+    program = NodeJs.start("live/main.js", Json.write(conversation(IN_NODE)));
+    await().atMost(Duration.ofSeconds(30)).until(this::bothAreInTheMiddleOfIt);
   }
 
   @AfterEach
@@ -118,6 +118,16 @@ class JavaScriptClientG2G4IT {
     }
   }
 
+  private boolean bothAreInTheMiddleOfIt() {
+    List<JsonNode> stored = bus.messages(chat, IN_NODE);
+    return Stream.of(IN_NODE, IN_BROWSER)
+        .allMatch(author -> stored.stream().filter(by(author)).count() > EACH / 5);
+  }
+
+  private static Predicate<JsonNode> by(long author) {
+    return message -> message.get("user_id").asLong() == author;
+  }
+
   /** Both have noticed that the old ones are of no use. */
   private static void awaitNewConnections() {
     int before = network.connections();
@@ -131,7 +141,7 @@ class JavaScriptClientG2G4IT {
     List<JsonNode> stored = bus.messages(chat, IN_NODE);
     assertThat(stored).extracting(m -> m.get("client_message_id").asText()).doesNotHaveDuplicates();
     for (long author : List.of(IN_NODE, IN_BROWSER)) {
-      assertThat(stored.stream().filter(m -> m.get("user_id").asLong() == author))
+      assertThat(stored.stream().filter(by(author)))
           .extracting(m -> m.get("text").asInt())
           .containsExactlyElementsOf(IntStream.rangeClosed(1, EACH).boxed().toList());
     }

@@ -83,7 +83,6 @@ class PlaygroundIT {
     client.assertSees("Your next visit is on Friday");
     assertThat(client.root().getByText(": online")).hasCount(2);
     page.assertSideBySide(List.of("Client", "Doctor", "Operator", "Bot"));
-    page.assertAccessible();
     page.screenshot("four-participants");
 
     page.button("Hand over to another doctor").click();
