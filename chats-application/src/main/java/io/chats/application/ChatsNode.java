@@ -48,6 +48,9 @@ public final class ChatsNode implements Chats, AutoCloseable {
   private final ReadingService reading;
   private final NotificationService notification;
   private final GatewayService gateway;
+  private final Sessions sessions;
+  private final Rooms rooms;
+  private final Reconciliation comparison;
   private final PeriodicTask reconciliation;
   private final PeriodicTask presenceWatch;
 
@@ -69,7 +72,7 @@ public final class ChatsNode implements Chats, AutoCloseable {
     Files files = new Files(ports.fileStorage(), ports.fileCache());
     Profiles profiles = new Profiles(ports.userDirectory(), ports.profileCache());
     Presenter presenter = new Presenter(profiles, files);
-    Rooms rooms = rooms(ports, presenter, texts, clock, executor, timer);
+    this.rooms = rooms(ports, presenter, texts, clock, executor, timer);
     Announcer announcer =
         new Announcer(
             ports.presenceRegistry(),
@@ -82,7 +85,7 @@ public final class ChatsNode implements Chats, AutoCloseable {
     Attendance attendance =
         new Attendance(
             ports.presenceRegistry(), announcer, ports.failureReporter(), clock, executor, timer);
-    Sessions sessions = sessions(ports, rooms, attendance, clock, executor);
+    this.sessions = sessions(ports, rooms, attendance, clock, executor);
     this.administration =
         new AdministrationService(ports.chatStore(), rooms, sessions, limits, clock);
     this.posting = new PostingService(ports.messageStore(), files, presenter, rooms, limits);
@@ -95,13 +98,9 @@ public final class ChatsNode implements Chats, AutoCloseable {
             sessions,
             actions(ports, posting, rooms, limits, clock),
             syncing(ports, presenter, rooms, clock, executor));
-    this.reconciliation =
-        new PeriodicTask(
-            new Reconciliation(
-                sessions, rooms, ports.chatDirectory(), ports.failureReporter(), clock),
-            RECONCILE_EVERY,
-            executor,
-            timer);
+    this.comparison =
+        new Reconciliation(sessions, rooms, ports.chatDirectory(), ports.failureReporter(), clock);
+    this.reconciliation = new PeriodicTask(comparison, RECONCILE_EVERY, executor, timer);
     this.presenceWatch =
         new PeriodicTask(watch(ports, announcer, sessions), WATCH_EVERY, executor, timer);
     ports.clusterBus().onLoss(reconciliation::runNow);
@@ -130,6 +129,16 @@ public final class ChatsNode implements Chats, AutoCloseable {
   @Override
   public SessionGateway sessions() {
     return gateway;
+  }
+
+  /** What it is busy with now. Never blocks. */
+  public NodeFigures figures() {
+    return new NodeFigures(
+        sessions.size(),
+        rooms.size(),
+        comparison.completed(),
+        comparison.failed(),
+        comparison.repairs());
   }
 
   /** Ends the periodic tasks. What is in flight is not waited for. */

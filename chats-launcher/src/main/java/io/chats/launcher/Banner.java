@@ -3,6 +3,7 @@ package io.chats.launcher;
 import io.chats.launcher.assembly.ChatsProcess;
 import io.chats.launcher.config.Configuration;
 import io.chats.launcher.config.Mode;
+import io.chats.launcher.config.Version;
 import java.net.InetSocketAddress;
 
 /** What the process says of itself. */
@@ -11,8 +12,7 @@ final class Banner {
   private Banner() {}
 
   static String version() {
-    String version = Banner.class.getPackage().getImplementationVersion();
-    return "Chats " + (version == null ? "(not packaged)" : version);
+    return "Chats " + Version.text();
   }
 
   static String help() {

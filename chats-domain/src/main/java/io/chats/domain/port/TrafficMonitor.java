@@ -20,4 +20,11 @@ public interface TrafficMonitor {
    * @param result {@code ok}, or the number of the error
    */
   void frame(String type, String result, Duration took);
+
+  /**
+   * This node closed a connection of a client's.
+   *
+   * @param code of the protocol's catalogue
+   */
+  default void closed(int code) {}
 }

@@ -16,7 +16,10 @@ import io.chats.domain.id.NodeId;
 import io.chats.domain.model.Limits;
 import io.chats.launcher.config.Configuration;
 import io.chats.launcher.config.ListenAddress;
+import io.chats.launcher.health.Phase;
 import io.chats.launcher.management.ManagementServer;
+import io.chats.launcher.monitoring.metrics.DependencyMetrics;
+import io.chats.launcher.monitoring.metrics.NodeMetrics;
 import io.chats.launcher.text.Texts;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -30,16 +33,17 @@ import org.slf4j.LoggerFactory;
 public final class ChatsProcess {
 
   private static final Logger log = LoggerFactory.getLogger(ChatsProcess.class);
-  private static final Duration BUS_DRAIN = Duration.ofSeconds(3);
+  private static final Duration DRAIN_AT_LEAST = Duration.ofSeconds(1);
 
   private final Configuration configuration;
-  private final ProcessResources resources = ProcessResources.create();
+  private final ProcessResources resources;
   private ManagementServer management;
   private WebSocketServer webSocket;
   private BusEntrance bus;
 
   private ChatsProcess(Configuration configuration) {
     this.configuration = configuration;
+    this.resources = ProcessResources.create(configuration);
   }
 
   /**
@@ -79,9 +83,11 @@ public final class ChatsProcess {
    */
   public void stop() {
     log.info("Stopping");
+    resources.readiness().enter(Phase.STOPPING);
+    resources.readiness().dependencies().close();
     try {
       webSocket.stopAccepting();
-      bus.close(BUS_DRAIN);
+      bus.close(configuration.misc().busTimeout().plus(DRAIN_AT_LEAST));
       webSocket.drain(configuration.misc().shutdown());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -91,8 +97,10 @@ public final class ChatsProcess {
   }
 
   private void start() throws InterruptedException, IOException {
+    new DependencyMetrics(resources.metrics().registry()).show(resources.readiness());
     management =
         resources.closers().add("management server", management(configuration.management()));
+    log.info("The management server listens on {}", spoken(management.address()));
     Surroundings surroundings = open();
     Texts texts = new Texts(configuration.misc().locale());
     ChatsNode node =
@@ -104,12 +112,14 @@ public final class ChatsProcess {
             resources.executor(),
             resources.timer());
     resources.closers().add("node", node);
+    figures().show(node);
     BusApi api = busApi(node);
     WarmUp.run(api, configuration.misc().busTimeout());
     webSocket = webSocket(surroundings, node);
     bus = surroundings.bus();
     bus.open(api, management);
     startTicker(surroundings.reminders(), texts);
+    resources.readiness().enter(Phase.SERVING);
   }
 
   private void startTicker(ReminderPorts ports, Texts texts) {
@@ -131,9 +141,17 @@ public final class ChatsProcess {
     }
   }
 
+  private static String spoken(InetSocketAddress address) {
+    return new ListenAddress(address.getAddress().getHostAddress(), address.getPort()).toString();
+  }
+
   private ManagementServer management(ListenAddress address) throws IOException {
     try {
-      return new ManagementServer(address.resolve(), resources.executor());
+      return new ManagementServer(
+          address.resolve(),
+          resources.executor(),
+          resources.readiness(),
+          resources.metrics()::scrape);
     } catch (IOException e) {
       throw cannotListen("MANAGEMENT_PORT", address, e);
     }
@@ -165,6 +183,7 @@ public final class ChatsProcess {
                 resources.traffic(),
                 resources.failures()));
     resources.closers().add("WebSocket server", server);
+    figures().show(server);
     try {
       server.start();
     } catch (IOException e) {
@@ -178,14 +197,19 @@ public final class ChatsProcess {
         "cannot listen on " + on + " (" + variable + "): " + cause.getMessage(), cause);
   }
 
+  private NodeMetrics figures() {
+    return new NodeMetrics(resources.metrics().registry());
+  }
+
   private BusApi busApi(ChatsNode node) {
-    BusApi api =
+    RoutedBusApi api =
         new RoutedBusApi(
             node,
             BusSettings.of(configuration.misc().busTimeout(), configuration.misc().timeZone()),
             resources.traffic(),
             resources.failures(),
             resources.executor());
+    figures().show(api);
     return configuration.misc().sdkLog() ? new LoggingBusApi(api) : api;
   }
 }

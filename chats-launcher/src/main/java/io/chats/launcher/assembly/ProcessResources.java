@@ -2,9 +2,14 @@ package io.chats.launcher.assembly;
 
 import io.chats.domain.port.FailureReporter;
 import io.chats.domain.port.TrafficMonitor;
+import io.chats.launcher.config.Configuration;
+import io.chats.launcher.health.Check;
+import io.chats.launcher.health.Dependencies;
+import io.chats.launcher.health.Dependency;
+import io.chats.launcher.health.Readiness;
 import io.chats.launcher.lifecycle.Closers;
-import io.chats.launcher.monitoring.LoggingFailureReporter;
-import io.chats.launcher.monitoring.TrafficCounts;
+import io.chats.launcher.monitoring.metrics.DependencyMetrics;
+import io.chats.launcher.monitoring.metrics.Metrics;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,11 +27,12 @@ record ProcessResources(
     ExecutorService executor,
     ScheduledExecutorService timer,
     Clock clock,
-    FailureReporter failures,
-    TrafficMonitor traffic,
+    Readiness readiness,
+    Monitoring monitoring,
     Closers closers) {
 
-  static ProcessResources create() {
+  static ProcessResources create(Configuration configuration) {
+    Clock clock = Clock.systemUTC();
     ExecutorService executor =
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("work-", 0).factory());
     ScheduledThreadPoolExecutor timer =
@@ -35,12 +41,33 @@ record ProcessResources(
     Closers closers = new Closers();
     closers.add("executor", executor::shutdownNow);
     closers.add("timer", timer::shutdownNow);
-    return new ProcessResources(
-        executor,
-        timer,
-        Clock.systemUTC(),
-        new LoggingFailureReporter(),
-        new TrafficCounts(),
-        closers);
+    Dependencies dependencies = new Dependencies(executor, timer, clock);
+    Readiness readiness = new Readiness(dependencies, clock);
+    Monitoring monitoring = Monitoring.open(configuration, dependencies, clock, closers);
+    return new ProcessResources(executor, timer, clock, readiness, monitoring, closers);
+  }
+
+  FailureReporter failures() {
+    return monitoring.failures();
+  }
+
+  TrafficMonitor traffic() {
+    return monitoring.traffic();
+  }
+
+  Metrics metrics() {
+    return monitoring.metrics();
+  }
+
+  /** Names something that the process waits for; see {@link Dependencies#expect}. */
+  Dependency expect(String name, boolean required, int tolerated) {
+    Dependency dependency = readiness.dependencies().expect(name, required, tolerated);
+    new DependencyMetrics(metrics().registry()).show(dependency);
+    return dependency;
+  }
+
+  /** Looks at it from now on. */
+  void watch(Dependency dependency, Check check) {
+    readiness.dependencies().watch(dependency, check);
   }
 }

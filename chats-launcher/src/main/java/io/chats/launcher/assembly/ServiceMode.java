@@ -1,9 +1,11 @@
 package io.chats.launcher.assembly;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.chats.adapter.mysql.DataSourceSettings;
 import io.chats.adapter.mysql.Migrations;
 import io.chats.adapter.mysql.MySqlDataSource;
 import io.chats.adapter.nats.cluster.NatsClusterBus;
+import io.chats.adapter.nats.connection.Loopback;
 import io.chats.adapter.nats.connection.NatsConnections;
 import io.chats.adapter.nats.connection.NatsSettings;
 import io.chats.adapter.nats.upstream.NatsConsultationService;
@@ -26,6 +28,7 @@ import io.chats.domain.port.StoreUnavailableException;
 import io.chats.launcher.config.Configuration;
 import io.chats.launcher.config.NatsUrl;
 import io.chats.launcher.config.Secret;
+import io.chats.launcher.health.Dependency;
 import io.chats.launcher.inprocess.CacheBounds;
 import io.chats.launcher.inprocess.CaffeineChatCache;
 import io.chats.launcher.inprocess.CaffeineFileCache;
@@ -33,6 +36,7 @@ import io.chats.launcher.inprocess.CaffeineProfileCache;
 import io.chats.launcher.lifecycle.Retry;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import javax.sql.DataSource;
 
 /** One node of many, on NATS, MySQL and Redis. */
@@ -40,6 +44,8 @@ final class ServiceMode {
 
   /** Nearer than Redis, and shorter: what all nodes share is refreshed there. */
   private static final Duration NEAR = Duration.ofSeconds(60);
+
+  private static final Duration LOOPBACK_PATIENCE = Duration.ofSeconds(2);
 
   private static final long MOST_CACHED = 100_000;
 
@@ -66,18 +72,24 @@ final class ServiceMode {
   }
 
   private Surroundings open() throws InterruptedException {
+    Dependency database = Stores.expected(resources);
+    Dependency bus = resources.expect(DependencyNames.BUS, true, 0);
+    Dependency busPath = resources.expect(DependencyNames.BUS_PATH, true, 1);
     RedisConnection redis = redis();
     RedisPresenceRegistry presence = presence(redis);
     DataSource dataSource = database();
     NatsConnections nats = nats();
     Duration lifetime = service.redis().lifetime();
     CacheBounds near = new CacheBounds(lifetime.compareTo(NEAR) < 0 ? lifetime : NEAR, MOST_CACHED);
+    Caches caches = new Caches(near, resources.metrics().registry());
     Stores stores =
         Stores.over(
             dataSource,
             configuration.misc().busTimeout(),
-            new CaffeineChatCache(near, new RedisChatCache(redis, lifetime)),
+            new CaffeineChatCache(caches.chats(), new RedisChatCache(redis, lifetime)),
             resources);
+    resources.watch(database, stores.database()::answers);
+    watch(nats, bus, busPath);
     UpstreamTopics topics = topics();
     Duration busTimeout = configuration.misc().busTimeout();
     UpstreamClient upstream = upstream(nats, busTimeout);
@@ -89,9 +101,9 @@ final class ServiceMode {
             stores.history(),
             stores.directory(),
             new NatsUserDirectory(shown, topics),
-            new CaffeineProfileCache(near, new RedisProfileCache(redis, lifetime)),
+            new CaffeineProfileCache(caches.profiles(), new RedisProfileCache(redis, lifetime)),
             new NatsFileStorage(shown, topics),
-            new CaffeineFileCache(near, new RedisFileCache(redis, lifetime)),
+            new CaffeineFileCache(caches.files(), new RedisFileCache(redis, lifetime)),
             new NatsConsultationService(upstream, topics),
             presence,
             new NatsClusterBus(
@@ -130,7 +142,9 @@ final class ServiceMode {
             return Optional.of(e.getMessage());
           }
         });
-    return resources.closers().add("database", MySqlDataSource.open(settings));
+    HikariDataSource pool = resources.closers().add("database", MySqlDataSource.open(settings));
+    pool.setMetricRegistry(resources.metrics().registry());
+    return pool;
   }
 
   private NatsConnections nats() throws InterruptedException {
@@ -145,11 +159,20 @@ final class ServiceMode {
     resources.closers().add("bus", nats);
     nats.start();
     retry("bus at " + settings.servers())
-        .until(() ->
-            nats.requests().state().up() && nats.events().state().up()
-                ? Optional.empty()
-                : Optional.of("not connected yet"));
+        .until(() -> isUp(nats) ? Optional.empty() : Optional.of("not connected yet"));
     return nats;
+  }
+
+  /** A connection that is up proves less than a message that comes back. */
+  private void watch(NatsConnections nats, Dependency bus, Dependency busPath) {
+    resources.watch(bus, () -> isUp(nats));
+    String subject = service.bus().topic() + ".loopback." + UUID.randomUUID();
+    Loopback loopback = new Loopback(nats, subject);
+    resources.watch(busPath, () -> loopback.hearsItself(LOOPBACK_PATIENCE));
+  }
+
+  private static boolean isUp(NatsConnections nats) {
+    return nats.requests().state().up() && nats.events().state().up();
   }
 
   private UpstreamClient upstream(NatsConnections nats, Duration timeout) {
@@ -167,6 +190,8 @@ final class ServiceMode {
     RedisConnection redis =
         RedisConnection.open(
             settings, state -> {}, resources.clock(), resources.timer(), resources.executor());
+    Dependency cache = resources.expect(DependencyNames.CACHE, false, 0);
+    resources.watch(cache, () -> redis.state().up());
     return resources.closers().add("cache", redis);
   }
 

@@ -16,6 +16,8 @@ final class Node implements AutoCloseable {
   private static final Pattern WEBSOCKET = Pattern.compile("(ws://\\S+/ws/)");
   private static final Pattern MANAGEMENT = Pattern.compile("(http://\\S+:\\d+)");
 
+  private static final Pattern LISTENING = Pattern.compile("management server listens on (\\S+)");
+
   private final ChildJvm jvm;
 
   private Node(ChildJvm jvm) {
@@ -58,6 +60,11 @@ final class Node implements AutoCloseable {
   /** Where its management server is. */
   String management() {
     return find(MANAGEMENT);
+  }
+
+  /** The same, while it is starting: from its log. */
+  String managementInLog() {
+    return "http://" + find(LISTENING);
   }
 
   private String find(Pattern pattern) {
