@@ -10,22 +10,17 @@ import io.chats.application.chat.AdministrationService;
 import io.chats.application.chat.PostingService;
 import io.chats.application.chat.ReadingService;
 import io.chats.application.concurrent.PeriodicTask;
-import io.chats.application.delivery.RoomServices;
 import io.chats.application.delivery.Rooms;
 import io.chats.application.delivery.TypingTexts;
 import io.chats.application.gateway.GatewayService;
-import io.chats.application.gateway.SessionActions;
 import io.chats.application.lookup.Files;
 import io.chats.application.lookup.Presenter;
 import io.chats.application.lookup.Profiles;
-import io.chats.application.session.AbsentClients;
 import io.chats.application.session.Announcer;
 import io.chats.application.session.Attendance;
 import io.chats.application.session.NotificationService;
-import io.chats.application.session.PresenceWatch;
 import io.chats.application.session.Reconciliation;
 import io.chats.application.session.Sessions;
-import io.chats.application.sync.SyncServices;
 import io.chats.domain.model.Limits;
 import java.time.Clock;
 import java.time.Duration;
@@ -72,7 +67,7 @@ public final class ChatsNode implements Chats, AutoCloseable {
     Files files = new Files(ports.fileStorage(), ports.fileCache());
     Profiles profiles = new Profiles(ports.userDirectory(), ports.profileCache());
     Presenter presenter = new Presenter(profiles, files);
-    this.rooms = rooms(ports, presenter, texts, clock, executor, timer);
+    this.rooms = NodeParts.rooms(ports, presenter, texts, clock, executor, timer);
     Announcer announcer =
         new Announcer(
             ports.presenceRegistry(),
@@ -85,7 +80,7 @@ public final class ChatsNode implements Chats, AutoCloseable {
     Attendance attendance =
         new Attendance(
             ports.presenceRegistry(), announcer, ports.failureReporter(), clock, executor, timer);
-    this.sessions = sessions(ports, rooms, attendance, clock, executor);
+    this.sessions = NodeParts.sessions(ports, rooms, attendance, clock, executor);
     this.administration =
         new AdministrationService(ports.chatStore(), rooms, sessions, limits, clock);
     this.posting = new PostingService(ports.messageStore(), files, presenter, rooms, limits);
@@ -96,13 +91,13 @@ public final class ChatsNode implements Chats, AutoCloseable {
     this.gateway =
         new GatewayService(
             sessions,
-            actions(ports, posting, rooms, limits, clock),
-            syncing(ports, presenter, rooms, clock, executor));
+            NodeParts.actions(ports, posting, rooms, limits, clock),
+            NodeParts.syncing(ports, presenter, rooms, clock, executor));
     this.comparison =
         new Reconciliation(sessions, rooms, ports.chatDirectory(), ports.failureReporter(), clock);
     this.reconciliation = new PeriodicTask(comparison, RECONCILE_EVERY, executor, timer);
     this.presenceWatch =
-        new PeriodicTask(watch(ports, announcer, sessions), WATCH_EVERY, executor, timer);
+        new PeriodicTask(NodeParts.watch(ports, announcer, sessions), WATCH_EVERY, executor, timer);
     ports.clusterBus().onLoss(reconciliation::runNow);
   }
 
@@ -146,69 +141,5 @@ public final class ChatsNode implements Chats, AutoCloseable {
   public void close() {
     presenceWatch.close();
     reconciliation.close();
-  }
-
-  private static Rooms rooms(
-      Ports ports,
-      Presenter presenter,
-      TypingTexts texts,
-      Clock clock,
-      Executor executor,
-      ScheduledExecutorService timer) {
-    return new Rooms(
-        new RoomServices(
-            ports.chatStore(),
-            ports.messageHistory(),
-            ports.clusterBus(),
-            presenter,
-            texts,
-            ports.failureReporter(),
-            clock,
-            executor,
-            timer));
-  }
-
-  private static PresenceWatch watch(Ports ports, Announcer announcer, Sessions sessions) {
-    return new PresenceWatch(
-        ports.presenceRegistry(),
-        announcer,
-        new AbsentClients(ports.presenceRegistry(), ports.chatDirectory(), sessions),
-        ports.failureReporter());
-  }
-
-  private static Sessions sessions(
-      Ports ports, Rooms rooms, Attendance attendance, Clock clock, Executor executor) {
-    return new Sessions(
-        rooms,
-        ports.chatDirectory(),
-        ports.clusterBus(),
-        attendance,
-        ports.failureReporter(),
-        clock,
-        executor);
-  }
-
-  private static SyncServices syncing(
-      Ports ports, Presenter presenter, Rooms rooms, Clock clock, Executor executor) {
-    return new SyncServices(
-        ports.chatStore(),
-        ports.chatDirectory(),
-        ports.messageHistory(),
-        presenter,
-        rooms,
-        clock,
-        executor);
-  }
-
-  private static SessionActions actions(
-      Ports ports, PostingService posting, Rooms rooms, Limits limits, Clock clock) {
-    return new SessionActions(
-        ports.chatStore(),
-        posting,
-        rooms,
-        ports.presenceRegistry(),
-        ports.consultationService(),
-        limits,
-        clock);
   }
 }

@@ -27,4 +27,15 @@ public interface TrafficMonitor {
    * @param code of the protocol's catalogue
    */
   default void closed(int code) {}
+
+  /** One that forgets. */
+  static TrafficMonitor none() {
+    return new TrafficMonitor() {
+      @Override
+      public void request(String method, String path, String result, Duration took) {}
+
+      @Override
+      public void frame(String type, String result, Duration took) {}
+    };
+  }
 }

@@ -1,25 +1,21 @@
 package io.chats.launcher.assembly;
 
-import io.chats.adapter.nats.bus.BusApi;
 import io.chats.adapter.nats.bus.BusSettings;
 import io.chats.adapter.nats.bus.LoggingBusApi;
 import io.chats.adapter.nats.bus.RoutedBusApi;
-import io.chats.adapter.websocket.FrameRate;
-import io.chats.adapter.websocket.WebSocketRuntime;
 import io.chats.adapter.websocket.WebSocketServer;
-import io.chats.adapter.websocket.WebSocketSettings;
 import io.chats.application.ChatsNode;
 import io.chats.application.reminder.ReminderPorts;
 import io.chats.application.reminder.Ticker;
 import io.chats.application.reminder.TickerSettings;
 import io.chats.domain.id.NodeId;
 import io.chats.domain.model.Limits;
+import io.chats.domain.port.TrafficMonitor;
 import io.chats.launcher.config.Configuration;
 import io.chats.launcher.config.ListenAddress;
 import io.chats.launcher.health.Phase;
 import io.chats.launcher.management.ManagementServer;
 import io.chats.launcher.monitoring.metrics.DependencyMetrics;
-import io.chats.launcher.monitoring.metrics.NodeMetrics;
 import io.chats.launcher.text.Texts;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -98,8 +94,8 @@ public final class ChatsProcess {
 
   private void start() throws InterruptedException, IOException {
     new DependencyMetrics(resources.metrics().registry()).show(resources.readiness());
-    management =
-        resources.closers().add("management server", management(configuration.management()));
+    Doors doors = new Doors(configuration, resources);
+    management = doors.management();
     log.info("The management server listens on {}", spoken(management.address()));
     Surroundings surroundings = open();
     Texts texts = new Texts(configuration.misc().locale());
@@ -112,12 +108,13 @@ public final class ChatsProcess {
             resources.executor(),
             resources.timer());
     resources.closers().add("node", node);
-    figures().show(node);
-    BusApi api = busApi(node);
-    WarmUp.run(api, configuration.misc().busTimeout());
-    webSocket = webSocket(surroundings, node);
+    resources.figures().show(node);
+    WarmUp.run(busApi(node, TrafficMonitor.none()), configuration.misc().busTimeout());
+    RoutedBusApi api = busApi(node, resources.traffic());
+    resources.figures().show(api);
+    webSocket = doors.webSocket(node, surroundings.tokens());
     bus = surroundings.bus();
-    bus.open(api, management);
+    bus.open(configuration.misc().sdkLog() ? new LoggingBusApi(api) : api, management);
     startTicker(surroundings.reminders(), texts);
     resources.readiness().enter(Phase.SERVING);
   }
@@ -145,71 +142,18 @@ public final class ChatsProcess {
     return new ListenAddress(address.getAddress().getHostAddress(), address.getPort()).toString();
   }
 
-  private ManagementServer management(ListenAddress address) throws IOException {
-    try {
-      return new ManagementServer(
-          address.resolve(),
-          resources.executor(),
-          resources.readiness(),
-          resources.metrics()::scrape);
-    } catch (IOException e) {
-      throw cannotListen("MANAGEMENT_PORT", address, e);
-    }
-  }
-
   private Surroundings open() throws InterruptedException {
     return configuration.service().isPresent()
         ? ServiceMode.open(configuration, configuration.service().get(), resources)
         : EmbeddedMode.open(configuration, resources);
   }
 
-  private WebSocketServer webSocket(Surroundings surroundings, ChatsNode node) throws IOException {
-    Configuration.WebSocket wanted = configuration.webSocket();
-    WebSocketSettings settings =
-        WebSocketSettings.at(wanted.address().resolve())
-            .withZone(configuration.misc().timeZone())
-            .withOrigins(wanted.origins())
-            .withRate(new FrameRate(wanted.rate(), wanted.burst()))
-            .withAnswerWithin(Budgets.post(configuration.misc().busTimeout()));
-    WebSocketServer server =
-        new WebSocketServer(
-            settings,
-            node.sessions(),
-            surroundings.tokens(),
-            new WebSocketRuntime(
-                resources.executor(),
-                resources.timer(),
-                resources.clock(),
-                resources.traffic(),
-                resources.failures()));
-    resources.closers().add("WebSocket server", server);
-    figures().show(server);
-    try {
-      server.start();
-    } catch (IOException e) {
-      throw cannotListen("WEBSOCKET_PORT", wanted.address(), e);
-    }
-    return server;
-  }
-
-  private static IOException cannotListen(String variable, ListenAddress on, IOException cause) {
-    return new IOException(
-        "cannot listen on " + on + " (" + variable + "): " + cause.getMessage(), cause);
-  }
-
-  private NodeMetrics figures() {
-    return new NodeMetrics(resources.metrics().registry());
-  }
-
-  private BusApi busApi(ChatsNode node) {
-    RoutedBusApi api =
-        new RoutedBusApi(
-            node,
-            BusSettings.of(configuration.misc().busTimeout(), configuration.misc().timeZone()),
-            resources.traffic(),
-            resources.failures(),
-            resources.executor());
-    figures().show(api);
-    return configuration.misc().sdkLog() ? new LoggingBusApi(api) : api;
+  private RoutedBusApi busApi(ChatsNode node, TrafficMonitor monitor) {
+    return new RoutedBusApi(
+        node,
+        BusSettings.of(configuration.misc().busTimeout(), configuration.misc().timeZone()),
+        monitor,
+        resources.failures(),
+        resources.executor());
   }
 }

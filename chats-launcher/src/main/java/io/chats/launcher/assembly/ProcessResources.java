@@ -10,6 +10,7 @@ import io.chats.launcher.health.Readiness;
 import io.chats.launcher.lifecycle.Closers;
 import io.chats.launcher.monitoring.metrics.DependencyMetrics;
 import io.chats.launcher.monitoring.metrics.Metrics;
+import io.chats.launcher.monitoring.metrics.NodeMetrics;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -57,6 +58,11 @@ record ProcessResources(
 
   Metrics metrics() {
     return monitoring.metrics();
+  }
+
+  /** Shows what the parts of the process are busy with. */
+  NodeMetrics figures() {
+    return new NodeMetrics(metrics().registry());
   }
 
   /** Names something that the process waits for; see {@link Dependencies#expect}. */

@@ -15,7 +15,6 @@ import io.chats.domain.port.MessageStore;
 import io.chats.domain.port.ReminderStore;
 import io.chats.launcher.health.Dependency;
 import io.chats.launcher.monitoring.metrics.AppendMetrics;
-import io.chats.launcher.monitoring.metrics.NodeMetrics;
 import java.time.Duration;
 import javax.sql.DataSource;
 
@@ -44,7 +43,7 @@ record Stores(
             resources.clock(),
             AppenderSettings.DEFAULT,
             new AppendMetrics(resources.metrics().registry()));
-    new NodeMetrics(resources.metrics().registry()).show(messages);
+    resources.figures().show(messages);
     resources.closers().add("message store", messages);
     return new Stores(
         database,
