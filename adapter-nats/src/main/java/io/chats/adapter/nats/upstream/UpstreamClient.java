@@ -107,7 +107,7 @@ public final class UpstreamClient {
 
   private void log(String direction, String topic, byte[] envelope) {
     if (logs) {
-      LOG.info("{} {}: {}", direction, topic, MaskedJson.of(envelope));
+      LOG.info("{} {}: {}", direction, topic, MaskedJson.ofOthers(envelope));
     }
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MaskedJsonTest {
 
@@ -46,6 +48,41 @@ class MaskedJsonTest {
   }
 
   @Test
+  void hidesNamesOfPeople() {
+    String names = "\"firstName\":\"secret\",\"last_name\":\"secret\",\"photo\":\"secret\"";
+    assertThat(masked("{\"data\":{\"users\":[{\"id\":7," + names + "}]}}"))
+        .isEqualTo(
+            "{\"data\":{\"users\":[{\"id\":7,\"firstName\":\"***\",\"last_name\":\"***\","
+                + "\"photo\":\"***\"}]}}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'token':'secret'}",
+        "{'body':{'comment':'secret','phone':'secret'}}",
+        "{'body':{'x':{'x':['secret']}}}",
+        "{'body':['secret',['secret'],{'x':'secret'}]}",
+        "{'body':{'chats_id':['secret']}}",
+        "{'body':{'chat_id':{'x':'secret'}}}",
+        "{'body':'secret'}",
+        "{'data':'secret'}",
+        "['secret']",
+        "'secret'",
+      })
+  void hidesWhatNobodyKnows(String envelope) {
+    assertThat(masked(envelope.replace('\'', '"'))).doesNotContain("secret");
+  }
+
+  @Test
+  void hidesErrorsOfOthers() {
+    byte[] error =
+        "{\"error\":{\"code\":1,\"message\":\"no token secret\"}}".getBytes(StandardCharsets.UTF_8);
+    assertThat(MaskedJson.ofOthers(error))
+        .isEqualTo("{\"error\":{\"code\":1,\"message\":\"***\"}}");
+  }
+
+  @Test
   void showsErrorsAndNulls() {
     String error = "{\"error\":{\"code\":330,\"message\":\"there is no chat 1\"}}";
     assertThat(masked(error)).isEqualTo(error);
@@ -59,7 +96,7 @@ class MaskedJsonTest {
 
   @Test
   void isOneLineAndNotTooLong() {
-    assertThat(masked("{\"x\":\"" + "\\n".repeat(10_000) + "\"}"))
+    assertThat(masked("{\"path\":\"" + "\\n".repeat(10_000) + "\"}"))
         .doesNotContain("\n")
         .hasSize(2001);
   }
