@@ -8,6 +8,7 @@ import io.chats.launcher.health.Dependencies;
 import io.chats.launcher.health.Dependency;
 import io.chats.launcher.health.Readiness;
 import io.chats.launcher.lifecycle.Closers;
+import io.chats.launcher.lifecycle.ReportingTimer;
 import io.chats.launcher.monitoring.metrics.DependencyMetrics;
 import io.chats.launcher.monitoring.metrics.Metrics;
 import io.chats.launcher.monitoring.metrics.NodeMetrics;
@@ -15,7 +16,6 @@ import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 /**
  * What all parts of a process share.
@@ -34,17 +34,16 @@ record ProcessResources(
 
   static ProcessResources create(Configuration configuration) {
     Clock clock = Clock.systemUTC();
+    Closers closers = new Closers();
+    Monitoring monitoring = Monitoring.open(configuration, clock, closers);
     ExecutorService executor =
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("work-", 0).factory());
-    ScheduledThreadPoolExecutor timer =
-        new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("timer").factory());
-    timer.setRemoveOnCancelPolicy(true);
-    Closers closers = new Closers();
     closers.add("executor", executor::shutdownNow);
+    ReportingTimer timer = new ReportingTimer("timer", monitoring.failures());
     closers.add("timer", timer::shutdownNow);
     Dependencies dependencies = new Dependencies(executor, timer, clock);
+    monitoring.listeners().forEach(dependencies::listen);
     Readiness readiness = new Readiness(dependencies, clock);
-    Monitoring monitoring = Monitoring.open(configuration, dependencies, clock, closers);
     return new ProcessResources(executor, timer, clock, readiness, monitoring, closers);
   }
 

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -70,6 +73,32 @@ class HealthIT {
     } finally {
       services.mariaDb.startAgain();
     }
+  }
+
+  /** All is there, but the first to come would wait. */
+  @Test
+  void aNodeThatIsWarmingUpIsNotReady() throws SQLException {
+    try (Node first = Node.start(environment())) {
+      everythingIsUp(first);
+    }
+    try (Connection database = services.connect();
+        Statement statement = database.createStatement()) {
+      statement.execute("LOCK TABLES chats WRITE, subscriptions WRITE");
+      try (Node node = Node.launch(environment())) {
+        String ready = node.managementInLog() + "/health/ready";
+        soon().until(() -> isUp(ready, "bus path") && isUp(ready, "database"));
+        JsonNode warmingUp = Json.read(Http.get(ready).body());
+        assertThat(warmingUp.get("phase").asText()).isEqualTo("starting");
+        assertThat(Http.get(ready).statusCode()).isEqualTo(503);
+        statement.execute("UNLOCK TABLES");
+        soon().until(() -> Http.get(ready).statusCode() == 200);
+      }
+    }
+  }
+
+  private static boolean isUp(String ready, String dependency) {
+    JsonNode all = Json.read(Http.get(ready).body()).get("dependencies");
+    return all.path(dependency).path("state").asText().equals("up");
   }
 
   private static void everythingIsUp(Node node) {

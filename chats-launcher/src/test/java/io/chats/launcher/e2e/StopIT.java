@@ -12,6 +12,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,6 +47,7 @@ class StopIT {
       await().until(() -> Http.ready(node).statusCode() == 503);
       assertThat(Json.read(Http.ready(node).body()).get("phase").asText()).isEqualTo("stopping");
       await().until(() -> clients.stream().filter(WsClient::isOpen).count() < 3);
+      Instant firstClosed = Instant.now();
       WsClient last = clients.stream().filter(WsClient::isOpen).findFirst().orElseThrow();
       last.post(chat, "late", "Still here");
       last.awaitMessage("late");
@@ -52,6 +55,8 @@ class StopIT {
       assertThatThrownBy(() -> bus.request("GET", "/chats/chats", Map.of("user_id", 41)))
           .hasMessageContaining("no reply");
       clients.forEach(client -> assertThat(client.awaitClose()).isEqualTo(1001));
+      assertThat(Duration.between(firstClosed, Instant.now()))
+          .isBetween(Duration.ofSeconds(2), Duration.ofSeconds(7));
       assertThat(node.jvm().awaitExit(Duration.ofSeconds(15))).isZero();
       assertThat(node.jvm().output())
           .containsSubsequence(
@@ -68,34 +73,62 @@ class StopIT {
   /** Whatever is under way: what was acknowledged is there, and the exit is an orderly one. */
   @Test
   void underLoadNothingAcknowledgedIsLost() {
+    Set<String> acknowledged = ConcurrentHashMap.newKeySet();
     try (SentryReceiver sentry = new SentryReceiver();
         Node node = Node.start(environment(sentry, 1));
         BusClient bus = services.bus()) {
       long chat = bus.chat(2, 51, 52);
-      Set<String> acknowledged = new HashSet<>();
+      CompletableFuture<Void> caller =
+          CompletableFuture.runAsync(
+              () -> postOverTheBus(chat, acknowledged), Thread::startVirtualThread);
       try (WsClient client = WsClient.connect(node.webSocket(), 51)) {
-        boolean told = false;
-        for (int posted = 0; client.isOpen(); posted++) {
-          String id = "m" + posted;
-          client.post(chat, id, "text");
-          if (!told) {
-            client.awaitMessage(id);
-          }
-          if (posted == 50) {
-            told = true;
-            node.jvm().terminate();
-          }
-        }
+        await().until(() -> acknowledged.size() > 5);
+        postUntilSentAway(client, chat, node.jvm()::terminate);
         client.messages(chat).forEach(m -> acknowledged.add(m.get("clientMessageId").asText()));
       }
       assertThat(node.jvm().awaitExit(Duration.ofSeconds(15))).isZero();
-      assertThat(acknowledged).isNotEmpty();
+      caller.join();
       try (Node again = Node.start(environment(sentry, 0))) {
         Set<String> stored = new HashSet<>();
         bus.messages(chat, 51).forEach(m -> stored.add(m.get("client_message_id").asText()));
-        assertThat(stored).containsAll(acknowledged);
+        assertThat(stored).containsAll(acknowledged).anyMatch(id -> id.startsWith("ws-"));
         again.kill();
       }
+    }
+  }
+
+  private static void postUntilSentAway(WsClient client, long chat, Runnable stop) {
+    for (int posted = 0; client.isOpen(); posted++) {
+      client.post(chat, "ws-" + posted, "text");
+      if (posted == 50) {
+        client.awaitMessage("ws-0");
+        stop.run();
+      }
+    }
+  }
+
+  private static void postOverTheBus(long chat, Set<String> acknowledged) {
+    try (BusClient bus = services.bus()) {
+      for (int posted = 0; ; posted++) {
+        String id = "bus-" + posted;
+        bus.ask(
+            "POST",
+            "/chats/message",
+            Map.of(
+                "chat_id",
+                chat,
+                "user_id",
+                52,
+                "type",
+                "message",
+                "message",
+                "text",
+                "client_message_id",
+                id));
+        acknowledged.add(id);
+      }
+    } catch (AssertionError e) {
+      assertThat(e).hasMessageContaining("no reply"); // nobody listens any more
     }
   }
 
@@ -130,12 +163,7 @@ class StopIT {
   private static Map<String, String> environment(SentryReceiver sentry, int shutdown) {
     Map<String, String> environment = new HashMap<>(services.environment());
     environment.put("SHUTDOWN_SLEEP", Integer.toString(shutdown));
-    environment.put("SENTRY_PROTOCOL", "http");
-    environment.put("SENTRY_LOGIN", "login");
-    environment.put("SENTRY_PASSWORD", "password");
-    environment.put("SENTRY_URL", "127.0.0.1");
-    environment.put("SENTRY_PORT", Integer.toString(sentry.port()));
-    environment.put("SENTRY_PROJECT_ID", "4");
+    environment.putAll(sentry.environment());
     return environment;
   }
 }

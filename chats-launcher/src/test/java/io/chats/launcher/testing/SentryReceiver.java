@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import java.util.zip.GZIPInputStream;
@@ -56,6 +57,17 @@ public final class SentryReceiver implements AutoCloseable {
 
   public int port() {
     return server.getAddress().getPort();
+  }
+
+  /** Those variables of a process that let it report here, as project 4. */
+  public Map<String, String> environment() {
+    return Map.of(
+        "SENTRY_PROTOCOL", "http",
+        "SENTRY_LOGIN", "login",
+        "SENTRY_PASSWORD", "password",
+        "SENTRY_URL", "127.0.0.1",
+        "SENTRY_PORT", Integer.toString(port()),
+        "SENTRY_PROJECT_ID", "4");
   }
 
   /** All that came, events and others. */

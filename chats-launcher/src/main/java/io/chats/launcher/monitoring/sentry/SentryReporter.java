@@ -4,6 +4,7 @@ import io.chats.domain.port.FailureReporter;
 import io.chats.launcher.health.Dependency;
 import io.chats.launcher.health.DependencyListener;
 import io.chats.launcher.health.DependencyState;
+import io.chats.launcher.logging.Repeats;
 import io.sentry.Hint;
 import io.sentry.ISentryClient;
 import io.sentry.SentryClient;
@@ -26,13 +27,14 @@ public final class SentryReporter implements FailureReporter, DependencyListener
   private static final Duration FLUSH = Duration.ofSeconds(2);
   private static final int NETWORK_TIMEOUT_MILLIS = 2_000;
   private static final int MOST_WAITING = 50;
+  private static final int MOST_A_MINUTE = 1;
 
   private final ISentryClient client;
   private final Repeats repeats;
 
   public SentryReporter(SentrySettings settings, Clock clock) {
     this.client = new SentryClient(options(settings));
-    this.repeats = new Repeats(clock);
+    this.repeats = new Repeats(MOST_A_MINUTE, clock);
   }
 
   @Override

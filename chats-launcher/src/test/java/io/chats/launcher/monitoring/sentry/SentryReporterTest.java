@@ -3,14 +3,17 @@ package io.chats.launcher.monitoring.sentry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.chats.launcher.health.Dependencies;
+import io.chats.launcher.lifecycle.ReportingTimer;
+import io.chats.launcher.testing.MovingClock;
 import io.chats.launcher.testing.SentryReceiver;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +33,7 @@ class SentryReporterTest {
   void aFailureArrivesAtTheProjectWithTheKeyAndItsContext() {
     try (SentryReporter reporter = reporter(Clock.systemUTC())) {
       reporter.unforeseen(
-          new IllegalStateException(SECRET), "POST /chats/message", Map.of("chat", "17"));
+          new IllegalStateException("no chat 17"), "POST /chats/message", Map.of("chat", "17"));
     }
     SentryReceiver.Envelope envelope = sentry.await(event -> true);
     assertThat(envelope.path()).isEqualTo("/api/4/envelope/");
@@ -41,6 +44,7 @@ class SentryReporterTest {
     assertThat(event.at("/tags/mode").asText()).isEqualTo("service");
     assertThat(event.get("release").asText()).isEqualTo("chats@1.2.3");
     assertThat(event.at("/exception/values/0/type").asText()).isEqualTo("IllegalStateException");
+    assertThat(event.at("/exception/values/0/value").asText()).isEqualTo("no chat 17");
     assertThat(event.at("/exception/values/0/stacktrace/frames").toString())
         .contains("SentryReporterTest");
     assertThat(event.get("fingerprint").toString())
@@ -51,11 +55,14 @@ class SentryReporterTest {
   void noMessageOfAFailureThatCouldHoldAUsersTextIsSent() {
     SQLException sql = new SQLException("Duplicate entry '" + SECRET + "'", "23000", 1062);
     try (SentryReporter reporter = reporter(Clock.systemUTC())) {
-      reporter.unforeseen(new IllegalStateException(SECRET, sql), "a", Map.of());
+      IOException quoting = new IOException(SECRET, sql);
+      quoting.setStackTrace(new StackTraceElement[0]); // as if it came from elsewhere
+      reporter.unforeseen(new UncheckedIOException(quoting), "a", Map.of());
     }
     SentryReceiver.Envelope envelope = sentry.await(event -> true);
     assertThat(envelope.lines().toString()).doesNotContain(SECRET);
-    assertThat(envelope.event().at("/extra/sql").asText()).isEqualTo("SQLState 23000, code 1062");
+    assertThat(envelope.event().at("/exception/values").findValuesAsText("value"))
+        .contains("SQLState 23000, code 1062");
   }
 
   @Test
@@ -65,7 +72,7 @@ class SentryReporterTest {
       for (int i = 0; i < 1000; i++) {
         reporter.unforeseen(new IllegalStateException("" + i), "a", Map.of());
       }
-      clock.now = clock.now.plusSeconds(61);
+      clock.advance(Duration.ofSeconds(61));
       reporter.unforeseen(new IllegalStateException("again"), "a", Map.of());
       reporter.unforeseen(new IllegalStateException("again"), "b", Map.of());
     }
@@ -73,6 +80,25 @@ class SentryReporterTest {
     assertThat(sentry.events())
         .extracting(it -> it.event().at("/extra/left_out_before").asInt())
         .containsExactlyInAnyOrder(0, 999, 0);
+  }
+
+  @Test
+  void aServiceThatGoesIsTold() {
+    AtomicBoolean up = new AtomicBoolean(true);
+    ReportingTimer timer = new ReportingTimer("timer", (failure, during, context) -> {});
+    try (SentryReporter reporter = reporter(Clock.systemUTC());
+        Dependencies all = new Dependencies(Runnable::run, timer, Clock.systemUTC())) {
+      all.listen(reporter);
+      all.watch(all.expect("database", true, 0), up::get);
+      up.set(false);
+      JsonNode event = sentry.await(it -> it.at("/tags/dependency").isTextual()).event();
+      assertThat(event.at("/tags/dependency").asText()).isEqualTo("database");
+      assertThat(event.get("level").asText()).isEqualTo("error");
+      assertThat(event.get("fingerprint").toString()).isEqualTo("[\"dependency\",\"database\"]");
+    } finally {
+      timer.shutdownNow();
+    }
+    assertThat(sentry.events()).hasSize(1);
   }
 
   @Test
@@ -91,25 +117,5 @@ class SentryReporterTest {
   private SentryReporter reporter(Clock clock) {
     String dsn = "http://login:password@127.0.0.1:" + sentry.port() + "/4";
     return new SentryReporter(new SentrySettings(dsn, "1.2.3", "service"), clock);
-  }
-
-  private static final class MovingClock extends Clock {
-
-    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneOffset getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
   }
 }
