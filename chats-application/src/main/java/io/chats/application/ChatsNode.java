@@ -14,22 +14,17 @@ import io.chats.application.chat.PostingService;
 import io.chats.application.chat.ReadMarkingService;
 import io.chats.application.chat.ReadingService;
 import io.chats.application.concurrent.PeriodicTask;
-import io.chats.application.delivery.RoomServices;
 import io.chats.application.delivery.Rooms;
 import io.chats.application.gateway.GatewayService;
 import io.chats.application.gateway.ListeningService;
-import io.chats.application.gateway.SessionActions;
 import io.chats.application.lookup.Files;
 import io.chats.application.lookup.Presenter;
 import io.chats.application.lookup.Profiles;
-import io.chats.application.session.AbsentClients;
 import io.chats.application.session.Announcer;
 import io.chats.application.session.Attendance;
 import io.chats.application.session.NotificationService;
-import io.chats.application.session.PresenceWatch;
 import io.chats.application.session.Reconciliation;
 import io.chats.application.session.Sessions;
-import io.chats.application.sync.SyncServices;
 import io.chats.domain.model.Limits;
 import java.time.Clock;
 import java.time.Duration;
@@ -56,6 +51,9 @@ public final class ChatsNode implements Chats, AutoCloseable {
   private final ListeningService listening;
   private final NotificationService notification;
   private final GatewayService gateway;
+  private final Sessions sessions;
+  private final Rooms rooms;
+  private final Reconciliation comparison;
   private final PeriodicTask reconciliation;
   private final PeriodicTask presenceWatch;
 
@@ -77,7 +75,7 @@ public final class ChatsNode implements Chats, AutoCloseable {
     Files files = new Files(ports.fileStorage(), ports.fileCache());
     Profiles profiles = new Profiles(ports.userDirectory(), ports.profileCache());
     Presenter presenter = new Presenter(profiles, files, executor);
-    Rooms rooms = rooms(ports, presenter, texts, clock, executor, timer);
+    this.rooms = NodeParts.rooms(ports, presenter, texts, clock, executor, timer);
     Announcer announcer =
         new Announcer(
             ports.presenceRegistry(),
@@ -90,7 +88,7 @@ public final class ChatsNode implements Chats, AutoCloseable {
     Attendance attendance =
         new Attendance(
             ports.presenceRegistry(), announcer, ports.failureReporter(), clock, executor, timer);
-    Sessions sessions = sessions(ports, rooms, attendance, clock, executor);
+    this.sessions = NodeParts.sessions(ports, rooms, attendance, clock, executor);
     this.administration =
         new AdministrationService(ports.chatStore(), rooms, sessions, limits, clock);
     this.posting = new PostingService(ports.messageStore(), files, presenter, rooms, limits);
@@ -102,18 +100,14 @@ public final class ChatsNode implements Chats, AutoCloseable {
     this.gateway =
         new GatewayService(
             sessions,
-            actions(ports, posting, rooms, limits, clock),
-            syncing(ports, presenter, rooms, clock, executor));
+            NodeParts.actions(ports, posting, rooms, limits, clock),
+            NodeParts.syncing(ports, presenter, rooms, clock, executor));
     this.listening = new ListeningService(gateway, ports.failureReporter(), clock, executor);
-    this.reconciliation =
-        new PeriodicTask(
-            new Reconciliation(
-                sessions, rooms, ports.chatDirectory(), ports.failureReporter(), clock),
-            RECONCILE_EVERY,
-            executor,
-            timer);
+    this.comparison =
+        new Reconciliation(sessions, rooms, ports.chatDirectory(), ports.failureReporter(), clock);
+    this.reconciliation = new PeriodicTask(comparison, RECONCILE_EVERY, executor, timer);
     this.presenceWatch =
-        new PeriodicTask(watch(ports, announcer, sessions), WATCH_EVERY, executor, timer);
+        new PeriodicTask(NodeParts.watch(ports, announcer, sessions), WATCH_EVERY, executor, timer);
     ports.clusterBus().onLoss(reconciliation::runNow);
   }
 
@@ -152,74 +146,20 @@ public final class ChatsNode implements Chats, AutoCloseable {
     return gateway;
   }
 
+  /** What it is busy with now. Never blocks. */
+  public NodeFigures figures() {
+    return new NodeFigures(
+        sessions.size(),
+        rooms.size(),
+        comparison.completed(),
+        comparison.failed(),
+        comparison.repairs());
+  }
+
   /** Ends the periodic tasks. What is in flight is not waited for. */
   @Override
   public void close() {
     presenceWatch.close();
     reconciliation.close();
-  }
-
-  private static Rooms rooms(
-      Ports ports,
-      Presenter presenter,
-      TypingTexts texts,
-      Clock clock,
-      Executor executor,
-      ScheduledExecutorService timer) {
-    return new Rooms(
-        new RoomServices(
-            ports.chatStore(),
-            ports.messageHistory(),
-            ports.clusterBus(),
-            presenter,
-            texts,
-            ports.failureReporter(),
-            clock,
-            executor,
-            timer));
-  }
-
-  private static PresenceWatch watch(Ports ports, Announcer announcer, Sessions sessions) {
-    return new PresenceWatch(
-        ports.presenceRegistry(),
-        announcer,
-        new AbsentClients(ports.presenceRegistry(), ports.chatDirectory(), sessions),
-        ports.failureReporter());
-  }
-
-  private static Sessions sessions(
-      Ports ports, Rooms rooms, Attendance attendance, Clock clock, Executor executor) {
-    return new Sessions(
-        rooms,
-        ports.chatDirectory(),
-        ports.clusterBus(),
-        attendance,
-        ports.failureReporter(),
-        clock,
-        executor);
-  }
-
-  private static SyncServices syncing(
-      Ports ports, Presenter presenter, Rooms rooms, Clock clock, Executor executor) {
-    return new SyncServices(
-        ports.chatStore(),
-        ports.chatDirectory(),
-        ports.messageHistory(),
-        presenter,
-        rooms,
-        clock,
-        executor);
-  }
-
-  private static SessionActions actions(
-      Ports ports, PostingService posting, Rooms rooms, Limits limits, Clock clock) {
-    return new SessionActions(
-        ports.chatStore(),
-        posting,
-        rooms,
-        ports.presenceRegistry(),
-        ports.consultationService(),
-        limits,
-        clock);
   }
 }

@@ -3,6 +3,7 @@ package io.chats.launcher;
 import io.chats.launcher.assembly.ChatsProcess;
 import io.chats.launcher.config.Configuration;
 import io.chats.launcher.config.Mode;
+import io.chats.launcher.config.Version;
 import java.net.InetSocketAddress;
 
 /** What the process says of itself. */
@@ -11,8 +12,7 @@ final class Banner {
   private Banner() {}
 
   static String version() {
-    String version = Banner.class.getPackage().getImplementationVersion();
-    return "Chats " + (version == null ? "(not packaged)" : version);
+    return "Chats " + Version.text();
   }
 
   static String help() {
@@ -30,12 +30,26 @@ final class Banner {
   }
 
   static String ready(Configuration configuration, ChatsProcess process) {
-    String webSocket = "ws://" + host(process.webSocketAddress()) + "/ws/";
-    String management = "http://" + host(process.managementAddress());
+    String webSocket = webSocket(process);
+    String management = management(process);
     String ready = version() + "\n  WebSocket   " + webSocket + "\n  management  " + management;
     return configuration.mode() == Mode.EMBEDDED
         ? ready + "\n" + embedded(configuration, webSocket, management) + "\nReady."
         : ready + "\nReady.";
+  }
+
+  /** The same in one line. */
+  static String readyLine(ChatsProcess process) {
+    return "Ready: %s, WebSocket %s , management %s"
+        .formatted(version(), webSocket(process), management(process));
+  }
+
+  private static String webSocket(ChatsProcess process) {
+    return "ws://" + host(process.webSocketAddress()) + "/ws/";
+  }
+
+  private static String management(ChatsProcess process) {
+    return "http://" + host(process.managementAddress());
   }
 
   private static String embedded(Configuration configuration, String webSocket, String management) {

@@ -5,6 +5,7 @@ import io.chats.launcher.config.Configuration;
 import io.chats.launcher.config.ConfigurationException;
 import io.chats.launcher.embedded.DataFolderException;
 import io.chats.launcher.lifecycle.Signals;
+import io.chats.launcher.logging.Output;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Map;
@@ -74,7 +75,7 @@ public final class Main {
     try {
       starting.run();
       ChatsProcess process = starting.get();
-      out.println(Banner.ready(configuration, process));
+      sayReady(configuration, process);
       end.await();
       process.stop();
       return OK;
@@ -83,6 +84,15 @@ public final class Main {
     } catch (ExecutionException e) {
       sayWhy(e.getCause());
       return FAILED;
+    }
+  }
+
+  /** To people at length; where each line is JSON, as one of them. */
+  private void sayReady(Configuration configuration, ChatsProcess process) {
+    if (Output.isTerminal()) {
+      out.println(Banner.ready(configuration, process));
+    } else {
+      log.info(Banner.readyLine(process));
     }
   }
 

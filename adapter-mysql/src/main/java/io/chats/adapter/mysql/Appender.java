@@ -1,6 +1,7 @@
 package io.chats.adapter.mysql;
 
 import io.chats.domain.port.StoreUnavailableException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -16,14 +17,21 @@ final class Appender implements Runnable {
   private final AppendTransaction transaction;
   private final Lane lane;
   private final Backlog backlog;
+  private final AppendMonitor monitor;
   private final RepeatWatch repeats = new RepeatWatch();
   private final CompletableFuture<Void> end = new CompletableFuture<>();
 
-  Appender(Database database, AppendTransaction transaction, Lane lane, Backlog backlog) {
+  Appender(
+      Database database,
+      AppendTransaction transaction,
+      Lane lane,
+      Backlog backlog,
+      AppendMonitor monitor) {
     this.database = database;
     this.transaction = transaction;
     this.lane = lane;
     this.backlog = backlog;
+    this.monitor = monitor;
   }
 
   /** Completes when nothing is left to store, for good. */
@@ -88,6 +96,7 @@ final class Appender implements Runnable {
   }
 
   private List<AppendRequest> storeTogether(List<AppendRequest> group) {
+    long start = System.nanoTime();
     GroupOutcome outcome;
     try {
       outcome = stored(group, repeats.isOn());
@@ -99,7 +108,18 @@ final class Appender implements Runnable {
     }
     repeats.seen(outcome.hasRepeats());
     outcome.answer();
+    tell(messages(group) - messages(outcome.locked()), start);
     return outcome.locked();
+  }
+
+  private void tell(int messages, long start) {
+    if (messages > 0) {
+      monitor.stored(messages, Duration.ofNanos(System.nanoTime() - start));
+    }
+  }
+
+  private static int messages(List<AppendRequest> requests) {
+    return requests.stream().mapToInt(AppendRequest::size).sum();
   }
 
   private GroupOutcome stored(List<AppendRequest> group, boolean lookFirst) {

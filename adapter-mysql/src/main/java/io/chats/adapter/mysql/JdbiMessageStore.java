@@ -43,12 +43,26 @@ public final class JdbiMessageStore implements MessageStore, AutoCloseable {
    */
   public static JdbiMessageStore start(
       Database database, Executor executor, Clock clock, AppenderSettings settings) {
+    return start(database, executor, clock, settings, AppendMonitor.none());
+  }
+
+  /**
+   * As {@link #start(Database, Executor, Clock, AppenderSettings)}.
+   *
+   * @param monitor is told of each transaction
+   */
+  public static JdbiMessageStore start(
+      Database database,
+      Executor executor,
+      Clock clock,
+      AppenderSettings settings,
+      AppendMonitor monitor) {
     AppendTransaction transaction = new AppendTransaction(clock);
     List<Lane> lanes =
         Stream.generate(() -> new Lane(settings.laneCapacity())).limit(settings.lanes()).toList();
     List<Appender> appenders =
         lanes.stream()
-            .map(it -> new Appender(database, transaction, it, new Backlog(it, settings)))
+            .map(it -> new Appender(database, transaction, it, new Backlog(it, settings), monitor))
             .toList();
     appenders.forEach(executor::execute);
     return new JdbiMessageStore(database.budget(), lanes, appenders);
@@ -67,6 +81,11 @@ public final class JdbiMessageStore implements MessageStore, AutoCloseable {
       case CLOSED -> request.fail(new StoreUnavailableException("the store is closed", null));
     }
     return request.answer();
+  }
+
+  /** How many messages were accepted and have not been answered. */
+  public int outstanding() {
+    return lanes.stream().mapToInt(Lane::outstanding).sum();
   }
 
   /** Accepts no more, and waits until all that was accepted is answered: for a bounded time. */

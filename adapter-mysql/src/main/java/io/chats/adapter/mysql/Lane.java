@@ -58,6 +58,16 @@ final class Lane {
     }
   }
 
+  /** How many messages were accepted and have not been answered. */
+  int outstanding() {
+    lock.lock();
+    try {
+      return outstanding;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Accepts no more; what arrived can still be taken. */
   void close() {
     lock.lock();

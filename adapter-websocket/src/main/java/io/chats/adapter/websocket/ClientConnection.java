@@ -1,5 +1,6 @@
 package io.chats.adapter.websocket;
 
+import io.chats.domain.port.TrafficMonitor;
 import jakarta.websocket.CloseReason;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
@@ -33,6 +34,7 @@ final class ClientConnection {
   private final SessionTiming timing;
   private final Executor executor;
   private final ScheduledExecutorService scheduler;
+  private final TrafficMonitor monitor;
   private final OutboundWriter outbound;
   private final FrameScanner scanner;
   private final TokenBucket extras;
@@ -52,6 +54,7 @@ final class ClientConnection {
     this.timing = settings.timing();
     this.executor = runtime.executor();
     this.scheduler = runtime.scheduler();
+    this.monitor = runtime.monitor();
     this.outbound =
         new OutboundWriter(
             new OutboundQueue(settings.bounds().outboundBytes()),
@@ -108,8 +111,14 @@ final class ClientConnection {
   void close(CloseCode code, String reason) {
     if (startClosing(code == CloseCode.TOO_SLOW)) {
       listener.closing(code);
+      monitor.closed(code.number());
       tyrus.close(new CloseReason(CloseReason.CloseCodes.getCloseCode(code.number()), reason));
     }
+  }
+
+  /** What waits to be sent, in bytes. */
+  int waitingBytes() {
+    return outbound.waitingBytes();
   }
 
   /** Ends the connection at once, with no close frame. */

@@ -34,6 +34,16 @@ final class Connections {
     }
   }
 
+  /** How many there are. */
+  int size() {
+    lock.lock();
+    try {
+      return all.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Those there are now. */
   List<ClientConnection> snapshot() {
     lock.lock();

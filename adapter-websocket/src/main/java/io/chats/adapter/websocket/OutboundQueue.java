@@ -131,6 +131,11 @@ final class OutboundQueue {
     return Optional.of(batch);
   }
 
+  /** What waits, in bytes. */
+  synchronized int bytes() {
+    return bytes;
+  }
+
   /** Whether the last frame has been handed out. */
   synchronized boolean isDone() {
     return ended && waiting.isEmpty();

@@ -57,6 +57,11 @@ final class OutboundWriter {
     return offer != OutboundQueue.Offer.ENDED;
   }
 
+  /** What waits, in bytes. */
+  int waitingBytes() {
+    return queue.bytes();
+  }
+
   /** Sends the last frame, after all that waits. */
   void end(OutboundFrame last) {
     handle(queue.end(last));

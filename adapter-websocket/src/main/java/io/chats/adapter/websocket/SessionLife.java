@@ -117,7 +117,10 @@ final class SessionLife implements ConnectionListener {
 
   /** Those who had to be stopped are worth a line; who comes and goes is not. */
   private void logEnd(ConnectedClient client) {
-    Level level = endedBy.filter(UNUSUAL::contains).isPresent() ? Level.INFO : Level.DEBUG;
-    LOG.atLevel(level).log("Ended {}: {}", client, endedBy.map(CloseCode::name).orElse("gone"));
+    Level level = endedBy.filter(UNUSUAL::contains).isPresent() ? Level.WARN : Level.DEBUG;
+    LOG.atLevel(level)
+        .addKeyValue("session", client.id())
+        .addKeyValue("user", client.user())
+        .log("A session ended: {}", endedBy.map(CloseCode::name).orElse("gone"));
   }
 }

@@ -84,6 +84,16 @@ public final class WebSocketServer implements AutoCloseable {
     return listener.address();
   }
 
+  /** How many clients are connected. */
+  public int connections() {
+    return connections.size();
+  }
+
+  /** Bytes that wait to be written, for all clients together. */
+  public long waitingBytes() {
+    return connections.snapshot().stream().mapToLong(ClientConnection::waitingBytes).sum();
+  }
+
   /** Lets nobody in any more; sessions stay. Does not block. */
   public void stopAccepting() {
     admission.stop();

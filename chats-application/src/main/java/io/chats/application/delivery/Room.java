@@ -136,15 +136,21 @@ final class Room {
     }
   }
 
-  /** Makes up for what was missed when the chat has come to that version. */
-  void expect(long versionNow) {
-    if (versionNow > version) {
+  /**
+   * Makes up for what was missed when the chat has come to that version.
+   *
+   * @return whether something was, or is still on its way
+   */
+  boolean expect(long versionNow) {
+    boolean isBehind = versionNow > version;
+    if (isBehind) {
       add(() -> {
         if (versionNow > view.version()) {
           heal();
         }
       });
     }
+    return isBehind;
   }
 
   /** Whether nobody is here nor coming; to be asked in the queue. */

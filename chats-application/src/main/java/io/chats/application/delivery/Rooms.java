@@ -124,14 +124,22 @@ public final class Rooms {
    * Makes rooms catch up that are behind the database.
    *
    * @param versions of the chats that were looked up; the rooms of others stay as they are
+   * @return how many were behind
    */
-  public void compare(Map<ChatId, Long> versions) {
-    versions.forEach((chat, version) -> {
-      Room room = rooms.get(chat);
-      if (room != null) {
-        room.expect(version);
+  public int compare(Map<ChatId, Long> versions) {
+    int behind = 0;
+    for (Map.Entry<ChatId, Long> version : versions.entrySet()) {
+      Room room = rooms.get(version.getKey());
+      if (room != null && room.expect(version.getValue())) {
+        behind++;
       }
-    });
+    }
+    return behind;
+  }
+
+  /** How many chats have a room. */
+  public int size() {
+    return rooms.size();
   }
 
   /** The chats that have a room. */

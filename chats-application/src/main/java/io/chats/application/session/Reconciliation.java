@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Compares what this node's sessions follow with the database, and heals what announcements have
@@ -35,6 +36,9 @@ public final class Reconciliation implements Runnable {
   private final ChatDirectory directory;
   private final FailureReporter failures;
   private final Clock clock;
+  private final LongAdder completed = new LongAdder();
+  private final LongAdder failed = new LongAdder();
+  private final LongAdder repairs = new LongAdder();
 
   /** When the database was last looked at as a whole. */
   private Instant lookedAt;
@@ -61,11 +65,28 @@ public final class Reconciliation implements Runnable {
   public void run() {
     try {
       compare(sessions.users());
+      completed.increment();
     } catch (StoreUnavailableException e) {
-      return; // the next run will see it all
+      failed.increment(); // the next run will see it all
     } catch (RuntimeException e) {
+      failed.increment();
       failures.unforeseen(e, "reconciliation", Map.of());
     }
+  }
+
+  /** How many comparisons were carried through. */
+  public long completed() {
+    return completed.sum();
+  }
+
+  /** How many comparisons the database, or a failure, prevented. */
+  public long failed() {
+    return failed.sum();
+  }
+
+  /** How many rooms were found behind the database, and made to catch up. */
+  public long repairs() {
+    return repairs.sum();
   }
 
   private void compare(List<UserId> users) {
@@ -79,7 +100,7 @@ public final class Reconciliation implements Runnable {
     for (List<ChatId> some : pieces(others)) {
       versions.putAll(directory.versions(some));
     }
-    rooms.compare(versions);
+    repairs.add(rooms.compare(versions));
     lookedAt = asOf;
   }
 

@@ -101,6 +101,11 @@ public final class Sessions {
     return List.copyOf(users.keySet());
   }
 
+  /** How many users have a session on this node. */
+  public int size() {
+    return users.size();
+  }
+
   /** Whether the user has a session on this node. */
   boolean isHere(UserId user) {
     return !of(user).isEmpty();

@@ -20,4 +20,22 @@ public interface TrafficMonitor {
    * @param result {@code ok}, or the number of the error
    */
   void frame(String type, String result, Duration took);
+
+  /**
+   * This node closed a connection of a client's.
+   *
+   * @param code of the protocol's catalogue
+   */
+  default void closed(int code) {}
+
+  /** One that forgets. */
+  static TrafficMonitor none() {
+    return new TrafficMonitor() {
+      @Override
+      public void request(String method, String path, String result, Duration took) {}
+
+      @Override
+      public void frame(String type, String result, Duration took) {}
+    };
+  }
 }

@@ -1,24 +1,23 @@
 package io.chats.launcher.assembly;
 
 import com.sun.net.httpserver.HttpHandler;
-import io.chats.adapter.nats.bus.BusApi;
 import io.chats.adapter.nats.bus.BusSettings;
 import io.chats.adapter.nats.bus.LoggingBusApi;
 import io.chats.adapter.nats.bus.RoutedBusApi;
-import io.chats.adapter.websocket.FrameRate;
-import io.chats.adapter.websocket.WebSocketRuntime;
 import io.chats.adapter.websocket.WebSocketServer;
-import io.chats.adapter.websocket.WebSocketSettings;
 import io.chats.application.ChatsNode;
 import io.chats.application.reminder.ReminderPorts;
 import io.chats.application.reminder.Ticker;
 import io.chats.application.reminder.TickerSettings;
 import io.chats.domain.id.NodeId;
 import io.chats.domain.model.Limits;
+import io.chats.domain.port.TrafficMonitor;
 import io.chats.launcher.config.Configuration;
 import io.chats.launcher.config.ListenAddress;
 import io.chats.launcher.config.Mode;
+import io.chats.launcher.health.Phase;
 import io.chats.launcher.management.ManagementServer;
+import io.chats.launcher.monitoring.metrics.DependencyMetrics;
 import io.chats.launcher.playground.Playground;
 import io.chats.launcher.text.Texts;
 import java.io.IOException;
@@ -33,16 +32,17 @@ import org.slf4j.LoggerFactory;
 public final class ChatsProcess {
 
   private static final Logger log = LoggerFactory.getLogger(ChatsProcess.class);
-  private static final Duration BUS_DRAIN = Duration.ofSeconds(3);
+  private static final Duration DRAIN_AT_LEAST = Duration.ofSeconds(1);
 
   private final Configuration configuration;
-  private final ProcessResources resources = ProcessResources.create();
+  private final ProcessResources resources;
   private ManagementServer management;
   private WebSocketServer webSocket;
   private BusEntrance bus;
 
   private ChatsProcess(Configuration configuration) {
     this.configuration = configuration;
+    this.resources = ProcessResources.create(configuration);
   }
 
   /**
@@ -82,9 +82,11 @@ public final class ChatsProcess {
    */
   public void stop() {
     log.info("Stopping");
+    resources.readiness().enter(Phase.STOPPING);
+    resources.readiness().dependencies().close();
     try {
       webSocket.stopAccepting();
-      bus.close(BUS_DRAIN);
+      bus.close(configuration.misc().busTimeout().plus(DRAIN_AT_LEAST));
       webSocket.drain(configuration.misc().shutdown());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -94,8 +96,10 @@ public final class ChatsProcess {
   }
 
   private void start() throws InterruptedException, IOException {
-    management =
-        resources.closers().add("management server", management(configuration.management()));
+    new DependencyMetrics(resources.metrics().registry()).show(resources.readiness());
+    Doors doors = new Doors(configuration, resources);
+    management = doors.management();
+    log.info("The management server listens on {}", spoken(management.address()));
     Surroundings surroundings = open();
     Texts texts = new Texts(configuration.misc().locale());
     ChatsNode node =
@@ -107,13 +111,16 @@ public final class ChatsProcess {
             resources.executor(),
             resources.timer());
     resources.closers().add("node", node);
-    BusApi api = busApi(node);
-    WarmUp.run(api, configuration.misc().busTimeout());
-    webSocket = webSocket(surroundings, node);
+    resources.figures().show(node);
+    WarmUp.run(busApi(node, TrafficMonitor.none()), configuration.misc().busTimeout());
+    RoutedBusApi api = busApi(node, resources.traffic());
+    resources.figures().show(api);
+    webSocket = doors.webSocket(node, surroundings.tokens());
     bus = surroundings.bus();
-    bus.open(api, management);
+    bus.open(configuration.misc().sdkLog() ? new LoggingBusApi(api) : api, management);
     startTicker(surroundings.reminders(), texts);
     management.serve("/", page());
+    resources.readiness().enter(Phase.SERVING);
   }
 
   private HttpHandler page() {
@@ -143,12 +150,8 @@ public final class ChatsProcess {
     }
   }
 
-  private ManagementServer management(ListenAddress address) throws IOException {
-    try {
-      return new ManagementServer(address.resolve(), resources.executor());
-    } catch (IOException e) {
-      throw cannotListen("MANAGEMENT_PORT", address, e);
-    }
+  private static String spoken(InetSocketAddress address) {
+    return new ListenAddress(address.getAddress().getHostAddress(), address.getPort()).toString();
   }
 
   private Surroundings open() throws InterruptedException {
@@ -157,47 +160,12 @@ public final class ChatsProcess {
         : EmbeddedMode.open(configuration, resources);
   }
 
-  private WebSocketServer webSocket(Surroundings surroundings, ChatsNode node) throws IOException {
-    Configuration.WebSocket wanted = configuration.webSocket();
-    WebSocketSettings settings =
-        WebSocketSettings.at(wanted.address().resolve())
-            .withZone(configuration.misc().timeZone())
-            .withOrigins(wanted.origins())
-            .withRate(new FrameRate(wanted.rate(), wanted.burst()))
-            .withAnswerWithin(Budgets.post(configuration.misc().busTimeout()));
-    WebSocketServer server =
-        new WebSocketServer(
-            settings,
-            node.sessions(),
-            surroundings.tokens(),
-            new WebSocketRuntime(
-                resources.executor(),
-                resources.timer(),
-                resources.clock(),
-                resources.traffic(),
-                resources.failures()));
-    resources.closers().add("WebSocket server", server);
-    try {
-      server.start();
-    } catch (IOException e) {
-      throw cannotListen("WEBSOCKET_PORT", wanted.address(), e);
-    }
-    return server;
-  }
-
-  private static IOException cannotListen(String variable, ListenAddress on, IOException cause) {
-    return new IOException(
-        "cannot listen on " + on + " (" + variable + "): " + cause.getMessage(), cause);
-  }
-
-  private BusApi busApi(ChatsNode node) {
-    BusApi api =
-        new RoutedBusApi(
-            node,
-            BusSettings.of(configuration.misc().busTimeout(), configuration.misc().timeZone()),
-            resources.traffic(),
-            resources.failures(),
-            resources.executor());
-    return configuration.misc().sdkLog() ? new LoggingBusApi(api) : api;
+  private RoutedBusApi busApi(ChatsNode node, TrafficMonitor monitor) {
+    return new RoutedBusApi(
+        node,
+        BusSettings.of(configuration.misc().busTimeout(), configuration.misc().timeZone()),
+        monitor,
+        resources.failures(),
+        resources.executor());
   }
 }

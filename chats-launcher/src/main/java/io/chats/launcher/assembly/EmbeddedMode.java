@@ -1,5 +1,6 @@
 package io.chats.launcher.assembly;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.chats.adapter.mysql.Migrations;
 import io.chats.application.Ports;
 import io.chats.application.inprocess.InProcessClusterBus;
@@ -9,6 +10,7 @@ import io.chats.application.inprocess.NoFileStorage;
 import io.chats.application.reminder.ReminderPorts;
 import io.chats.launcher.config.Configuration;
 import io.chats.launcher.embedded.H2Database;
+import io.chats.launcher.health.Dependency;
 import io.chats.launcher.inprocess.CacheBounds;
 import io.chats.launcher.inprocess.CaffeineChatCache;
 import io.chats.launcher.inprocess.CaffeineFileCache;
@@ -16,7 +18,6 @@ import io.chats.launcher.inprocess.CaffeineProfileCache;
 import io.chats.launcher.inprocess.LoggingPushService;
 import io.chats.launcher.inprocess.MadeUpUsers;
 import java.time.Duration;
-import javax.sql.DataSource;
 
 /** Everything in this process, to try the product or to develop against it. */
 final class EmbeddedMode {
@@ -26,13 +27,17 @@ final class EmbeddedMode {
   private EmbeddedMode() {}
 
   static Surroundings open(Configuration configuration, ProcessResources resources) {
+    Dependency database = Stores.expected(resources);
     H2Database h2 = H2Database.open(configuration.misc().dataFolder());
     resources.closers().add("database", h2);
-    DataSource dataSource = h2.dataSource();
+    HikariDataSource dataSource = h2.dataSource();
+    dataSource.setMetricRegistry(resources.metrics().registry());
     Migrations.of(dataSource).run();
     Duration busTimeout = configuration.misc().busTimeout();
-    CaffeineChatCache chatCache = new CaffeineChatCache(CACHE);
+    Caches caches = new Caches(CACHE, resources.metrics().registry());
+    CaffeineChatCache chatCache = new CaffeineChatCache(caches.chats());
     Stores stores = Stores.over(dataSource, busTimeout, chatCache, resources);
+    resources.watch(database, stores.database()::answers);
     MadeUpUsers users = new MadeUpUsers();
     Ports ports =
         new Ports(
@@ -41,9 +46,9 @@ final class EmbeddedMode {
             stores.history(),
             stores.directory(),
             users,
-            new CaffeineProfileCache(CACHE),
+            new CaffeineProfileCache(caches.profiles()),
             new NoFileStorage(),
-            new CaffeineFileCache(CACHE),
+            new CaffeineFileCache(caches.files()),
             new NoConsultationService(),
             new InProcessPresenceRegistry(resources.clock()),
             new InProcessClusterBus(),

@@ -2,14 +2,20 @@ package io.chats.launcher.assembly;
 
 import io.chats.domain.port.FailureReporter;
 import io.chats.domain.port.TrafficMonitor;
+import io.chats.launcher.config.Configuration;
+import io.chats.launcher.health.Check;
+import io.chats.launcher.health.Dependencies;
+import io.chats.launcher.health.Dependency;
+import io.chats.launcher.health.Readiness;
 import io.chats.launcher.lifecycle.Closers;
-import io.chats.launcher.monitoring.LoggingFailureReporter;
-import io.chats.launcher.monitoring.TrafficCounts;
+import io.chats.launcher.lifecycle.ReportingTimer;
+import io.chats.launcher.monitoring.metrics.DependencyMetrics;
+import io.chats.launcher.monitoring.metrics.Metrics;
+import io.chats.launcher.monitoring.metrics.NodeMetrics;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 /**
  * What all parts of a process share.
@@ -22,25 +28,51 @@ record ProcessResources(
     ExecutorService executor,
     ScheduledExecutorService timer,
     Clock clock,
-    FailureReporter failures,
-    TrafficMonitor traffic,
+    Readiness readiness,
+    Monitoring monitoring,
     Closers closers) {
 
-  static ProcessResources create() {
+  static ProcessResources create(Configuration configuration) {
+    Clock clock = Clock.systemUTC();
+    Closers closers = new Closers();
+    Monitoring monitoring = Monitoring.open(configuration, clock, closers);
     ExecutorService executor =
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("work-", 0).factory());
-    ScheduledThreadPoolExecutor timer =
-        new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("timer").factory());
-    timer.setRemoveOnCancelPolicy(true);
-    Closers closers = new Closers();
     closers.add("executor", executor::shutdownNow);
+    ReportingTimer timer = new ReportingTimer("timer", monitoring.failures());
     closers.add("timer", timer::shutdownNow);
-    return new ProcessResources(
-        executor,
-        timer,
-        Clock.systemUTC(),
-        new LoggingFailureReporter(),
-        new TrafficCounts(),
-        closers);
+    Dependencies dependencies = new Dependencies(executor, timer, clock);
+    monitoring.listeners().forEach(dependencies::listen);
+    Readiness readiness = new Readiness(dependencies, clock);
+    return new ProcessResources(executor, timer, clock, readiness, monitoring, closers);
+  }
+
+  FailureReporter failures() {
+    return monitoring.failures();
+  }
+
+  TrafficMonitor traffic() {
+    return monitoring.traffic();
+  }
+
+  Metrics metrics() {
+    return monitoring.metrics();
+  }
+
+  /** Shows what the parts of the process are busy with. */
+  NodeMetrics figures() {
+    return new NodeMetrics(metrics().registry());
+  }
+
+  /** Names something that the process waits for; see {@link Dependencies#expect}. */
+  Dependency expect(String name, boolean required, int tolerated) {
+    Dependency dependency = readiness.dependencies().expect(name, required, tolerated);
+    new DependencyMetrics(metrics().registry()).show(dependency);
+    return dependency;
+  }
+
+  /** Looks at it from now on. */
+  void watch(Dependency dependency, Check check) {
+    readiness.dependencies().watch(dependency, check);
   }
 }

@@ -1,11 +1,7 @@
 package io.chats.launcher.assembly;
 
-import io.chats.adapter.mysql.DataSourceSettings;
-import io.chats.adapter.mysql.Migrations;
-import io.chats.adapter.mysql.MySqlDataSource;
 import io.chats.adapter.nats.cluster.NatsClusterBus;
 import io.chats.adapter.nats.connection.NatsConnections;
-import io.chats.adapter.nats.connection.NatsSettings;
 import io.chats.adapter.nats.upstream.NatsConsultationService;
 import io.chats.adapter.nats.upstream.NatsFileStorage;
 import io.chats.adapter.nats.upstream.NatsPushService;
@@ -17,22 +13,16 @@ import io.chats.adapter.redis.RedisChatCache;
 import io.chats.adapter.redis.RedisConnection;
 import io.chats.adapter.redis.RedisFileCache;
 import io.chats.adapter.redis.RedisProfileCache;
-import io.chats.adapter.redis.RedisSettings;
 import io.chats.adapter.redis.presence.PresenceSettings;
 import io.chats.adapter.redis.presence.RedisPresenceRegistry;
 import io.chats.application.Ports;
 import io.chats.application.reminder.ReminderPorts;
-import io.chats.domain.port.StoreUnavailableException;
 import io.chats.launcher.config.Configuration;
-import io.chats.launcher.config.NatsUrl;
-import io.chats.launcher.config.Secret;
 import io.chats.launcher.inprocess.CacheBounds;
 import io.chats.launcher.inprocess.CaffeineChatCache;
 import io.chats.launcher.inprocess.CaffeineFileCache;
 import io.chats.launcher.inprocess.CaffeineProfileCache;
-import io.chats.launcher.lifecycle.Retry;
 import java.time.Duration;
-import java.util.Optional;
 import javax.sql.DataSource;
 
 /** One node of many, on NATS, MySQL and Redis. */
@@ -46,12 +36,14 @@ final class ServiceMode {
   private final Configuration configuration;
   private final Configuration.Service service;
   private final ProcessResources resources;
+  private final ServiceConnections connections;
 
   private ServiceMode(
       Configuration configuration, Configuration.Service service, ProcessResources resources) {
     this.configuration = configuration;
     this.service = service;
     this.resources = resources;
+    this.connections = new ServiceConnections(configuration, service, resources);
   }
 
   /**
@@ -66,18 +58,20 @@ final class ServiceMode {
   }
 
   private Surroundings open() throws InterruptedException {
-    RedisConnection redis = redis();
+    RedisConnection redis = connections.redis();
     RedisPresenceRegistry presence = presence(redis);
-    DataSource dataSource = database();
-    NatsConnections nats = nats();
+    DataSource dataSource = connections.database();
+    NatsConnections nats = connections.nats();
     Duration lifetime = service.redis().lifetime();
     CacheBounds near = new CacheBounds(lifetime.compareTo(NEAR) < 0 ? lifetime : NEAR, MOST_CACHED);
+    Caches caches = new Caches(near, resources.metrics().registry());
     Stores stores =
         Stores.over(
             dataSource,
             configuration.misc().busTimeout(),
-            new CaffeineChatCache(near, new RedisChatCache(redis, lifetime)),
+            new CaffeineChatCache(caches.chats(), new RedisChatCache(redis, lifetime)),
             resources);
+    connections.watch(stores);
     UpstreamTopics topics = topics();
     Duration busTimeout = configuration.misc().busTimeout();
     UpstreamClient upstream = upstream(nats, busTimeout);
@@ -89,9 +83,9 @@ final class ServiceMode {
             stores.history(),
             stores.directory(),
             new NatsUserDirectory(shown, topics),
-            new CaffeineProfileCache(near, new RedisProfileCache(redis, lifetime)),
+            new CaffeineProfileCache(caches.profiles(), new RedisProfileCache(redis, lifetime)),
             new NatsFileStorage(shown, topics),
-            new CaffeineFileCache(near, new RedisFileCache(redis, lifetime)),
+            new CaffeineFileCache(caches.files(), new RedisFileCache(redis, lifetime)),
             new NatsConsultationService(upstream, topics),
             presence,
             new NatsClusterBus(
@@ -112,62 +106,8 @@ final class ServiceMode {
         new NatsEntrance(nats.requests(), service.bus().topic()));
   }
 
-  private DataSource database() throws InterruptedException {
-    Configuration.Database there = service.database();
-    DataSourceSettings settings =
-        DataSourceSettings.builder(there.host(), there.name())
-            .port(there.port())
-            .credentials(there.user().orElse(""), there.password().map(Secret::value).orElse(""))
-            .callBudget(Budgets.database(configuration.misc().busTimeout()))
-            .build();
-    Migrations migrations = Migrations.of(settings);
-    retry("database at " + there.host() + ":" + there.port())
-        .until(() -> {
-          try {
-            migrations.run();
-            return Optional.empty();
-          } catch (StoreUnavailableException e) {
-            return Optional.of(e.getMessage());
-          }
-        });
-    return resources.closers().add("database", MySqlDataSource.open(settings));
-  }
-
-  private NatsConnections nats() throws InterruptedException {
-    Configuration.Bus there = service.bus();
-    NatsSettings settings =
-        new NatsSettings(
-            there.servers().stream().map(NatsUrl::value).toList(),
-            there.token().map(Secret::value),
-            "chats",
-            configuration.misc().longestPause());
-    NatsConnections nats = new NatsConnections(settings, resources.executor(), resources.clock());
-    resources.closers().add("bus", nats);
-    nats.start();
-    retry("bus at " + settings.servers())
-        .until(() ->
-            nats.requests().state().up() && nats.events().state().up()
-                ? Optional.empty()
-                : Optional.of("not connected yet"));
-    return nats;
-  }
-
   private UpstreamClient upstream(NatsConnections nats, Duration timeout) {
     return new UpstreamClient(nats.requests(), timeout, configuration.misc().sdkLog());
-  }
-
-  private RedisConnection redis() {
-    Configuration.Redis there = service.redis();
-    RedisSettings settings =
-        RedisSettings.of(
-            there.host(),
-            there.port(),
-            there.password().map(Secret::value),
-            configuration.misc().longestPause());
-    RedisConnection redis =
-        RedisConnection.open(
-            settings, state -> {}, resources.clock(), resources.timer(), resources.executor());
-    return resources.closers().add("cache", redis);
   }
 
   private RedisPresenceRegistry presence(RedisConnection redis) {
@@ -189,9 +129,5 @@ final class ServiceMode {
         named.storage(),
         named.telemed(),
         named.communications());
-  }
-
-  private Retry retry(String name) {
-    return new Retry(name, configuration.misc().longestPause());
   }
 }

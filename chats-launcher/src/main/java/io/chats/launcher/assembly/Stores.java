@@ -13,16 +13,22 @@ import io.chats.domain.port.ChatStore;
 import io.chats.domain.port.MessageHistory;
 import io.chats.domain.port.MessageStore;
 import io.chats.domain.port.ReminderStore;
+import io.chats.launcher.health.Dependency;
+import io.chats.launcher.monitoring.metrics.AppendMetrics;
 import java.time.Duration;
 import javax.sql.DataSource;
 
 /** The stores, over whichever database. */
 record Stores(
+    Database database,
     ChatStore chats,
     MessageStore messages,
     MessageHistory history,
     ChatDirectory directory,
     ReminderStore reminders) {
+
+  /** A full pool or a slow answer now and then is no outage. */
+  private static final int TOLERATED = 2;
 
   /**
    * @param busTimeout how long callers wait
@@ -35,13 +41,21 @@ record Stores(
             Database.over(dataSource, Budgets.append(busTimeout)),
             resources.executor(),
             resources.clock(),
-            AppenderSettings.DEFAULT);
+            AppenderSettings.DEFAULT,
+            new AppendMetrics(resources.metrics().registry()));
+    resources.figures().show(messages);
     resources.closers().add("message store", messages);
     return new Stores(
+        database,
         new JdbiChatStore(database),
         messages,
         new JdbiMessageHistory(database),
         new JdbiChatDirectory(database, cache),
         new JdbiReminderStore(database));
+  }
+
+  /** Names the database, for as long as it is waited for. */
+  static Dependency expected(ProcessResources resources) {
+    return resources.expect(DependencyNames.DATABASE, true, TOLERATED);
   }
 }

@@ -9,7 +9,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import javax.sql.DataSource;
 import org.h2.api.ErrorCode;
 
 /**
@@ -67,7 +66,7 @@ public final class H2Database implements AutoCloseable {
   }
 
   /** Gives READ COMMITTED connections that commit by themselves, of which there are enough soon. */
-  public DataSource dataSource() {
+  public HikariDataSource dataSource() {
     return pool;
   }
 

@@ -18,7 +18,7 @@ public final class CaffeineChatCache implements ChatCache {
   private final NearCache<ChatVersion, Participants> chats;
 
   public CaffeineChatCache(CacheBounds bounds) {
-    this(bounds, ChatCache.none(), Ticker.systemTicker());
+    this(bounds, NextCache.none(), Ticker.systemTicker());
   }
 
   /**
@@ -29,14 +29,12 @@ public final class CaffeineChatCache implements ChatCache {
   }
 
   CaffeineChatCache(CacheBounds bounds, ChatCache next, Ticker ticker) {
-    chats =
-        new NearCache<>(
-            bounds,
-            Function.identity(),
-            participants -> false,
-            new NextCache<>(
-                keys -> byVersion(next.get(versions(keys))), added -> next.put(byChat(added))),
-            ticker);
+    this(bounds, behind(next), ticker);
+  }
+
+  private CaffeineChatCache(
+      CacheBounds bounds, NextCache<ChatVersion, Participants> next, Ticker ticker) {
+    chats = new NearCache<>(bounds, Function.identity(), participants -> false, next, ticker);
   }
 
   @Override
@@ -51,6 +49,11 @@ public final class CaffeineChatCache implements ChatCache {
   @Override
   public void put(Map<ChatId, Participants> participants) {
     chats.put(byVersion(participants));
+  }
+
+  private static NextCache<ChatVersion, Participants> behind(ChatCache next) {
+    return new NextCache<>(
+        keys -> byVersion(next.get(versions(keys))), added -> next.put(byChat(added)));
   }
 
   private static Map<ChatId, Long> versions(Set<ChatVersion> keys) {

@@ -21,6 +21,7 @@ final class NearCache<K, V> {
   private final Function<K, ?> identity;
   private final Predicate<V> isFailure;
   private final NextCache<K, V> next;
+  private final CacheMonitor monitor;
 
   /**
    * @param identity the same for keys that share a value
@@ -34,6 +35,7 @@ final class NearCache<K, V> {
     this.identity = identity;
     this.isFailure = isFailure;
     this.next = next;
+    this.monitor = bounds.monitor();
     entries =
         Caffeine.newBuilder()
             .maximumSize(bounds.entries())
@@ -56,6 +58,7 @@ final class NearCache<K, V> {
         found.put(key, value);
       }
     }
+    monitor.near(found.size(), unknown.size());
     if (!unknown.isEmpty()) {
       found.putAll(askNext(unknown));
     }
@@ -69,6 +72,9 @@ final class NearCache<K, V> {
 
   private Map<K, V> askNext(Set<K> keys) {
     Map<K, V> answers = next.get().apply(keys);
+    if (next.exists()) {
+      monitor.far(answers.size(), keys.size() - answers.size());
+    }
     answers.forEach((key, value) -> {
       if (!isFailure.test(value)) {
         remember(key, value);

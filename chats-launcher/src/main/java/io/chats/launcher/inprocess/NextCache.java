@@ -5,10 +5,18 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** What is asked for what is not remembered here. */
-record NextCache<K, V>(Function<Set<K>, Map<K, V>> get, Consumer<Map<K, V>> put) {
+/**
+ * What is asked for what is not remembered here.
+ *
+ * @param exists false when nothing is: it never has an answer
+ */
+record NextCache<K, V>(Function<Set<K>, Map<K, V>> get, Consumer<Map<K, V>> put, boolean exists) {
+
+  NextCache(Function<Set<K>, Map<K, V>> get, Consumer<Map<K, V>> put) {
+    this(get, put, true);
+  }
 
   static <K, V> NextCache<K, V> none() {
-    return new NextCache<>(keys -> Map.of(), entries -> {});
+    return new NextCache<>(keys -> Map.of(), entries -> {}, false);
   }
 }

@@ -32,6 +32,7 @@ public final class Closers implements AutoCloseable {
   private static void close(Closer closer) {
     try {
       closer.closeable.close();
+      log.info("Closed: {}", closer.name);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (Exception e) {

@@ -1,5 +1,7 @@
 package io.chats.launcher.management;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
@@ -24,12 +26,18 @@ public final class BusDoor implements HttpHandler {
   private static final Set<String> LOCAL_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
 
   private final Function<byte[], CompletionStage<byte[]>> bus;
+  private volatile boolean shut;
 
   /**
    * @param bus answers a request; never fails
    */
   public BusDoor(Function<byte[], CompletionStage<byte[]>> bus) {
     this.bus = bus;
+  }
+
+  /** Takes no more requests; what was taken is answered. */
+  public void shut() {
+    shut = true;
   }
 
   @Override
@@ -40,6 +48,8 @@ public final class BusDoor implements HttpHandler {
       } else if (!exchange.getRequestMethod().equals("POST")) {
         exchange.getResponseHeaders().set("Allow", "POST");
         Replies.text(exchange, 405, "Only POST.");
+      } else if (shut) {
+        Replies.text(exchange, 503, "Stopping.");
       } else if (!isLocal(exchange)) {
         Replies.text(exchange, 403, "Only for callers on this machine.");
       } else if (!isJson(exchange)) {
@@ -58,7 +68,7 @@ public final class BusDoor implements HttpHandler {
     }
     try {
       byte[] reply = bus.apply(request).toCompletableFuture().get(SECONDS, TimeUnit.SECONDS);
-      Replies.send(exchange, 200, "application/json", reply);
+      Replies.send(exchange, Reply.json(200, new String(reply, UTF_8)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       Replies.text(exchange, 503, "Stopping.");

@@ -2,12 +2,19 @@ package io.chats.launcher.management;
 
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import io.chats.launcher.health.Readiness;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
-/** A small HTTP server beside the WebSocket. */
+/**
+ * A small HTTP server beside the WebSocket (SPEC 9): {@code /health/live}, {@code /health/ready}
+ * and {@code /metrics}. Nothing it answers waits for a service.
+ */
 public final class ManagementServer implements AutoCloseable {
+
+  private static final String METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
   private final HttpServer server;
 
@@ -16,18 +23,17 @@ public final class ManagementServer implements AutoCloseable {
    *
    * @param address port 0 takes a free one
    * @param executor runs the requests
+   * @param metrics in the text format of Prometheus
    * @throws IOException if the address cannot be had
    */
-  public ManagementServer(InetSocketAddress address, Executor executor) throws IOException {
+  public ManagementServer(
+      InetSocketAddress address, Executor executor, Readiness readiness, Supplier<String> metrics)
+      throws IOException {
     server = HttpServer.create(address, 0);
     server.setExecutor(executor);
-    server.createContext(
-        "/health/live",
-        exchange -> {
-          try (exchange) {
-            Replies.text(exchange, 200, "live");
-          }
-        });
+    page("/health/live", () -> Reply.text(200, "live"));
+    page("/health/ready", () -> HealthJson.of(readiness));
+    page("/metrics", () -> new Reply(200, METRICS_TYPE, metrics.get()));
     server.start();
   }
 
@@ -44,5 +50,9 @@ public final class ManagementServer implements AutoCloseable {
   @Override
   public void close() {
     server.stop(0);
+  }
+
+  private void page(String path, Supplier<Reply> content) {
+    server.createContext(path, new Page(path, content));
   }
 }

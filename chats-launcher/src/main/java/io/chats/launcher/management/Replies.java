@@ -8,16 +8,24 @@ import java.io.IOException;
 /** Answers HTTP requests. */
 final class Replies {
 
+  private static final int NO_BODY = -1;
+
   private Replies() {}
 
   static void text(HttpExchange exchange, int status, String text) throws IOException {
-    send(exchange, status, "text/plain; charset=utf-8", (text + "\n").getBytes(UTF_8));
+    send(exchange, Reply.text(status, text));
   }
 
-  static void send(HttpExchange exchange, int status, String type, byte[] body) throws IOException {
-    exchange.getResponseHeaders().set("Content-Type", type);
+  static void send(HttpExchange exchange, Reply reply) throws IOException {
+    exchange.getResponseHeaders().set("Content-Type", reply.type());
     exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
-    exchange.sendResponseHeaders(status, body.length);
-    exchange.getResponseBody().write(body);
+    exchange.getResponseHeaders().set("Cache-Control", "no-store");
+    if (exchange.getRequestMethod().equals("HEAD")) {
+      exchange.sendResponseHeaders(reply.status(), NO_BODY);
+    } else {
+      byte[] body = reply.body().getBytes(UTF_8);
+      exchange.sendResponseHeaders(reply.status(), body.length);
+      exchange.getResponseBody().write(body);
+    }
   }
 }

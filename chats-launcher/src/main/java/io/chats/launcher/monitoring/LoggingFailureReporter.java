@@ -4,14 +4,21 @@ import io.chats.domain.port.FailureReporter;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
-/** Writes unforeseen failures into the log. */
+/** Writes unforeseen failures into the log, with what they were about as key-value pairs. */
 public final class LoggingFailureReporter implements FailureReporter {
 
-  private static final Logger log = LoggerFactory.getLogger("io.chats.failures");
+  static final String LOGGER = "io.chats.failures";
+
+  private static final Logger log = LoggerFactory.getLogger(LOGGER);
 
   @Override
   public void unforeseen(Throwable failure, String during, Map<String, String> context) {
-    log.error("Unforeseen failure during {} {}", during, context, failure);
+    LoggingEventBuilder line = log.atError().setCause(failure);
+    for (Map.Entry<String, String> about : context.entrySet()) {
+      line = line.addKeyValue(about.getKey(), about.getValue());
+    }
+    line.log("Unforeseen failure during {}", during);
   }
 }

@@ -13,8 +13,11 @@ import java.util.regex.Pattern;
 final class Node implements AutoCloseable {
 
   private static final Duration START = Duration.ofSeconds(30);
-  private static final Pattern WEBSOCKET = Pattern.compile("(ws://\\S+/ws/)");
-  private static final Pattern MANAGEMENT = Pattern.compile("(http://\\S+:\\d+)");
+  private static final Pattern WEBSOCKET = Pattern.compile("(ws://[^\\s\"]+/ws/)");
+  private static final Pattern MANAGEMENT = Pattern.compile("(http://[^\\s\"]+:\\d+)");
+
+  private static final Pattern LISTENING =
+      Pattern.compile("management server listens on ([^\\s\"]+)");
 
   private final ChildJvm jvm;
 
@@ -58,6 +61,11 @@ final class Node implements AutoCloseable {
   /** Where its management server is. */
   String management() {
     return find(MANAGEMENT);
+  }
+
+  /** The same, while it is starting: from its log. */
+  String managementInLog() {
+    return "http://" + find(LISTENING);
   }
 
   private String find(Pattern pattern) {

@@ -3,6 +3,9 @@ package io.chats.launcher.e2e;
 import io.chats.testing.services.PrivateMariaDb;
 import io.chats.testing.services.PrivateNats;
 import io.chats.testing.services.PrivateRedis;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -32,6 +35,11 @@ final class RealServices implements AutoCloseable {
     // Where time is not what is tested, a slow machine shall not matter.
     environment.put("BUS_TIMEOUT", "10000");
     return environment;
+  }
+
+  /** A connection to the database for the test itself. */
+  Connection connect() throws SQLException {
+    return DriverManager.getConnection(mariaDb.jdbcUrl(), mariaDb.user(), mariaDb.password());
   }
 
   BusClient bus() {

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -165,9 +164,7 @@ class RemindedG9IT {
   }
 
   private int count(String what, String which) {
-    try (Connection connection =
-            DriverManager.getConnection(
-                services.mariaDb.jdbcUrl(), services.mariaDb.user(), services.mariaDb.password());
+    try (Connection connection = services.connect();
         Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery("SELECT " + what + " FROM unread_spells WHERE " + which)) {

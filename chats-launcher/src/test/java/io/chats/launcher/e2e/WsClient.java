@@ -59,6 +59,13 @@ final class WsClient extends WebSocketListener implements AutoCloseable {
     return client;
   }
 
+  /** Connects with a token that nobody has, and waits until that is answered. */
+  static WsClient refused(String address) {
+    WsClient client = new WsClient(new Request.Builder().url(address + "?token=nobody").build());
+    client.awaitError(103);
+    return client;
+  }
+
   /** Sends one message. */
   void post(long chat, String clientMessageId, String text) {
     send(

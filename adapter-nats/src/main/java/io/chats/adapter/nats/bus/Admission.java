@@ -32,6 +32,11 @@ final class Admission {
     bytes.addAndGet(-size);
   }
 
+  /** How many are in. */
+  int outstanding() {
+    return requests.get();
+  }
+
   boolean isIdle() {
     return requests.get() == 0;
   }

@@ -145,12 +145,17 @@ final class Fields {
     throw RejectedRequestException.malformed(name + " is an object");
   }
 
+  /** As other parts of the product call it: {@code chat}, not {@code chat_id}. */
+  private static String spoken(String name) {
+    return name.endsWith("_id") ? name.substring(0, name.length() - "_id".length()) : name;
+  }
+
   private Optional<Long> id(String name, ErrorCode own) {
     long id = integer(object.path(name), name, own);
     if (id == 0) {
       return Optional.empty();
     }
-    ids.put(name, Long.toString(id));
+    ids.put(spoken(name), Long.toString(id));
     return Optional.of(id);
   }
 

@@ -56,6 +56,11 @@ public final class RoutedBusApi implements BusApi {
     return reply;
   }
 
+  /** How many requests were taken and are not over. */
+  public int outstanding() {
+    return admission.outstanding();
+  }
+
   private void admitted(Exchange exchange, byte[] request) {
     exchange.expireAfter(settings.replyWithin(), executor);
     Work work = new Work(exchange, failures, room, () -> admission.release(request.length));

@@ -69,8 +69,7 @@ class FailuresTest {
   void areReportedWithWhatHelpsToFindTheCause() {
     bus.chats.before = call -> sneak(new IllegalStateException("boom"));
     bus.ask("POST", "/chats/message", "{\"message\":\"secret\"," + POST.substring(1));
-    assertThat(bus.reports)
-        .containsExactly("boom during POST /chats/message {chat_id=1, user_id=7}");
+    assertThat(bus.reports).containsExactly("boom during POST /chats/message {chat=1, user=7}");
     assertThat(bus.traffic).containsExactly("POST /chats/message 200");
   }
 

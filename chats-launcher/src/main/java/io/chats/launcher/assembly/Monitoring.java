@@ -1,0 +1,82 @@
+package io.chats.launcher.assembly;
+
+import io.chats.domain.port.FailureReporter;
+import io.chats.domain.port.TrafficMonitor;
+import io.chats.launcher.config.Configuration;
+import io.chats.launcher.config.Version;
+import io.chats.launcher.health.DependencyListener;
+import io.chats.launcher.health.OutageLog;
+import io.chats.launcher.lifecycle.Closers;
+import io.chats.launcher.monitoring.AllFailures;
+import io.chats.launcher.monitoring.AllTraffic;
+import io.chats.launcher.monitoring.LoggedErrors;
+import io.chats.launcher.monitoring.LoggingFailureReporter;
+import io.chats.launcher.monitoring.UncaughtFailures;
+import io.chats.launcher.monitoring.metrics.FailureCounts;
+import io.chats.launcher.monitoring.metrics.Metrics;
+import io.chats.launcher.monitoring.metrics.TrafficMetrics;
+import io.chats.launcher.monitoring.pinba.PinbaMonitor;
+import io.chats.launcher.monitoring.sentry.SentryReporter;
+import io.chats.launcher.monitoring.sentry.SentrySettings;
+import io.micrometer.core.instrument.FunctionCounter;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Those who watch a process: which of them there are, the configuration says. */
+record Monitoring(
+    Metrics metrics,
+    FailureReporter failures,
+    TrafficMonitor traffic,
+    List<DependencyListener> listeners) {
+
+  /** NATS and Redis say themselves when they go and come. */
+  private static final Set<String> TOLD_ELSEWHERE =
+      Set.of(DependencyNames.BUS, DependencyNames.CACHE);
+
+  static Monitoring open(Configuration configuration, Clock clock, Closers closers) {
+    String mode = configuration.mode().name().toLowerCase(Locale.ROOT);
+    Metrics metrics = closers.add("metrics", new Metrics(Version.text(), mode));
+    Optional<SentryReporter> sentry =
+        configuration
+            .sentry()
+            .map(it -> new SentrySettings(it.dsn().value(), Version.text(), mode))
+            .map(it -> closers.add("Sentry", new SentryReporter(it, clock)));
+    List<DependencyListener> listeners = new ArrayList<>();
+    listeners.add(new OutageLog(TOLD_ELSEWHERE, clock));
+    sentry.ifPresent(listeners::add);
+    FailureReporter failures = failures(metrics, sentry, closers);
+    return new Monitoring(metrics, failures, traffic(configuration, metrics, closers), listeners);
+  }
+
+  private static FailureReporter failures(
+      Metrics metrics, Optional<SentryReporter> sentry, Closers closers) {
+    List<FailureReporter> beyondTheLog = new ArrayList<>();
+    beyondTheLog.add(new FailureCounts(metrics.registry()));
+    sentry.ifPresent(beyondTheLog::add);
+    FailureReporter unlogged = new AllFailures(beyondTheLog);
+    closers.add("logged errors", LoggedErrors.reportTo(unlogged));
+    FailureReporter failures = new AllFailures(List.of(new LoggingFailureReporter(), unlogged));
+    closers.add("uncaught failures", UncaughtFailures.reportTo(failures));
+    return failures;
+  }
+
+  private static TrafficMonitor traffic(
+      Configuration configuration, Metrics metrics, Closers closers) {
+    List<TrafficMonitor> all = new ArrayList<>(List.of(new TrafficMetrics(metrics.registry())));
+    String topic = configuration.service().map(it -> it.bus().topic()).orElse("embedded");
+    configuration
+        .pinba()
+        .map(it -> closers.add("Pinba", new PinbaMonitor(it.host(), it.port(), topic)))
+        .ifPresent(pinba -> {
+          FunctionCounter.builder("chats.pinba.dropped", pinba, PinbaMonitor::dropped)
+              .description("Requests that Pinba was not told of")
+              .register(metrics.registry());
+          all.add(pinba);
+        });
+    return new AllTraffic(all);
+  }
+}

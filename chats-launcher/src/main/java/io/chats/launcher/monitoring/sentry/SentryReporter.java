@@ -1,0 +1,100 @@
+package io.chats.launcher.monitoring.sentry;
+
+import io.chats.domain.port.FailureReporter;
+import io.chats.launcher.health.Dependency;
+import io.chats.launcher.health.DependencyListener;
+import io.chats.launcher.health.DependencyState;
+import io.chats.launcher.logging.Repeats;
+import io.sentry.Hint;
+import io.sentry.ISentryClient;
+import io.sentry.SentryClient;
+import io.sentry.SentryEvent;
+import io.sentry.SentryLevel;
+import io.sentry.SentryOptions;
+import io.sentry.protocol.Message;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Tells Sentry of unforeseen failures, and of services that went (SPEC 9). What is the same goes
+ * under one fingerprint, and is told at most once a minute. Nothing waits for Sentry: what it
+ * cannot take in time is dropped.
+ */
+public final class SentryReporter implements FailureReporter, DependencyListener, AutoCloseable {
+
+  private static final Duration FLUSH = Duration.ofSeconds(2);
+  private static final int NETWORK_TIMEOUT_MILLIS = 2_000;
+  private static final int MOST_WAITING = 50;
+  private static final int MOST_A_MINUTE = 1;
+
+  private final ISentryClient client;
+  private final Repeats repeats;
+
+  public SentryReporter(SentrySettings settings, Clock clock) {
+    this.client = new SentryClient(options(settings));
+    this.repeats = new Repeats(MOST_A_MINUTE, clock);
+  }
+
+  @Override
+  public void unforeseen(Throwable failure, String during, Map<String, String> context) {
+    SentryEvent event = new SentryEvent(failure);
+    event.setLevel(SentryLevel.ERROR);
+    event.setTransaction(during);
+    event.setTag("during", during);
+    context.forEach(event::setTag);
+    send(event, Fingerprint.of(failure, during));
+  }
+
+  @Override
+  public void looked(Dependency dependency, DependencyState before) {
+    if (before.up() && !dependency.state().up()) {
+      SentryEvent event = new SentryEvent();
+      event.setLevel(dependency.isRequired() ? SentryLevel.ERROR : SentryLevel.WARNING);
+      event.setMessage(message("Lost the " + dependency.name()));
+      event.setTag("dependency", dependency.name());
+      event.setExtra("there_since", before.since().toString());
+      send(event, List.of("dependency", dependency.name()));
+    }
+  }
+
+  /** Sends what waits, for two seconds at most, and ends. */
+  @Override
+  public void close() {
+    client.flush(FLUSH.toMillis());
+    client.close();
+  }
+
+  private void send(SentryEvent event, List<String> fingerprint) {
+    Repeats.Turn turn = repeats.take(fingerprint);
+    if (turn.granted()) {
+      event.setFingerprints(fingerprint);
+      event.setExtra("left_out_before", turn.leftOut());
+      client.captureEvent(event, null, new Hint());
+    }
+  }
+
+  private static SentryOptions options(SentrySettings settings) {
+    SentryOptions options = new SentryOptions();
+    options.setDsn(settings.dsn());
+    options.setRelease("chats@" + settings.version());
+    options.setTag("mode", settings.mode());
+    options.addInAppInclude("io.chats");
+    options.setMaxBreadcrumbs(0);
+    options.setEnableDeduplication(false);
+    options.setAttachThreads(false);
+    options.setMaxQueueSize(MOST_WAITING);
+    options.setConnectionTimeoutMillis(NETWORK_TIMEOUT_MILLIS);
+    options.setReadTimeoutMillis(NETWORK_TIMEOUT_MILLIS);
+    options.setShutdownTimeoutMillis(FLUSH.toMillis());
+    options.setBeforeSend((event, hint) -> Scrubbing.scrub(event));
+    return options;
+  }
+
+  private static Message message(String text) {
+    Message message = new Message();
+    message.setMessage(text);
+    return message;
+  }
+}
