@@ -92,6 +92,9 @@ public final class H2Database implements AutoCloseable {
     config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
     config.setConnectionTimeout(WAIT_FOR_CONNECTION.toMillis());
     config.setValidationTimeout(WAIT_FOR_CONNECTION.toMillis());
+    // A full disk closes the database; its connections call themselves valid all the same. Found
+    // out by a statement, they are replaced, which opens it again.
+    config.setConnectionTestQuery("SELECT 1");
     return config;
   }
 
