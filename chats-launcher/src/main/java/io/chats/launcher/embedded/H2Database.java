@@ -9,12 +9,15 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.h2.api.ErrorCode;
 
 /**
  * An H2 database in MySQL mode in a folder of its own, for one process. What was committed survives
- * a kill of the process, but not a power cut (SPEC 7). Safe for use by any thread.
+ * a kill of the process, but not a power cut (SPEC 7). When its file cannot be written any more it
+ * is closed for good: calls fail, and a new process finds all that was acknowledged. Safe for use
+ * by any thread.
  */
 public final class H2Database implements AutoCloseable {
 
@@ -60,7 +63,7 @@ public final class H2Database implements AutoCloseable {
     // Before the pool, which would log a stack trace; until there is one, since H2 closes a
     // database that nobody uses.
     try (Connection first = DriverManager.getConnection(url)) {
-      return new H2Database(new HikariDataSource(config(url)));
+      return new H2Database(pool(url));
     } catch (SQLException e) {
       throw new DataFolderException(home, reason(e), e);
     }
@@ -84,6 +87,15 @@ public final class H2Database implements AutoCloseable {
     }
   }
 
+  /** Closed for good when the file was lost. */
+  private static HikariDataSource pool(String url) {
+    AtomicReference<HikariDataSource> pool = new AtomicReference<>();
+    HikariConfig config = config(url);
+    config.setExceptionOverride(new LostFile(() -> pool.get().close()));
+    pool.set(new HikariDataSource(config));
+    return pool.get();
+  }
+
   private static HikariConfig config(String url) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("embedded");
@@ -92,9 +104,6 @@ public final class H2Database implements AutoCloseable {
     config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
     config.setConnectionTimeout(WAIT_FOR_CONNECTION.toMillis());
     config.setValidationTimeout(WAIT_FOR_CONNECTION.toMillis());
-    // A full disk closes the database; its connections call themselves valid all the same. Found
-    // out by a statement, they are replaced, which opens it again.
-    config.setConnectionTestQuery("SELECT 1");
     return config;
   }
 
