@@ -5,6 +5,7 @@ import io.chats.launcher.config.Configuration;
 import io.chats.launcher.config.ConfigurationException;
 import io.chats.launcher.embedded.DataFolderException;
 import io.chats.launcher.lifecycle.Signals;
+import io.chats.launcher.training.Training;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Map;
@@ -44,13 +45,14 @@ public final class Main {
   }
 
   int run(String... args) {
-    String command = args.length == 0 ? "run" : args[0];
+    String command = args.length == 0 ? "run" : String.join(" ", args);
     try {
       return switch (command) {
         case "run" -> serve(Configuration.of(environment));
         case "config" -> print(Configuration.of(environment).describe());
         case "version" -> print(Banner.version());
         case "help", "--help", "-h" -> print(Banner.help());
+        case "train" -> train();
         default -> {
           err.println("There is no command '" + command + "'; try 'help'.");
           yield USAGE;
@@ -71,6 +73,7 @@ public final class Main {
           starting.cancel(true);
         },
         () -> Runtime.getRuntime().halt(OK));
+    out.println(Banner.starting(configuration));
     try {
       starting.run();
       ChatsProcess process = starting.get();
@@ -82,6 +85,16 @@ public final class Main {
       return OK; // told to stop before it was started
     } catch (ExecutionException e) {
       sayWhy(e.getCause());
+      return FAILED;
+    }
+  }
+
+  private static int train() {
+    try {
+      Training.run();
+      return OK;
+    } catch (IOException | InterruptedException e) {
+      sayWhy(e);
       return FAILED;
     }
   }
