@@ -17,16 +17,34 @@ final class Banner {
 
   static String help() {
     return """
-    Usage: chats [run | config | version | help]
+    Usage: chats [run | config | version | help | archive]
 
       run      starts the service; so does no command at all
       config   prints the effective configuration, secrets masked
       version  prints the version
       help     prints this
+      archive  (bin/chats only) makes starts with this JDK faster from now on
 
     Configuration comes from environment variables; without any it runs embedded.
-    Exit codes: 0 stopped, 1 cannot start, 64 bad arguments, 78 bad configuration.\
+
+    Exit codes:
+       0  told to stop, and stopped; or the command was carried out
+       1  cannot start: an address or the data folder cannot be had
+       3  out of memory (when started by bin/chats or bin/run)
+      64  no such command
+      69  no JDK from 21 on (bin/chats)
+      78  the configuration is wrong; what is said names every bad variable\
     """;
+  }
+
+  /** What is known before anything is opened. */
+  static String starting(Configuration configuration) {
+    return "%s starts: %s mode, Java %s, process %d"
+        .formatted(
+            version(),
+            configuration.mode() == Mode.EMBEDDED ? "embedded" : "service",
+            Runtime.version(),
+            ProcessHandle.current().pid());
   }
 
   static String ready(Configuration configuration, ChatsProcess process) {

@@ -6,6 +6,7 @@ import io.chats.launcher.config.ConfigurationException;
 import io.chats.launcher.embedded.DataFolderException;
 import io.chats.launcher.lifecycle.Signals;
 import io.chats.launcher.logging.Output;
+import io.chats.launcher.training.Training;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Map;
@@ -45,13 +46,14 @@ public final class Main {
   }
 
   int run(String... args) {
-    String command = args.length == 0 ? "run" : args[0];
+    String command = args.length == 0 ? "run" : String.join(" ", args);
     try {
       return switch (command) {
         case "run" -> serve(Configuration.of(environment));
         case "config" -> print(Configuration.of(environment).describe());
         case "version" -> print(Banner.version());
         case "help", "--help", "-h" -> print(Banner.help());
+        case "train" -> train();
         default -> {
           err.println("There is no command '" + command + "'; try 'help'.");
           yield USAGE;
@@ -72,6 +74,7 @@ public final class Main {
           starting.cancel(true);
         },
         () -> Runtime.getRuntime().halt(OK));
+    out.println(Banner.starting(configuration));
     try {
       starting.run();
       ChatsProcess process = starting.get();
@@ -93,6 +96,16 @@ public final class Main {
       out.println(Banner.ready(configuration, process));
     } else {
       log.info(Banner.readyLine(process));
+    }
+  }
+
+  private static int train() {
+    try {
+      Training.run();
+      return OK;
+    } catch (IOException | InterruptedException e) {
+      sayWhy(e);
+      return FAILED;
     }
   }
 

@@ -29,6 +29,7 @@ public final class Database {
 
   private final Jdbi jdbi;
   private final Duration budget;
+  private final OutageLog outages = new OutageLog();
 
   private Database(Jdbi jdbi, Duration budget) {
     this.jdbi = jdbi;
@@ -77,7 +78,7 @@ public final class Database {
     try {
       return connected(deadline, work);
     } catch (SQLException | JdbiException e) {
-      throw DatabaseFailure.of(e).toException();
+      throw told(DatabaseFailure.of(e));
     }
   }
 
@@ -94,7 +95,7 @@ public final class Database {
       } catch (SQLException | JdbiException e) {
         DatabaseFailure failure = DatabaseFailure.of(e);
         if (!failure.isContention() || !backoff.pause()) {
-          throw failure.toException();
+          throw told(failure);
         }
       }
     }
@@ -114,6 +115,14 @@ public final class Database {
       }
       return work.on(handle);
     }
+  }
+
+  private RuntimeException told(DatabaseFailure failure) {
+    RuntimeException exception = failure.toException();
+    if (failure.kind() == DatabaseFailure.Kind.UNAVAILABLE) {
+      outages.tell(exception.getMessage());
+    }
+    return exception;
   }
 
   /** 0 would mean: without limit. */

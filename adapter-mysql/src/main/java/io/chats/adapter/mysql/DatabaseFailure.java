@@ -1,6 +1,7 @@
 package io.chats.adapter.mysql;
 
 import io.chats.domain.port.StoreUnavailableException;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
@@ -30,6 +31,8 @@ record DatabaseFailure(Kind kind, Throwable cause) {
   // 1205 lock wait, 1213 deadlock, 1020 changed since it was read, 3572 not now; 50200: H2's 1205.
   private static final Set<Integer> CONTENTIONS = Set.of(1205, 1213, 1020, 3572, 50200);
 
+  private static final Set<Integer> NO_SPACE = Set.of(1021, 1114, 90100);
+
   private static final Set<Integer> DUPLICATES = Set.of(1062, 23505);
 
   private static final Set<Integer> OUTAGES =
@@ -47,6 +50,7 @@ record DatabaseFailure(Kind kind, Throwable cause) {
           1044,
           1045,
           1049,
+          1698,
           // stopping, killed, timed out,
           1053,
           1317,
@@ -66,6 +70,7 @@ record DatabaseFailure(Kind kind, Throwable cause) {
           90031,
           90067,
           90098,
+          90100,
           90121);
 
   static DatabaseFailure of(Throwable failure) {
@@ -85,10 +90,32 @@ record DatabaseFailure(Kind kind, Throwable cause) {
   /** What a port throws. */
   RuntimeException toException() {
     return switch (kind) {
-      case UNAVAILABLE -> new StoreUnavailableException("the database is not available", cause);
+      case UNAVAILABLE -> new StoreUnavailableException(outage(), cause);
       case CONTENTION -> new StoreUnavailableException("the database is too busy", cause);
       case DUPLICATE, REFUSED -> new StatementRefusedException(cause, isDuplicate());
     };
+  }
+
+  /** For people, in words of our own: a server's may repeat what it was told. */
+  private String outage() {
+    if (isOutOfSpace()) {
+      return "the database has no space left on its disk";
+    }
+    return switch (cause instanceof SQLException sql ? sql.getErrorCode() : 0) {
+      case 1045, 1698 -> "the database refuses the user or the password";
+      case 1044 -> "the user may not use this database";
+      case 1049 -> "the server has no database of that name";
+      case 1040, 1203, 1226 -> "the database has too many connections";
+      default -> "the database is not available";
+    };
+  }
+
+  private boolean isOutOfSpace() {
+    return causes(cause)
+        .anyMatch(it ->
+            (it instanceof SQLException sql && NO_SPACE.contains(sql.getErrorCode()))
+                || (it instanceof IOException io
+                    && String.valueOf(io.getMessage()).startsWith("No space left")));
   }
 
   private static Kind kindOf(SQLException failure) {
@@ -107,6 +134,8 @@ record DatabaseFailure(Kind kind, Throwable cause) {
   private static boolean isConnectionFailure(SQLException failure) {
     // Without any code: the pool, of a connection that it has closed.
     return (failure.getSQLState() == null && failure.getErrorCode() == 0)
+        // H2, of its file.
+        || causes(failure).anyMatch(IOException.class::isInstance)
         || failure instanceof SQLTransientConnectionException
         || failure instanceof SQLNonTransientConnectionException
         || failure instanceof SQLRecoverableException
@@ -114,9 +143,13 @@ record DatabaseFailure(Kind kind, Throwable cause) {
   }
 
   private static Optional<SQLException> sqlException(Throwable failure) {
-    return Stream.iterate(failure, f -> f != null, Throwable::getCause)
+    return causes(failure)
         .filter(SQLException.class::isInstance)
         .map(SQLException.class::cast)
         .findFirst();
+  }
+
+  private static Stream<Throwable> causes(Throwable failure) {
+    return Stream.iterate(failure, f -> f != null, Throwable::getCause);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chats.adapter.mysql.DatabaseFailure.Kind;
 import io.chats.domain.port.StoreUnavailableException;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import org.jdbi.v3.core.ConnectionException;
@@ -53,6 +54,35 @@ class DatabaseFailureTest {
   @Test
   void takesWhatIsNoFailureOfTheDatabaseForOurs() {
     assertThat(DatabaseFailure.of(new IllegalStateException("x")).kind()).isEqualTo(Kind.REFUSED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "28000, 1045, the database refuses the user or the password",
+    "28000, 1698, the database refuses the user or the password",
+    "42000, 1044, the user may not use this database",
+    "42000, 1049, the server has no database of that name",
+    "08004, 1040, the database has too many connections",
+    "HY000, 1021, the database has no space left on its disk",
+    "90100, 90100, the database has no space left on its disk",
+    "08S01, 0, the database is not available"
+  })
+  void saysWhatPeopleCanMend(String state, int code, String said) {
+    SQLException failure = new SQLException("Access denied for user 'root'", state, code);
+    assertThat(DatabaseFailure.of(failure).toException())
+        .isInstanceOf(StoreUnavailableException.class)
+        .hasMessage(said);
+  }
+
+  /** H2 has no code of its own for it. */
+  @Test
+  void knowsAFullDiskByWhatTheSystemSays() {
+    SQLException failure = new SQLException("General error", "HY000", 50_000);
+    failure.initCause(
+        new IllegalStateException("writing", new IOException("No space left on device")));
+    assertThat(DatabaseFailure.of(failure).toException())
+        .isInstanceOf(StoreUnavailableException.class)
+        .hasMessage("the database has no space left on its disk");
   }
 
   @Test

@@ -41,11 +41,15 @@ final class TestNode implements Storage, AutoCloseable {
   /** With a database in memory of that name, which nodes of the same name share. */
   static TestNode h2(String name) {
     HikariConfig config = new HikariConfig();
-    config.setJdbcUrl(
-        "jdbc:h2:mem:" + name + ";MODE=MySQL;DATABASE_TO_LOWER=TRUE;DB_CLOSE_DELAY=-1");
+    config.setJdbcUrl(h2Url(name));
     TestNode node = new TestNode(new HikariDataSource(config), PATIENT);
     Migrations.of(node.dataSource).run();
     return node;
+  }
+
+  /** Of a database in memory, which lives as long as this JVM. */
+  static String h2Url(String name) {
+    return "jdbc:h2:mem:" + name + ";MODE=MySQL;DATABASE_TO_LOWER=TRUE;DB_CLOSE_DELAY=-1";
   }
 
   /** With time enough for a slow machine. */

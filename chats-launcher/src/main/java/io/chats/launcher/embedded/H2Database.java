@@ -9,11 +9,14 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import org.h2.api.ErrorCode;
 
 /**
  * An H2 database in MySQL mode in a folder of its own, for one process. What was committed survives
- * a kill of the process, but not a power cut (SPEC 7). Safe for use by any thread.
+ * a kill of the process, but not a power cut (SPEC 7). When its file cannot be written any more it
+ * is closed for good: calls fail, and a new process finds all that was acknowledged. Safe for use
+ * by any thread.
  */
 public final class H2Database implements AutoCloseable {
 
@@ -59,7 +62,7 @@ public final class H2Database implements AutoCloseable {
     // Before the pool, which would log a stack trace; until there is one, since H2 closes a
     // database that nobody uses.
     try (Connection first = DriverManager.getConnection(url)) {
-      return new H2Database(new HikariDataSource(config(url)));
+      return new H2Database(pool(url));
     } catch (SQLException e) {
       throw new DataFolderException(home, reason(e), e);
     }
@@ -81,6 +84,15 @@ public final class H2Database implements AutoCloseable {
     } catch (IOException e) {
       throw new DataFolderException(home, "it cannot be made", e);
     }
+  }
+
+  /** Closed for good when the file was lost. */
+  private static HikariDataSource pool(String url) {
+    AtomicReference<HikariDataSource> pool = new AtomicReference<>();
+    HikariConfig config = config(url);
+    config.setExceptionOverride(new LostFile(() -> pool.get().close()));
+    pool.set(new HikariDataSource(config));
+    return pool.get();
   }
 
   private static HikariConfig config(String url) {

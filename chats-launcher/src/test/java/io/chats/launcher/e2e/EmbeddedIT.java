@@ -2,20 +2,19 @@ package io.chats.launcher.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** With no configuration at all: nothing else is needed, and nothing is lost. */
 class EmbeddedIT {
@@ -23,12 +22,10 @@ class EmbeddedIT {
   @TempDir private Path data;
 
   @Test
-  void twoPartiesTalkAndAKillLosesNothing() throws Exception {
+  void twoPartiesTalkAndAKillLosesNothing() {
     long chat;
     try (Node node = Node.start(environment())) {
-      chat = Door.ask(node, "POST", "/chats/new", Map.of("order_id", 1)).get("chat_id").asLong();
-      subscribe(node, chat, 1, "client");
-      subscribe(node, chat, 2, "doctor");
+      chat = new DoorClient(node).chat(1, 1, 2);
       try (WsClient client = WsClient.connect(node.webSocket(), 1);
           WsClient doctor = WsClient.connect(node.webSocket(), 2)) {
         client.post(chat, "q", "Does it hurt?");
@@ -40,22 +37,17 @@ class EmbeddedIT {
       node.kill();
     }
     try (Node again = Node.start(environment())) {
-      JsonNode page =
-          Door.ask(again, "GET", "/chats/chat/recent", Map.of("chat_id", chat, "user_id", 1));
-      assertThat(page.get("messages")).hasSize(2);
+      assertThat(new DoorClient(again).messages(chat, 1, 50)).hasSize(2);
     }
   }
 
   @Test
-  void remindersAreShownInTheLog() throws Exception {
+  void remindersAreShownInTheLog() {
     Map<String, String> ticking = new HashMap<>(environment());
     ticking.put("CRON", "1");
     ticking.put("CRON_STEP", "1");
     try (Node node = Node.start(ticking)) {
-      long chat =
-          Door.ask(node, "POST", "/chats/new", Map.of("order_id", 7)).get("chat_id").asLong();
-      subscribe(node, chat, 1, "client");
-      subscribe(node, chat, 2, "doctor");
+      long chat = new DoorClient(node).chat(7, 1, 2);
       try (WsClient doctor = WsClient.connect(node.webSocket(), 2)) {
         doctor.post(chat, "m", "Are you there?");
         String line = node.jvm().awaitLine("for user 1, order 7", Duration.ofSeconds(15));
@@ -67,7 +59,7 @@ class EmbeddedIT {
   }
 
   @Test
-  void theBusDoorChecksWhoKnocks() throws Exception {
+  void theBusDoorChecksWhoKnocks() {
     try (Node node = Node.start(environment())) {
       URI door = URI.create(node.management() + "/bus");
       HttpRequest form =
@@ -75,8 +67,8 @@ class EmbeddedIT {
               .header("Content-Type", "text/plain")
               .POST(HttpRequest.BodyPublishers.ofString("{}"))
               .build();
-      assertThat(send(form).statusCode()).isEqualTo(415);
-      assertThat(send(HttpRequest.newBuilder(door).build()).statusCode()).isEqualTo(405);
+      assertThat(DoorClient.send(form).statusCode()).isEqualTo(415);
+      assertThat(DoorClient.send(HttpRequest.newBuilder(door).build()).statusCode()).isEqualTo(405);
     }
   }
 
@@ -90,19 +82,18 @@ class EmbeddedIT {
     }
   }
 
-  @Test
-  void aPortInUseIsNamed() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"WEBSOCKET_PORT", "MANAGEMENT_PORT"})
+  void aPortInUseIsNamed(String variable) throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         Node node =
             Node.launch(
                 Map.of(
-                    "DATA_DIR",
-                    data.toString(),
-                    "WEBSOCKET_PORT",
-                    "127.0.0.1:" + taken.getLocalPort()))) {
+                    "DATA_DIR", data.toString(), variable, "127.0.0.1:" + taken.getLocalPort()))) {
       assertThat(node.jvm().awaitExit(Duration.ofSeconds(20))).isEqualTo(1);
       assertThat(node.jvm().output())
-          .contains("cannot listen on 127.0.0.1:" + taken.getLocalPort() + " (WEBSOCKET_PORT)");
+          .contains("cannot listen on 127.0.0.1:" + taken.getLocalPort() + " (" + variable + ")")
+          .doesNotContain("\tat ");
     }
   }
 
@@ -120,21 +111,5 @@ class EmbeddedIT {
 
   private Map<String, String> environment() {
     return Map.of("DATA_DIR", data.toString(), "SHUTDOWN_SLEEP", "1");
-  }
-
-  private static void subscribe(Node node, long chat, long user, String type)
-      throws IOException, InterruptedException {
-    Door.ask(
-        node,
-        "POST",
-        "/chats/user/subscribe",
-        Map.of("chat_id", chat, "user_id", user, "user_type", type));
-  }
-
-  private static HttpResponse<String> send(HttpRequest request)
-      throws IOException, InterruptedException {
-    try (HttpClient http = HttpClient.newHttpClient()) {
-      return http.send(request, HttpResponse.BodyHandlers.ofString());
-    }
   }
 }

@@ -311,7 +311,8 @@ class PlaygroundIT {
   /** The texts of a chat as the database has them. */
   private static List<String> stored(long chat, long user) throws Exception {
     JsonNode page =
-        Door.ask(node, "GET", "/chats/chat/recent", Map.of("chat_id", chat, "user_id", user));
+        new DoorClient(node)
+            .ask("GET", "/chats/chat/recent", Map.of("chat_id", chat, "user_id", user));
     return page.get("messages").valueStream().map(message -> message.get("text").asText()).toList();
   }
 

@@ -1,0 +1,2 @@
+/** How long a node takes to start. */
+package io.chats.benchmarks.start;
