@@ -1,0 +1,202 @@
+package io.chats.launcher.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.chats.launcher.e2e.WsClient;
+import io.chats.testing.services.PrivateNats;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * G5 Self-healing: every stored change reaches every connected participant within 5 s of its
+ * commit, NATS up or down, or of when the node reaches the database again. Times are taken from
+ * before the change is asked for, which is earlier.
+ */
+@ExtendWith(SharedCluster.class)
+class SelfHealingG5IT {
+
+  private static final int TRIOS = 6;
+  private static final Duration BOUND = Duration.ofSeconds(5);
+
+  private final List<Trio> trios = new ArrayList<>();
+  private final Times times = new Times();
+  private ChatsCluster cluster;
+
+  @BeforeEach
+  void meet(ChatsCluster shared) {
+    cluster = shared;
+    IntStream.range(0, TRIOS).forEach(i -> trios.add(Trio.meet(cluster)));
+  }
+
+  @AfterEach
+  void part() {
+    trios.forEach(Trio::close);
+  }
+
+  @Test
+  void everyChangeWhileTwoNodesAreCutOffFromNats() {
+    cutOff();
+    Together.forEach(trios, this::changeEverything);
+    verify("two nodes without NATS");
+  }
+
+  @Test
+  void whatSessionsChangeWhileAllNatsServersAreKilled() {
+    cluster.nats().servers().forEach(PrivateNats::kill);
+    Together.forEach(trios, this::talk);
+    verify("NATS killed");
+  }
+
+  @Test
+  void whatSessionsChangeWhileAllNatsServersAreFrozen() {
+    cluster.nats().servers().forEach(PrivateNats::freeze);
+    Together.forEach(trios, this::talk);
+    verify("NATS frozen");
+  }
+
+  @Test
+  void whatWasCommittedBeforeTheDatabaseWentOnceItIsBack() {
+    Scale scale = Scale.wanted();
+    List<JsonNode> first = trios.stream().map(t -> t.say(t.operator(), "first")).toList();
+    trios.forEach(t -> t.awaitMessage("first"));
+    cutOff();
+    List<Runnable> seen = new ArrayList<>();
+    for (int i = 0; i < TRIOS; i++) {
+      seen.add(changeSomething(i, trios.get(i), first.get(i)));
+    }
+    cluster.mariaDb().freeze();
+    Outage.last(scale.outage());
+    long start = System.nanoTime();
+    cluster.mariaDb().thaw();
+    Together.forEach(
+        seen,
+        check -> {
+          check.run();
+          times.endNow("what was committed before", start);
+        });
+    verify("after the database was away");
+  }
+
+  /** One change of one of four kinds, committed when this returns; how to see it. */
+  private Runnable changeSomething(int kind, Trio trio, JsonNode first) {
+    return switch (kind % 4) {
+      case 0 -> {
+        trio.say(trio.operator(), "committed");
+        yield () -> trio.awaitMessage("committed");
+      }
+      case 1 -> {
+        trio.read(trio.operator(), first);
+        trio.operator().awaitFrame(isRead(trio, first));
+        yield () -> trio.awaitFrame("a read mark", isRead(trio, first));
+      }
+      case 2 -> {
+        long late = cluster.newId();
+        cluster.bus().subscribe(trio.chat(), late, "doctor");
+        yield () -> trio.awaitFrame("a new participant", hasOpponent(trio, late));
+      }
+      default -> {
+        trio.close(cluster.bus());
+        yield () -> trio.awaitFrame("closing", isClosed(trio));
+      }
+    };
+  }
+
+  private void changeEverything(Trio trio) {
+    talk(trio);
+    long late = cluster.newId();
+    measure(
+        "a new participant",
+        () -> cluster.bus().subscribe(trio.chat(), late, "doctor"),
+        () -> trio.awaitFrame("a new participant", hasOpponent(trio, late)));
+    measure(
+        "handing over",
+        () -> handOver(trio, late, trio.doctorId() + 1_000_000),
+        () -> trio.awaitFrame("handing over", hasOpponent(trio, trio.doctorId() + 1_000_000)));
+    measure(
+        "leaving",
+        () -> unsubscribe(trio, trio.clientId()),
+        () -> Trio.awaitFrame("leaving", List.of(trio.client()), isLeft(trio)));
+    List<WsClient> staying = List.of(trio.operator(), trio.doctor());
+    measure(
+        "closing",
+        () -> trio.close(cluster.bus()),
+        () -> Trio.awaitFrame("closing", staying, isClosed(trio)));
+  }
+
+  /** What needs no bus: messages and read marks from each node. */
+  private void talk(Trio trio) {
+    for (WsClient by : trio.all()) {
+      String id = "by-" + trio.all().indexOf(by);
+      measure("a message", () -> by.post(trio.chat(), id, "text"), () -> trio.awaitMessage(id));
+      JsonNode message = by.awaitMessage(id);
+      WsClient reader = trio.all().get((trio.all().indexOf(by) + 1) % 3);
+      measure(
+          "a read mark",
+          () -> trio.read(reader, message),
+          () -> trio.awaitFrame("a read mark", isRead(trio, message)));
+    }
+  }
+
+  private void measure(String kind, Runnable change, Runnable seen) {
+    long start = System.nanoTime();
+    change.run();
+    seen.run();
+    times.endNow(kind, start);
+  }
+
+  private void verify(String what) {
+    times.print("G5, " + what).assertAllWithin(BOUND);
+    for (Trio trio : trios) {
+      assertThat(trio.all()).allMatch(WsClient::isOpen);
+    }
+  }
+
+  /** The first node still takes requests from the bus. */
+  private void cutOff() {
+    Consumer<ClusterNode> cut = ClusterNode::cutOffNats;
+    cluster.nodes().stream().skip(1).forEach(cut);
+  }
+
+  private void handOver(Trio trio, long from, long to) {
+    cluster
+        .bus()
+        .ask(
+            "PUT",
+            "/chats/user/subscribe",
+            Map.of("chat_id", trio.chat(), "old_user_id", from, "new_user_id", to));
+  }
+
+  private void unsubscribe(Trio trio, long user) {
+    cluster
+        .bus()
+        .ask("POST", "/chats/user/unsubscribe", Map.of("chat_id", trio.chat(), "user_id", user));
+  }
+
+  private static Predicate<JsonNode> isRead(Trio trio, JsonNode message) {
+    return trio.frame(
+        "messageStatus", data -> data.get("messageId").asLong() == message.get("id").asLong());
+  }
+
+  private static Predicate<JsonNode> hasOpponent(Trio trio, long user) {
+    return trio.frame(
+        "chat", data -> data.path("opponents").findValuesAsText("id").contains("" + user));
+  }
+
+  private static Predicate<JsonNode> isClosed(Trio trio) {
+    return trio.frame("chat", data -> data.get("status").asText().equals("closed"));
+  }
+
+  private static Predicate<JsonNode> isLeft(Trio trio) {
+    return trio.frame("chat", data -> data.path("left").asBoolean());
+  }
+}

@@ -1,0 +1,137 @@
+package io.chats.launcher.cluster;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.chats.launcher.e2e.BusClient;
+import io.chats.launcher.e2e.WsClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** A chat of three who are connected to three nodes: the operator to the first, and so on. */
+final class Trio implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration POLL = Duration.ofMillis(5);
+
+  private final BusClient bus;
+  private final long chat;
+  private final long operatorId;
+  private final long clientId;
+  private final long doctorId;
+  private final WsClient operator;
+  private final WsClient client;
+  private final WsClient doctor;
+
+  private Trio(ChatsCluster cluster) {
+    bus = cluster.bus();
+    operatorId = cluster.newId();
+    clientId = cluster.newId();
+    doctorId = cluster.newId();
+    chat = bus.chat(cluster.newId(), clientId, doctorId);
+    bus.subscribe(chat, operatorId, "operator");
+    operator = WsClient.connect(cluster.node(0).webSocket(), operatorId);
+    client = WsClient.connect(cluster.node(1).webSocket(), clientId);
+    doctor = WsClient.connect(cluster.node(2).webSocket(), doctorId);
+  }
+
+  static Trio meet(ChatsCluster cluster) {
+    return new Trio(cluster);
+  }
+
+  long chat() {
+    return chat;
+  }
+
+  long clientId() {
+    return clientId;
+  }
+
+  long doctorId() {
+    return doctorId;
+  }
+
+  WsClient operator() {
+    return operator;
+  }
+
+  WsClient client() {
+    return client;
+  }
+
+  WsClient doctor() {
+    return doctor;
+  }
+
+  List<WsClient> all() {
+    return List.of(operator, client, doctor);
+  }
+
+  /** Posts, and waits until that is acknowledged. */
+  JsonNode say(WsClient by, String id) {
+    by.post(chat, id, "said as " + id);
+    return by.awaitMessage(id);
+  }
+
+  /** Marks a message as read; does not wait. */
+  void read(WsClient by, JsonNode message) {
+    by.send(
+        Map.of(
+            "type",
+            "messageStatus",
+            "data",
+            Map.of("status", "read", "chatId", chat, "messageId", message.get("id").asLong())));
+  }
+
+  void type(WsClient by, String status) {
+    by.send(Map.of("type", "typing", "data", Map.of("chatId", chat, "status", status)));
+  }
+
+  void close(BusClient on) {
+    on.ask("POST", "/chats/status", Map.of("chat_id", chat));
+  }
+
+  /** A frame of this chat, of that type, whose data is like that. */
+  Predicate<JsonNode> frame(String type, Predicate<JsonNode> data) {
+    return frame ->
+        frame.path("type").asText().equals(type)
+            && frame.path("data").path("chatId").asLong() == chat
+            && data.test(frame.get("data"));
+  }
+
+  /** Waits until all three have got such a frame. */
+  void awaitFrame(String what, Predicate<JsonNode> wanted) {
+    awaitFrame(what, all(), wanted);
+  }
+
+  /** Waits until all of them have got such a frame. */
+  static void awaitFrame(String what, List<WsClient> by, Predicate<JsonNode> wanted) {
+    await(what)
+        .atMost(PATIENCE)
+        .pollInterval(POLL)
+        .until(() -> by.stream().allMatch(c -> c.frames().stream().anyMatch(wanted)));
+  }
+
+  /** Waits until all three have got the message with that client id. */
+  void awaitMessage(String id) {
+    awaitMessage(id, all());
+  }
+
+  static void awaitMessage(String id, List<WsClient> by) {
+    await("message " + id)
+        .atMost(PATIENCE)
+        .pollInterval(POLL)
+        .until(() ->
+            by.stream()
+                .allMatch(c ->
+                    c.messages().stream()
+                        .anyMatch(m -> m.get("clientMessageId").asText().equals(id))));
+  }
+
+  @Override
+  public void close() {
+    all().forEach(WsClient::close);
+  }
+}
