@@ -124,7 +124,7 @@ final class ChatsCluster implements AutoCloseable {
 
   private static boolean letsIn(ClusterNode node) {
     try (WsClient visitor = WsClient.connect(node.webSocket(), VISITOR)) {
-      visitor.send(Map.of("type", "ping", "data", Map.of()));
+      visitor.send(ClientFrames.ping());
       await().until(() -> !visitor.frames().isEmpty() || !visitor.isOpen());
       return visitor.frames().stream().anyMatch(f -> f.path("type").asText().equals("pong"));
     }

@@ -3,7 +3,6 @@ package io.chats.launcher.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,9 +59,9 @@ final class Crowd implements AutoCloseable, WsLine.Listener {
   }
 
   @Override
-  public void received(WsLine line, JsonNode frame, Instant at) {
-    if (frame.path("type").asText().equals("error")) {
-      failures.add(frame.toString());
+  public void received(WsLine line, String frame, Instant at) {
+    if (frame.contains("\"error\"")) {
+      failures.add(frame);
     }
   }
 
@@ -90,6 +89,6 @@ final class Crowd implements AutoCloseable, WsLine.Listener {
     int turn = said.getAndIncrement();
     Talker talker = talkers.get(turn % talkers.size());
     String id = "crowd-" + turn;
-    talker.line().send(new Outbox.Post(talker.chat(), id, "text", 1, Instant.MAX).frame());
+    talker.line().send(ClientFrames.message(talker.chat(), id, "text"));
   }
 }

@@ -43,6 +43,7 @@ class DegradingG11IT {
   void withoutRedisAllGoesOn() {
     cluster.redis().kill();
     assertTalk("without-redis");
+    assertOnlyOwnSessionsAreKnown();
     try (WsClient late = WsClient.connect(cluster.node(2).webSocket(), trio.clientId())) {
       trio.say(late, "late");
       trio.awaitMessage("late");
@@ -146,6 +147,23 @@ class DegradingG11IT {
     Duration took = Duration.ofNanos(System.nanoTime() - startNanos);
     System.out.printf("G11, %s is told of an error within %d ms%n", who, took.toMillis());
     assertThat(took).isLessThan(bound.plus(LENIENCY));
+  }
+
+  /** Users of other nodes are neither online nor offline, and nobody is told that they are. */
+  private void assertOnlyOwnSessionsAreKnown() {
+    try (WsClient beside = WsClient.connect(cluster.node(1).webSocket(), trio.doctorId())) {
+      Map<Long, String> known = Map.of(trio.operatorId(), "unknown", trio.doctorId(), "online");
+      await()
+          .until(() -> {
+            trio.client().send(ClientFrames.opponentStatus(trio.chat()));
+            return trio.client().frames().stream()
+                .anyMatch(frame -> Opponents.statuses(frame).equals(known));
+          });
+      assertThat(beside.isOpen()).isTrue();
+    }
+    assertThat(trio.all())
+        .flatExtracting(WsClient::frames)
+        .noneMatch(frame -> Opponents.statuses(frame).containsValue("offline"));
   }
 
   /** On each node one says something, and all hear it. */

@@ -2,22 +2,30 @@ package io.chats.launcher.cluster;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** How long messages took from when they were stored until each connected client had them. */
-record Delays(List<Duration> sorted) {
+record Delays(List<Delay> sorted) {
+
+  /** One message on its way to one client. */
+  record Delay(Instant storedAt, Duration took) {}
 
   static Delays of(Load load, List<Excuse> excuses) {
     return new Delays(
         load.clients().stream()
-            .flatMap(client -> {
-              List<Excuse> its = excuses.stream().filter(e -> e.concerns(client)).toList();
-              return client.chats().stream()
-                  .flatMap(chat -> client.view(chat).messages().stream())
-                  .filter(seen -> seen.since() != null)
-                  .map(seen -> delay(seen, its));
-            })
-            .sorted()
+            .flatMap(
+                client -> of(client, excuses.stream().filter(e -> e.concerns(client)).toList()))
+            .sorted(Comparator.comparing(Delay::took))
+            .toList());
+  }
+
+  /** Of what was stored then. */
+  Delays between(Instant from, Instant to) {
+    return new Delays(
+        sorted.stream()
+            .filter(delay -> !delay.storedAt().isBefore(from) && delay.storedAt().isBefore(to))
             .toList());
   }
 
@@ -25,20 +33,34 @@ record Delays(List<Duration> sorted) {
     return sorted.size();
   }
 
+  /** Zero when there are none. */
   Duration median() {
-    return sorted.get(sorted.size() / 2);
+    return sorted.isEmpty() ? Duration.ZERO : sorted.get(sorted.size() / 2).took();
   }
 
+  /** Zero when there are none. */
   Duration longest() {
-    return sorted.getLast();
+    return sorted.isEmpty() ? Duration.ZERO : sorted.getLast().took();
   }
 
-  private static Duration delay(Seen seen, List<Excuse> excuses) {
+  @Override
+  public String toString() {
+    return "%d delivered live, median %d ms, slowest %d ms"
+        .formatted(count(), median().toMillis(), longest().toMillis());
+  }
+
+  private static Stream<Delay> of(LoadClient client, List<Excuse> excuses) {
+    return client.account().chats().stream()
+        .flatMap(chat -> client.account().view(chat).messages().stream())
+        .flatMap(seen -> seen.since().map(since -> of(seen, since, excuses)).stream());
+  }
+
+  private static Delay of(Seen seen, Instant since, List<Excuse> excuses) {
     Instant stored = seen.message().storedAt();
-    Instant from = stored.isAfter(seen.since()) ? stored : seen.since();
+    Instant from = stored.isAfter(since) ? stored : since;
     for (Excuse excuse : excuses) {
       from = excuse.excuse(from, seen.at());
     }
-    return Duration.between(from, seen.at());
+    return new Delay(stored, Duration.between(from, seen.at()));
   }
 }

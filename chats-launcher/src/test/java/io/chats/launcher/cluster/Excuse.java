@@ -11,10 +11,6 @@ import java.util.Optional;
  */
 record Excuse(Optional<ClusterNode> node, Instant from, Instant to) {
 
-  static Excuse forAll(Instant from, Instant to) {
-    return new Excuse(Optional.empty(), from, to);
-  }
-
   boolean concerns(LoadClient client) {
     return node.isEmpty() || node.get() == client.node();
   }

@@ -4,164 +4,149 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chats.testing.services.PrivateNats;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Under load, whatever fails: nothing acknowledged is lost, and everybody sees everything once. */
+/**
+ * Under load, whatever fails: nothing acknowledged is lost, and everybody sees everything once.
+ * Faults follow one another under one load, so that each also meets what the one before has left
+ * behind.
+ */
 @ExtendWith(SharedCluster.class)
 class FaultsIT {
 
   private final Scale scale = Scale.wanted();
   private final List<Excuse> excuses = new ArrayList<>();
+  private final List<Fault> faults = new ArrayList<>();
   private ChatsCluster cluster;
   private String name;
+  private Load load;
 
   @BeforeEach
-  void use(ChatsCluster shared, TestInfo test) {
+  void start(ChatsCluster shared, TestInfo test) {
     cluster = shared;
     name = test.getDisplayName();
+    load = Load.start(cluster, scale.chats(), Seeds.next(name));
   }
 
-  @Test
-  void eachNatsServerIsKilledInTurn() throws SQLException {
-    try (Load load = start()) {
-      for (PrivateNats server : cluster.nats().servers()) {
-        server.kill();
-        load.goOnFor(scale.outage().dividedBy(3));
-        load.awaitMoreAcknowledged(2);
-        server.startAgain();
-        cluster.nats().awaitRoutes();
-      }
-      finish(load);
-      load.assertUndisturbedBut();
+  @AfterEach
+  void stop() {
+    if (load != null) { // null when it could not be started
+      load.close();
     }
   }
 
   @Test
-  void allNatsServersAreKilled() throws SQLException {
-    try (Load load = start()) {
-      cluster.nats().servers().forEach(PrivateNats::kill);
-      load.goOnFor(scale.outage());
-      load.awaitMoreAcknowledged(2);
-      cluster.nats().servers().forEach(PrivateNats::startAgain);
-      finish(load);
-      load.assertUndisturbedBut();
+  void theBusFails() throws SQLException {
+    List<PrivateNats> servers = cluster.nats().servers();
+    Duration third = scale.outage().dividedBy(3);
+    for (PrivateNats server : servers) {
+      talkOn("a NATS server is killed", third, server::kill, server::startAgain);
+      cluster.nats().awaitRoutes();
     }
+    talkOn(
+        "all NATS servers are killed",
+        scale.outage(),
+        () -> servers.forEach(PrivateNats::kill),
+        () -> servers.forEach(PrivateNats::startAgain));
+    PrivateNats first = servers.getFirst();
+    talkOn("a NATS server is frozen", scale.outage(), first::freeze, first::thaw);
+    ClusterNode lonely = cluster.node(1);
+    talkOn(
+        "a node is cut off from NATS", scale.outage(), lonely::cutOffNats, lonely::reconnectNats);
+    finish();
+    load.assertUndisturbedBut();
   }
 
   @Test
-  void aNatsServerIsFrozen() throws SQLException {
-    try (Load load = start()) {
-      cluster.nats().server(0).freeze();
-      load.goOnFor(scale.outage());
-      load.awaitMoreAcknowledged(2);
-      cluster.nats().server(0).thaw();
-      finish(load);
-      load.assertUndisturbedBut();
-    }
+  void redisAndTheDatabaseFail() throws SQLException {
+    Duration half = scale.outage().dividedBy(2);
+    talkOn("Redis is killed", half, cluster.redis()::kill, cluster.redis()::startAgain);
+    talkOn("Redis is frozen", half, cluster.redis()::freeze, cluster.redis()::thaw);
+    standStill(
+        "the database is killed",
+        Optional.empty(),
+        cluster.mariaDb()::kill,
+        cluster.mariaDb()::startAgain);
+    finish();
+    load.assertUndisturbedBut();
   }
 
   @Test
-  void aNodeIsCutOffFromNats() throws SQLException {
-    try (Load load = start()) {
-      cluster.node(1).cutOffNats();
-      load.goOnFor(scale.outage());
-      load.awaitMoreAcknowledged(2);
-      cluster.node(1).reconnectNats();
-      finish(load);
-      load.assertUndisturbedBut();
-    }
-  }
-
-  @Test
-  void redisIsKilledAndFrozen() throws SQLException {
-    try (Load load = start()) {
-      cluster.redis().kill();
-      load.goOnFor(scale.outage().dividedBy(2));
-      load.awaitMoreAcknowledged(2);
-      cluster.redis().startAgain();
-      cluster.redis().freeze();
-      load.goOnFor(scale.outage().dividedBy(2));
-      load.awaitMoreAcknowledged(2);
-      cluster.redis().thaw();
-      finish(load);
-      load.assertUndisturbedBut();
-    }
-  }
-
-  @Test
-  void theDatabaseIsKilled() throws SQLException {
-    try (Load load = start()) {
-      Instant from = Instant.now();
-      cluster.mariaDb().kill();
-      load.goOnFor(scale.outage());
-      cluster.mariaDb().startAgain();
-      excuses.add(Excuse.forAll(from, Instant.now()));
-      load.awaitMoreAcknowledged(2);
-      finish(load);
-      load.assertUndisturbedBut();
-    }
-  }
-
-  @Test
-  void aNodeIsFrozen() throws SQLException {
-    try (Load load = start()) {
-      Instant from = Instant.now();
-      cluster.node(2).freeze();
-      load.goOnFor(scale.outage());
-      cluster.node(2).thaw();
-      excuses.add(new Excuse(Optional.of(cluster.node(2)), from, Instant.now()));
-      load.awaitMoreAcknowledged(2);
-      finish(load);
-      load.assertUndisturbedBut();
-    }
-  }
-
-  @Test
-  void aNodeIsKilled() throws SQLException {
-    try (Load load = start()) {
-      cluster.node(0).kill();
-      load.awaitAllConnected();
-      load.goOnFor(scale.outage().dividedBy(2));
-      finish(load);
-      load.assertUndisturbedBut(cluster.node(0));
-      assertThat(load.clientsOf(cluster.node(0))).allMatch(client -> !client.endings().isEmpty());
-    }
+  void aNodeIsFrozenAndAnotherIsKilled() throws SQLException {
+    ClusterNode frozen = cluster.node(2);
+    standStill("a node is frozen", Optional.of(frozen), frozen::freeze, frozen::thaw);
+    load.assertUndisturbedBut();
+    ClusterNode killed = cluster.node(0);
+    talkOn("a node is killed", scale.outage().dividedBy(2), killed::kill, load::awaitAllConnected);
+    finish();
+    load.assertUndisturbedBut(killed);
+    assertThat(load.clientsOf(killed)).allMatch(client -> !client.endings().isEmpty());
   }
 
   @Test
   void allNodesAreRestartedOneAfterTheOther() throws SQLException {
-    try (Load load = start()) {
-      for (ClusterNode node : cluster.nodes()) {
-        assertThat(node.stop()).isZero();
-        load.awaitAllConnected();
-        node.launch();
-        node.awaitReady();
-      }
-      finish(load);
-      assertThat(load.clients())
-          .flatExtracting(LoadClient::endings)
-          .filteredOn(Ending::wasUpToDate)
-          .isNotEmpty()
-          .allSatisfy(ending -> {
-            assertThat(ending.code()).isEqualTo(1001);
-            assertThat(ending.reason()).startsWith("reconnectAfterMs=");
-          });
+    for (ClusterNode node : cluster.nodes()) {
+      Instant from = Instant.now();
+      assertThat(node.stop()).isZero();
+      load.awaitAllConnected();
+      node.launch();
+      node.awaitReady();
+      faults.add(new Fault(node + " is restarted", from, Instant.now()));
     }
+    finish();
+    assertThat(load.clients())
+        .flatExtracting(LoadClient::endings)
+        .filteredOn(Ending::wasUpToDate)
+        .isNotEmpty()
+        .allSatisfy(ending -> {
+          assertThat(ending.code()).isEqualTo(1001);
+          assertThat(ending.reason()).startsWith("reconnectAfterMs=");
+        });
   }
 
-  private Load start() {
-    return Load.start(cluster, scale.chats(), Seeds.next(name));
-  }
-
-  private void finish(Load load) throws SQLException {
+  /** A fault in which people have to get on with each other. */
+  private void talkOn(String what, Duration time, Runnable breaks, Runnable mends) {
+    Instant from = Instant.now();
+    breaks.run();
+    load.goOnFor(time);
     load.awaitMoreAcknowledged(2);
-    Checker.check(cluster, load, excuses).print(name).assertHealedInTime();
+    mends.run();
+    load.awaitMoreAcknowledged(2);
+    faults.add(new Fault(what, from, Instant.now()));
+  }
+
+  /**
+   * A fault in which nothing can be stored or delivered.
+   *
+   * @param node whose clients it concerns; all if empty
+   */
+  private void standStill(
+      String what, Optional<ClusterNode> node, Runnable breaks, Runnable mends) {
+    Instant from = Instant.now();
+    breaks.run();
+    load.goOnFor(scale.outage());
+    mends.run();
+    excuses.add(new Excuse(node, from, Instant.now()));
+    load.awaitMoreAcknowledged(2);
+    faults.add(new Fault(what, from, Instant.now()));
+  }
+
+  private void finish() throws SQLException {
+    load.awaitMoreAcknowledged(2);
+    Verdict verdict = Checker.check(cluster, load, excuses).print(name);
+    for (Fault fault : faults) {
+      Delays meanwhile = verdict.delays().between(fault.from(), fault.to());
+      System.out.printf("G5, %s: %s%n", fault.what(), meanwhile);
+    }
+    verdict.assertHealedInTime();
   }
 }

@@ -31,6 +31,7 @@ final class Leaving implements AutoCloseable {
   private final Trio trio;
   private final List<WsClient> leaver;
   private final List<WsClient> others;
+  private final PresenceStops presence;
   private final AtomicInteger count = new AtomicInteger();
 
   /** When the reply was there; nothing before. */
@@ -49,6 +50,7 @@ final class Leaving implements AutoCloseable {
             trio.operator(),
             WsClient.connect(cluster.node(1).webSocket(), trio.doctorId()),
             trio.doctor());
+    this.presence = new PresenceStops(cluster, trio, leaver, others);
   }
 
   Trio trio() {
@@ -76,6 +78,7 @@ final class Leaving implements AutoCloseable {
     Trio.awaitFrame("leaving", leaver, trio.frame("chat", data -> data.path("left").asBoolean()));
     assertNothingReachedTheLeaver();
     assertNothingCameFromTheLeaver();
+    presence.check();
   }
 
   /** All by turns, and each says whether the user had left by then. */
@@ -142,6 +145,7 @@ final class Leaving implements AutoCloseable {
 
   @Override
   public void close() {
+    presence.close();
     Stream.concat(leaver.stream(), others.stream()).forEach(WsClient::close);
     trio.close();
   }

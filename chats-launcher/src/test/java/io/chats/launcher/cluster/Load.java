@@ -39,11 +39,13 @@ final class Load implements AutoCloseable {
   /** Opens the chats, connects all, and lets them begin. */
   static Load start(ChatsCluster cluster, int size, long seed) {
     Load load = new Load(cluster, openChats(cluster, size), seed);
-    load.clients.forEach(load.threads::execute);
-    load.await("all are connected", LoadClient::isUpToDate);
-    load.clients.forEach(client -> client.enter(Phase.TALKING));
-    load.awaitMoreAcknowledged(2);
-    return load;
+    try {
+      load.begin();
+      return load;
+    } catch (Throwable failure) {
+      load.close();
+      throw failure;
+    }
   }
 
   List<LoadChat> chats() {
@@ -64,8 +66,12 @@ final class Load implements AutoCloseable {
         .toList();
   }
 
+  List<Account> accounts() {
+    return clients.stream().map(LoadClient::account).toList();
+  }
+
   int acknowledged() {
-    return clients.stream().mapToInt(client -> client.outbox().acknowledgedCount()).sum();
+    return accounts().stream().mapToInt(account -> account.outbox().acknowledgedCount()).sum();
   }
 
   /** Lets people talk for so long. */
@@ -91,7 +97,7 @@ final class Load implements AutoCloseable {
     clients.forEach(client -> client.enter(Phase.SETTLING));
     await(
         "all are connected, and all is acknowledged",
-        client -> client.isUpToDate() && client.outbox().isEmpty());
+        client -> client.isUpToDate() && client.account().outbox().isEmpty());
   }
 
   /** Nobody but clients of these nodes had to connect again. */
@@ -102,7 +108,7 @@ final class Load implements AutoCloseable {
         .allSatisfy(client ->
             assertThat(client.endings().getFirst())
                 .extracting(Ending::node)
-                .describedAs("user %s: %s", client.user(), client.endings())
+                .describedAs("%s", client)
                 .isIn(disturbed));
   }
 
@@ -121,6 +127,13 @@ final class Load implements AutoCloseable {
     clients.forEach(client -> client.enter(Phase.GONE));
     threads.close();
     http.close();
+  }
+
+  private void begin() {
+    clients.forEach(threads::execute);
+    await("all are connected", LoadClient::isUpToDate);
+    clients.forEach(client -> client.enter(Phase.TALKING));
+    awaitMoreAcknowledged(2);
   }
 
   private static List<LoadChat> openChats(ChatsCluster cluster, int size) {
@@ -165,8 +178,7 @@ final class Load implements AutoCloseable {
     chatsOf.forEach((user, theirs) ->
         all.add(
             new LoadClient(
-                user,
-                theirs,
+                Account.of(user, theirs),
                 PACE,
                 new Router(cluster.nodes()),
                 homes.get(user),

@@ -27,8 +27,9 @@ final class Outbox {
 
   /** A new message to a chat. */
   synchronized Post next(long chat, Instant now) {
-    String id = user + "-" + ++count;
-    Post post = new Post(chat, id, "said by " + id, 1, now.plus(PATIENCE));
+    count++;
+    String id = user + "-" + count;
+    Post post = new Post(chat, count, id, "said by " + id, 1, now.plus(PATIENCE));
     waiting.put(id, post);
     return post;
   }
@@ -81,27 +82,21 @@ final class Outbox {
   /**
    * A message on its way.
    *
+   * @param number counts all of the user's
    * @param attempts how often it was sent
    */
-  record Post(long chat, String id, String text, int attempts, Instant repeatAt) {
+  record Post(long chat, int number, String id, String text, int attempts, Instant repeatAt) {
 
     Map<String, Object> frame() {
-      return Map.of(
-          "type",
-          "message",
-          "data",
-          Map.of(
-              "messages",
-              List.of(
-                  Map.of("chatId", chat, "clientMessageId", id, "type", "message", "text", text))));
+      return ClientFrames.message(chat, id, text);
     }
 
     Post again(Instant next) {
-      return new Post(chat, id, text, attempts + 1, next);
+      return new Post(chat, number, id, text, attempts + 1, next);
     }
 
     Post repeatingAt(Instant time) {
-      return new Post(chat, id, text, attempts, time);
+      return new Post(chat, number, id, text, attempts, time);
     }
   }
 }

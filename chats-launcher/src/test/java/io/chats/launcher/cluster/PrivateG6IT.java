@@ -10,8 +10,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * G6 Private: after the reply to an unsubscribe or a handing over nothing of that user's is stored,
- * nothing committed later is sent to them on any node, and within 1 s no typing goes either way;
- * with NATS and without.
+ * nothing committed later is sent to them on any node, and within 1 s neither typing nor presence
+ * goes either way; with NATS and without.
  */
 @ExtendWith(SharedCluster.class)
 class PrivateG6IT {

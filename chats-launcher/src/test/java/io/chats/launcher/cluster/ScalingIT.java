@@ -44,14 +44,15 @@ class ScalingIT {
         Crowd talkers = crowd(quiet, 1, 1)) {
       talkers.talk(QUIET_RATE);
       Outage.last(SETTLING);
-      double alone = messagesASecondInto(cluster.node(0));
+      double alone = messagesASecondIntoEachNode().get(0);
       try (Crowd clients = crowd(busy, 0, 1);
           Crowd doctors = crowd(busy, 1, 2)) {
         clients.talk(BUSY_RATE / 2);
         doctors.talk(BUSY_RATE / 2);
         Outage.last(SETTLING);
-        double beside = messagesASecondInto(cluster.node(0));
-        double busyNode = messagesASecondInto(cluster.node(2));
+        List<Double> each = messagesASecondIntoEachNode();
+        double beside = each.get(0);
+        double busyNode = each.get(2);
         System.out.printf(
             "bus messages a second into a node with %d sessions: %.1f alone; %.1f while %.1f go"
                 + " into a node that shares %d other sessions with a third%n",
@@ -134,10 +135,13 @@ class ScalingIT {
     return LongStream.range(0, count).mapToObj(i -> cluster.newId()).toList();
   }
 
-  private double messagesASecondInto(ClusterNode node) {
+  private List<Double> messagesASecondIntoEachNode() {
     NatsTraffic traffic = new NatsTraffic(cluster);
-    long before = traffic.messagesInto(node);
+    List<Long> before = cluster.nodes().stream().map(traffic::messagesInto).toList();
     Outage.last(MEASURED);
-    return (traffic.messagesInto(node) - before) / (double) MEASURED.toSeconds();
+    List<Long> after = cluster.nodes().stream().map(traffic::messagesInto).toList();
+    return IntStream.range(0, before.size())
+        .mapToObj(i -> (after.get(i) - before.get(i)) / (double) MEASURED.toSeconds())
+        .toList();
   }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -41,9 +42,9 @@ final class Screen {
   }
 
   /**
-   * @param since when the connection was up to date
+   * @param since when the connection was up to date, if it is
    */
-  void show(JsonNode frame, Instant at, Instant since) {
+  void show(JsonNode frame, Instant at, Optional<Instant> since) {
     JsonNode data = frame.path("data");
     switch (frame.path("type").asText()) {
       case "message" -> data.get("messages").forEach(m -> showMessage(m, at, since));
@@ -53,6 +54,7 @@ final class Screen {
         }
       }
       case "typing", "opponentStatus", "chat" -> isMine(data, frame);
+      case "clientConnectionError" -> isOfMine(data, frame);
       case "error" -> showError(frame, at);
       default -> fault("unexpected: " + frame);
     }
@@ -71,7 +73,7 @@ final class Screen {
     faults.add(what);
   }
 
-  private void showMessage(JsonNode message, Instant at, Instant since) {
+  private void showMessage(JsonNode message, Instant at, Optional<Instant> since) {
     if (!isMine(message, message)) {
       return;
     }
@@ -100,6 +102,14 @@ final class Screen {
       fault("not of this client's: " + frame);
     }
     return mine;
+  }
+
+  /** A user with whom this one has a chat. */
+  private void isOfMine(JsonNode data, JsonNode frame) {
+    long other = data.path("userId").asLong();
+    if (chats.values().stream().noneMatch(chat -> chat.users().contains(other))) {
+      fault("not of this client's: " + frame);
+    }
   }
 
   private View view(JsonNode data) {

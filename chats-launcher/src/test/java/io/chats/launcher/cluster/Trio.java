@@ -45,6 +45,10 @@ final class Trio implements AutoCloseable {
     return chat;
   }
 
+  long operatorId() {
+    return operatorId;
+  }
+
   long clientId() {
     return clientId;
   }
@@ -77,16 +81,11 @@ final class Trio implements AutoCloseable {
 
   /** Marks a message as read; does not wait. */
   void read(WsClient by, JsonNode message) {
-    by.send(
-        Map.of(
-            "type",
-            "messageStatus",
-            "data",
-            Map.of("status", "read", "chatId", chat, "messageId", message.get("id").asLong())));
+    by.send(ClientFrames.read(chat, message.get("id").asLong()));
   }
 
   void type(WsClient by, String status) {
-    by.send(Map.of("type", "typing", "data", Map.of("chatId", chat, "status", status)));
+    by.send(ClientFrames.typing(chat, status));
   }
 
   void close(BusClient on) {

@@ -3,14 +3,16 @@ package io.chats.launcher.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What a checked load did.
  *
- * @param failedSyncs those that had to be asked for again
+ * @param failedSyncs the errors with which some were answered, which had to be asked for again
  * @param delays of what came live
  */
-record Verdict(int stored, int acknowledged, int reconnects, int failedSyncs, Delays delays) {
+record Verdict(
+    int stored, int acknowledged, int reconnects, List<String> failedSyncs, Delays delays) {
 
   private static final Duration HEALED = Duration.ofSeconds(5);
 
@@ -22,16 +24,8 @@ record Verdict(int stored, int acknowledged, int reconnects, int failedSyncs, De
 
   Verdict print(String what) {
     System.out.printf(
-        "%s: %d stored, %d acknowledged, %d reconnects (%d syncs failed), %d delivered live, median"
-            + " %d ms, slowest %d ms%n",
-        what,
-        stored,
-        acknowledged,
-        reconnects,
-        failedSyncs,
-        delays.count(),
-        delays.median().toMillis(),
-        delays.longest().toMillis());
+        "%s: %d stored, %d acknowledged, %d reconnects, failed syncs %s, %s%n",
+        what, stored, acknowledged, reconnects, failedSyncs, delays);
     return this;
   }
 }

@@ -1,6 +1,5 @@
 package io.chats.launcher.cluster;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.chats.launcher.e2e.Json;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -25,7 +24,7 @@ final class WsLine implements WebSocket.Listener {
 
     void opened(WsLine line);
 
-    void received(WsLine line, JsonNode frame, Instant at);
+    void received(WsLine line, String frame, Instant at);
 
     void ended(WsLine line, int code, String reason);
   }
@@ -61,6 +60,11 @@ final class WsLine implements WebSocket.Listener {
   synchronized void send(Map<String, ?> frame) {
     String json = Json.write(frame);
     sending = sending.thenCompose(socket -> socket.sendText(json, true));
+    var unused =
+        sending.exceptionally(failure -> {
+          end(BROKEN, String.valueOf(failure.getMessage()));
+          return null;
+        });
   }
 
   /** Breaks the connection; the listener does not hear of it. */
@@ -80,7 +84,7 @@ final class WsLine implements WebSocket.Listener {
     text.append(part);
     if (last) {
       Instant at = Instant.now();
-      JsonNode frame = Json.read(text.toString());
+      String frame = text.toString();
       text.setLength(0);
       if (!ended.get()) {
         listener.received(this, frame, at);
