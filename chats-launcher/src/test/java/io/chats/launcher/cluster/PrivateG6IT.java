@@ -2,7 +2,6 @@ package io.chats.launcher.cluster;
 
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedCluster.class)
 class PrivateG6IT {
 
-  private static final int TIMES = 4;
+  private static final int TIMES_EACH = 3;
 
   private ChatsCluster cluster;
 
@@ -26,33 +25,38 @@ class PrivateG6IT {
   }
 
   @Test
-  void unsubscribing() {
-    checkOften(this::unsubscribe, () -> {});
+  void unsubscribedOrReplacedByAnother() {
+    checkOften(() -> {});
   }
 
   @Test
-  void handingOver() {
-    checkOften(this::handOver, () -> {});
+  void unsubscribedOrReplacedByAnotherWhileTwoNodesAreCutOffFromNats() {
+    checkOften(this::cutOff);
   }
 
-  @Test
-  void unsubscribingWhileTwoNodesAreCutOffFromNats() {
-    checkOften(this::unsubscribe, this::cutOff);
-  }
-
-  @Test
-  void handingOverWhileTwoNodesAreCutOffFromNats() {
-    checkOften(this::handOver, this::cutOff);
-  }
-
-  private void checkOften(Consumer<Trio> leave, Runnable before) {
-    List<Leaving> all = Stream.generate(() -> new Leaving(cluster)).limit(TIMES).toList();
+  private void checkOften(Runnable before) {
+    List<Leaving> unsubscribed = chats();
+    List<Leaving> replaced = chats();
+    List<Leaving> all = Stream.of(unsubscribed, replaced).flatMap(List::stream).toList();
     try {
       before.run();
-      Together.forEach(all, leaving -> leaving.check(() -> leave.accept(leaving.trio())));
+      Together.forEach(
+          all,
+          leaving ->
+              leaving.check(() -> {
+                if (unsubscribed.contains(leaving)) {
+                  unsubscribe(leaving.trio());
+                } else {
+                  handOver(leaving.trio());
+                }
+              }));
     } finally {
       all.forEach(Leaving::close);
     }
+  }
+
+  private List<Leaving> chats() {
+    return Stream.generate(() -> new Leaving(cluster)).limit(TIMES_EACH).toList();
   }
 
   /** The first node still takes requests from the bus. */
