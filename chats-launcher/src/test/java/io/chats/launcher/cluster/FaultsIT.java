@@ -81,15 +81,25 @@ class FaultsIT {
   }
 
   @Test
-  void aNodeIsFrozenAndAnotherIsKilled() throws SQLException {
+  void nodesAreFrozenAndKilled() throws SQLException {
     ClusterNode frozen = cluster.node(2);
     standStill("a node is frozen", Optional.of(frozen), frozen::freeze, frozen::thaw);
     load.assertUndisturbedBut();
     ClusterNode killed = cluster.node(0);
     talkOn("a node is killed", scale.outage().dividedBy(2), killed::kill, load::awaitAllConnected);
-    finish();
     load.assertUndisturbedBut(killed);
     assertThat(load.clientsOf(killed)).allMatch(client -> !client.endings().isEmpty());
+    ClusterNode next = cluster.node(1);
+    standStill(
+        "a node is killed while the database is frozen",
+        Optional.empty(),
+        () -> {
+          cluster.mariaDb().freeze();
+          next.kill();
+        },
+        cluster.mariaDb()::thaw);
+    assertThat(finish().failedSyncs()).isNotEmpty().allMatch(error -> error.contains("300"));
+    load.assertUndisturbedBut(killed, next);
   }
 
   @Test
@@ -140,13 +150,13 @@ class FaultsIT {
     faults.add(new Fault(what, from, Instant.now()));
   }
 
-  private void finish() throws SQLException {
+  private Verdict finish() throws SQLException {
     load.awaitMoreAcknowledged(2);
     Verdict verdict = Checker.check(cluster, load, excuses).print(name);
     for (Fault fault : faults) {
       Delays meanwhile = verdict.delays().between(fault.from(), fault.to());
       System.out.printf("G5, %s: %s%n", fault.what(), meanwhile);
     }
-    verdict.assertHealedInTime();
+    return verdict.assertHealedInTime();
   }
 }

@@ -13,7 +13,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -74,8 +73,8 @@ final class Leaving implements AutoCloseable {
     JsonNode last = trio.say(trio.doctor(), "after-all");
     trio.read(trio.operator(), last);
     Trio.awaitMessage("after-all", others);
-    Trio.awaitFrame("a read mark", others, isRead(last));
-    Trio.awaitFrame("leaving", leaver, trio.frame("chat", data -> data.path("left").asBoolean()));
+    Trio.awaitFrame("a read mark", others, trio.isRead(last));
+    Trio.awaitFrame("leaving", leaver, trio.isLeft());
     assertNothingReachedTheLeaver();
     assertNothingCameFromTheLeaver();
     presence.check();
@@ -136,11 +135,6 @@ final class Leaving implements AutoCloseable {
 
   private static boolean isInTime(long millis) {
     return millis <= TYPING_MAY_GO_ON.toMillis();
-  }
-
-  private Predicate<JsonNode> isRead(JsonNode message) {
-    return trio.frame(
-        "messageStatus", data -> data.get("messageId").asLong() == message.get("id").asLong());
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.chats.launcher.cluster;
 
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,10 +43,11 @@ class PrivateG6IT {
           all,
           leaving ->
               leaving.check(() -> {
+                Trio trio = leaving.trio();
                 if (unsubscribed.contains(leaving)) {
-                  unsubscribe(leaving.trio());
+                  trio.unsubscribe(trio.clientId());
                 } else {
-                  handOver(leaving.trio());
+                  trio.handOver(trio.clientId(), cluster.newId());
                 }
               }));
     } finally {
@@ -63,26 +63,5 @@ class PrivateG6IT {
   private void cutOff() {
     cluster.node(1).cutOffNats();
     cluster.node(2).cutOffNats();
-  }
-
-  private void unsubscribe(Trio trio) {
-    cluster
-        .bus()
-        .ask(
-            "POST",
-            "/chats/user/unsubscribe",
-            Map.of("chat_id", trio.chat(), "user_id", trio.clientId()));
-  }
-
-  private void handOver(Trio trio) {
-    cluster
-        .bus()
-        .ask(
-            "PUT",
-            "/chats/user/subscribe",
-            Map.of(
-                "chat_id", trio.chat(),
-                "old_user_id", trio.clientId(),
-                "new_user_id", cluster.newId()));
   }
 }

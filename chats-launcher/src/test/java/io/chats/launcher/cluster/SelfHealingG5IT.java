@@ -8,9 +8,7 @@ import io.chats.testing.services.PrivateNats;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,17 +99,17 @@ class SelfHealingG5IT {
       }
       case 1 -> {
         trio.read(trio.operator(), first);
-        trio.operator().awaitFrame(isRead(trio, first));
-        yield () -> trio.awaitFrame("a read mark", isRead(trio, first));
+        trio.operator().awaitFrame(trio.isRead(first));
+        yield () -> trio.awaitFrame("a read mark", trio.isRead(first));
       }
       case 2 -> {
         long late = cluster.newId();
-        cluster.bus().subscribe(trio.chat(), late, "doctor");
-        yield () -> trio.awaitFrame("a new participant", hasOpponent(trio, late));
+        trio.subscribe(late, "doctor");
+        yield () -> trio.awaitFrame("a new participant", trio.hasOpponent(late));
       }
       default -> {
-        trio.close(cluster.bus());
-        yield () -> trio.awaitFrame("closing", isClosed(trio));
+        trio.closeChat();
+        yield () -> trio.awaitFrame("closing", trio.isClosed());
       }
     };
   }
@@ -123,27 +121,27 @@ class SelfHealingG5IT {
       case 0 ->
           measure(
               "a new participant",
-              () -> cluster.bus().subscribe(trio.chat(), late, "doctor"),
-              () -> trio.awaitFrame("a new participant", hasOpponent(trio, late)));
+              () -> trio.subscribe(late, "doctor"),
+              () -> trio.awaitFrame("a new participant", trio.hasOpponent(late)));
       case 1 ->
           measure(
               "handing over",
-              () -> handOver(trio, trio.doctorId(), late),
+              () -> trio.handOver(trio.doctorId(), late),
               () -> {
                 List<WsClient> staying = List.of(trio.operator(), trio.client());
-                Trio.awaitFrame("handing over", staying, hasOpponent(trio, late));
-                Trio.awaitFrame("leaving", List.of(trio.doctor()), isLeft(trio));
+                Trio.awaitFrame("handing over", staying, trio.hasOpponent(late));
+                Trio.awaitFrame("leaving", List.of(trio.doctor()), trio.isLeft());
               });
       case 2 ->
           measure(
               "leaving",
-              () -> unsubscribe(trio, trio.clientId()),
-              () -> Trio.awaitFrame("leaving", List.of(trio.client()), isLeft(trio)));
+              () -> trio.unsubscribe(trio.clientId()),
+              () -> Trio.awaitFrame("leaving", List.of(trio.client()), trio.isLeft()));
       default ->
           measure(
               "closing",
-              () -> trio.close(cluster.bus()),
-              () -> trio.awaitFrame("closing", isClosed(trio)));
+              () -> trio.closeChat(),
+              () -> trio.awaitFrame("closing", trio.isClosed()));
     }
   }
 
@@ -162,7 +160,7 @@ class SelfHealingG5IT {
       trio.read(all.get(i), messages.get(i));
     }
     for (JsonNode message : messages) {
-      trio.awaitFrame("a read mark", isRead(trio, message));
+      trio.awaitFrame("a read mark", trio.isRead(message));
       times.endNow("a read mark", read);
     }
   }
@@ -185,38 +183,5 @@ class SelfHealingG5IT {
   private void cutOff() {
     Consumer<ClusterNode> cut = ClusterNode::cutOffNats;
     cluster.nodes().stream().skip(1).forEach(cut);
-  }
-
-  private void handOver(Trio trio, long from, long to) {
-    cluster
-        .bus()
-        .ask(
-            "PUT",
-            "/chats/user/subscribe",
-            Map.of("chat_id", trio.chat(), "old_user_id", from, "new_user_id", to));
-  }
-
-  private void unsubscribe(Trio trio, long user) {
-    cluster
-        .bus()
-        .ask("POST", "/chats/user/unsubscribe", Map.of("chat_id", trio.chat(), "user_id", user));
-  }
-
-  private static Predicate<JsonNode> isRead(Trio trio, JsonNode message) {
-    return trio.frame(
-        "messageStatus", data -> data.get("messageId").asLong() == message.get("id").asLong());
-  }
-
-  private static Predicate<JsonNode> hasOpponent(Trio trio, long user) {
-    return trio.frame(
-        "chat", data -> data.path("opponents").findValuesAsText("id").contains("" + user));
-  }
-
-  private static Predicate<JsonNode> isClosed(Trio trio) {
-    return trio.frame("chat", data -> data.get("status").asText().equals("closed"));
-  }
-
-  private static Predicate<JsonNode> isLeft(Trio trio) {
-    return trio.frame("chat", data -> data.path("left").asBoolean());
   }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /** A chat of three who are connected to three nodes: the operator to the first, and so on. */
 final class Trio implements AutoCloseable {
@@ -88,8 +89,50 @@ final class Trio implements AutoCloseable {
     by.send(ClientFrames.typing(chat, status));
   }
 
-  void close(BusClient on) {
-    on.ask("POST", "/chats/status", Map.of("chat_id", chat));
+  /** On each node one says something, and all hear it. */
+  void talk(String id) {
+    all().forEach(by -> by.post(chat, id + all().indexOf(by), "text"));
+    IntStream.range(0, all().size()).forEach(i -> awaitMessage(id + i));
+  }
+
+  /** Has another service subscribe someone; returns when it is answered. */
+  void subscribe(long user, String type) {
+    bus.subscribe(chat, user, type);
+  }
+
+  /** Has another service unsubscribe someone; returns when it is answered. */
+  void unsubscribe(long user) {
+    bus.ask("POST", "/chats/user/unsubscribe", Map.of("chat_id", chat, "user_id", user));
+  }
+
+  /** Has another service hand a subscription over; returns when it is answered. */
+  void handOver(long from, long to) {
+    bus.ask(
+        "PUT",
+        "/chats/user/subscribe",
+        Map.of("chat_id", chat, "old_user_id", from, "new_user_id", to));
+  }
+
+  /** Has another service close the chat; returns when it is answered. */
+  void closeChat() {
+    bus.ask("POST", "/chats/status", Map.of("chat_id", chat));
+  }
+
+  Predicate<JsonNode> isRead(JsonNode message) {
+    return frame(
+        "messageStatus", data -> data.get("messageId").asLong() == message.get("id").asLong());
+  }
+
+  Predicate<JsonNode> hasOpponent(long user) {
+    return frame("chat", data -> data.path("opponents").findValuesAsText("id").contains("" + user));
+  }
+
+  Predicate<JsonNode> isClosed() {
+    return frame("chat", data -> data.path("status").asText().equals("closed"));
+  }
+
+  Predicate<JsonNode> isLeft() {
+    return frame("chat", data -> data.path("left").asBoolean());
   }
 
   /** A frame of this chat, of that type, whose data is like that. */
