@@ -6,23 +6,36 @@ import java.util.stream.Collectors;
 /**
  * A NATS server's settings file.
  *
+ * @param monitoringPort at which it answers questions about itself over HTTP
  * @param clusterPort at which it takes routes
  * @param routes the cluster ports of all of its cluster; empty when it is alone
  */
-record NatsSettings(int port, NatsOptions options, int clusterPort, List<Integer> routes) {
+record NatsSettings(
+    int port, int monitoringPort, NatsOptions options, int clusterPort, List<Integer> routes) {
 
-  static NatsSettings alone(int port, NatsOptions options) {
-    return new NatsSettings(port, options, 0, List.of());
+  static NatsSettings alone(NatsOptions options) {
+    return new NatsSettings(FreePorts.next(), FreePorts.next(), options, 0, List.of());
+  }
+
+  static NatsSettings clustered(NatsOptions options, int clusterPort, List<Integer> routes) {
+    return new NatsSettings(FreePorts.next(), FreePorts.next(), options, clusterPort, routes);
   }
 
   String text() {
     return """
-    listen: "%s:%d"
-    max_payload: %d
-    %s
-    %s
+    listen: "%1$s:%2$d"
+    http: "%1$s:%3$d"
+    max_payload: %4$d
+    %5$s
+    %6$s
     """
-        .formatted(PrivateService.HOST, port, options.maxPayload(), authorization(), cluster());
+        .formatted(
+            PrivateService.HOST,
+            port,
+            monitoringPort,
+            options.maxPayload(),
+            authorization(),
+            cluster());
   }
 
   private String authorization() {
@@ -33,10 +46,11 @@ record NatsSettings(int port, NatsOptions options, int clusterPort, List<Integer
     if (routes.isEmpty()) {
       return "";
     }
-    return "cluster { name: chats, listen: \"%s:%d\", routes: [%s] }"
+    return "cluster { name: chats, listen: \"%s:%d\", no_advertise: %s, routes: [%s] }"
         .formatted(
             PrivateService.HOST,
             clusterPort,
+            !options.advertised(),
             routes.stream().map(NatsSettings::route).collect(Collectors.joining(", ")));
   }
 

@@ -2,22 +2,29 @@ package io.chats.testing.services;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A NATS server. */
 public final class PrivateNats implements PrivateService {
 
-  private final ServerProcess process;
-  private final NatsOptions options;
+  private static final Pattern ID = Pattern.compile("(?<=\"server_id\":\")[^\"]+");
 
-  private PrivateNats(ServerProcess process, NatsOptions options) {
+  private final ServerProcess process;
+  private final NatsSettings settings;
+
+  private PrivateNats(ServerProcess process, NatsSettings settings) {
     this.process = process;
-    this.options = options;
+    this.settings = settings;
   }
 
   /** Starts one with the default options. */
@@ -26,7 +33,7 @@ public final class PrivateNats implements PrivateService {
   }
 
   public static PrivateNats start(NatsOptions options) {
-    return start(NatsSettings.alone(FreePorts.next(), options));
+    return start(NatsSettings.alone(options));
   }
 
   static PrivateNats start(NatsSettings settings) {
@@ -36,7 +43,7 @@ public final class PrivateNats implements PrivateService {
     List<String> command = List.of(binary.toString(), "--config", file.toString());
     return new PrivateNats(
         ServerProcess.start(folder, settings.port(), command, PrivateNats::introducesItself),
-        settings.options());
+        settings);
   }
 
   @Override
@@ -50,14 +57,44 @@ public final class PrivateNats implements PrivateService {
   }
 
   public Optional<String> token() {
-    return options.token();
+    return settings.options().token();
   }
 
-  /** Whether it tells its clients of the server at that port, itself or one of its cluster. */
-  boolean knows(int clientPort) {
+  /** Where it answers questions about itself, such as {@code /connz}; without a trailing slash. */
+  public String monitoringUrl() {
+    return "http://" + host() + ":" + settings.monitoringPort();
+  }
+
+  /** Whether it has found that server of its cluster, and tells its clients so if it may. */
+  boolean isRoutedTo(PrivateNats other) {
+    return settings.options().advertised()
+        ? greeting().contains("\"" + HOST + ":" + other.port() + "\"")
+        : routes().contains(other.id());
+  }
+
+  /** Its own id and those of the servers that it has found, among more; empty if it is away. */
+  private String routes() {
+    try (InputStream answer = URI.create(monitoringUrl() + "/routez").toURL().openStream()) {
+      return new String(answer.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException away) {
+      return "";
+    }
+  }
+
+  private String id() {
+    Matcher id = ID.matcher(greeting());
+    return id.find() ? id.group() : "away";
+  }
+
+  /** What it greets clients with; empty if it is away. */
+  private String greeting() {
+    AtomicReference<String> line = new AtomicReference<>("");
     Probe probe =
-        connection -> greeting(connection).contains("\"" + HOST + ":" + clientPort + "\"");
-    return probe.reaches(port());
+        connection -> {
+          line.set(greeting(connection));
+          return true;
+        };
+    return probe.reaches(port()) ? line.get() : "";
   }
 
   private static boolean introducesItself(Socket connection) throws IOException {

@@ -28,9 +28,8 @@ public final class PrivateNatsCluster implements AutoCloseable {
     List<Integer> routes = IntStream.range(0, size).mapToObj(i -> FreePorts.next()).toList();
     List<PrivateNats> started = new ArrayList<>();
     try {
-      routes.forEach(route ->
-          started.add(
-              PrivateNats.start(new NatsSettings(FreePorts.next(), options, route, routes))));
+      routes.forEach(
+          route -> started.add(PrivateNats.start(NatsSettings.clustered(options, route, routes))));
       PrivateNatsCluster cluster = new PrivateNatsCluster(started);
       cluster.awaitRoutes();
       return cluster;
@@ -68,6 +67,6 @@ public final class PrivateNatsCluster implements AutoCloseable {
   }
 
   private boolean knowsAll(PrivateNats server) {
-    return servers.stream().allMatch(other -> server.knows(other.port()));
+    return servers.stream().allMatch(server::isRoutedTo);
   }
 }

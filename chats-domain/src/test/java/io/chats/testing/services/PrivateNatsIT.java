@@ -44,6 +44,15 @@ class PrivateNatsIT {
     }
   }
 
+  @Test
+  void unadvertisedTheOthersOfAClusterStayUnknownToClients() {
+    NatsOptions options = NatsOptions.DEFAULT.withoutAdvertising();
+    try (PrivateNatsCluster cluster = PrivateNatsCluster.start(2, options)) {
+      String other = ":" + cluster.server(1).port() + "\"";
+      assertThat(greeting(cluster.server(0))).doesNotContain(other);
+    }
+  }
+
   private static String greeting(PrivateNats nats) {
     try (Socket socket = new Socket(nats.host(), nats.port());
         BufferedReader lines =

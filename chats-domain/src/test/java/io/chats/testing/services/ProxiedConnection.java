@@ -31,6 +31,11 @@ final class ProxiedConnection {
     return requests.isAlive() || replies.isAlive();
   }
 
+  /** From which it reaches the server. */
+  int portToServer() {
+    return server.getLocalPort();
+  }
+
   /** Ends it at once, on both sides by a reset, with what is on its way lost. */
   void reset() {
     reset(client);

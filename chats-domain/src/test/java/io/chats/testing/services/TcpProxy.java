@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * Stands between clients and a server, and can be cut or stalled: for failures of the network that
@@ -53,6 +54,14 @@ public final class TcpProxy implements AutoCloseable {
   public int connections() {
     connections.removeIf(connection -> !connection.isOpen());
     return connections.size();
+  }
+
+  /** The ports from which its connections reach the server: so the server may name them. */
+  public Set<Integer> portsToServer() {
+    return connections.stream()
+        .filter(ProxiedConnection::isOpen)
+        .map(ProxiedConnection::portToServer)
+        .collect(Collectors.toSet());
   }
 
   /** Resets all connections, loses what is on its way, and refuses new ones. */

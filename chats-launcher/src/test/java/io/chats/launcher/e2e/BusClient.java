@@ -7,38 +7,39 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.chats.adapter.nats.document.BusSchemas;
 import io.nats.client.Connection;
 import io.nats.client.Message;
-import io.nats.client.Nats;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** Another service on the bus, with nothing but a NATS client. */
-final class BusClient implements AutoCloseable {
+public final class BusClient implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(15);
   private static final BusSchemas DESCRIBED = new BusSchemas();
 
   private final Connection connection;
   private final String topic;
+  private final Duration patience;
 
-  BusClient(String url, String topic) {
+  public BusClient(String urls, String topic) {
+    this(urls, topic, PATIENCE);
+  }
+
+  /**
+   * @param urls of NATS servers, separated by commas
+   * @param patience how long it waits for a reply
+   */
+  public BusClient(String urls, String topic, Duration patience) {
     this.topic = topic;
-    try {
-      this.connection = Nats.connect(url);
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    this.patience = patience;
+    this.connection = BusConnections.open(urls);
   }
 
   /** The whole reply; fails when there is none. */
-  JsonNode request(byte[] request) {
+  public JsonNode request(byte[] request) {
     try {
-      Message reply = connection.request(topic, request, PATIENCE);
+      Message reply = connection.request(topic, request, patience);
       if (reply == null) {
         throw new AssertionError("no reply to " + new String(request, UTF_8));
       }
@@ -50,7 +51,7 @@ final class BusClient implements AutoCloseable {
   }
 
   /** The whole reply, which must be as the Bus API's document has it. */
-  JsonNode request(String method, String path, Object body) {
+  public JsonNode request(String method, String path, Object body) {
     return written(method, path, Json.write(body));
   }
 
@@ -73,7 +74,7 @@ final class BusClient implements AutoCloseable {
   }
 
   /** The data of a reply that is no error. */
-  JsonNode ask(String method, String path, Object body) {
+  public JsonNode ask(String method, String path, Object body) {
     JsonNode reply = request(method, path, body);
     if (!reply.has("data")) {
       throw new AssertionError(method + " " + path + " was answered with " + reply);
@@ -82,14 +83,14 @@ final class BusClient implements AutoCloseable {
   }
 
   /** Opens a chat of an order between a client and a doctor. */
-  long chat(long order, long client, long doctor) {
+  public long chat(long order, long client, long doctor) {
     long chat = ask("POST", "/chats/new", Map.of("order_id", order)).get("chat_id").asLong();
     subscribe(chat, client, "client");
     subscribe(chat, doctor, "doctor");
     return chat;
   }
 
-  void subscribe(long chat, long user, String type) {
+  public void subscribe(long chat, long user, String type) {
     ask(
         "POST",
         "/chats/user/subscribe",
@@ -97,7 +98,7 @@ final class BusClient implements AutoCloseable {
   }
 
   /** All messages of a chat, read page by page. */
-  List<JsonNode> messages(long chat, long user) {
+  public List<JsonNode> messages(long chat, long user) {
     List<JsonNode> all = new ArrayList<>();
     long last = 0;
     JsonNode page;
@@ -116,10 +117,6 @@ final class BusClient implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      connection.close();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    BusConnections.close(connection);
   }
 }

@@ -7,13 +7,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** JSON as these tests write and read it. */
-final class Json {
+public final class Json {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private Json() {}
 
-  static String write(Object value) {
+  public static String write(Object value) {
     try {
       return MAPPER.writeValueAsString(value);
     } catch (JsonProcessingException e) {
@@ -21,7 +21,7 @@ final class Json {
     }
   }
 
-  static JsonNode read(byte[] json) {
+  public static JsonNode read(byte[] json) {
     try {
       return MAPPER.readTree(json);
     } catch (IOException e) {
@@ -29,7 +29,7 @@ final class Json {
     }
   }
 
-  static JsonNode read(String json) {
+  public static JsonNode read(String json) {
     try {
       return MAPPER.readTree(json);
     } catch (JsonProcessingException e) {

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A running node, in a process of its own. */
-final class Node implements AutoCloseable {
+public final class Node implements AutoCloseable {
 
   private static final Duration START = Duration.ofSeconds(30);
   private static final Pattern WEBSOCKET = Pattern.compile("(ws://[^\\s\"]+/ws/)");
@@ -26,7 +26,7 @@ final class Node implements AutoCloseable {
   }
 
   /** Starts a node and does not wait for it. */
-  static Node launch(Map<String, String> environment) {
+  public static Node launch(Map<String, String> environment) {
     Map<String, String> all = new HashMap<>(environment);
     all.putIfAbsent("WEBSOCKET_PORT", "127.0.0.1:0");
     all.putIfAbsent("MANAGEMENT_PORT", "127.0.0.1:0");
@@ -38,28 +38,28 @@ final class Node implements AutoCloseable {
   }
 
   /** Starts a node and waits until it is ready. */
-  static Node start(Map<String, String> environment) {
+  public static Node start(Map<String, String> environment) {
     Node node = launch(environment);
     node.awaitReady();
     return node;
   }
 
-  Node awaitReady() {
+  public Node awaitReady() {
     jvm.awaitLine("Ready", START);
     return this;
   }
 
-  ChildJvm jvm() {
+  public ChildJvm jvm() {
     return jvm;
   }
 
   /** Where its WebSocket is. */
-  String webSocket() {
+  public String webSocket() {
     return find(WEBSOCKET);
   }
 
   /** Where its management server is. */
-  String management() {
+  public String management() {
     return find(MANAGEMENT);
   }
 
@@ -76,7 +76,7 @@ final class Node implements AutoCloseable {
     return matcher.group(1);
   }
 
-  void kill() {
+  public void kill() {
     jvm.kill();
   }
 

@@ -6,10 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.nats.client.Connection;
 import io.nats.client.Dispatcher;
 import io.nats.client.Message;
-import io.nats.client.Nats;
-import io.nats.client.Options;
-import java.io.IOException;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Queue;
@@ -19,27 +15,17 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * The services that Chats asks (SPEC 5), as far as these tests need them: token u42 is user 42, and
  * every file is there but one that is called missing.
  */
-final class Upstreams implements AutoCloseable {
+public final class Upstreams implements AutoCloseable {
 
   private final Connection connection;
   private final Queue<Asked> asked = new ConcurrentLinkedQueue<>();
   private volatile boolean silent;
 
-  Upstreams(String url) {
-    try {
-      connection =
-          Nats.connect(
-              Options.builder()
-                  .server(url)
-                  .maxReconnects(-1)
-                  .reconnectWait(Duration.ofMillis(100))
-                  .build());
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+  /**
+   * @param urls of NATS servers, separated by commas
+   */
+  public Upstreams(String urls) {
+    connection = BusConnections.open(urls);
     Dispatcher dispatcher = connection.createDispatcher(this::answer);
     for (String subject :
         new String[] {"users.1.0", "personal.1.0", "doctors.1.0", "telemed.1.0", "storage.1.0"}) {
@@ -107,10 +93,6 @@ final class Upstreams implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      connection.close();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    BusConnections.close(connection);
   }
 }

@@ -23,7 +23,7 @@ import okhttp3.WebSocketListener;
  * A client on a WebSocket that is not ours; remembers every frame, and fails when it is closed if
  * one was not as the WebSocket API's document describes it.
  */
-final class WsClient extends WebSocketListener implements AutoCloseable {
+public final class WsClient extends WebSocketListener implements AutoCloseable {
 
   /** An open WebSocket counts as a request that is being made. */
   private static final int MOST_OPEN = 10_000;
@@ -48,7 +48,7 @@ final class WsClient extends WebSocketListener implements AutoCloseable {
   }
 
   /** Connects as a user, and waits until it is connected. */
-  static WsClient connect(String address, long user) {
+  public static WsClient connect(String address, long user) {
     return connect(new Request.Builder().url(address + "?token=u" + user).build());
   }
 
@@ -67,7 +67,7 @@ final class WsClient extends WebSocketListener implements AutoCloseable {
   }
 
   /** Sends one message. */
-  void post(long chat, String clientMessageId, String text) {
+  public void post(long chat, String clientMessageId, String text) {
     send(
         Map.of(
             "type",
@@ -83,21 +83,21 @@ final class WsClient extends WebSocketListener implements AutoCloseable {
                         "text", text)))));
   }
 
-  void send(Map<String, ?> frame) {
+  public void send(Map<String, ?> frame) {
     sendText(Json.write(frame));
   }
 
-  void sendText(String text) {
+  public void sendText(String text) {
     socket.send(text);
   }
 
   /** All frames so far, in order. */
-  List<JsonNode> frames() {
+  public List<JsonNode> frames() {
     return frames;
   }
 
   /** All messages so far, in the order in which they came. */
-  List<JsonNode> messages() {
+  public List<JsonNode> messages() {
     List<JsonNode> messages = new ArrayList<>();
     for (JsonNode frame : frames) {
       if (frame.path("type").asText().equals("message")) {
@@ -108,12 +108,12 @@ final class WsClient extends WebSocketListener implements AutoCloseable {
   }
 
   /** The messages of one chat so far, in the order in which they came. */
-  List<JsonNode> messages(long chat) {
+  public List<JsonNode> messages(long chat) {
     return messages().stream().filter(m -> m.get("chatId").asLong() == chat).toList();
   }
 
   /** The first frame of that kind, when it comes. */
-  JsonNode awaitFrame(Predicate<JsonNode> wanted) {
+  public JsonNode awaitFrame(Predicate<JsonNode> wanted) {
     await()
         .atMost(Duration.ofSeconds(15))
         .pollInterval(Duration.ofMillis(5))
@@ -122,7 +122,7 @@ final class WsClient extends WebSocketListener implements AutoCloseable {
   }
 
   /** The message with that client id, when it comes. */
-  JsonNode awaitMessage(String clientMessageId) {
+  public JsonNode awaitMessage(String clientMessageId) {
     Predicate<JsonNode> wanted = m -> m.path("clientMessageId").asText().equals(clientMessageId);
     await()
         .atMost(Duration.ofSeconds(15))
@@ -132,16 +132,16 @@ final class WsClient extends WebSocketListener implements AutoCloseable {
   }
 
   /** The error frame with that code, when it comes. */
-  JsonNode awaitError(int code) {
+  public JsonNode awaitError(int code) {
     return awaitFrame(f -> f.path("error").path("code").asInt() == code);
   }
 
   /** The close code, when it comes; 1006 when the connection just broke. */
-  int awaitClose() {
+  public int awaitClose() {
     return ended.orTimeout(15, TimeUnit.SECONDS).join();
   }
 
-  boolean isOpen() {
+  public boolean isOpen() {
     return !ended.isDone();
   }
 

@@ -1,0 +1,16 @@
+package io.chats.launcher.cluster;
+
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+
+/** The time for which something is away: how long that is is what a test is about. */
+final class Outage {
+
+  private Outage() {}
+
+  /** Returns after that time. */
+  static void last(Duration time) {
+    await().pollDelay(time).atMost(time.plusSeconds(60)).until(() -> true);
+  }
+}

@@ -1,0 +1,67 @@
+package io.chats.launcher.cluster;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * G6 Private: after the reply to an unsubscribe or a handing over nothing of that user's is stored,
+ * nothing committed later is sent to them on any node, and within 1 s neither typing nor presence
+ * goes either way; with NATS and without.
+ */
+@ExtendWith(SharedCluster.class)
+class PrivateG6IT {
+
+  private static final int TIMES_EACH = 3;
+
+  private ChatsCluster cluster;
+
+  @BeforeEach
+  void use(ChatsCluster shared) {
+    cluster = shared;
+  }
+
+  @Test
+  void unsubscribedOrReplacedByAnother() {
+    checkOften(() -> {});
+  }
+
+  @Test
+  void unsubscribedOrReplacedByAnotherWhileTwoNodesAreCutOffFromNats() {
+    checkOften(this::cutOff);
+  }
+
+  private void checkOften(Runnable before) {
+    List<Leaving> unsubscribed = chats();
+    List<Leaving> replaced = chats();
+    List<Leaving> all = Stream.of(unsubscribed, replaced).flatMap(List::stream).toList();
+    try {
+      before.run();
+      Together.forEach(
+          all,
+          leaving ->
+              leaving.check(() -> {
+                Trio trio = leaving.trio();
+                if (unsubscribed.contains(leaving)) {
+                  trio.unsubscribe(trio.clientId());
+                } else {
+                  trio.handOver(trio.clientId(), cluster.newId());
+                }
+              }));
+    } finally {
+      all.forEach(Leaving::close);
+    }
+  }
+
+  private List<Leaving> chats() {
+    return Stream.generate(() -> new Leaving(cluster)).limit(TIMES_EACH).toList();
+  }
+
+  /** The first node still takes requests from the bus. */
+  private void cutOff() {
+    cluster.node(1).cutOffNats();
+    cluster.node(2).cutOffNats();
+  }
+}

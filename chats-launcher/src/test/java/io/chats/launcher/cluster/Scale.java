@@ -1,0 +1,25 @@
+package io.chats.launcher.cluster;
+
+import java.time.Duration;
+
+/**
+ * How long services are away, and how many people there are meanwhile. One system property says
+ * both: {@code -Dchats.cluster.outage=30s} and more also means more people.
+ *
+ * @param outage how long a service is away
+ * @param chats that the load has
+ * @param sessions that are open where their number is what is tested
+ */
+record Scale(Duration outage, int chats, int sessions) {
+
+  private static final String OUTAGE = "chats.cluster.outage";
+  private static final Duration LONG = Duration.ofSeconds(30);
+
+  /** As the system properties say. */
+  static Scale wanted() {
+    Duration outage = Duration.parse("PT" + System.getProperty(OUTAGE, "6s"));
+    return outage.compareTo(LONG) < 0
+        ? new Scale(outage, 30, 1_000)
+        : new Scale(outage, 150, 10_000);
+  }
+}

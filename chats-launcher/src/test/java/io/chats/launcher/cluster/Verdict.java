@@ -1,0 +1,31 @@
+package io.chats.launcher.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a checked load did.
+ *
+ * @param failedSyncs the errors with which some were answered, which had to be asked for again
+ * @param delays of what came live
+ */
+record Verdict(
+    int stored, int acknowledged, int reconnects, List<String> failedSyncs, Delays delays) {
+
+  private static final Duration HEALED = Duration.ofSeconds(5);
+
+  /** SPEC G5. */
+  Verdict assertHealedInTime() {
+    assertThat(delays.longest()).isLessThan(HEALED);
+    return this;
+  }
+
+  Verdict print(String what) {
+    System.out.printf(
+        "%s: %d stored, %d acknowledged, %d reconnects, failed syncs %s, %s%n",
+        what, stored, acknowledged, reconnects, failedSyncs, delays);
+    return this;
+  }
+}

@@ -1,0 +1,56 @@
+package io.chats.launcher.cluster;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What one client was sent of one chat, over all of its connections. Written by the client's
+ * thread, read by any.
+ */
+final class View {
+
+  private final List<Seen> messages = new ArrayList<>();
+  private final Map<Long, Long> readUpTo = new HashMap<>();
+  private final List<String> faults = new ArrayList<>();
+
+  /** Takes a message in; one that does not follow on the last one is a fault. */
+  synchronized void see(Seen seen) {
+    long last = lastSeq();
+    if (seen.message().seq() != last + 1) {
+      faults.add("after " + last + " came " + seen);
+    }
+    messages.add(seen);
+  }
+
+  /** Takes a read mark in; one that goes back is a fault. */
+  synchronized void read(long reader, long messageId) {
+    Long before = readUpTo.put(reader, messageId);
+    if (before != null && before > messageId) {
+      faults.add("user " + reader + " had read " + before + ", and then " + messageId);
+    }
+  }
+
+  synchronized long lastSeq() {
+    return messages.isEmpty() ? 0 : messages.getLast().message().seq();
+  }
+
+  synchronized Optional<Seen> last() {
+    return messages.isEmpty() ? Optional.empty() : Optional.of(messages.getLast());
+  }
+
+  synchronized List<Seen> messages() {
+    return List.copyOf(messages);
+  }
+
+  /** How far that user has read, by what was sent; 0 when nothing was. */
+  synchronized long readUpTo(long reader) {
+    return readUpTo.getOrDefault(reader, 0L);
+  }
+
+  synchronized List<String> faults() {
+    return List.copyOf(faults);
+  }
+}
