@@ -23,9 +23,10 @@ final class FieldTable {
   }
 
   /** The code for each value, as JSON has it; 0 for no error. */
-  Map<String, Integer> answers(String request, String path, String field) {
+  Map<String, Integer> answers(BusRoute route, String field) {
+    String request = route.request().key();
     List<String> codes =
-        Stream.of(request + " " + path + " " + field, request + " " + field, field)
+        Stream.of(request + " " + route.path() + " " + field, request + " " + field, field)
             .filter(rows::containsKey)
             .findFirst()
             .map(rows::get)

@@ -1,19 +1,14 @@
 package io.chats.launcher.e2e;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.chats.adapter.nats.document.BusDocument;
-import io.chats.adapter.nats.document.BusDocument.Request;
 import io.chats.launcher.e2e.BusScript.Step;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -58,32 +53,8 @@ class WireTableIT {
     services.close();
   }
 
-  /** A request in one of its spellings, with a body that is right. */
-  record Route(Request request, String method, String path, JsonNode body) {
-
-    @Override
-    public String toString() {
-      return method + " " + path;
-    }
-  }
-
-  static Stream<Route> routes() {
-    return DOCUMENT.asked().stream()
-        .flatMap(request ->
-            request.examples().stream()
-                .collect(groupingBy(example -> example.get("path").textValue()))
-                .values()
-                .stream()
-                .map(List::getFirst)
-                .map(example -> route(request, example)));
-  }
-
-  private static Route route(Request request, JsonNode example) {
-    return new Route(
-        request,
-        example.get("method").textValue(),
-        example.get("path").textValue(),
-        example.get("body"));
+  static Stream<BusRoute> routes() {
+    return BusRoute.all(DOCUMENT);
   }
 
   @Test
@@ -98,38 +69,18 @@ class WireTableIT {
     }
   }
 
-  private static void answer(Step step, Names names) {
-    JsonNode reply = bus.written(step.method(), step.path(), names.filled(step.body()));
-    if (step.isRefused()) {
-      assertThat(code(reply)).as("%s: %s", step, reply).hasToString(step.reply());
-    } else {
-      assertThat(reply).as(step.toString()).isEqualTo(names.expected(step.reply(), reply));
-    }
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("routes")
+  void fieldsAreAnsweredAsTheTableHasThem(BusRoute route) {
+    JsonNode before = chat();
+    holdEach(route, true);
+    assertThat(chat()).isEqualTo(before);
+    holdEach(route, false);
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("routes")
-  void fieldsAreAnsweredAsTheTableHasThem(Route route) {
-    for (String field : DOCUMENT.fieldsOf(route.request())) {
-      Map<String, Integer> answers = answers(route, field);
-      JsonNode before = chat();
-      answers.forEach((value, code) -> {
-        if (code != 0) {
-          hold(route, field, value, code);
-        }
-      });
-      assertThat(chat()).as("%s of %s", field, route).isEqualTo(before);
-      answers.forEach((value, code) -> {
-        if (code == 0) {
-          hold(route, field, value, code);
-        }
-      });
-    }
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("routes")
-  void bodiesOfTheWrongKindAreRefused(Route route) {
+  void bodiesOfTheWrongKindAreRefused(BusRoute route) {
     String other = route.body().isArray() ? "{}" : "[]";
     String others = route.body().isArray() ? "{\"0\":{}}" : "[{}]";
     for (String body : List.of("7", "1.5", "true", "\"text\"", other, others)) {
@@ -141,7 +92,7 @@ class WireTableIT {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("routes")
-  void routesAreKnownByTheirSpellingsAndNoOther(Route route) {
+  void routesAreKnownByTheirSpellingsAndNoOther(BusRoute route) {
     String slashless = route.path().substring(1);
     int empty = codeOfNothing(route.method(), route.path());
     assertThat(empty).isNotIn(0, UNKNOWN);
@@ -167,57 +118,31 @@ class WireTableIT {
                 .containsExactly("unanswered"));
   }
 
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("routes")
-  void theTableHasAWholeReplyOfEachRoute(Route route) {
-    assertThat(SCRIPT.steps())
-        .anyMatch(step -> step.route().equals(route.toString()) && !step.isRefused());
+  private static void answer(Step step, Names names) {
+    JsonNode reply = bus.written(step.method(), step.path(), names.filled(step.body()));
+    if (step.isRefused()) {
+      assertThat(code(reply)).as("%s: %s", step, reply).hasToString(step.reply());
+    } else {
+      assertThat(reply).as(step.toString()).isEqualTo(names.expected(step.reply(), reply));
+    }
   }
 
-  @ParameterizedTest
-  @MethodSource("routes")
-  void theTablesHaveEachParticularErrorOfARequest(Route route) {
-    assertThat(Stream.concat(refusals(route.request()), badFields(route.request())))
-        .containsAll(DOCUMENT.errorsOf(route.request()));
+  private static void holdEach(BusRoute route, boolean refused) {
+    for (String field : DOCUMENT.fieldsOf(route.request())) {
+      FIELDS
+          .answers(route, field)
+          .forEach((value, code) -> {
+            if (refused == (code != 0)) {
+              hold(route, field, value, code);
+            }
+          });
+    }
   }
 
-  private static Stream<Integer> refusals(Request request) {
-    Set<String> spellings =
-        routes().filter(r -> r.request().equals(request)).map(Route::toString).collect(toSet());
-    return SCRIPT.steps().stream()
-        .filter(step -> step.isRefused() && spellings.contains(step.route()))
-        .map(step -> Integer.valueOf(step.reply()));
-  }
-
-  private static Stream<Integer> badFields(Request request) {
-    return routes()
-        .filter(route -> route.request().equals(request))
-        .flatMap(route ->
-            DOCUMENT.fieldsOf(request).stream()
-                .flatMap(field -> answers(route, field).values().stream()));
-  }
-
-  private static Map<String, Integer> answers(Route route, String field) {
-    return FIELDS.answers(route.request().key(), route.path(), field);
-  }
-
-  private static void hold(Route route, String field, String value, int code) {
-    JsonNode body = with(route.body().deepCopy(), field, value);
+  private static void hold(BusRoute route, String field, String value, int code) {
+    JsonNode body = route.bodyWith(field, value);
     JsonNode reply = bus.written(route.method(), route.path(), body.toString());
     assertThat(code(reply)).as("%s %s: %s", route, body, reply).isEqualTo(code);
-  }
-
-  private static JsonNode with(JsonNode body, String field, String value) {
-    JsonNode within = body.isArray() ? body.get(0) : body;
-    int dot = field.indexOf('.');
-    ObjectNode object = (ObjectNode) (dot < 0 ? within : within.get(field.substring(0, dot)));
-    String name = field.substring(dot + 1);
-    if (value.equals(FieldTable.ABSENT)) {
-      object.remove(name);
-    } else {
-      object.set(name, Json.read(value));
-    }
-    return body;
   }
 
   private static JsonNode chat() {
