@@ -139,9 +139,7 @@ class SelfHealingG5IT {
               () -> Trio.awaitFrame("leaving", List.of(trio.client()), trio.isLeft()));
       default ->
           measure(
-              "closing",
-              () -> trio.closeChat(),
-              () -> trio.awaitFrame("closing", trio.isClosed()));
+              "closing", () -> trio.closeChat(), () -> trio.awaitFrame("closing", trio.isClosed()));
     }
   }
 

@@ -13,9 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/**
- * G11 Degrading without the database: errors in time, nothing acknowledged, recovery by itself.
- */
+/** G11 Degrading without the database: errors in time, nothing acknowledged, recovery by itself. */
 @ExtendWith(SharedCluster.class)
 class WithoutDatabaseG11IT {
 
