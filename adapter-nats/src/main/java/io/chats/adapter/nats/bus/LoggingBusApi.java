@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs each request and its reply, with tokens and message texts masked ({@code SDK_LOG}). */
+/** Logs each request and its reply, masked ({@code SDK_LOG}). */
 public final class LoggingBusApi implements BusApi {
 
   private static final Logger LOG = LoggerFactory.getLogger(LoggingBusApi.class);
@@ -24,7 +24,7 @@ public final class LoggingBusApi implements BusApi {
     LOG.info("bus request {}: {}", number, MaskedJson.of(request));
     return api.handle(request, largestReply)
         .thenApply(reply -> {
-          LOG.info("bus reply {}: {}", number, MaskedJson.of(reply));
+          LOG.info("bus reply {}: {}", number, MaskedJson.ofOwnReply(reply));
           return reply;
         });
   }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * An envelope as logs may have it: without tokens, without what people write, and without who they
@@ -15,6 +16,7 @@ public final class MaskedJson {
 
   private static final int LONGEST = 2_000;
   private static final JsonNode MASK = TextNode.valueOf("***");
+  private static final Pattern WORD = Pattern.compile("[\\w./:+-]{0,128}");
 
   /** Ids, words of the protocol, numbers and dates of ours. */
   private static final Set<String> HARMLESS =
@@ -70,36 +72,33 @@ public final class MaskedJson {
 
   private MaskedJson() {}
 
-  /** Of our own API, whose errors repeat nothing of a user's. One line, cut when it is long. */
+  /** A request, or another service's reply. One line, cut when it is long. */
   public static String of(byte[] envelope) {
-    return masked(envelope, true);
-  }
-
-  /** Of another service, whose errors may tell anything. */
-  public static String ofOthers(byte[] envelope) {
     return masked(envelope, false);
   }
 
-  private static String masked(byte[] envelope, boolean showsErrors) {
+  /** A reply of our own, whose explanation of an error repeats nothing that was asked. */
+  public static String ofOwnReply(byte[] envelope) {
+    return masked(envelope, true);
+  }
+
+  private static String masked(byte[] envelope, boolean explains) {
     try {
-      String masked = masked(Json.readTolerantly(envelope), showsErrors).toString();
+      String masked = masked(Json.readTolerantly(envelope), explains).toString();
       return masked.length() > LONGEST ? masked.substring(0, LONGEST) + "…" : masked;
     } catch (NotJsonException e) {
       return "(" + envelope.length + " bytes, not JSON)";
     }
   }
 
-  private static JsonNode masked(JsonNode envelope, boolean showsErrors) {
-    if (!(envelope instanceof ObjectNode object)) {
-      return MASK;
+  private static JsonNode masked(JsonNode envelope, boolean explains) {
+    JsonNode explanation = envelope.path("error").path("message");
+    hideFrame(envelope.path("body"));
+    JsonNode masked = element(envelope);
+    if (explains && masked.path("error") instanceof ObjectNode error) {
+      error.set("message", explanation);
     }
-    JsonNode explanation = object.path("error").path("message");
-    hideFrame(object.path("body"));
-    mask(object);
-    if (showsErrors && explanation.isTextual()) {
-      ((ObjectNode) object.get("error")).set("message", explanation);
-    }
-    return object;
+    return masked;
   }
 
   /** What is in a frame is between that service and the client, whatever its names. */
@@ -126,33 +125,24 @@ public final class MaskedJson {
   }
 
   private static JsonNode shown(String name, JsonNode value) {
-    if (value.isNull() || value.equals(MASK)) {
+    if (value.isContainerNode() && TRANSPARENT.contains(name)) {
+      mask(value);
       return value;
     }
-    if (value.isContainerNode()) {
-      if (TRANSPARENT.contains(name)) {
-        mask(value);
-        return value;
-      }
-      return HARMLESS.contains(name) && value.isArray() ? ids(value) : MASK;
-    }
-    return HARMLESS.contains(name) ? value : MASK;
+    return value.isNull() || (HARMLESS.contains(name) && isHarmless(value)) ? value : MASK;
+  }
+
+  /** Whatever its name, a text for people is none of these. */
+  private static boolean isHarmless(JsonNode value) {
+    return switch (value) {
+      case ArrayNode ids -> ids.valueStream().allMatch(JsonNode::isIntegralNumber);
+      case TextNode word -> WORD.matcher(word.textValue()).matches();
+      default -> value.isValueNode();
+    };
   }
 
   private static JsonNode element(JsonNode element) {
-    if (element.isObject()) {
-      mask(element);
-      return element;
-    }
-    return MASK;
-  }
-
-  private static JsonNode ids(JsonNode array) {
-    for (JsonNode element : array) {
-      if (!element.isIntegralNumber()) {
-        return MASK;
-      }
-    }
-    return array;
+    mask(element);
+    return element.isObject() ? element : MASK;
   }
 }

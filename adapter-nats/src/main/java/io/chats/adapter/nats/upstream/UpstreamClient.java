@@ -33,7 +33,7 @@ public final class UpstreamClient {
 
   /**
    * @param timeout for each call, however many requests it takes
-   * @param logs whether requests and replies are logged, with tokens and texts masked
+   * @param logs whether requests and replies are logged, masked
    */
   public UpstreamClient(NatsLink link, Duration timeout, boolean logs) {
     this.link = link;
@@ -107,7 +107,7 @@ public final class UpstreamClient {
 
   private void log(String direction, String topic, byte[] envelope) {
     if (logs) {
-      LOG.info("{} {}: {}", direction, topic, MaskedJson.ofOthers(envelope));
+      LOG.info("{} {}: {}", direction, topic, MaskedJson.of(envelope));
     }
   }
 }
