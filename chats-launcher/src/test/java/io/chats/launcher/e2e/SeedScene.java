@@ -1,5 +1,7 @@
 package io.chats.launcher.e2e;
 
+import io.chats.launcher.testing.PinbaReceiver;
+import io.chats.launcher.testing.SentryReceiver;
 import io.chats.testing.services.FreePorts;
 import io.chats.testing.services.NatsOptions;
 import io.chats.testing.services.PrivateMariaDb;
@@ -30,6 +32,8 @@ final class SeedScene implements AutoCloseable {
   final PrivateNats nats = PrivateNats.start(NatsOptions.DEFAULT.withToken(BUS_TOKEN));
   final PrivateMariaDb mariaDb = PrivateMariaDb.start();
   final PrivateRedis redis = PrivateRedis.start();
+  final PinbaReceiver pinba = new PinbaReceiver();
+  final SentryReceiver sentry = new SentryReceiver();
   final int webSocketPort = FreePorts.next();
   private final Upstreams upstreams = new Upstreams(busUrl());
   private final PushReceiver pushes = new PushReceiver(busUrl());
@@ -82,6 +86,8 @@ final class SeedScene implements AutoCloseable {
     environment.put("SDK_LOG", "1");
     environment.put("CRON", "1");
     environment.put("CRON_STEP", "1");
+    environment.put("PINBA_HOST", "127.0.0.1:" + pinba.port());
+    environment.putAll(sentry.environment());
     return environment;
   }
 
@@ -115,6 +121,8 @@ final class SeedScene implements AutoCloseable {
     bus.close();
     pushes.close();
     upstreams.close();
+    sentry.close();
+    pinba.close();
     redis.close();
     mariaDb.close();
     nats.close();
