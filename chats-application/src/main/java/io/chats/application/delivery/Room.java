@@ -111,14 +111,16 @@ final class Room {
    * session, which is let in if it is not here, whatever it has missed.
    *
    * @param entry empty when the session is here, or was entering before
+   * @param atLeast the version that the standing is not before
    * @return empty when its user does not take part, or the session has ended
    */
-  CompletableFuture<Optional<RoomStanding>> stand(Member member, Optional<Entry> entry) {
+  CompletableFuture<Optional<RoomStanding>> stand(
+      Member member, Optional<Entry> entry, long atLeast) {
     CompletableFuture<Optional<RoomStanding>> answer = new CompletableFuture<>();
     add(() -> {
       expected.decrementAndGet();
       try {
-        answer.complete(member.isGone() ? Optional.empty() : standNow(member, entry));
+        answer.complete(member.isGone() ? Optional.empty() : standNow(member, entry, atLeast));
       } catch (StoreUnavailableException e) {
         answer.completeExceptionally(e);
         throw e;
@@ -183,14 +185,14 @@ final class Room {
     }
   }
 
-  private Optional<RoomStanding> standNow(Member member, Optional<Entry> entry) {
+  private Optional<RoomStanding> standNow(Member member, Optional<Entry> entry, long atLeast) {
     if (entry.isPresent()) {
-      return view.stand(member, entry);
+      return view.stand(member, entry, atLeast);
     }
     // One that was entering may not have been let in yet.
     member.entry(chat).filter(e -> !view.contains(member)).ifPresent(waiting::add);
     admit();
-    return view.contains(member) ? view.stand(member, Optional.empty()) : Optional.empty();
+    return view.contains(member) ? view.stand(member, Optional.empty(), atLeast) : Optional.empty();
   }
 
   private void heal() {

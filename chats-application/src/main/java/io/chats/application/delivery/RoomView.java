@@ -92,10 +92,11 @@ final class RoomView {
    * let in if it is not here. What is shown of the chat is then exactly what the standing says.
    *
    * @param entry empty for a session that is here
+   * @param version the standing is not before that: another node may have shown it to the session
    * @return empty when its user does not take part
    */
-  Optional<RoomStanding> stand(Member member, Optional<Entry> entry) {
-    if (!isWhole || !takesPart(member.user()) || isBehind(entry)) {
+  Optional<RoomStanding> stand(Member member, Optional<Entry> entry, long version) {
+    if (!isWhole || !takesPart(member.user()) || version() < version || isBehind(entry)) {
       catchUp();
     }
     if (!takesPart(member.user())) {

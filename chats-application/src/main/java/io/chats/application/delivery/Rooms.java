@@ -64,13 +64,15 @@ public final class Rooms {
    * Takes the standing of a chat for a session that syncs: what happens later is held back until
    * {@link Member#releaseHeld}. Lets the session into the room if it is not there.
    *
-   * @param seenSeq the standing is not before that
+   * @param seenSeq the standing is not before that message
+   * @param version nor before that version of the chat
    * @return empty when the user does not take part, or the session has ended; fails with {@link
    *     io.chats.domain.port.StoreUnavailableException}
    */
-  public CompletableFuture<Optional<RoomStanding>> stand(ChatId chat, Member member, long seenSeq) {
+  public CompletableFuture<Optional<RoomStanding>> stand(
+      ChatId chat, Member member, long seenSeq, long version) {
     Optional<Entry> entry = member.enterForSync(chat, seenSeq);
-    return expecting(chat).stand(member, entry);
+    return expecting(chat).stand(member, entry, version);
   }
 
   /**

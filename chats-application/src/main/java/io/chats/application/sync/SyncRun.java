@@ -6,6 +6,7 @@ import io.chats.application.delivery.RoomStanding;
 import io.chats.application.delivery.Rooms;
 import io.chats.domain.event.ClientEvent.Synced;
 import io.chats.domain.id.ChatId;
+import io.chats.domain.model.Chat;
 import io.chats.domain.port.ClientSession.CloseReason;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -113,7 +114,11 @@ final class SyncRun {
   private CompletableFuture<Void> stand(ChatId chat) {
     ListedChat wanted = listed.get(chat);
     return rooms
-        .stand(chat, member, wanted == null ? 0 : wanted.seenSeq())
+        .stand(
+            chat,
+            member,
+            wanted == null ? 0 : wanted.seenSeq(),
+            listing.find(chat).map(Chat::version).orElse(0L))
         .thenAccept(answer -> answer.ifPresent(standing -> standings.put(chat, standing)));
   }
 

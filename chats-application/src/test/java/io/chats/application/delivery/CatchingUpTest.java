@@ -5,6 +5,7 @@ import static io.chats.application.testing.TwoNodes.DOCTOR;
 import static io.chats.application.testing.TwoNodes.OTHER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chats.application.api.OpenSession.ChatPosition;
 import io.chats.application.testing.Client;
 import io.chats.application.testing.Cluster;
 import io.chats.application.testing.TwoNodes;
@@ -12,6 +13,8 @@ import io.chats.domain.event.ChatChange;
 import io.chats.domain.event.ClientEvent.ChatChanged;
 import io.chats.domain.event.ClientEvent.MessagesPosted;
 import io.chats.domain.event.ClientEvent.MessagesRead;
+import io.chats.domain.event.ClientEvent.Standing;
+import io.chats.domain.event.ClientEvent.Synced;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.model.Chat;
 import io.chats.domain.model.ChatStatus;
@@ -21,6 +24,7 @@ import io.chats.domain.model.UserType;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +70,23 @@ class CatchingUpTest {
     nodes.passHealingTime();
     assertThat(client.events(MessagesRead.class))
         .containsExactly(new MessagesRead(chat, said.id(), DOCTOR));
+  }
+
+  @Test
+  void tellsOfASyncNoLessThanAnotherNodeHasShown() {
+    Client client = nodes.connect(nodes.here(), CLIENT);
+    Message said = cluster.say(chat, CLIENT, "1").getFirst();
+    nodes.passHealingTime();
+    cluster.bus().cut();
+    nodes.connect(nodes.here(), DOCTOR);
+    nodes.connect(nodes.there(), DOCTOR).open().markRead(chat, said.id());
+    var unused = client.sync(new ChatPosition(chat, 1));
+    nodes.settle();
+    assertThat(client.events(Synced.class))
+        .flatExtracting(Synced::chats)
+        .singleElement(InstanceOfAssertFactories.type(Standing.class))
+        .extracting(Standing::opponentReadSeq)
+        .isEqualTo(1L);
   }
 
   @Test
