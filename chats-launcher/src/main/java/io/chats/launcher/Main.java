@@ -74,7 +74,7 @@ public final class Main {
           starting.cancel(true);
         },
         () -> Runtime.getRuntime().halt(OK));
-    out.println(Banner.starting(configuration));
+    sayStarting(configuration);
     try {
       starting.run();
       ChatsProcess process = starting.get();
@@ -87,6 +87,15 @@ public final class Main {
     } catch (ExecutionException e) {
       sayWhy(e.getCause());
       return FAILED;
+    }
+  }
+
+  private void sayStarting(Configuration configuration) {
+    String starting = Banner.starting(configuration);
+    if (Output.isTerminal()) {
+      out.println(starting);
+    } else {
+      log.info(starting);
     }
   }
 

@@ -10,6 +10,8 @@ import java.util.Optional;
 /** Requests come over NATS. Used by the thread that starts and stops. */
 final class NatsEntrance implements BusEntrance {
 
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
   private final NatsLink link;
   private final String topic;
   private Optional<BusListener> listener = Optional.empty();
@@ -23,6 +25,8 @@ final class NatsEntrance implements BusEntrance {
   public void open(BusApi api, ManagementServer management) {
     BusListener opened = new BusListener(link, topic, api);
     opened.start();
+    // Whoever is told that this node is ready may ask at once: the server has to know by then.
+    var unused = link.flush(PATIENCE);
     listener = Optional.of(opened);
   }
 

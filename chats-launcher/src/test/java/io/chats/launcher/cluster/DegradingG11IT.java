@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.chats.launcher.e2e.BesideOthers;
 import io.chats.launcher.e2e.Json;
 import io.chats.launcher.e2e.WsClient;
 import io.chats.testing.services.PrivateNats;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** G11 Degrading: what goes on without Redis, NATS or upstream services. */
+@BesideOthers
 @ExtendWith(SharedCluster.class)
 class DegradingG11IT {
 

@@ -2,6 +2,7 @@ package io.chats.launcher.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chats.launcher.e2e.BesideOthers;
 import io.chats.testing.services.PrivateNats;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Faults follow one another under one load, so that each also meets what the one before has left
  * behind.
  */
+@BesideOthers
 @ExtendWith(SharedCluster.class)
 class FaultsIT {
 

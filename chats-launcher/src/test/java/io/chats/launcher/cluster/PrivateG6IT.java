@@ -1,5 +1,6 @@
 package io.chats.launcher.cluster;
 
+import io.chats.launcher.e2e.BesideOthers;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * nothing committed later is sent to them on any node, and within 1 s neither typing nor presence
  * goes either way; with NATS and without.
  */
+@BesideOthers
 @ExtendWith(SharedCluster.class)
 class PrivateG6IT {
 

@@ -3,6 +3,7 @@ package io.chats.launcher.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chats.launcher.cluster.Crowd.Seat;
+import io.chats.launcher.e2e.BesideOthers;
 import io.chats.testing.services.PrivateNats;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What a node spends follows the chats of its own sessions. */
+@BesideOthers
 @ExtendWith(SharedCluster.class)
 class ScalingIT {
 

@@ -3,6 +3,7 @@ package io.chats.launcher.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.chats.launcher.e2e.BesideOthers;
 import io.chats.launcher.e2e.WsClient;
 import io.chats.testing.services.PrivateNats;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * commit, NATS up or down, or of when the node reaches the database again. Times are taken from
  * before the change is asked for, which is earlier.
  */
+@BesideOthers
 @ExtendWith(SharedCluster.class)
 class SelfHealingG5IT {
 

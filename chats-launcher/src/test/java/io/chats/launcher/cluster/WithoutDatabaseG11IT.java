@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.chats.launcher.e2e.BesideOthers;
 import io.chats.launcher.e2e.WsClient;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** G11 Degrading without the database: errors in time, nothing acknowledged, recovery by itself. */
+@BesideOthers
 @ExtendWith(SharedCluster.class)
 class WithoutDatabaseG11IT {
 

@@ -15,14 +15,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.RedisClient;
 
 /** G7 Present: online is who has a session anywhere; no ghosts, and no storm. */
-@Execution(ExecutionMode.CONCURRENT) // it mostly waits
+@BesideOthers
 class PresentG7IT {
 
   private static final Logger log = LoggerFactory.getLogger(PresentG7IT.class);

@@ -17,11 +17,9 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** G9 Reminded: a push for each chat and unread spell, whatever fails, by three processes. */
-@Execution(ExecutionMode.CONCURRENT) // it mostly waits
+@BesideOthers
 class RemindedG9IT {
 
   private static final Duration SOON = Duration.ofSeconds(30);

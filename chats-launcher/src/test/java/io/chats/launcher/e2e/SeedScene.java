@@ -27,6 +27,9 @@ final class SeedScene implements AutoCloseable {
   static final String DB_NAME = "seeded";
   static final int REDIS_TTL = 77;
 
+  /** Where nobody answers. */
+  static final String STORAGE_TOPIC = "silent.storage.1.0";
+
   private static final String BUS_TOKEN = "bus-s3cret";
 
   final PrivateNats nats = PrivateNats.start(NatsOptions.DEFAULT.withToken(BUS_TOKEN));
@@ -86,6 +89,7 @@ final class SeedScene implements AutoCloseable {
     environment.put("SDK_LOG", "1");
     environment.put("CRON", "1");
     environment.put("CRON_STEP", "1");
+    environment.put("STORAGE_TOPIC", STORAGE_TOPIC);
     environment.put("PINBA_HOST", "127.0.0.1:" + pinba.port());
     environment.putAll(sentry.environment());
     return environment;

@@ -140,7 +140,7 @@ class SeedVariablesIT {
 
   /** What is shown beside a message is waited for half as long. */
   private void aSilentServiceIsWaitedForSoLong() {
-    SilentService storage = new SilentService(scene.busUrl(), "storage.1.0");
+    SilentService storage = new SilentService(scene.busUrl(), SeedScene.STORAGE_TOPIC);
     long asked = System.nanoTime();
     scene.bus().ask("POST", "/chats/message", message(chat, "See the picture", "f-1"));
     Duration took = Duration.ofNanos(System.nanoTime() - asked);

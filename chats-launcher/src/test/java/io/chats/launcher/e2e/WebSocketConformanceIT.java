@@ -23,7 +23,7 @@ class WebSocketConformanceIT {
   private static final AtomicLong USERS = new AtomicLong(1_000);
 
   private static RealServices services;
-  private static Services more;
+  private static TelemedListener telemed;
   private static Node node;
   private static Node other;
   private static BusClient bus;
@@ -39,7 +39,7 @@ class WebSocketConformanceIT {
   @BeforeAll
   static void start() {
     services = new RealServices();
-    more = new Services(services.nats.url());
+    telemed = new TelemedListener(services.nats.url());
     node = Node.start(services.environment());
     other = Node.start(services.environment());
     bus = services.bus();
@@ -50,7 +50,7 @@ class WebSocketConformanceIT {
     bus.close();
     other.close();
     node.close();
-    more.close();
+    telemed.close();
     services.close();
   }
 
@@ -155,13 +155,13 @@ class WebSocketConformanceIT {
                 "messages",
                 List.of(
                     with(message(chat, "there"), "fileId", "f-31"),
-                    with(message(chat, "missing"), "fileId", "g-32")))));
+                    with(message(chat, "missing"), "fileId", "missing")))));
 
     assertThat(errorOf(phone, "missing")).isEqualTo(1401);
     JsonNode file = desk.awaitMessage("there").get("file");
     assertThat(file.get("id").asText()).isEqualTo("f-31");
-    assertThat(file.get("title").asText()).isEqualTo("Results");
-    assertThat(file.get("size").asLong()).isEqualTo(31744);
+    assertThat(file.get("title").asText()).isEqualTo("scan of f-31");
+    assertThat(file.get("size").asLong()).isEqualTo(4711);
   }
 
   @Test
@@ -223,7 +223,7 @@ class WebSocketConformanceIT {
     phone.send(frame("join", Map.of("consultationId", 4_711)));
     await()
         .until(() ->
-            more.toldToTelemed("/consultation/websocket").stream()
+            telemed.told("/consultation/websocket").stream()
                 .anyMatch(b ->
                     b.path("consultation_id").asLong() == 4_711
                         && b.path("user_id").asLong() == client));
