@@ -103,9 +103,13 @@ final class Checker {
     for (LoadClient client : load.clients()) {
       if (client.account().chats().contains(chat)) {
         read.forEach((reader, id) ->
-            assertThat(client.account().view(chat).readUpTo(reader))
-                .describedAs("how far %d read chat %d: %s", reader, chat.id(), client)
-                .isEqualTo(id));
+            assertThat(
+                    client
+                        .account()
+                        .view(chat)
+                        .isShownReadToTheEnd(reader, reader == client.account().user()))
+                .describedAs("that %d read all of chat %d: %s", reader, chat.id(), client)
+                .isTrue());
       }
     }
   }

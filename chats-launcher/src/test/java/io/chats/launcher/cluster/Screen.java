@@ -63,10 +63,17 @@ final class Screen {
   /** What a sync frame says each chat is at must be what was shown of it so far. */
   void compare(JsonNode sync) {
     for (JsonNode chat : sync.path("data").path("chats")) {
-      if (isMine(chat, sync) && chat.path("seq").asLong() != view(chat).lastSeq()) {
-        fault("shown up to " + view(chat).lastSeq() + ", but then came " + chat);
+      if (isMine(chat, sync)) {
+        compare(view(chat), chat);
       }
     }
+  }
+
+  private void compare(View view, JsonNode standing) {
+    if (standing.path("seq").asLong() != view.lastSeq()) {
+      fault("shown up to " + view.lastSeq() + ", but then came " + standing);
+    }
+    view.synced(standing.path("readSeq").asLong(), standing.path("opponentReadSeq").asLong());
   }
 
   synchronized void fault(String what) {

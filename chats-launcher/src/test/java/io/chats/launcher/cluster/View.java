@@ -15,6 +15,8 @@ final class View {
   private final List<Seen> messages = new ArrayList<>();
   private final Map<Long, Long> readUpTo = new HashMap<>();
   private final List<String> faults = new ArrayList<>();
+  private long ownReadSeq;
+  private long opponentReadSeq;
 
   /** Takes a message in; one that does not follow on the last one is a fault. */
   synchronized void see(Seen seen) {
@@ -33,6 +35,12 @@ final class View {
     }
   }
 
+  /** Takes in what a sync says of the marks: those that moved meanwhile are not sent one by one. */
+  synchronized void synced(long ownSeq, long opponentSeq) {
+    ownReadSeq = ownSeq;
+    opponentReadSeq = opponentSeq;
+  }
+
   synchronized long lastSeq() {
     return messages.isEmpty() ? 0 : messages.getLast().message().seq();
   }
@@ -45,9 +53,11 @@ final class View {
     return List.copyOf(messages);
   }
 
-  /** How far that user has read, by what was sent; 0 when nothing was. */
-  synchronized long readUpTo(long reader) {
-    return readUpTo.getOrDefault(reader, 0L);
+  /** Whether it was sent, by a mark or a sync, that all was read: by its own user or another. */
+  synchronized boolean isShownReadToTheEnd(long reader, boolean own) {
+    Seen last = messages.getLast();
+    return readUpTo.getOrDefault(reader, 0L) == last.message().id()
+        || (own ? ownReadSeq : opponentReadSeq) == last.message().seq();
   }
 
   synchronized List<String> faults() {
