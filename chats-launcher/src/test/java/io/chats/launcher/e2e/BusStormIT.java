@@ -9,9 +9,12 @@ import io.nats.client.Connection;
 import io.nats.client.Nats;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +26,7 @@ class BusStormIT {
   private static final int REQUESTS = 10_000;
   private static final Duration LONG = Duration.ofSeconds(60);
   private static final int OVERLOADED = 112;
+  private static final int UNKNOWN = 300;
 
   private RealServices services;
   private Node node;
@@ -58,11 +62,17 @@ class BusStormIT {
     await().atMost(LONG).until(() -> replies.size() == REQUESTS);
 
     assertThat(replies.values()).allMatch(count -> count.get() == 1);
-    assertThat(last.values())
-        .allMatch(reply -> reply.has("data") || reply.at("/error/code").asInt() == OVERLOADED);
-    long stored = last.values().stream().filter(reply -> reply.has("data")).count();
-    assertThat(stored).isPositive();
-    assertThat(bus.messages(chat, 42)).hasSize((int) stored);
+    // A machine that is busy elsewhere may not finish in time what it has begun.
+    assertThat(
+            answeredWith(0).size() + answeredWith(OVERLOADED).size() + answeredWith(UNKNOWN).size())
+        .isEqualTo(REQUESTS);
+    List<String> stored =
+        bus.messages(chat, 42).stream().map(m -> m.get("client_message_id").asText()).toList();
+    assertThat(answeredWith(0)).isNotEmpty();
+    assertThat(stored)
+        .doesNotHaveDuplicates()
+        .containsAll(answeredWith(0))
+        .doesNotContainAnyElementsOf(answeredWith(OVERLOADED));
     assertThat(node.jvm().output()).doesNotContain("OutOfMemory");
   }
 
@@ -82,6 +92,14 @@ class BusStormIT {
       // Repeated with their ids, those that the killed node had in hand are there once, too.
       assertThat(bus.messages(chat, 42)).hasSize(2 * half);
     }
+  }
+
+  /** The ids of the messages whose post was answered with that error, or with 0: none. */
+  private Set<String> answeredWith(int code) {
+    return last.entrySet().stream()
+        .filter(reply -> reply.getValue().at("/error/code").asInt() == code)
+        .map(reply -> "m" + reply.getKey())
+        .collect(Collectors.toSet());
   }
 
   /** The server has noticed: whatever is asked now is asked of the node that lives. */
