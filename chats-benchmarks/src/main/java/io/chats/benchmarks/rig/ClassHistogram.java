@@ -1,4 +1,4 @@
-package io.chats.benchmarks.idle;
+package io.chats.benchmarks.rig;
 
 import java.util.Comparator;
 import java.util.Map;
@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  *
  * @param bytes by class
  */
-record ClassHistogram(Map<String, Long> bytes) {
+public record ClassHistogram(Map<String, Long> bytes) {
 
   private static final Pattern LINE =
       Pattern.compile("^ *\\d+: +\\d+ +(\\d+) +(\\S+).*$", Pattern.MULTILINE);
@@ -27,12 +27,12 @@ record ClassHistogram(Map<String, Long> bytes) {
     return new ClassHistogram(bytes);
   }
 
-  long total() {
+  public long total() {
     return bytes.values().stream().mapToLong(Long::longValue).sum();
   }
 
   /** The classes that grew most, in bytes for each of so many sessions. */
-  String growthSince(ClassHistogram before, int sessions, int classes) {
+  public String growthSince(ClassHistogram before, int sessions, int classes) {
     return bytes.entrySet().stream()
         .map(now ->
             Map.entry(

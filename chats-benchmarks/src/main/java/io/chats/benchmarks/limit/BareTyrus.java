@@ -1,4 +1,4 @@
-package io.chats.benchmarks.idle;
+package io.chats.benchmarks.limit;
 
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.Endpoint;
@@ -9,9 +9,14 @@ import jakarta.websocket.server.ServerApplicationConfig;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.glassfish.tyrus.server.Server;
 
-/** Tyrus on Grizzly as it comes, with one endpoint that takes texts and does nothing with them. */
+/**
+ * Tyrus on Grizzly as it comes, with three endpoints: one takes texts and does nothing with them,
+ * one sends each back, one sends each to all its sessions.
+ */
 public final class BareTyrus {
 
   private BareTyrus() {}
@@ -30,7 +35,11 @@ public final class BareTyrus {
 
     @Override
     public Set<ServerEndpointConfig> getEndpointConfigs(Set<Class<? extends Endpoint>> classes) {
-      return Set.of(ServerEndpointConfig.Builder.create(Silent.class, "/ws").build());
+      return Stream.of(
+              ServerEndpointConfig.Builder.create(Silent.class, "/ws").build(),
+              ServerEndpointConfig.Builder.create(Echo.class, "/echo").build(),
+              ServerEndpointConfig.Builder.create(ToAll.class, "/all").build())
+          .collect(Collectors.toSet());
     }
 
     @Override
@@ -45,6 +54,36 @@ public final class BareTyrus {
     @Override
     public void onOpen(Session session, EndpointConfig config) {
       session.addMessageHandler(String.class, (MessageHandler.Whole<String>) text -> {});
+    }
+  }
+
+  /** Public since Tyrus makes it. */
+  public static final class Echo extends Endpoint {
+
+    @Override
+    public void onOpen(Session session, EndpointConfig config) {
+      session.addMessageHandler(
+          String.class,
+          (MessageHandler.Whole<String>)
+              text -> {
+                var unused = session.getAsyncRemote().sendText(text);
+              });
+    }
+  }
+
+  /** Public since Tyrus makes it. */
+  public static final class ToAll extends Endpoint {
+
+    @Override
+    public void onOpen(Session session, EndpointConfig config) {
+      session.addMessageHandler(
+          String.class,
+          (MessageHandler.Whole<String>)
+              text -> {
+                for (Session each : session.getOpenSessions()) {
+                  var unused = each.getAsyncRemote().sendText(text);
+                }
+              });
     }
   }
 }

@@ -1,7 +1,7 @@
-package io.chats.benchmarks;
+package io.chats.benchmarks.load;
 
 /** What was wrong with what came. Not safe for use by several threads. */
-final class Verdict {
+public final class Verdict {
 
   private long repeated;
   private long disordered;
@@ -22,7 +22,7 @@ final class Verdict {
     }
   }
 
-  boolean isClean() {
+  public boolean isClean() {
     return repeated + disordered + errors == 0;
   }
 

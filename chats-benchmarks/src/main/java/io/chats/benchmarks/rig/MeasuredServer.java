@@ -1,4 +1,4 @@
-package io.chats.benchmarks.idle;
+package io.chats.benchmarks.rig;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A server in a process of its own, which is asked from outside what it takes. */
-final class MeasuredServer implements AutoCloseable {
+public final class MeasuredServer implements AutoCloseable {
 
   private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin");
   private static final Pattern WEBSOCKET = Pattern.compile("WebSocket +(ws://\\S+)");
@@ -30,51 +31,72 @@ final class MeasuredServer implements AutoCloseable {
   }
 
   /**
-   * Starts it with the collector that a node has, and waits until it is ready.
+   * Starts a JVM with the collector that a node has, and waits until it says that it is ready.
    *
-   * @param arguments after the JVM's options
+   * @param arguments after the JVM's options for the collector
    */
-  static MeasuredServer start(Map<String, String> environment, String... arguments)
+  public static MeasuredServer java(Map<String, String> environment, String... arguments)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(JAVA.resolve("java").toString());
-    command.addAll(List.of("-XX:+UseG1GC", "-Xmx1g"));
+    command.add("-XX:+UseG1GC");
     command.addAll(List.of(arguments));
-    Path output = Files.createTempFile("idle-sessions", ".log");
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+    return start(new ProcessBuilder(command), environment, "Ready");
+  }
+
+  /** One of this program's own. */
+  static MeasuredServer own(Class<?> main, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> all = new ArrayList<>();
+    all.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    all.addAll(List.of(arguments));
+    return java(Map.of(), all.toArray(String[]::new));
+  }
+
+  /**
+   * @param ready what it writes when it is ready
+   */
+  static MeasuredServer start(ProcessBuilder builder, Map<String, String> environment, String ready)
+      throws IOException, InterruptedException {
+    Path output = Files.createTempFile("measured-server", ".log");
+    builder.redirectErrorStream(true).redirectOutput(output.toFile());
     builder.environment().putAll(environment);
     MeasuredServer server = new MeasuredServer(builder.start(), output);
-    server.awaitReady();
+    server.awaitOutput(ready);
     return server;
   }
 
-  private void awaitReady() throws IOException, InterruptedException {
+  private void awaitOutput(String text) throws IOException, InterruptedException {
     long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
-    while (!Files.readString(output).contains("Ready")) {
+    while (!output().contains(text)) {
       if (!process.isAlive() || System.nanoTime() > end) {
-        throw new IOException("did not start: " + Files.readString(output));
+        throw new IOException("did not start: " + output());
       }
       process.waitFor(50, TimeUnit.MILLISECONDS);
     }
   }
 
+  /** All that it has written. */
+  public String output() throws IOException {
+    return Files.readString(output);
+  }
+
   /** Where its WebSocket is. */
-  URI webSocket() throws IOException {
-    Matcher matcher = WEBSOCKET.matcher(Files.readString(output));
+  public URI webSocket() throws IOException {
+    Matcher matcher = WEBSOCKET.matcher(output());
     if (!matcher.find()) {
-      throw new IOException("says nowhere where it listens: " + Files.readString(output));
+      throw new IOException("says nowhere where it listens: " + output());
     }
     return URI.create(matcher.group(1));
   }
 
   /** What is live on its heap; collects first. */
-  ClassHistogram heap() throws IOException {
+  public ClassHistogram heap() throws IOException {
     return ClassHistogram.parse(jcmd("GC.class_histogram"));
   }
 
   /** The memory that it has, in bytes, after a collection. */
-  long resident() throws IOException {
+  public long resident() throws IOException {
     jcmd("GC.run");
     Matcher matcher =
         RESIDENT.matcher(Files.readString(Path.of("/proc/" + process.pid() + "/status")));
@@ -84,14 +106,25 @@ final class MeasuredServer implements AutoCloseable {
     return Long.parseLong(matcher.group(1)) * 1024;
   }
 
-  private String jcmd(String what) throws IOException {
-    Process jcmd =
-        new ProcessBuilder(JAVA.resolve("jcmd").toString(), Long.toString(process.pid()), what)
-            .redirectErrorStream(true)
-            .start();
+  /** The processor time that it has had. */
+  public Duration cpu() {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
+  /** What {@code jcmd} answers. */
+  public String jcmd(String... what) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of(JAVA.resolve("jcmd").toString(), Long.toString(process.pid())));
+    command.addAll(List.of(what));
+    Process jcmd = new ProcessBuilder(command).redirectErrorStream(true).start();
     try (InputStream printed = jcmd.getInputStream()) {
       return new String(printed.readAllBytes(), StandardCharsets.UTF_8);
     }
+  }
+
+  /** SIGKILL. */
+  public void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
   }
 
   @Override

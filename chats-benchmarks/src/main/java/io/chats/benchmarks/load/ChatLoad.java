@@ -1,0 +1,114 @@
+package io.chats.benchmarks.load;
+
+import io.chats.benchmarks.wire.EventLoop;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
+import org.HdrHistogram.Histogram;
+
+/** The two users of each chat, connected. To be used by one thread. */
+public final class ChatLoad implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final long LONGEST_MICROS = 60_000_000;
+
+  private final EventLoop loop = new EventLoop();
+  private final Histogram latency = new Histogram(LONGEST_MICROS, 3);
+  private final Verdict verdict = new Verdict();
+  private final List<Participant> participants = new ArrayList<>();
+
+  /**
+   * @param servers whose WebSockets the users connect to; those of a chat to different ones, if
+   *     there are several
+   */
+  public static ChatLoad connect(List<URI> servers, List<Conversation> chats) throws IOException {
+    ChatLoad load = new ChatLoad();
+    String run = "r" + Long.toString(System.nanoTime(), 36);
+    for (Conversation chat : chats) {
+      for (int seat = 0; seat < Participant.seats(); seat++) {
+        URI server = servers.get(load.participants.size() % servers.size());
+        load.participants.add(
+            new Participant(load.loop, server, chat, seat, run, load.verdict, load::record));
+      }
+    }
+    if (!load.loop.await(load::allConnected, PATIENCE)) {
+      throw new IOException("not all were let in");
+    }
+    return load;
+  }
+
+  private ChatLoad() throws IOException {}
+
+  /** Closed loop: everybody always has so many messages in flight. */
+  public LoadResult inFlight(int count, Duration warmUp, Duration measured) throws IOException {
+    return run(Pace.inFlight(count), warmUp, measured);
+  }
+
+  /** Open loop: so many messages a second of all together, whatever is answered. */
+  public LoadResult rate(double perSecond, Duration warmUp, Duration measured) throws IOException {
+    return run(Pace.rate(perSecond), warmUp, measured);
+  }
+
+  /**
+   * Closed loop until told otherwise, in this thread.
+   *
+   * @param acknowledged is told after each turn how many were acknowledged so far
+   */
+  public void inFlight(int count, BooleanSupplier until, LongConsumer acknowledged)
+      throws IOException {
+    Pace pace = Pace.inFlight(count);
+    while (!until.getAsBoolean()) {
+      pace.go(participants);
+      loop.turn(1);
+      acknowledged.accept(acknowledged());
+    }
+    loop.await(() -> lost() == 0, PATIENCE);
+  }
+
+  /** Whether everything came that was sent, once and in order. */
+  public boolean isClean() {
+    return lost() == 0 && verdict.isClean();
+  }
+
+  private LoadResult run(Pace pace, Duration warmUp, Duration measured) throws IOException {
+    loop.run(warmUp, () -> pace.go(participants));
+    latency.reset();
+    long before = acknowledged();
+    long start = System.nanoTime();
+    loop.run(measured, () -> pace.go(participants));
+    double rate = (acknowledged() - before) / ((System.nanoTime() - start) / 1e9);
+    Histogram measurement = latency.copy();
+    loop.await(() -> lost() == 0, PATIENCE);
+    return new LoadResult(rate, measurement, lost(), verdict);
+  }
+
+  private void record(long nanos) {
+    latency.recordValue(Math.min(nanos / 1000, LONGEST_MICROS));
+  }
+
+  private boolean allConnected() {
+    return participants.stream().allMatch(Participant::isConnected);
+  }
+
+  private long acknowledged() {
+    return participants.stream().mapToLong(Participant::acknowledged).sum();
+  }
+
+  private long lost() {
+    return participants.stream()
+        .mapToLong(p -> (long) Participant.seats() * p.sent() - p.delivered())
+        .sum();
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (Participant participant : participants) {
+      participant.leave();
+    }
+    loop.close();
+  }
+}

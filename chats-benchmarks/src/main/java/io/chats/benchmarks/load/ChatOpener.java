@@ -1,0 +1,94 @@
+package io.chats.benchmarks.load;
+
+import io.chats.benchmarks.wire.EventLoop;
+import io.chats.benchmarks.wire.NatsWire;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Opens chats over the Bus API, many at once. */
+public final class ChatOpener implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final int AT_ONCE = 16;
+  private static final Pattern CHAT_ID = Pattern.compile("\"chat_id\":(\\d+)");
+
+  private final EventLoop loop = new EventLoop();
+  private final NatsWire nats;
+  private final String topic;
+
+  public ChatOpener(URI bus, String topic) throws IOException {
+    this.nats = new NatsWire(loop, bus);
+    this.topic = topic;
+  }
+
+  /** Opens so many chats: of users {@code firstUser} and the next, and so on. */
+  public List<Conversation> open(long firstUser, int count) throws IOException {
+    List<Conversation> chats = new ArrayList<>();
+    for (int n = 0; n < count; n++) {
+      long client = firstUser + 2L * n;
+      open(
+          List.of(client, client + 1),
+          chat -> chats.add(new Conversation(chat, client, client + 1)));
+    }
+    finish();
+    return chats;
+  }
+
+  /** Opens one with the first user as client and all others as doctors, without waiting for it. */
+  public void open(List<Long> users, LongConsumer opened) throws IOException {
+    loop.await(() -> nats.outstanding() < AT_ONCE, PATIENCE);
+    ask(
+        "POST",
+        "/chats/new",
+        "\"order_id\":" + users.getFirst(),
+        reply -> {
+          Matcher matcher = CHAT_ID.matcher(reply);
+          if (!matcher.find()) {
+            throw new IllegalStateException(reply);
+          }
+          long chat = Long.parseLong(matcher.group(1));
+          for (long user : users) {
+            subscribe(chat, user, user == users.getFirst() ? "client" : "doctor");
+          }
+          opened.accept(chat);
+        });
+  }
+
+  /** Waits until all that was asked for is done. */
+  public void finish() throws IOException {
+    if (!loop.await(() -> nats.outstanding() == 0, PATIENCE)) {
+      throw new IOException(nats.outstanding() + " requests are not answered");
+    }
+  }
+
+  private void subscribe(long chat, long user, String type) {
+    ask(
+        "POST",
+        "/chats/user/subscribe",
+        "\"chat_id\":" + chat + ",\"user_id\":" + user + ",\"user_type\":\"" + type + "\"",
+        reply -> {
+          if (reply.contains("\"error\"")) {
+            throw new IllegalStateException(reply);
+          }
+        });
+  }
+
+  private void ask(String method, String path, String body, Consumer<String> onReply) {
+    nats.request(
+        topic,
+        "{\"method\":\"" + method + "\",\"path\":\"" + path + "\",\"body\":{" + body + "}}",
+        onReply);
+  }
+
+  @Override
+  public void close() throws IOException {
+    loop.close();
+  }
+}

@@ -1,0 +1,4 @@
+package io.chats.benchmarks.load;
+
+/** A chat of two users. */
+public record Conversation(long chat, long first, long second) {}

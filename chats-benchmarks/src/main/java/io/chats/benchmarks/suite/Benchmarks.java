@@ -1,0 +1,54 @@
+package io.chats.benchmarks.suite;
+
+import io.chats.benchmarks.Arguments;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Measures everything in one run and prints one table. After a build, in the root folder:
+ *
+ * <pre>
+ * java -jar chats-benchmarks/target/chats-benchmarks.jar
+ * </pre>
+ *
+ * <p>Further arguments: {@code only=busy,calm} (the scenarios wanted, by name), {@code rounds=5},
+ * {@code warmup=2} and {@code seconds=6} (of each measurement), {@code peer=FOLDER} (a server of
+ * another make to compare with), {@code node=JAR}, {@code jvm=OPTIONS} (of the node). It needs
+ * {@code nats-server}, {@code mariadbd} and {@code redis-server} on the path, and a machine that
+ * does nothing else.
+ */
+public final class Benchmarks {
+
+  private static final Map<String, Scenario> SCENARIOS = scenarios();
+
+  private Benchmarks() {}
+
+  private static Map<String, Scenario> scenarios() {
+    Map<String, Scenario> scenarios = new LinkedHashMap<>();
+    scenarios.put("tool", new OwnCeiling());
+    scenarios.put("busy", new TalkingChats(100, 8, "≥ 2", "p99 ≤ 0.5"));
+    scenarios.put("calm", new TalkingChats(10, 1, "", "≤ 1.1"));
+    scenarios.put("open", new OpenLoop(3_000));
+    scenarios.put("reads", new BusReads());
+    scenarios.put("fanout", new FanOut());
+    scenarios.put("idle", new Idle());
+    scenarios.put("storm", new ReconnectStorm());
+    scenarios.put("pages", new LongChat());
+    scenarios.put("nodes", new ThreeNodes());
+    return scenarios;
+  }
+
+  public static void main(String... args) throws Exception {
+    Arguments arguments = Arguments.of(args);
+    List<String> wanted =
+        List.of(arguments.text("only", String.join(",", SCENARIOS.keySet())).split(",", -1));
+    try (Bench bench = new Bench(arguments)) {
+      for (String name : wanted) {
+        SCENARIOS.get(name).measure(bench);
+      }
+      System.out.println();
+      System.out.println(bench.table());
+    }
+  }
+}
