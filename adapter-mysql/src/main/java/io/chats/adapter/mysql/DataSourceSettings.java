@@ -9,6 +9,7 @@ import java.util.TreeMap;
  * Where a MySQL or MariaDB database is, and how long it may take.
  *
  * @param callBudget what one call of a store may take in all, waiting for a connection included
+ * @param poolName tells its connections from those of others, in metrics and logs
  * @param poolSize the most connections at a time
  * @param driverProperties passed to Connector/J as they are, such as {@code sslMode}; they win over
  *     what this adapter sets
@@ -20,6 +21,7 @@ public record DataSourceSettings(
     String user,
     String password,
     Duration callBudget,
+    String poolName,
     int poolSize,
     Map<String, String> driverProperties) {
 
@@ -28,6 +30,7 @@ public record DataSourceSettings(
     Objects.requireNonNull(database);
     Objects.requireNonNull(user);
     Objects.requireNonNull(password);
+    Objects.requireNonNull(poolName);
     driverProperties = Map.copyOf(driverProperties);
     if (callBudget.compareTo(Database.LEAST_BUDGET) < 0) {
       throw new IllegalArgumentException(
@@ -62,6 +65,7 @@ public record DataSourceSettings(
     private String user = "";
     private String password = "";
     private Duration callBudget = Duration.ofMillis(750);
+    private String poolName = "chats";
     private int poolSize = 10;
 
     private Builder(String host, String database) {
@@ -86,8 +90,10 @@ public record DataSourceSettings(
       return this;
     }
 
-    public Builder poolSize(int value) {
-      poolSize = value;
+    /** How the connections are named, and how many there are at most. */
+    public Builder pool(String name, int size) {
+      poolName = name;
+      poolSize = size;
       return this;
     }
 
@@ -101,7 +107,7 @@ public record DataSourceSettings(
      */
     public DataSourceSettings build() {
       return new DataSourceSettings(
-          host, port, database, user, password, callBudget, poolSize, driverProperties);
+          host, port, database, user, password, callBudget, poolName, poolSize, driverProperties);
     }
   }
 }

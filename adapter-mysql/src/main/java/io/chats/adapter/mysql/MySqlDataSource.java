@@ -25,7 +25,7 @@ public final class MySqlDataSource {
    */
   public static HikariDataSource open(DataSourceSettings settings) {
     HikariConfig config = new HikariConfig();
-    config.setPoolName("chats");
+    config.setPoolName(settings.poolName());
     config.setJdbcUrl(settings.jdbcUrl());
     config.setUsername(settings.user());
     config.setPassword(settings.password());

@@ -43,8 +43,12 @@ public final class ChatLoad implements AutoCloseable {
 
   private ChatLoad() throws IOException {}
 
-  /** Closed loop: everybody always has so many messages in flight. */
+  /** Closed loop: everybody always has so many messages in flight, after fewer at first. */
   public LoadResult inFlight(int count, Duration warmUp, Duration measured) throws IOException {
+    for (int fewer = 1; fewer < count; fewer *= 2) {
+      Pace pace = Pace.inFlight(fewer);
+      loop.run(warmUp.dividedBy(8), () -> pace.go(participants));
+    }
     return run(Pace.inFlight(count), warmUp, measured);
   }
 

@@ -19,9 +19,13 @@ public final class ChatOpener implements AutoCloseable {
   private static final int AT_ONCE = 16;
   private static final Pattern CHAT_ID = Pattern.compile("\"chat_id\":(\\d+)");
 
+  private static final String UNKNOWN = "{\"error\":{\"code\":300,";
+
+  private final String run = Long.toString(System.nanoTime(), 36) + "-";
   private final EventLoop loop = new EventLoop();
   private final NatsWire nats;
   private final String topic;
+  private long next;
 
   public ChatOpener(URI bus, String topic) throws IOException {
     this.nats = new NatsWire(loop, bus);
@@ -45,9 +49,8 @@ public final class ChatOpener implements AutoCloseable {
   public void open(List<Long> users, LongConsumer opened) throws IOException {
     loop.await(() -> nats.outstanding() < AT_ONCE, PATIENCE);
     ask(
-        "POST",
         "/chats/new",
-        "\"order_id\":" + users.getFirst(),
+        "\"order_id\":" + users.getFirst() + ",\"request_id\":\"" + run + next++ + "\"",
         reply -> {
           Matcher matcher = CHAT_ID.matcher(reply);
           if (!matcher.find()) {
@@ -70,21 +73,25 @@ public final class ChatOpener implements AutoCloseable {
 
   private void subscribe(long chat, long user, String type) {
     ask(
-        "POST",
         "/chats/user/subscribe",
         "\"chat_id\":" + chat + ",\"user_id\":" + user + ",\"user_type\":\"" + type + "\"",
-        reply -> {
-          if (reply.contains("\"error\"")) {
-            throw new IllegalStateException(reply);
-          }
-        });
+        reply -> {});
   }
 
-  private void ask(String method, String path, String body, Consumer<String> onReply) {
+  /** Both requests may be repeated, and are when the outcome is unknown. */
+  private void ask(String path, String body, Consumer<String> onReply) {
     nats.request(
         topic,
-        "{\"method\":\"" + method + "\",\"path\":\"" + path + "\",\"body\":{" + body + "}}",
-        onReply);
+        "{\"method\":\"POST\",\"path\":\"" + path + "\",\"body\":{" + body + "}}",
+        reply -> {
+          if (reply.startsWith(UNKNOWN)) {
+            ask(path, body, onReply);
+          } else if (reply.startsWith("{\"error\"")) {
+            throw new IllegalStateException(reply);
+          } else {
+            onReply.accept(reply);
+          }
+        });
   }
 
   @Override

@@ -36,7 +36,7 @@ final class EmbeddedMode {
     Duration busTimeout = configuration.misc().busTimeout();
     Caches caches = new Caches(CACHE, resources.metrics().registry());
     CaffeineChatCache chatCache = new CaffeineChatCache(caches.chats());
-    Stores stores = Stores.over(dataSource, busTimeout, chatCache, resources);
+    Stores stores = Stores.over(dataSource, dataSource, busTimeout, chatCache, resources);
     resources.watch(database, stores.database()::answers);
     MadeUpUsers users = new MadeUpUsers();
     Ports ports =

@@ -1,6 +1,7 @@
 package io.chats.launcher.assembly;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.chats.adapter.mysql.AppenderSettings;
 import io.chats.adapter.mysql.DataSourceSettings;
 import io.chats.adapter.mysql.Migrations;
 import io.chats.adapter.mysql.MySqlDataSource;
@@ -66,11 +67,7 @@ final class ServiceConnections {
   HikariDataSource database() throws InterruptedException {
     Configuration.Database there = service.database();
     DataSourceSettings settings =
-        DataSourceSettings.builder(there.host(), there.name())
-            .port(there.port())
-            .credentials(there.user().orElse(""), there.password().map(Secret::value).orElse(""))
-            .callBudget(Budgets.database(configuration.misc().busTimeout()))
-            .build();
+        there(there).callBudget(Budgets.database(configuration.misc().busTimeout())).build();
     Migrations migrations = Migrations.of(settings);
     retry("database at " + there.host() + ":" + there.port())
         .until(() -> {
@@ -81,6 +78,28 @@ final class ServiceConnections {
             return Optional.of(e.getMessage());
           }
         });
+    return open(settings);
+  }
+
+  /**
+   * For messages alone: a connection for each appender, and one to replace one that is found dead.
+   * It is there when the database is.
+   */
+  HikariDataSource appends() {
+    return open(
+        there(service.database())
+            .callBudget(Budgets.append(configuration.misc().busTimeout()))
+            .pool("appends", AppenderSettings.DEFAULT.lanes() + 1)
+            .build());
+  }
+
+  private static DataSourceSettings.Builder there(Configuration.Database there) {
+    return DataSourceSettings.builder(there.host(), there.name())
+        .port(there.port())
+        .credentials(there.user().orElse(""), there.password().map(Secret::value).orElse(""));
+  }
+
+  private HikariDataSource open(DataSourceSettings settings) {
     HikariDataSource pool = resources.closers().add("database", MySqlDataSource.open(settings));
     pool.setMetricRegistry(resources.metrics().registry());
     return pool;

@@ -68,6 +68,7 @@ final class ServiceMode {
     Stores stores =
         Stores.over(
             dataSource,
+            connections.appends(),
             configuration.misc().busTimeout(),
             new CaffeineChatCache(caches.chats(), new RedisChatCache(redis, lifetime)),
             resources);

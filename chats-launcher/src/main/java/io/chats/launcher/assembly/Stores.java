@@ -31,14 +31,20 @@ record Stores(
   private static final int TOLERATED = 2;
 
   /**
+   * @param appends for messages alone, so that whatever else is asked holds up none; may be the
+   *     same
    * @param busTimeout how long callers wait
    */
   static Stores over(
-      DataSource dataSource, Duration busTimeout, ChatCache cache, ProcessResources resources) {
+      DataSource dataSource,
+      DataSource appends,
+      Duration busTimeout,
+      ChatCache cache,
+      ProcessResources resources) {
     Database database = Database.over(dataSource, Budgets.database(busTimeout));
     JdbiMessageStore messages =
         JdbiMessageStore.start(
-            Database.over(dataSource, Budgets.append(busTimeout)),
+            Database.over(appends, Budgets.append(busTimeout)),
             resources.executor(),
             resources.clock(),
             AppenderSettings.DEFAULT,
