@@ -1,8 +1,9 @@
 package io.chats.launcher.assembly;
 
 import com.sun.net.httpserver.HttpHandler;
+import io.chats.adapter.nats.bus.BusLog;
 import io.chats.adapter.nats.bus.BusSettings;
-import io.chats.adapter.nats.bus.LoggingBusApi;
+import io.chats.adapter.nats.bus.MaskingBusLog;
 import io.chats.adapter.nats.bus.RoutedBusApi;
 import io.chats.adapter.websocket.WebSocketServer;
 import io.chats.application.ChatsNode;
@@ -112,12 +113,14 @@ public final class ChatsProcess {
             resources.timer());
     resources.closers().add("node", node);
     resources.figures().show(node);
-    WarmUp.run(busApi(node, TrafficMonitor.none()), configuration.misc().busTimeout());
-    RoutedBusApi api = busApi(node, resources.traffic());
+    WarmUp.run(
+        busApi(node, TrafficMonitor.none(), BusLog.none()), configuration.misc().busTimeout());
+    BusLog busLog = configuration.misc().sdkLog() ? new MaskingBusLog() : BusLog.none();
+    RoutedBusApi api = busApi(node, resources.traffic(), busLog);
     resources.figures().show(api);
     webSocket = doors.webSocket(node, surroundings.tokens());
     bus = surroundings.bus();
-    bus.open(configuration.misc().sdkLog() ? new LoggingBusApi(api) : api, management);
+    bus.open(api, management);
     startTicker(surroundings.reminders(), texts);
     management.serve("/", page());
     resources.readiness().enter(Phase.SERVING);
@@ -160,12 +163,13 @@ public final class ChatsProcess {
         : EmbeddedMode.open(configuration, resources);
   }
 
-  private RoutedBusApi busApi(ChatsNode node, TrafficMonitor monitor) {
+  private RoutedBusApi busApi(ChatsNode node, TrafficMonitor monitor, BusLog busLog) {
     return new RoutedBusApi(
         node,
         BusSettings.of(configuration.misc().busTimeout(), configuration.misc().timeZone()),
         monitor,
         resources.failures(),
+        busLog,
         resources.executor());
   }
 }
