@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,7 @@ import org.slf4j.LoggerFactory;
 public final class ChatsProcess {
 
   private static final Logger log = LoggerFactory.getLogger(ChatsProcess.class);
+  private static final String START = "start";
   private static final Duration DRAIN_AT_LEAST = Duration.ofSeconds(1);
 
   private final Configuration configuration;
@@ -47,7 +49,8 @@ public final class ChatsProcess {
   }
 
   /**
-   * Starts; blocks until the services that it needs are there.
+   * Starts; blocks until the services that it needs are there. Whatever else keeps it from starting
+   * is reported before it is thrown, but not logged.
    *
    * @throws InterruptedException if the thread was interrupted meanwhile; nothing is left then
    * @throws IOException if an address cannot be listened on; nothing is left then
@@ -55,15 +58,12 @@ public final class ChatsProcess {
   public static ChatsProcess start(Configuration configuration)
       throws InterruptedException, IOException {
     ChatsProcess process = new ChatsProcess(configuration);
-    boolean started = false;
     try {
       process.start();
-      started = true;
       return process;
-    } finally {
-      if (!started) {
-        process.resources.closers().close();
-      }
+    } catch (Throwable e) {
+      process.giveUp(e);
+      throw e;
     }
   }
 
@@ -94,6 +94,13 @@ public final class ChatsProcess {
     }
     resources.closers().close();
     log.info("Stopped");
+  }
+
+  private void giveUp(Throwable failure) {
+    if (!(failure instanceof InterruptedException)) {
+      resources.monitoring().unlogged().unforeseen(failure, START, Map.of());
+    }
+    resources.closers().close();
   }
 
   private void start() throws InterruptedException, IOException {

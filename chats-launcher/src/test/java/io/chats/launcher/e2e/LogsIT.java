@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import okhttp3.Request;
@@ -164,9 +165,25 @@ class LogsIT {
       doctor.awaitMessage("a");
       others.publish(RealServices.TOPIC + ".cluster.chat." + chat, MARK.getBytes(UTF_8));
       await().until(() -> node.jvm().output().contains("announcements that cannot be read"));
-      client.post(chat, "b", "refuse " + MARK);
+      client.send(refusedWithFile());
       client.awaitError(200);
     }
+  }
+
+  private static Map<String, ?> refusedWithFile() {
+    Map<String, ?> message =
+        Map.of(
+            "chatId",
+            chat,
+            "clientMessageId",
+            "b",
+            "type",
+            "document",
+            "text",
+            "refuse " + MARK,
+            "fileId",
+            MARK);
+    return Map.of("type", "message", "data", Map.of("messages", List.of(message)));
   }
 
   /** The reply says nothing of it either. */
