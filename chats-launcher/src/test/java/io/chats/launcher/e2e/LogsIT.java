@@ -171,18 +171,8 @@ class LogsIT {
   }
 
   private static Map<String, ?> refusedWithFile() {
-    Map<String, ?> message =
-        Map.of(
-            "chatId",
-            chat,
-            "clientMessageId",
-            "b",
-            "type",
-            "document",
-            "text",
-            "refuse " + MARK,
-            "fileId",
-            MARK);
+    Map<String, Object> message = new HashMap<>(Map.of("chatId", chat, "clientMessageId", "b"));
+    message.putAll(Map.of("type", "document", "text", "refuse " + MARK, "fileId", "f1"));
     return Map.of("type", "message", "data", Map.of("messages", List.of(message)));
   }
 
