@@ -19,6 +19,9 @@ import java.util.concurrent.TimeoutException;
 /** The one place in which what went wrong becomes what a client is told (SPEC 11). */
 final class FrameFailures {
 
+  /** What a log line and the report of a failure name a frame by. */
+  static final String REQUEST = "request";
+
   private final ClientSession client;
   private final FailureReporter reporter;
 
@@ -27,15 +30,19 @@ final class FrameFailures {
     this.reporter = reporter;
   }
 
-  /** What to tell of a failure; reports it if nobody foresaw it. */
-  RequestFailed of(Throwable failure, FrameType frame, Optional<ChatId> chat) {
+  /**
+   * What to tell of a failure; reports it if nobody foresaw it.
+   *
+   * @param request which frame it was
+   */
+  RequestFailed of(Throwable failure, String request, FrameType frame, Optional<ChatId> chat) {
     return switch (failure) {
       case CompletionException wrapper when wrapper.getCause() != null ->
-          of(wrapper.getCause(), frame, chat);
+          of(wrapper.getCause(), request, frame, chat);
       case RefusedException refused -> of(refused.refusal(), frame);
       case StoreUnavailableException unavailable -> outcomeUnknown(frame);
       case TimeoutException late -> outcomeUnknown(frame);
-      default -> unforeseen(failure, frame, chat);
+      default -> unforeseen(failure, request, frame, chat);
     };
   }
 
@@ -53,8 +60,10 @@ final class FrameFailures {
     return new RequestFailed(failed.code(), failed.explanation(), failed.request(), message);
   }
 
-  private RequestFailed unforeseen(Throwable failure, FrameType frame, Optional<ChatId> chat) {
+  private RequestFailed unforeseen(
+      Throwable failure, String request, FrameType frame, Optional<ChatId> chat) {
     Map<String, String> context = new HashMap<>();
+    context.put(REQUEST, request);
     context.put("session", client.id().toString());
     context.put("user", client.user().toString());
     chat.ifPresent(id -> context.put("chat", id.toString()));

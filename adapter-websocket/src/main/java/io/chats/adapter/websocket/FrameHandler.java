@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.slf4j.MDC;
 
 /**
  * Handles the frames of one session: each is done, or answered with errors, and is counted. Called
@@ -46,11 +47,21 @@ final class FrameHandler {
   /** Does what the frame asks for. */
   void handle(String text) {
     FrameTally.Entry entry = tally.begin();
+    // What is logged on the way, by whomever, is told to belong to this frame.
+    MDC.put(FrameFailures.REQUEST, entry.id());
+    try {
+      handle(text, entry);
+    } finally {
+      MDC.remove(FrameFailures.REQUEST);
+    }
+  }
+
+  private void handle(String text, FrameTally.Entry entry) {
     try {
       switch (decoder.decode(text)) {
         case ClientFrame.Messages messages -> post(messages, entry);
         case ClientFrame.Sync sync -> sync(sync, entry);
-        case ClientFrame other -> entry.end(other.type(), tell(attempt(other)));
+        case ClientFrame other -> entry.end(other.type(), tell(attempt(other, entry)));
       }
     } catch (BadFrameException e) {
       refuse(e, entry);
@@ -80,12 +91,12 @@ final class FrameHandler {
   }
 
   /** What failed; empty when all went well. */
-  private List<RequestFailed> attempt(ClientFrame frame) {
+  private List<RequestFailed> attempt(ClientFrame frame, FrameTally.Entry entry) {
     try {
       carryOut(frame);
       return List.of();
     } catch (RuntimeException e) {
-      return List.of(failures.of(e, frame.type(), chatOf(frame)));
+      return List.of(failures.of(e, entry.id(), frame.type(), chatOf(frame)));
     }
   }
 
@@ -115,15 +126,15 @@ final class FrameHandler {
     CompletableFuture<Optional<ErrorCode>> answer =
         session
             .sync(sync.positions())
-            .handle((done, failure) -> tell(failedSync(failure)))
+            .handle((done, failure) -> tell(failedSync(failure, entry)))
             .toCompletableFuture();
     entry.endWith(sync.type(), List.of(answer));
   }
 
-  private List<RequestFailed> failedSync(Throwable failure) {
+  private List<RequestFailed> failedSync(Throwable failure, FrameTally.Entry entry) {
     return failure == null
         ? List.of()
-        : List.of(failures.of(failure, FrameType.SYNC, Optional.empty()));
+        : List.of(failures.of(failure, entry.id(), FrameType.SYNC, Optional.empty()));
   }
 
   private void post(ClientFrame.Messages frame, FrameTally.Entry entry) {
@@ -137,7 +148,7 @@ final class FrameHandler {
     }
     List<CompletableFuture<Optional<ErrorCode>>> parts = new ArrayList<>();
     parts.add(CompletableFuture.completedFuture(tell(bad)));
-    poster.post(posts).forEach(answer -> parts.add(answer.thenApply(this::tell)));
+    poster.post(entry.id(), posts).forEach(answer -> parts.add(answer.thenApply(this::tell)));
     entry.endWith(frame.type(), parts);
   }
 

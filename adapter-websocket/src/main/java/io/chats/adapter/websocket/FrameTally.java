@@ -1,6 +1,7 @@
 package io.chats.adapter.websocket;
 
 import io.chats.adapter.websocket.frame.FrameType;
+import io.chats.domain.id.SessionId;
 import io.chats.domain.port.TrafficMonitor;
 import io.chats.domain.refusal.ErrorCode;
 import java.time.Duration;
@@ -9,31 +10,45 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Counts and times frames by type and result (SPEC 9). */
+/**
+ * Numbers the frames of one session, counts and times them by type and result (SPEC 9). Used for
+ * one frame at a time.
+ */
 final class FrameTally {
 
   private static final String UNKNOWN = "unknown";
   private static final String OK = "ok";
   private static final Optional<ErrorCode> UNFORESEEN = Optional.of(ErrorCode.UNFORESEEN);
 
+  private final SessionId session;
   private final TrafficMonitor monitor;
+  private long frames;
 
-  FrameTally(TrafficMonitor monitor) {
+  FrameTally(SessionId session, TrafficMonitor monitor) {
+    this.session = session;
     this.monitor = monitor;
   }
 
   /** A frame is about to be handled. */
   Entry begin() {
-    return new Entry(System.nanoTime());
+    frames++;
+    return new Entry(session + "-" + frames, System.nanoTime());
   }
 
   /** A frame that is being handled. */
   final class Entry {
 
+    private final String id;
     private final long start;
 
-    private Entry(long start) {
+    private Entry(String id, long start) {
+      this.id = id;
       this.start = start;
+    }
+
+    /** Which frame it is, of all of all sessions. */
+    String id() {
+      return id;
     }
 
     /** It is handled. */

@@ -54,19 +54,21 @@ final class MessagePoster {
   /**
    * Posts. Blocks while too much is outstanding, or while the application does.
    *
+   * @param request which frame they came in
    * @return for each chat what failed, in time and without failing; not to be blocked on completion
    */
-  List<CompletableFuture<List<RequestFailed>>> post(List<Post> posts) {
+  List<CompletableFuture<List<RequestFailed>>> post(String request, List<Post> posts) {
     Map<ChatId, List<NewMessage>> byChat = new LinkedHashMap<>();
     for (Post post : posts) {
       byChat.computeIfAbsent(post.chat(), chat -> new ArrayList<>()).add(post.message());
     }
     List<CompletableFuture<List<RequestFailed>>> answers = new ArrayList<>(byChat.size());
-    byChat.forEach((chat, messages) -> answers.add(post(chat, messages)));
+    byChat.forEach((chat, messages) -> answers.add(post(request, chat, messages)));
     return answers;
   }
 
-  private CompletableFuture<List<RequestFailed>> post(ChatId chat, List<NewMessage> messages) {
+  private CompletableFuture<List<RequestFailed>> post(
+      String request, ChatId chat, List<NewMessage> messages) {
     if (!acquire(messages.size())) {
       Refusal refusal = new Refusal.Overloaded("messages of this session");
       return CompletableFuture.completedFuture(
@@ -77,7 +79,8 @@ final class MessagePoster {
           outstanding.release(messages.size());
           return failure == null
               ? rejected(results, messages)
-              : allFailed(failures.of(failure, FrameType.MESSAGE, Optional.of(chat)), messages);
+              : allFailed(
+                  failures.of(failure, request, FrameType.MESSAGE, Optional.of(chat)), messages);
         });
   }
 

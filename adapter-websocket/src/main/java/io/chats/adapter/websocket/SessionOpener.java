@@ -80,7 +80,7 @@ final class SessionOpener {
             settings.answerWithin(),
             settings.bounds().outstandingMessages());
     return new FrameHandler(
-        decoder, session, client, poster, failures, new FrameTally(runtime.monitor()));
+        decoder, session, client, poster, failures, new FrameTally(client.id(), runtime.monitor()));
   }
 
   /**

@@ -94,7 +94,9 @@ class FrameFailuresTest {
 
     assertThat(server.monitor().failures()).hasSize(2);
     assertThat(server.monitor().failures().get(0))
-        .contains("secret", "frame message", "user=5", "chat=200", "session=");
+        .contains("secret", "frame message", "user=5", "chat=200", "session=")
+        .containsPattern("request=\\S+-1[,}]");
+    assertThat(server.monitor().failures().get(1)).containsPattern("request=\\S+-2[,}]");
   }
 
   @Test

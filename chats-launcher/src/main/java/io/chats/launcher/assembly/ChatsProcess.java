@@ -1,8 +1,9 @@
 package io.chats.launcher.assembly;
 
 import com.sun.net.httpserver.HttpHandler;
+import io.chats.adapter.nats.bus.BusLog;
 import io.chats.adapter.nats.bus.BusSettings;
-import io.chats.adapter.nats.bus.LoggingBusApi;
+import io.chats.adapter.nats.bus.MaskingBusLog;
 import io.chats.adapter.nats.bus.RoutedBusApi;
 import io.chats.adapter.websocket.WebSocketServer;
 import io.chats.application.ChatsNode;
@@ -24,6 +25,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +34,7 @@ import org.slf4j.LoggerFactory;
 public final class ChatsProcess {
 
   private static final Logger log = LoggerFactory.getLogger(ChatsProcess.class);
+  private static final String START = "start";
   private static final Duration DRAIN_AT_LEAST = Duration.ofSeconds(1);
 
   private final Configuration configuration;
@@ -46,7 +49,8 @@ public final class ChatsProcess {
   }
 
   /**
-   * Starts; blocks until the services that it needs are there.
+   * Starts; blocks until the services that it needs are there. Whatever else keeps it from starting
+   * is reported before it is thrown, but not logged.
    *
    * @throws InterruptedException if the thread was interrupted meanwhile; nothing is left then
    * @throws IOException if an address cannot be listened on; nothing is left then
@@ -54,15 +58,12 @@ public final class ChatsProcess {
   public static ChatsProcess start(Configuration configuration)
       throws InterruptedException, IOException {
     ChatsProcess process = new ChatsProcess(configuration);
-    boolean started = false;
     try {
       process.start();
-      started = true;
       return process;
-    } finally {
-      if (!started) {
-        process.resources.closers().close();
-      }
+    } catch (Throwable e) {
+      process.giveUp(e);
+      throw e;
     }
   }
 
@@ -95,6 +96,13 @@ public final class ChatsProcess {
     log.info("Stopped");
   }
 
+  private void giveUp(Throwable failure) {
+    if (!(failure instanceof InterruptedException)) {
+      resources.monitoring().unlogged().unforeseen(failure, START, Map.of());
+    }
+    resources.closers().close();
+  }
+
   private void start() throws InterruptedException, IOException {
     new DependencyMetrics(resources.metrics().registry()).show(resources.readiness());
     Doors doors = new Doors(configuration, resources);
@@ -112,12 +120,14 @@ public final class ChatsProcess {
             resources.timer());
     resources.closers().add("node", node);
     resources.figures().show(node);
-    WarmUp.run(busApi(node, TrafficMonitor.none()), configuration.misc().busTimeout());
-    RoutedBusApi api = busApi(node, resources.traffic());
+    WarmUp.run(
+        busApi(node, TrafficMonitor.none(), BusLog.none()), configuration.misc().busTimeout());
+    BusLog busLog = configuration.misc().sdkLog() ? new MaskingBusLog() : BusLog.none();
+    RoutedBusApi api = busApi(node, resources.traffic(), busLog);
     resources.figures().show(api);
     webSocket = doors.webSocket(node, surroundings.tokens());
     bus = surroundings.bus();
-    bus.open(configuration.misc().sdkLog() ? new LoggingBusApi(api) : api, management);
+    bus.open(api, management);
     startTicker(surroundings.reminders(), texts);
     management.serve("/", page());
     resources.readiness().enter(Phase.SERVING);
@@ -160,12 +170,13 @@ public final class ChatsProcess {
         : EmbeddedMode.open(configuration, resources);
   }
 
-  private RoutedBusApi busApi(ChatsNode node, TrafficMonitor monitor) {
+  private RoutedBusApi busApi(ChatsNode node, TrafficMonitor monitor, BusLog busLog) {
     return new RoutedBusApi(
         node,
         BusSettings.of(configuration.misc().busTimeout(), configuration.misc().timeZone()),
         monitor,
         resources.failures(),
+        busLog,
         resources.executor());
   }
 }

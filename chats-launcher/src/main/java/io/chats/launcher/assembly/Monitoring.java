@@ -26,10 +26,16 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Those who watch a process: which of them there are, the configuration says. */
+/**
+ * Those who watch a process: which of them there are, the configuration says.
+ *
+ * @param failures are told of what nobody foresaw
+ * @param unlogged the same, but for the log, for what is logged elsewhere
+ */
 record Monitoring(
     Metrics metrics,
     FailureReporter failures,
+    FailureReporter unlogged,
     TrafficMonitor traffic,
     List<DependencyListener> listeners) {
 
@@ -48,16 +54,20 @@ record Monitoring(
     List<DependencyListener> listeners = new ArrayList<>();
     listeners.add(new OutageLog(TOLD_ELSEWHERE, clock));
     sentry.ifPresent(listeners::add);
-    FailureReporter failures = failures(metrics, sentry, closers);
-    return new Monitoring(metrics, failures, traffic(configuration, metrics, closers), listeners);
+    FailureReporter unlogged = unlogged(metrics, sentry);
+    FailureReporter failures = failures(unlogged, closers);
+    TrafficMonitor traffic = traffic(configuration, metrics, closers);
+    return new Monitoring(metrics, failures, unlogged, traffic, listeners);
   }
 
-  private static FailureReporter failures(
-      Metrics metrics, Optional<SentryReporter> sentry, Closers closers) {
-    List<FailureReporter> beyondTheLog = new ArrayList<>();
-    beyondTheLog.add(new FailureCounts(metrics.registry()));
-    sentry.ifPresent(beyondTheLog::add);
-    FailureReporter unlogged = new AllFailures(beyondTheLog);
+  private static FailureReporter unlogged(Metrics metrics, Optional<SentryReporter> sentry) {
+    List<FailureReporter> reporters = new ArrayList<>();
+    reporters.add(new FailureCounts(metrics.registry()));
+    sentry.ifPresent(reporters::add);
+    return new AllFailures(reporters);
+  }
+
+  private static FailureReporter failures(FailureReporter unlogged, Closers closers) {
     closers.add("logged errors", LoggedErrors.reportTo(unlogged));
     FailureReporter failures = new AllFailures(List.of(new LoggingFailureReporter(), unlogged));
     closers.add("uncaught failures", UncaughtFailures.reportTo(failures));

@@ -47,7 +47,7 @@ public final class SafeMessage {
   }
 
   /**
-   * Made by this product, and in words of its own: those of a cause may be repeated as they are.
+   * Made by this product, and in words of its own: where it repeats a cause, one that is harmless.
    */
   private static boolean isOurs(Throwable failure) {
     StackTraceElement[] stack = failure.getStackTrace();
@@ -58,7 +58,8 @@ public final class SafeMessage {
   }
 
   private static boolean repeatsCause(Throwable failure) {
-    String causes = failure.getCause() == null ? null : failure.getCause().getMessage();
+    Throwable cause = failure.getCause();
+    String causes = cause == null || isHarmless(cause) ? null : cause.getMessage();
     return causes != null && !causes.isEmpty() && failure.getMessage().contains(causes);
   }
 

@@ -44,7 +44,8 @@ public final class LoggedErrors extends UnsynchronizedAppenderBase<ILoggingEvent
   @Override
   protected void append(ILoggingEvent event) {
     if (isNews(event) && event.getThrowableProxy() instanceof ThrowableProxy failure) {
-      reporter.unforeseen(failure.getThrowable(), event.getLoggerName(), Map.of());
+      reporter.unforeseen(
+          failure.getThrowable(), event.getLoggerName(), Map.copyOf(event.getMDCPropertyMap()));
     }
   }
 

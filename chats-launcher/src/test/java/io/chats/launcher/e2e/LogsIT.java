@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import okhttp3.Request;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -84,18 +85,60 @@ class LogsIT {
 
   @Test
   void eachLineIsAnObjectThatTellsWhatItIsAbout() {
-    List<JsonNode> lines = node.jvm().output().lines().map(Json::read).toList();
-    assertThat(lines)
+    assertThat(lines())
         .allSatisfy(line -> assertThat(line.fieldNames()).toIterable().contains("time", "message"));
-    JsonNode frame =
-        lines.stream()
-            .filter(line -> line.get("message").asText().endsWith("during frame message"))
-            .findFirst()
-            .orElseThrow();
+    JsonNode frame = line("during frame message");
     assertThat(frame.at("/context/chat").asLong()).isEqualTo(chat);
     assertThat(frame.at("/context/user").asLong()).isEqualTo(71);
     assertThat(frame.at("/context/session").asText()).isNotEmpty();
     assertThat(frame.get("failure").asText()).contains("\tat io.chats.");
+  }
+
+  @Test
+  void aFailureLeadsToTheLinesOfItsRequest() {
+    JsonNode failure = line("during POST /chats/message");
+    String request = failure.at("/context/request").asText();
+    assertThat(lines().filter(it -> it.at("/context/request").asText().equals(request)))
+        .extracting(it -> it.get("message").asText())
+        .hasSize(3)
+        .anyMatch(it -> it.startsWith("bus request: {") && it.contains("/chats/message"))
+        .anyMatch(it -> it.equals(failure.get("message").asText()))
+        .anyMatch(it -> it.startsWith("bus reply: {\"error\"") && it.contains("200"));
+    assertThat(reportedDuring("POST /chats/message")).isEqualTo(request);
+  }
+
+  /** The service that the frame's file was asked for is part of it. */
+  @Test
+  void aFailureLeadsToTheLinesOfItsFrame() {
+    JsonNode failure = line("during frame message");
+    String request = failure.at("/context/request").asText();
+    assertThat(request).startsWith(failure.at("/context/session").asText() + "-");
+    assertThat(lines().filter(it -> it.at("/context/request").asText().equals(request)))
+        .extracting(it -> it.get("message").asText())
+        .anyMatch(it -> it.startsWith("to storage.1.0: {"))
+        .anyMatch(it -> it.startsWith("from storage.1.0: {"))
+        .anyMatch(it -> it.equals(failure.get("message").asText()));
+    assertThat(reportedDuring("frame message")).isEqualTo(request);
+  }
+
+  private static Stream<JsonNode> lines() {
+    return node.jvm().output().lines().map(Json::read);
+  }
+
+  private static JsonNode line(String end) {
+    return lines()
+        .filter(line -> line.get("message").asText().endsWith(end))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Which request the report of the failure names. */
+  private static String reportedDuring(String activity) {
+    return sentry
+        .await(event -> event.at("/tags/during").asText().equals(activity))
+        .event()
+        .at("/tags/request")
+        .asText();
   }
 
   private static void askStrangeThings(BusClient bus) {
@@ -122,9 +165,15 @@ class LogsIT {
       doctor.awaitMessage("a");
       others.publish(RealServices.TOPIC + ".cluster.chat." + chat, MARK.getBytes(UTF_8));
       await().until(() -> node.jvm().output().contains("announcements that cannot be read"));
-      client.post(chat, "b", "refuse " + MARK);
+      client.send(refusedWithFile());
       client.awaitError(200);
     }
+  }
+
+  private static Map<String, ?> refusedWithFile() {
+    Map<String, Object> message = new HashMap<>(Map.of("chatId", chat, "clientMessageId", "b"));
+    message.putAll(Map.of("type", "document", "text", "refuse " + MARK, "fileId", "f1"));
+    return Map.of("type", "message", "data", Map.of("messages", List.of(message)));
   }
 
   /** The reply says nothing of it either. */

@@ -7,10 +7,25 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 class LoggedErrorsTest {
 
   private final List<String> reported = new ArrayList<>();
+
+  @Test
+  void itIsReportedWithWhatTheLogSaysItIsAbout() {
+    List<Map<String, String>> contexts = new ArrayList<>();
+    MDC.put("request", "a-1");
+    try (LoggedErrors errors =
+        LoggedErrors.reportTo((it, during, context) -> contexts.add(context))) {
+      assertThat(errors.isStarted()).isTrue();
+      LoggerFactory.getLogger("io.chats.x").error("On the way", new IllegalStateException());
+    } finally {
+      MDC.remove("request");
+    }
+    assertThat(contexts).containsExactly(Map.of("request", "a-1"));
+  }
 
   @Test
   void anErrorOfOursIsReportedOnce() {

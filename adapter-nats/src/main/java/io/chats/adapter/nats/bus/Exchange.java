@@ -1,6 +1,8 @@
 package io.chats.adapter.nats.bus;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -13,15 +15,21 @@ import java.util.concurrent.atomic.AtomicReference;
 final class Exchange {
 
   private final long arrived = System.nanoTime();
+  private final String id;
   private final int largestReply;
   private final CompletableFuture<Answer> answer = new CompletableFuture<>();
   private final CompletableFuture<Void> clock = new CompletableFuture<>();
   private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.WAITING);
   private volatile Route route = Route.UNKNOWN;
-  private volatile Map<String, String> ids = Map.of();
+  private volatile Map<String, String> ids;
 
-  Exchange(int largestReply) {
+  /**
+   * @param id that everything about this request is told under
+   */
+  Exchange(String id, int largestReply) {
+    this.id = id;
     this.largestReply = largestReply;
+    this.ids = Map.of(BusLog.REQUEST, id);
   }
 
   private enum Stage {
@@ -56,7 +64,9 @@ final class Exchange {
   }
 
   void about(Map<String, String> readIds) {
-    ids = readIds;
+    Map<String, String> all = new LinkedHashMap<>(readIds);
+    all.put(BusLog.REQUEST, id);
+    ids = Collections.unmodifiableMap(all);
   }
 
   /** Does nothing when the request was answered before. */
@@ -77,6 +87,11 @@ final class Exchange {
     return route;
   }
 
+  String id() {
+    return id;
+  }
+
+  /** Of the request itself, and those that were read of it. */
   Map<String, String> ids() {
     return ids;
   }

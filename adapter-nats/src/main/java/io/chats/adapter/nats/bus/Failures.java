@@ -18,7 +18,7 @@ final class Failures {
   /**
    * The answer to a request that failed; what nobody foresaw is reported.
    *
-   * @param ids that were read of the request
+   * @param ids of the request, and those that were read of it
    */
   Answer answer(Throwable failure, Route route, Map<String, String> ids) {
     return switch (failure) {

@@ -15,13 +15,26 @@ public final class RoutedBusApi implements BusApi {
   private final Router router;
   private final TrafficMonitor monitor;
   private final Failures failures;
+  private final BusLog log;
   private final Executor executor;
   private final Admission admission;
   private final Executor intake;
   private final Lanes lanes;
   private final Room room;
+  private final RequestIds ids = new RequestIds();
+
+  /** Logs no requests; else the same. */
+  public RoutedBusApi(
+      Chats chats,
+      BusSettings settings,
+      TrafficMonitor monitor,
+      FailureReporter reporter,
+      Executor executor) {
+    this(chats, settings, monitor, reporter, BusLog.none(), executor);
+  }
 
   /**
+   * @param reporter is told of unforeseen failures with the ids under which the log has the request
    * @param executor runs requests, each of which may block: a thread for each, virtual or not
    */
   public RoutedBusApi(
@@ -29,11 +42,13 @@ public final class RoutedBusApi implements BusApi {
       BusSettings settings,
       TrafficMonitor monitor,
       FailureReporter reporter,
+      BusLog log,
       Executor executor) {
     this.settings = settings;
     this.router = new Router(chats, settings);
     this.monitor = monitor;
     this.failures = new Failures(reporter);
+    this.log = log;
     this.executor = executor;
     this.admission = new Admission(settings.mostOutstanding(), settings.mostOutstandingBytes());
     this.intake = new SerialExecutor(executor);
@@ -43,9 +58,10 @@ public final class RoutedBusApi implements BusApi {
 
   @Override
   public CompletionStage<byte[]> handle(byte[] request, int largestReply) {
-    Exchange exchange = new Exchange(largestReply);
+    Exchange exchange = new Exchange(ids.next(), largestReply);
+    log.request(exchange.id(), request);
     CompletableFuture<byte[]> reply =
-        exchange.answered().thenApply(answer -> counted(exchange, answer).bytes());
+        exchange.answered().thenApply(answer -> told(exchange, answer));
     if (request.length > settings.mostOutstandingBytes()) {
       exchange.answer(Answer.TOO_LARGE);
     } else if (!admission.admit(request.length)) {
@@ -89,9 +105,10 @@ public final class RoutedBusApi implements BusApi {
     }
   }
 
-  private Answer counted(Exchange exchange, Answer answer) {
+  private byte[] told(Exchange exchange, Answer answer) {
     Route route = exchange.route();
     monitor.request(route.method(), route.path(), answer.result(), exchange.age());
-    return answer;
+    log.reply(exchange.id(), answer.bytes());
+    return answer.bytes();
   }
 }

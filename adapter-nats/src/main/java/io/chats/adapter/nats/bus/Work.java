@@ -4,6 +4,7 @@ import io.chats.adapter.nats.bus.Call.Kind;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.MDC;
 
 /** What a request takes to be answered. It is over only after it is answered, maybe much later. */
 final class Work implements Lanes.Task {
@@ -51,10 +52,14 @@ final class Work implements Lanes.Task {
       // Its caller was told that nothing is done.
       return CompletableFuture.completedFuture(null);
     }
+    // What is logged on the way, by whomever, is told to belong to this request.
+    MDC.put(BusLog.REQUEST, exchange.id());
     try {
       return call.work().get();
     } catch (Throwable e) {
       return CompletableFuture.failedFuture(e);
+    } finally {
+      MDC.remove(BusLog.REQUEST);
     }
   }
 

@@ -10,10 +10,14 @@ import io.chats.adapter.nats.json.NotJsonException;
 import io.chats.domain.refusal.ErrorCode;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /** Asks services in the envelope of the bus. Safe for use by any thread; never blocks or fails. */
 public final class UpstreamClient {
@@ -48,9 +52,13 @@ public final class UpstreamClient {
   /** Asks; the future never fails. */
   CompletableFuture<UpstreamReply> ask(String topic, String method, String path, JsonPart body) {
     byte[] request = envelope(method, path, body);
-    log("to", topic, request);
+    Map<String, String> about = context();
+    log("to", topic, request, about);
     return link.request(topic, request, timeout)
-        .thenApply(message -> read(topic, message.getData()))
+        .thenApply(message -> {
+          log("from", topic, message.getData(), about);
+          return read(message.getData());
+        })
         .exceptionally(failure -> new UpstreamReply.Unavailable());
   }
 
@@ -59,8 +67,7 @@ public final class UpstreamClient {
     return ask(topic, "GET", path, UpstreamClient::nothing);
   }
 
-  private UpstreamReply read(String topic, byte[] reply) {
-    log("from", topic, reply);
+  private UpstreamReply read(byte[] reply) {
     try {
       JsonNode envelope = Json.readTolerantly(reply);
       JsonNode error = envelope.path("error");
@@ -105,9 +112,18 @@ public final class UpstreamClient {
     json.writeEndObject();
   }
 
-  private void log(String direction, String topic, byte[] envelope) {
+  /** What this is asked for; the reply comes on another thread, which knows nothing of it. */
+  private Map<String, String> context() {
+    return logs ? Objects.requireNonNullElse(MDC.getCopyOfContextMap(), Map.of()) : Map.of();
+  }
+
+  private void log(String direction, String topic, byte[] envelope, Map<String, String> about) {
     if (logs) {
-      LOG.info("{} {}: {}", direction, topic, MaskedJson.of(envelope));
+      LoggingEventBuilder line = LOG.atInfo();
+      for (Map.Entry<String, String> entry : about.entrySet()) {
+        line = line.addKeyValue(entry.getKey(), entry.getValue());
+      }
+      line.log("{} {}: {}", direction, topic, MaskedJson.of(envelope));
     }
   }
 }

@@ -34,11 +34,19 @@ final class BusDriver implements AutoCloseable, TrafficMonitor, FailureReporter 
   private final BusApi api;
 
   BusDriver() {
-    this(settings(Duration.ofSeconds(30)));
+    this(BusLog.none());
+  }
+
+  BusDriver(BusLog log) {
+    this(settings(Duration.ofSeconds(30)), log);
   }
 
   BusDriver(BusSettings settings) {
-    api = new RoutedBusApi(chats, settings, this, this, executor);
+    this(settings, BusLog.none());
+  }
+
+  private BusDriver(BusSettings settings, BusLog log) {
+    api = new RoutedBusApi(chats, settings, this, this, log, executor);
   }
 
   static BusSettings settings(Duration timeout) {

@@ -4,9 +4,12 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
 /** What this module logs, from information on. */
@@ -14,6 +17,7 @@ public final class LoggedLines extends AppenderBase<ILoggingEvent> implements Au
 
   private final Logger logger = (Logger) LoggerFactory.getLogger("io.chats.adapter.nats");
   private final Queue<String> lines = new ConcurrentLinkedQueue<>();
+  private final List<Map<String, String>> contexts = new CopyOnWriteArrayList<>();
 
   public LoggedLines() {
     logger.setLevel(Level.INFO);
@@ -25,9 +29,23 @@ public final class LoggedLines extends AppenderBase<ILoggingEvent> implements Au
     return List.copyOf(lines);
   }
 
+  /** What each line is about. */
+  public List<Map<String, String>> contexts() {
+    return List.copyOf(contexts);
+  }
+
   @Override
   protected void append(ILoggingEvent event) {
+    contexts.add(context(event));
     lines.add(event.getLevel() + " " + event.getFormattedMessage());
+  }
+
+  private static Map<String, String> context(ILoggingEvent event) {
+    Map<String, String> context = new HashMap<>(event.getMDCPropertyMap());
+    if (event.getKeyValuePairs() != null) {
+      event.getKeyValuePairs().forEach(it -> context.put(it.key, it.value.toString()));
+    }
+    return context;
   }
 
   @Override
