@@ -29,7 +29,7 @@ public final class ChatLoad implements AutoCloseable {
     ChatLoad load = new ChatLoad();
     String run = "r" + Long.toString(System.nanoTime(), 36);
     for (Conversation chat : chats) {
-      for (int seat = 0; seat < Participant.seats(); seat++) {
+      for (int seat = 0; seat < Participant.SEATS; seat++) {
         URI server = servers.get(load.participants.size() % servers.size());
         load.participants.add(
             new Participant(load.loop, server, chat, seat, run, load.verdict, load::record));
@@ -104,7 +104,7 @@ public final class ChatLoad implements AutoCloseable {
 
   private long lost() {
     return participants.stream()
-        .mapToLong(p -> (long) Participant.seats() * p.sent() - p.delivered())
+        .mapToLong(p -> (long) Participant.SEATS * p.sent() - p.delivered())
         .sum();
   }
 

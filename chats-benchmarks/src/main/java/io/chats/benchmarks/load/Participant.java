@@ -5,34 +5,25 @@ import io.chats.benchmarks.wire.WebSocketEvents;
 import io.chats.benchmarks.wire.WebSocketWire;
 import java.io.IOException;
 import java.net.URI;
-import java.util.BitSet;
 import java.util.function.LongConsumer;
 
-/**
- * One of the two users of a chat, who posts, and checks what comes: every message of both users
- * once, in the order sent, with rising ids.
- */
+/** One of the two users of a chat, who posts, and looks at what comes. */
 final class Participant implements WebSocketEvents {
+
+  static final int SEATS = 2;
 
   private static final String TEXT =
       "A message of the usual length, of some eighty characters, as people write them.";
-  private static final String TAG = "\"clientMessageId\":\"";
-  private static final int SEATS = 2;
 
   private final String head;
-  private final String mine;
   private final String run;
   private final int seat;
   private final WebSocketWire wire;
-  private final Verdict verdict;
+  private final Inbox inbox;
   private final LongConsumer latencyNanos;
-  private final BitSet[] seen = {new BitSet(), new BitSet()};
-  private final long[] newest = {-1, -1};
-  private Instants dueAt = new Instants();
-  private long lastId;
+  private final Instants dueAt = new Instants();
   private int sent;
   private int acknowledged;
-  private int delivered;
 
   /**
    * @param run told apart from all runs before
@@ -50,11 +41,12 @@ final class Participant implements WebSocketEvents {
     long user = seat == 0 ? chat.first() : chat.second();
     this.run = run;
     this.seat = seat;
-    this.mine = run + "-" + seat + "-";
     this.head =
-        "{\"type\":\"message\",\"data\":{\"messages\":[{\"chatId\":" + chat.chat() + "," + TAG;
-    this.verdict = verdict;
+        "{\"type\":\"message\",\"data\":{\"messages\":[{\"chatId\":"
+            + chat.chat()
+            + ",\"clientMessageId\":\"";
     this.latencyNanos = latencyNanos;
+    this.inbox = new Inbox(run, verdict, this::arrived);
     this.wire = WebSocketWire.connect(loop, URI.create(server + "?token=u" + user), this);
   }
 
@@ -73,7 +65,7 @@ final class Participant implements WebSocketEvents {
 
   /** Messages of both that came. */
   int delivered() {
-    return delivered;
+    return inbox.delivered();
   }
 
   int inFlight() {
@@ -87,8 +79,7 @@ final class Participant implements WebSocketEvents {
     dueAt.add(due);
     wire.send(
         head
-            + mine
-            + sent++
+            + Inbox.clientId(run, seat, sent++)
             + "\",\"type\":\"message\",\"text\":\""
             + TEXT
             + "\",\"params\":{}}]}}");
@@ -100,53 +91,13 @@ final class Participant implements WebSocketEvents {
 
   @Override
   public void text(String frame) {
-    if (frame.startsWith("{\"type\":\"error\"")) {
-      verdict.error(frame);
-      return;
-    }
-    int at = frame.indexOf(TAG);
-    while (at >= 0) {
-      int start = at + TAG.length();
-      if (frame.startsWith(run, start)) {
-        takeMessage(frame, at, start + run.length() + 1);
-      }
-      at = frame.indexOf(TAG, start);
-    }
+    inbox.take(frame);
   }
 
-  private void takeMessage(String frame, int at, int start) {
-    int author = frame.charAt(start) - '0';
-    long id = number(frame, frame.lastIndexOf("\"id\":", at) + "\"id\":".length());
-    take(author, (int) number(frame, start + 2), id);
-  }
-
-  private void take(int author, int number, long id) {
-    if (seen[author].get(number)) {
-      verdict.repeated();
-      return;
-    }
-    seen[author].set(number);
-    if (number < newest[author] || id <= lastId) {
-      verdict.disordered();
-    }
-    newest[author] = Math.max(newest[author], number);
-    lastId = Math.max(lastId, id);
-    delivered++;
+  private void arrived(int author, int number) {
     if (author == seat) {
       acknowledged++;
       latencyNanos.accept(System.nanoTime() - dueAt.get(number));
     }
-  }
-
-  private static long number(String json, int from) {
-    long number = 0;
-    for (int i = from; json.charAt(i) >= '0' && json.charAt(i) <= '9'; i++) {
-      number = number * 10 + json.charAt(i) - '0';
-    }
-    return number;
-  }
-
-  static int seats() {
-    return SEATS;
   }
 }
