@@ -9,7 +9,7 @@ jdk_major() { # the feature version of the JDK in $1, or 0
 
 jdks() { # the installed JDKs from 21 on, one a line: feature version and folder
   local home major
-  for home in "${JAVA_HOME:-}" /usr/lib/jvm/* /opt/java/* /opt/jdk* "$HOME"/.sdkman/candidates/java/* \
+  for home in "${JAVA_HOME:-}" "${CHATS_JDK_21:-}" /usr/lib/jvm/* /opt/java/* /opt/jdk* "$HOME"/.sdkman/candidates/java/* \
     "$HOME"/.jdks/* /Library/Java/JavaVirtualMachines/*/Contents/Home; do
     major=$(jdk_major "$home")
     if [ -x "$home/bin/javac" ] && [ "$major" -ge 21 ]; then echo "$major $home"; fi

@@ -34,7 +34,9 @@ public final class EmbeddedChats implements Chats, AutoCloseable {
 
   /**
    * Begins with where chats and messages are kept, the only ports without a default. All four are
-   * of the same storage.
+   * of the same storage. Does not block, and asks none of them anything.
+   *
+   * @throws NullPointerException if one is null
    */
   public static EmbeddedChatsBuilder over(
       ChatStore chats, MessageStore messages, MessageHistory history, ChatDirectory directory) {
@@ -80,7 +82,9 @@ public final class EmbeddedChats implements Chats, AutoCloseable {
    * Ends what the node does by itself, and the threads that it started; an executor and a timer
    * that were handed in go on. Blocks until what its own threads have in flight has ended, for 5 s
    * at most. Throws nothing; closing again changes nothing. Close sessions and listeners before:
-   * those that are left are told nothing more. The node must not be used any more.
+   * those that are left are told nothing more. The node must not be used any more: what is asked of
+   * it then may fail in any way, for example with {@link
+   * java.util.concurrent.RejectedExecutionException}, or be done only in part.
    */
   @Override
   public void close() {

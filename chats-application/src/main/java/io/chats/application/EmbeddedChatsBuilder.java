@@ -163,7 +163,8 @@ public final class EmbeddedChatsBuilder {
   /**
    * Starts a node. From now on it looks at the database every two seconds, and at presence every
    * second, where it has sessions or listeners; it connects to nothing and listens on nothing.
-   * Called again, it starts another node over the same ports.
+   * Called again, it starts another node over the same ports. Neither blocks nor throws, also while
+   * the database or the bus is away.
    */
   public EmbeddedChats start() {
     OwnThreads threads = new OwnThreads();

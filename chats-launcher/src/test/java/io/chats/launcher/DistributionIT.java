@@ -3,23 +3,30 @@ package io.chats.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the build leaves to be installed: unpacked, and started by its script. */
+/**
+ * What the build leaves to be installed: unpacked, and started by its script. JDKs of different
+ * ages make different archives: where the environment's {@code CHATS_JDK_21} is one (as in {@code
+ * bin/verify}), it is tried beside the one of this build.
+ */
 class DistributionIT {
 
   private static final Path JDK = Path.of(System.getProperty("java.home"));
-  private static final String USED = "/archives/chats-" + Runtime.version() + ".";
 
   @TempDir private Path folder;
   private Path script;
@@ -34,25 +41,35 @@ class DistributionIT {
     Files.createDirectory(folder.resolve("archives"));
   }
 
-  /** The second start says where its classes come from. */
-  @Test
-  void startsWithAnArchiveAndWithout() throws IOException, InterruptedException {
-    assertThat(chats(Map.of(), "version"))
-        .satisfies(it -> assertThat(it.code()).isZero())
-        .satisfies(it -> assertThat(it.output()).startsWith("Chats ").hasLineCount(1));
-    Result made = chats(Map.of(), "archive");
-    assertThat(made.code()).describedAs(made.output()).isZero();
-    assertThat(made.output()).contains(folder + USED);
-    Result started = chats(Map.of("JAVA_OPTS", "-Xlog:class+load"), "version");
-    assertThat(started.output()).contains("io.chats.launcher.Main source: shared objects file");
-    assertThat(started.output()).endsWith(chats(Map.of(), "version").output());
+  static Stream<Path> jdks() {
+    return Stream.concat(
+            Stream.of(JDK), Stream.ofNullable(System.getenv("CHATS_JDK_21")).map(Path::of))
+        .distinct();
   }
 
-  @Test
-  void doesWithoutAnArchiveThatIsBroken() throws IOException, InterruptedException {
-    String suffix = Runtime.version().feature() >= 25 ? "aot" : "jsa";
-    Files.writeString(Path.of(folder + USED + suffix), "no archive");
-    assertThat(chats(Map.of(), "version").output()).startsWith("Chats ").hasLineCount(1);
+  /** The second start says where its classes come from. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void startsWithAnArchiveAndWithout(Path jdk) throws IOException, InterruptedException {
+    Map<String, String> on = Map.of("JAVA_HOME", jdk.toString());
+    String version = chats(on, "version").output();
+    assertThat(version).startsWith("Chats ").hasLineCount(1);
+    Result made = chats(on, "archive");
+    assertThat(made.code()).describedAs(made.output()).isZero();
+    assertThat(made.output()).contains(archiveFor(jdk).toString());
+    Result started =
+        chats(Map.of("JAVA_HOME", jdk.toString(), "JAVA_OPTS", "-Xlog:class+load"), "version");
+    assertThat(started.output()).contains("io.chats.launcher.Main source: shared objects file");
+    assertThat(chats(on, "version").output()).isEqualTo(version);
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void doesWithoutAnArchiveThatIsBroken(Path jdk) throws IOException, InterruptedException {
+    Files.writeString(archiveFor(jdk), "no archive");
+    assertThat(chats(Map.of("JAVA_HOME", jdk.toString()), "version").output())
+        .startsWith("Chats ")
+        .hasLineCount(1);
   }
 
   @Test
@@ -69,6 +86,16 @@ class DistributionIT {
     Result refused = chats(Map.of("JAVA_HOME", old.toString()), "version");
     assertThat(refused.code()).isEqualTo(69);
     assertThat(refused.output()).contains("a JDK from 21 on").contains("version 17");
+  }
+
+  private Path archiveFor(Path jdk) throws IOException {
+    Properties release = new Properties();
+    try (Reader text = Files.newBufferedReader(jdk.resolve("release"))) {
+      release.load(text);
+    }
+    String version = release.getProperty("JAVA_RUNTIME_VERSION").replace("\"", "");
+    String suffix = Runtime.Version.parse(version).feature() >= 25 ? ".aot" : ".jsa";
+    return folder.resolve("archives/chats-" + version + suffix);
   }
 
   private static Path archive() throws IOException {

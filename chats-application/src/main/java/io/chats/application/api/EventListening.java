@@ -16,7 +16,7 @@ public interface EventListening {
 
   /**
    * Listens as that user, who counts as online for as long. Listening twice is two listeners. Does
-   * not block, and throws nothing.
+   * not block, and throws nothing while the node is not closed.
    *
    * <p>The listener hears what concerns the user, on whatever node it happens, from when it is
    * {@link Listening#placed placed}: the messages of a chat in order, each once, within 5 s also

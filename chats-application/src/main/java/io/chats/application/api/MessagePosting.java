@@ -17,7 +17,8 @@ public interface MessagePosting {
    *
    * <p>Blocks only while the storage service is asked about files, for a bounded time, and not at
    * all where no message has one; storing is awaited by the stage. Calls that happen one after the
-   * other for one chat are stored in that order, also while earlier stages are outstanding.
+   * other for one chat are stored in that order, also while earlier stages are outstanding; the
+   * stages of what is stored complete in that order, too. Throws nothing: failures are the stage's.
    *
    * <p>Idempotent for each message with a client id, and only with one: posting again with the same
    * id of the same author in the same chat stores nothing and gives the first message, whatever the
@@ -26,10 +27,11 @@ public interface MessagePosting {
    * <p>A transaction of the caller's has no part in it: what is posted stays posted when that is
    * rolled back. Post after it was committed what must not be known before.
    *
-   * <p>The stage completes after the commit, on a thread that must not be blocked: what is attached
-   * to it and may block must be attached with an executor. It fails, and none of the messages is
-   * stored, with {@link io.chats.domain.refusal.RefusedException} when there is no such chat (330)
-   * or too much is outstanding (112: try again later). It fails with {@link
+   * <p>The stage completes after the commit (at once where no message is fit to be stored, whatever
+   * the chat), on a thread that must not be blocked: what is attached to it and may block must be
+   * attached with an executor. It fails, and none of the messages is stored, with {@link
+   * io.chats.domain.refusal.RefusedException} when there is no such chat (330) or too much is
+   * outstanding (112: try again later). It fails with {@link
    * io.chats.domain.port.StoreUnavailableException} when the database does not answer in time: the
    * outcome is unknown, and posting again with the same client ids is safe.
    *

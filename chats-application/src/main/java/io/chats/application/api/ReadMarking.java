@@ -18,7 +18,8 @@ public interface ReadMarking {
    * @return whether the mark moved
    * @throws io.chats.domain.refusal.RefusedException if the user does not take part, or there is no
    *     such chat (both 501), or the chat has no such message (1406)
-   * @throws io.chats.domain.port.StoreUnavailableException if the database does not answer in time
+   * @throws io.chats.domain.port.StoreUnavailableException if the database does not answer in time:
+   *     the outcome is unknown, and repeating it is safe
    */
   boolean markRead(ChatId chat, UserId reader, MessageId upTo);
 }

@@ -6,6 +6,6 @@ import io.chats.domain.model.UserType;
 @FunctionalInterface
 public interface TypingTexts {
 
-  /** The text for an opponent of that type. */
+  /** The text for an opponent of that type; never null. */
   String of(UserType type);
 }
