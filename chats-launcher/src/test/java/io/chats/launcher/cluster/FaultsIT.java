@@ -25,6 +25,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedCluster.class)
 class FaultsIT {
 
+  /** At the end of a fault, for what is said and acknowledged still. */
+  private static final Duration TALK = Duration.ofSeconds(2);
+
   private final Scale scale = Scale.wanted();
   private final List<Excuse> excuses = new ArrayList<>();
   private final List<Fault> faults = new ArrayList<>();
@@ -49,30 +52,26 @@ class FaultsIT {
   @Test
   void theBusFails() throws SQLException {
     List<PrivateNats> servers = cluster.nats().servers();
-    Duration third = scale.outage().dividedBy(3);
     for (PrivateNats server : servers) {
-      talkOn("a NATS server is killed", third, server::kill, server::startAgain);
+      talkOn("a NATS server is killed", server::kill, server::startAgain);
       cluster.nats().awaitRoutes();
     }
     talkOn(
         "all NATS servers are killed",
-        scale.outage(),
         () -> servers.forEach(PrivateNats::kill),
         () -> servers.forEach(PrivateNats::startAgain));
     PrivateNats first = servers.getFirst();
-    talkOn("a NATS server is frozen", scale.outage(), first::freeze, first::thaw);
+    talkOn("a NATS server is frozen", first::freeze, first::thaw);
     ClusterNode lonely = cluster.node(1);
-    talkOn(
-        "a node is cut off from NATS", scale.outage(), lonely::cutOffNats, lonely::reconnectNats);
+    talkOn("a node is cut off from NATS", lonely::cutOffNats, lonely::reconnectNats);
     finish();
     load.assertUndisturbedBut();
   }
 
   @Test
   void redisAndTheDatabaseFail() throws SQLException {
-    Duration half = scale.outage().dividedBy(2);
-    talkOn("Redis is killed", half, cluster.redis()::kill, cluster.redis()::startAgain);
-    talkOn("Redis is frozen", half, cluster.redis()::freeze, cluster.redis()::thaw);
+    talkOn("Redis is killed", cluster.redis()::kill, cluster.redis()::startAgain);
+    talkOn("Redis is frozen", cluster.redis()::freeze, cluster.redis()::thaw);
     standStill(
         "the database is killed",
         Optional.empty(),
@@ -88,7 +87,8 @@ class FaultsIT {
     standStill("a node is frozen", Optional.of(frozen), frozen::freeze, frozen::thaw);
     load.assertUndisturbedBut();
     ClusterNode killed = cluster.node(0);
-    talkOn("a node is killed", scale.outage().dividedBy(2), killed::kill, load::awaitAllConnected);
+    talkOn("a node is killed", killed::kill, killed::launch);
+    load.awaitAllConnected();
     load.assertUndisturbedBut(killed);
     assertThat(load.clientsOf(killed)).allMatch(client -> !client.endings().isEmpty());
     ClusterNode next = cluster.node(1);
@@ -109,8 +109,8 @@ class FaultsIT {
     for (ClusterNode node : cluster.nodes()) {
       Instant from = Instant.now();
       assertThat(node.stop()).isZero();
-      load.awaitAllConnected();
       node.launch();
+      load.awaitAllConnected();
       node.awaitReady();
       faults.add(new Fault(node + " is restarted", from, Instant.now()));
     }
@@ -125,14 +125,16 @@ class FaultsIT {
         });
   }
 
-  /** A fault in which people have to get on with each other. */
-  private void talkOn(String what, Duration time, Runnable breaks, Runnable mends) {
+  /** A fault in which people have to get on with each other, to its end. */
+  private void talkOn(String what, Runnable breaks, Runnable mends) {
     Instant from = Instant.now();
     breaks.run();
-    load.goOnFor(time);
+    Instant to = Instant.now().plus(scale.outage());
+    load.goOnUntil(to.minus(TALK));
     load.awaitMoreAcknowledged(2);
+    load.goOnUntil(to);
     mends.run();
-    load.awaitMoreAcknowledged(2);
+    load.awaitMoreAcknowledged(1);
     faults.add(new Fault(what, from, Instant.now()));
   }
 
@@ -145,10 +147,10 @@ class FaultsIT {
       String what, Optional<ClusterNode> node, Runnable breaks, Runnable mends) {
     Instant from = Instant.now();
     breaks.run();
-    load.goOnFor(scale.outage());
+    load.goOnUntil(Instant.now().plus(scale.outage()));
     mends.run();
     excuses.add(new Excuse(node, from, Instant.now()));
-    load.awaitMoreAcknowledged(2);
+    load.awaitMoreAcknowledged(1);
     faults.add(new Fault(what, from, Instant.now()));
   }
 

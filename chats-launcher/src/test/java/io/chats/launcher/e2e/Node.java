@@ -32,7 +32,7 @@ public final class Node implements AutoCloseable {
     all.putIfAbsent("MANAGEMENT_PORT", "127.0.0.1:0");
     return new Node(
         JavaCommand.of(Main.class)
-            .withJvmOptions("-Xmx256m", "-XX:TieredStopAtLevel=4")
+            .withJvmOptions("-Xmx256m")
             .withEnvironment(all)
             .start());
   }
