@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,7 +73,7 @@ class FaultsIT {
     talkOn("Redis is frozen", cluster.redis()::freeze, cluster.redis()::thaw);
     standStill(
         "the database is killed",
-        Optional.empty(),
+        load.clients(),
         cluster.mariaDb()::kill,
         cluster.mariaDb()::startAgain);
     finish();
@@ -84,7 +83,7 @@ class FaultsIT {
   @Test
   void nodesAreFrozenAndKilled() throws SQLException {
     ClusterNode frozen = cluster.node(2);
-    standStill("a node is frozen", Optional.of(frozen), frozen::freeze, frozen::thaw);
+    standStill("a node is frozen", load.clientsOn(frozen), frozen::freeze, frozen::thaw);
     load.assertUndisturbedBut();
     ClusterNode killed = cluster.node(0);
     talkOn("a node is killed", killed::kill, killed::launch);
@@ -94,7 +93,7 @@ class FaultsIT {
     ClusterNode next = cluster.node(1);
     standStill(
         "a node is killed while the database is frozen",
-        Optional.empty(),
+        load.clients(),
         () -> {
           cluster.mariaDb().freeze();
           next.kill();
@@ -141,15 +140,14 @@ class FaultsIT {
   /**
    * A fault in which nothing can be stored or delivered.
    *
-   * @param node whose clients it concerns; all if empty
+   * @param clients whom it concerns
    */
-  private void standStill(
-      String what, Optional<ClusterNode> node, Runnable breaks, Runnable mends) {
+  private void standStill(String what, List<LoadClient> clients, Runnable breaks, Runnable mends) {
     Instant from = Instant.now();
     breaks.run();
     load.goOnUntil(Instant.now().plus(scale.outage()));
     mends.run();
-    excuses.add(new Excuse(node, from, Instant.now()));
+    excuses.add(new Excuse(clients, from, Instant.now()));
     load.awaitMoreAcknowledged(1);
     faults.add(new Fault(what, from, Instant.now()));
   }

@@ -57,6 +57,11 @@ final class Load implements AutoCloseable {
     return clients;
   }
 
+  /** The clients who are on that node now. */
+  List<LoadClient> clientsOn(ClusterNode node) {
+    return clients.stream().filter(client -> client.node() == node).toList();
+  }
+
   /** The clients who were on that node at first. */
   List<LoadClient> clientsOf(ClusterNode node) {
     return clients.stream()
@@ -77,10 +82,7 @@ final class Load implements AutoCloseable {
 
   /** Lets people talk until then. */
   void goOnUntil(Instant end) {
-    Duration left = Duration.between(Instant.now(), end);
-    if (left.isPositive()) {
-      Outage.last(left);
-    }
+    Outage.lastUntil(end);
   }
 
   /** Waits until so many more were acknowledged, for each client on average. */
