@@ -55,13 +55,7 @@ class BoundedWorkIT {
 
   @BeforeAll
   static void fill() throws SQLException {
-    // With room for a million messages: filling it is not what is tested.
-    server =
-        PrivateMariaDb.start(
-            "--innodb-buffer-pool-size=512M",
-            "--innodb-log-file-size=512M",
-            "--innodb-flush-log-at-trx-commit=0",
-            "--innodb-doublewrite=0");
+    server = PrivateMariaDb.start();
     node = TestNode.of(server);
     scene = new Scene(node);
     client = scene.user();
