@@ -148,7 +148,7 @@ class FaultsIT {
     load.goOnUntil(Instant.now().plus(scale.outage()));
     mends.run();
     excuses.add(new Excuse(clients, from, Instant.now()));
-    load.awaitMoreAcknowledged(1);
+    load.awaitMoreAcknowledged(2);
     faults.add(new Fault(what, from, Instant.now()));
   }
 
