@@ -99,7 +99,9 @@ final class Checker {
   private void assertRead(LoadChat chat, Map<Long, Long> read) {
     assertThat(read.keySet()).containsExactlyInAnyOrderElementsOf(chat.users());
     long last = messages.get(chat).getLast().id();
-    assertThat(read.values()).allMatch(id -> id == last);
+    assertThat(read.values())
+        .describedAs("what was read of chat %d by %s", chat.id(), read.keySet())
+        .allMatch(id -> id == last);
     for (LoadClient client : load.clients()) {
       if (client.account().chats().contains(chat)) {
         read.forEach((reader, id) ->

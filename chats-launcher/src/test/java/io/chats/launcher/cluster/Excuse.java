@@ -1,18 +1,18 @@
 package io.chats.launcher.cluster;
 
 import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
 
 /**
  * A time in which nothing could be delivered, since the database was away, or a node stood still:
  * SPEC G5 counts from its end.
  *
- * @param node whose clients it concerns; all if empty
+ * @param clients those to whom nothing could be delivered
  */
-record Excuse(Optional<ClusterNode> node, Instant from, Instant to) {
+record Excuse(List<LoadClient> clients, Instant from, Instant to) {
 
   boolean concerns(LoadClient client) {
-    return node.isEmpty() || node.get() == client.node();
+    return clients.contains(client);
   }
 
   /** From when on a message is waited for that came at that time. */

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +23,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @BesideOthers
 @ExtendWith(SharedCluster.class)
 class FaultsIT {
+
+  /** At the end of a fault, for what is said and acknowledged still. */
+  private static final Duration TALK = Duration.ofSeconds(2);
 
   private final Scale scale = Scale.wanted();
   private final List<Excuse> excuses = new ArrayList<>();
@@ -49,33 +51,29 @@ class FaultsIT {
   @Test
   void theBusFails() throws SQLException {
     List<PrivateNats> servers = cluster.nats().servers();
-    Duration third = scale.outage().dividedBy(3);
     for (PrivateNats server : servers) {
-      talkOn("a NATS server is killed", third, server::kill, server::startAgain);
+      talkOn("a NATS server is killed", server::kill, server::startAgain);
       cluster.nats().awaitRoutes();
     }
     talkOn(
         "all NATS servers are killed",
-        scale.outage(),
         () -> servers.forEach(PrivateNats::kill),
         () -> servers.forEach(PrivateNats::startAgain));
     PrivateNats first = servers.getFirst();
-    talkOn("a NATS server is frozen", scale.outage(), first::freeze, first::thaw);
+    talkOn("a NATS server is frozen", first::freeze, first::thaw);
     ClusterNode lonely = cluster.node(1);
-    talkOn(
-        "a node is cut off from NATS", scale.outage(), lonely::cutOffNats, lonely::reconnectNats);
+    talkOn("a node is cut off from NATS", lonely::cutOffNats, lonely::reconnectNats);
     finish();
     load.assertUndisturbedBut();
   }
 
   @Test
   void redisAndTheDatabaseFail() throws SQLException {
-    Duration half = scale.outage().dividedBy(2);
-    talkOn("Redis is killed", half, cluster.redis()::kill, cluster.redis()::startAgain);
-    talkOn("Redis is frozen", half, cluster.redis()::freeze, cluster.redis()::thaw);
+    talkOn("Redis is killed", cluster.redis()::kill, cluster.redis()::startAgain);
+    talkOn("Redis is frozen", cluster.redis()::freeze, cluster.redis()::thaw);
     standStill(
         "the database is killed",
-        Optional.empty(),
+        load.clients(),
         cluster.mariaDb()::kill,
         cluster.mariaDb()::startAgain);
     finish();
@@ -85,16 +83,17 @@ class FaultsIT {
   @Test
   void nodesAreFrozenAndKilled() throws SQLException {
     ClusterNode frozen = cluster.node(2);
-    standStill("a node is frozen", Optional.of(frozen), frozen::freeze, frozen::thaw);
+    standStill("a node is frozen", load.clientsOn(frozen), frozen::freeze, frozen::thaw);
     load.assertUndisturbedBut();
     ClusterNode killed = cluster.node(0);
-    talkOn("a node is killed", scale.outage().dividedBy(2), killed::kill, load::awaitAllConnected);
+    talkOn("a node is killed", killed::kill, killed::launch);
+    load.awaitAllConnected();
     load.assertUndisturbedBut(killed);
     assertThat(load.clientsOf(killed)).allMatch(client -> !client.endings().isEmpty());
     ClusterNode next = cluster.node(1);
     standStill(
         "a node is killed while the database is frozen",
-        Optional.empty(),
+        load.clients(),
         () -> {
           cluster.mariaDb().freeze();
           next.kill();
@@ -109,8 +108,8 @@ class FaultsIT {
     for (ClusterNode node : cluster.nodes()) {
       Instant from = Instant.now();
       assertThat(node.stop()).isZero();
-      load.awaitAllConnected();
       node.launch();
+      load.awaitAllConnected();
       node.awaitReady();
       faults.add(new Fault(node + " is restarted", from, Instant.now()));
     }
@@ -125,29 +124,30 @@ class FaultsIT {
         });
   }
 
-  /** A fault in which people have to get on with each other. */
-  private void talkOn(String what, Duration time, Runnable breaks, Runnable mends) {
+  /** A fault in which people have to get on with each other, to its end. */
+  private void talkOn(String what, Runnable breaks, Runnable mends) {
     Instant from = Instant.now();
     breaks.run();
-    load.goOnFor(time);
+    Instant to = Instant.now().plus(scale.outage());
+    load.goOnUntil(to.minus(TALK));
     load.awaitMoreAcknowledged(2);
+    load.goOnUntil(to);
     mends.run();
-    load.awaitMoreAcknowledged(2);
+    load.awaitMoreAcknowledged(1);
     faults.add(new Fault(what, from, Instant.now()));
   }
 
   /**
    * A fault in which nothing can be stored or delivered.
    *
-   * @param node whose clients it concerns; all if empty
+   * @param clients whom it concerns
    */
-  private void standStill(
-      String what, Optional<ClusterNode> node, Runnable breaks, Runnable mends) {
+  private void standStill(String what, List<LoadClient> clients, Runnable breaks, Runnable mends) {
     Instant from = Instant.now();
     breaks.run();
-    load.goOnFor(scale.outage());
+    load.goOnUntil(Instant.now().plus(scale.outage()));
     mends.run();
-    excuses.add(new Excuse(node, from, Instant.now()));
+    excuses.add(new Excuse(clients, from, Instant.now()));
     load.awaitMoreAcknowledged(2);
     faults.add(new Fault(what, from, Instant.now()));
   }

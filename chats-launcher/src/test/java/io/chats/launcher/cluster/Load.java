@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chats.launcher.cluster.LoadClient.Phase;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,11 @@ final class Load implements AutoCloseable {
     return clients;
   }
 
+  /** The clients who are on that node now. */
+  List<LoadClient> clientsOn(ClusterNode node) {
+    return clients.stream().filter(client -> client.node() == node).toList();
+  }
+
   /** The clients who were on that node at first. */
   List<LoadClient> clientsOf(ClusterNode node) {
     return clients.stream()
@@ -74,9 +80,9 @@ final class Load implements AutoCloseable {
     return accounts().stream().mapToInt(account -> account.outbox().acknowledgedCount()).sum();
   }
 
-  /** Lets people talk for so long. */
-  void goOnFor(Duration time) {
-    Outage.last(time);
+  /** Lets people talk until then. */
+  void goOnUntil(Instant end) {
+    Outage.lastUntil(end);
   }
 
   /** Waits until so many more were acknowledged, for each client on average. */
@@ -139,19 +145,21 @@ final class Load implements AutoCloseable {
   private static List<LoadChat> openChats(ChatsCluster cluster, int size) {
     List<Long> doctors = newIds(cluster, size / CHATS_OF_STAFF + 1);
     List<Long> operators = newIds(cluster, size / CHATS_OF_STAFF + 1);
-    List<LoadChat> chats = new ArrayList<>();
-    for (int i = 0; i < size; i++) {
-      long client = cluster.newId();
-      long doctor = doctors.get(i / CHATS_OF_STAFF);
-      long chat = cluster.bus().chat(cluster.newId(), client, doctor);
-      List<Long> users = new ArrayList<>(List.of(client, doctor));
-      if (i % 3 == 0) {
-        users.add(operators.get(i / CHATS_OF_STAFF));
-        cluster.bus().subscribe(chat, users.getLast(), "operator");
-      }
-      chats.add(new LoadChat(chat, List.copyOf(users)));
-    }
-    return List.copyOf(chats);
+    LoadChat[] chats = new LoadChat[size];
+    Together.times(
+        size,
+        i -> {
+          long client = cluster.newId();
+          long doctor = doctors.get(i / CHATS_OF_STAFF);
+          long chat = cluster.bus().chat(cluster.newId(), client, doctor);
+          List<Long> users = new ArrayList<>(List.of(client, doctor));
+          if (i % 3 == 0) {
+            users.add(operators.get(i / CHATS_OF_STAFF));
+            cluster.bus().subscribe(chat, users.getLast(), "operator");
+          }
+          chats[i] = new LoadChat(chat, List.copyOf(users));
+        });
+    return List.of(chats);
   }
 
   private static List<Long> newIds(ChatsCluster cluster, int count) {

@@ -28,6 +28,7 @@ final class LoadClient implements WsLine.Listener, Runnable {
   }
 
   private static final Duration TICK = Duration.ofMillis(20);
+  private static final Duration PAUSE = Duration.ofMillis(300);
   private static final int NOT_LET_IN = 103;
   private static final FrameSchemas DESCRIBED = FrameSchemas.toClients();
 
@@ -37,6 +38,7 @@ final class LoadClient implements WsLine.Listener, Runnable {
   private final Habits habits;
   private final LinkedBlockingQueue<Runnable> events = new LinkedBlockingQueue<>();
   private volatile Phase phase = Phase.WAITING;
+  private Instant markAgainAt = Instant.MAX;
 
   /**
    * @param pace of what it does, on average
@@ -78,10 +80,9 @@ final class LoadClient implements WsLine.Listener, Runnable {
     phase = next;
   }
 
-  /** Marks the last message that it was shown of each chat as read. */
+  /** Marks the last message that it was shown of each chat as read; again when it is told to. */
   void readAll() {
-    events.add(
-        () -> account.chats().forEach(chat -> habits.read(chat).ifPresent(connection::send)));
+    events.add(this::markAll);
   }
 
   @Override
@@ -158,9 +159,15 @@ final class LoadClient implements WsLine.Listener, Runnable {
       return; // the close code says what to do
     }
     show(frame, at);
-    if (frame.path("request").asText().equals("sync")) {
-      catchingUp.failed(frame, at);
+    switch (frame.path("request").asText()) {
+      case "sync" -> catchingUp.failed(frame, at);
+      case "messageStatus" -> markAgainAt = at.plus(PAUSE);
+      default -> {}
     }
+  }
+
+  private void markAll() {
+    account.chats().forEach(chat -> habits.read(chat).ifPresent(connection::send));
   }
 
   private void show(JsonNode frame, Instant at) {
@@ -172,6 +179,10 @@ final class LoadClient implements WsLine.Listener, Runnable {
     catchingUp.question(now).ifPresent(connection::send);
     if (isUpToDate()) {
       account.outbox().due(now).forEach(post -> connection.send(post.frame()));
+      if (phase == Phase.SETTLING && !now.isBefore(markAgainAt)) {
+        markAgainAt = Instant.MAX;
+        markAll();
+      }
       if (phase == Phase.TALKING) {
         habits.next(now).ifPresent(connection::send);
       }

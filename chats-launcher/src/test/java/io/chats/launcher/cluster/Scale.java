@@ -19,7 +19,7 @@ record Scale(Duration outage, int chats, int sessions) {
   static Scale wanted() {
     Duration outage = Duration.parse("PT" + System.getProperty(OUTAGE, "6s"));
     return outage.compareTo(LONG) < 0
-        ? new Scale(outage, 30, 1_000)
+        ? new Scale(outage, 20, 1_000)
         : new Scale(outage, 150, 10_000);
   }
 }

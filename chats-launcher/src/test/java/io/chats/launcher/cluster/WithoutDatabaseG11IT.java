@@ -8,6 +8,7 @@ import io.chats.launcher.e2e.BesideOthers;
 import io.chats.launcher.e2e.WsClient;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,9 +52,10 @@ class WithoutDatabaseG11IT {
   private void assertErrorsInTime(Runnable away, Runnable back) throws SQLException {
     trio.talk("before");
     away.run();
+    Instant end = Instant.now().plus(Scale.wanted().outage());
     assertSessionsAreToldInTime();
     assertCallersAreToldInTime();
-    Outage.last(Scale.wanted().outage().dividedBy(2));
+    Outage.lastUntil(end);
     assertThat(trio.all())
         .allSatisfy(session ->
             assertThat(session.messages())

@@ -12,25 +12,25 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * G4 Complete: who was away for thousands of messages, and is cut off again and again while it
  * catches up, on one node and then the other, and while more messages come, misses nothing and is
  * shown nothing twice.
  */
+@ExtendWith(TwoNodes.Shared.class)
 class CompleteG4IT {
 
   private static final int MISSED = 5_000;
   private static final int MOST_IN_A_FRAME = 50;
   private static final int CUTS = 6;
-  private static final long CLIENT = 11;
-  private static final long DOCTOR = 12;
+  private static final long CLIENT = 9_011;
+  private static final long DOCTOR = 9_012;
 
   private static final long SEED = new Random().nextLong();
-  private static RealServices services;
   private static List<Node> nodes;
   private static BusClient bus;
 
@@ -38,18 +38,10 @@ class CompleteG4IT {
   private final AtomicInteger posted = new AtomicInteger();
 
   @BeforeAll
-  static void start() {
+  static void use(TwoNodes shared) {
     System.out.println("seed of the cuts: " + SEED);
-    services = new RealServices();
-    nodes = List.of(Node.start(services.environment()), Node.start(services.environment()));
-    bus = services.bus();
-  }
-
-  @AfterAll
-  static void stop() {
-    bus.close();
-    nodes.forEach(Node::close);
-    services.close();
+    nodes = List.of(shared.node(), shared.other());
+    bus = shared.bus();
   }
 
   @Test

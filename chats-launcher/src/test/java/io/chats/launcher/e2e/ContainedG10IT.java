@@ -8,31 +8,23 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * G10 Contained: no input takes a node or another session down, or leaves something half stored.
  */
+@ExtendWith(TwoNodes.Shared.class)
 class ContainedG10IT {
 
-  private static RealServices services;
   private static Node node;
   private static BusClient bus;
 
   @BeforeAll
-  static void start() {
-    services = new RealServices();
-    node = Node.start(services.environment());
-    bus = services.bus();
-  }
-
-  @AfterAll
-  static void stop() {
-    bus.close();
-    node.close();
-    services.close();
+  static void use(TwoNodes shared) {
+    node = shared.node();
+    bus = shared.bus();
   }
 
   @Test

@@ -11,32 +11,26 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Two parties talk, over real NATS, MariaDB and Redis. */
+@ExtendWith(TwoNodes.Shared.class)
 class ConversationIT {
 
   private static final long CLIENT = 101;
   private static final long DOCTOR = 202;
 
-  private static RealServices services;
   private static Node node;
+  private static Node other;
   private static BusClient bus;
 
   @BeforeAll
-  static void start() {
-    services = new RealServices();
-    node = Node.start(services.environment());
-    bus = services.bus();
-  }
-
-  @AfterAll
-  static void stop() {
-    bus.close();
-    node.close();
-    services.close();
+  static void use(TwoNodes shared) {
+    node = shared.node();
+    other = shared.other();
+    bus = shared.bus();
   }
 
   @Test
@@ -157,8 +151,7 @@ class ConversationIT {
   @Test
   void twoNodesTalkToEachOther() {
     long chat = bus.chat(12, CLIENT, DOCTOR);
-    try (Node other = Node.start(services.environment());
-        WsClient client = WsClient.connect(node.webSocket(), CLIENT);
+    try (WsClient client = WsClient.connect(node.webSocket(), CLIENT);
         WsClient doctor = WsClient.connect(other.webSocket(), DOCTOR)) {
       client.post(chat, "here", "Hello there");
       doctor.awaitMessage("here");

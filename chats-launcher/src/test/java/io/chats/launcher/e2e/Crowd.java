@@ -22,6 +22,10 @@ final class Crowd implements AutoCloseable {
   static final int SESSIONS = 200;
 
   private static final int USERS = 120;
+
+  /** Those of no other test: they are shown what chats they are in. */
+  private static final long FIRST_USER = 500_001;
+
   private static final int CHATS = 60;
   private static final int SLOW = 10;
   private static final int FROZEN = 4;
@@ -47,7 +51,7 @@ final class Crowd implements AutoCloseable {
       open(i == 0 ? IN_THE_BUSY_CHAT : 2 + random.nextInt(4), random);
     }
     for (int i = 0; i < SESSIONS; i++) {
-      clients.add(new SyncedClient(1 + i % USERS));
+      clients.add(new SyncedClient(FIRST_USER + i % USERS));
       clients.get(i).connect(anyNode(random));
     }
     frozen = inTheBusyChat().subList(0, FROZEN);
@@ -64,8 +68,12 @@ final class Crowd implements AutoCloseable {
     busyChat = busyChat == 0 ? chat : busyChat;
     members.put(chat, new TreeSet<>());
     while (members.get(chat).size() < size) {
-      enter(chat, 1 + random.nextInt(USERS));
+      enter(chat, anyUser(random));
     }
+  }
+
+  long anyUser(Random random) {
+    return FIRST_USER + random.nextInt(USERS);
   }
 
   /** Lets a user into a chat: the first is its client, the second its doctor. */

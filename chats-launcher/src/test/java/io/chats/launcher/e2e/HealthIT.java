@@ -19,52 +19,51 @@ import org.junit.jupiter.api.Test;
 class HealthIT {
 
   private static RealServices services;
+  private static Node node;
 
   @BeforeAll
   static void start() {
     services = new RealServices();
+    node = Node.start(environment());
   }
 
   @AfterAll
   static void stop() {
+    node.close();
     services.close();
   }
 
   @Test
   void eachServiceIsWatchedByNameAndOnlyThoseThatMatterTakeTheNodeOut() {
-    try (Node node = Node.start(environment())) {
-      everythingIsUp(node);
+    everythingIsUp();
 
-      services.redis.kill();
-      soon().until(() -> Http.state(node, "cache").equals("down"));
-      assertThat(Http.ready(node).statusCode()).isEqualTo(200);
-      services.redis.startAgain();
-      soon().until(() -> Http.state(node, "cache").equals("up"));
+    services.redis.kill();
+    soon().until(() -> Http.state(node, "cache").equals("down"));
+    assertThat(Http.ready(node).statusCode()).isEqualTo(200);
+    services.redis.startAgain();
+    soon().until(() -> Http.state(node, "cache").equals("up"));
 
-      takesTheNodeOut(node, "database", services.mariaDb::freeze, services.mariaDb::thaw);
-      takesTheNodeOut(node, "database", services.mariaDb::kill, services.mariaDb::startAgain);
-      takesTheNodeOut(node, "bus", services.nats::kill, services.nats::startAgain);
-      assertThat(node.jvm().output())
-          .contains("The database is away since", "The database is back after")
-          .doesNotContain(services.mariaDb.password());
-    }
+    takesTheNodeOut("database", services.mariaDb::freeze, services.mariaDb::thaw);
+    takesTheNodeOut("database", services.mariaDb::kill, services.mariaDb::startAgain);
+    takesTheNodeOut("bus", services.nats::kill, services.nats::startAgain);
+    assertThat(node.jvm().output())
+        .contains("The database is away since", "The database is back after")
+        .doesNotContain(services.mariaDb.password());
   }
 
   /** The path: both connections are up for some time yet, but nothing comes through. */
   @Test
   void aFrozenBusIsNoticedByTheMessageThatDoesNotComeBack() {
-    try (Node node = Node.start(environment())) {
-      everythingIsUp(node);
-      takesTheNodeOut(node, "bus path", services.nats::freeze, services.nats::thaw);
-    }
+    everythingIsUp();
+    takesTheNodeOut("bus path", services.nats::freeze, services.nats::thaw);
   }
 
   @Test
   void aNodeThatIsStartingIsLiveButNotReady() {
     services.mariaDb.kill();
-    try (Node node = Node.launch(environment())) {
-      node.jvm().awaitLine("Waiting for the database", Duration.ofSeconds(15));
-      String management = node.managementInLog();
+    try (Node starting = Node.launch(environment())) {
+      starting.jvm().awaitLine("Waiting for the database", Duration.ofSeconds(15));
+      String management = starting.managementInLog();
       assertThat(Http.get(management + "/health/live").statusCode()).isEqualTo(200);
       JsonNode ready = Json.read(Http.get(management + "/health/ready").body());
       assertThat(ready.get("ready").asBoolean()).isFalse();
@@ -78,14 +77,12 @@ class HealthIT {
   /** All is there, but the first to come would wait. */
   @Test
   void aNodeThatIsWarmingUpIsNotReady() throws SQLException {
-    try (Node first = Node.start(environment())) {
-      everythingIsUp(first);
-    }
+    everythingIsUp();
     try (Connection database = services.connect();
         Statement statement = database.createStatement()) {
       statement.execute("LOCK TABLES chats WRITE, subscriptions WRITE");
-      try (Node node = Node.launch(environment())) {
-        String ready = node.managementInLog() + "/health/ready";
+      try (Node starting = Node.launch(environment())) {
+        String ready = starting.managementInLog() + "/health/ready";
         soon().until(() -> isUp(ready, "bus path") && isUp(ready, "database"));
         JsonNode warmingUp = Json.read(Http.get(ready).body());
         assertThat(warmingUp.get("phase").asText()).isEqualTo("starting");
@@ -101,7 +98,7 @@ class HealthIT {
     return all.path(dependency).path("state").asText().equals("up");
   }
 
-  private static void everythingIsUp(Node node) {
+  private static void everythingIsUp() {
     soon().until(() -> Http.ready(node).statusCode() == 200);
     JsonNode ready = Json.read(Http.ready(node).body());
     assertThat(ready.get("phase").asText()).isEqualTo("serving");
@@ -112,7 +109,7 @@ class HealthIT {
     }
   }
 
-  private static void takesTheNodeOut(Node node, String name, Runnable away, Runnable back) {
+  private static void takesTheNodeOut(String name, Runnable away, Runnable back) {
     away.run();
     soon().until(() -> Http.state(node, name).equals("down"));
     assertThat(Http.ready(node).statusCode()).isEqualTo(503);

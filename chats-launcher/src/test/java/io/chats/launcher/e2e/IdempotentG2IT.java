@@ -6,35 +6,26 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** G2 Idempotent: the same message is stored once, for ever, on whichever nodes it arrives. */
+@ExtendWith(TwoNodes.Shared.class)
 class IdempotentG2IT {
 
   private static final long CLIENT = 101;
   private static final long DOCTOR = 202;
 
-  private static RealServices services;
   private static Node node;
   private static Node other;
   private static BusClient bus;
 
   @BeforeAll
-  static void start() {
-    services = new RealServices();
-    node = Node.start(services.environment());
-    other = Node.start(services.environment());
-    bus = services.bus();
-  }
-
-  @AfterAll
-  static void stop() {
-    bus.close();
-    other.close();
-    node.close();
-    services.close();
+  static void use(TwoNodes shared) {
+    node = shared.node();
+    other = shared.other();
+    bus = shared.bus();
   }
 
   @Test

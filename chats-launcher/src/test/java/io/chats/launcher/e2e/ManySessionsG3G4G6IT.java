@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * G3 Ordered, G4 Complete and G6 Private, with G8's slow and frozen readers: many sessions of
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
  * end what each client was shown of each chat is exactly what the database has, in order, each
  * once; and nobody was shown what is not theirs.
  */
+@ExtendWith(TwoNodes.Shared.class)
 class ManySessionsG3G4G6IT {
 
   private static final int PARTS = 4;
@@ -33,9 +35,6 @@ class ManySessionsG3G4G6IT {
   private static final int JOINERS = 8;
 
   private final long seed = new Random().nextLong();
-  private RealServices services;
-  private Node node;
-  private Node other;
   private BusClient bus;
   private Crowd crowd;
 
@@ -45,22 +44,15 @@ class ManySessionsG3G4G6IT {
   private record Departed(long chat, long user) {}
 
   @BeforeEach
-  void start() {
+  void start(TwoNodes nodes) {
     System.out.println("seed of the crowd: " + seed);
-    services = new RealServices();
-    node = Node.start(services.environment());
-    other = Node.start(services.environment());
-    bus = services.bus();
-    crowd = new Crowd(bus, List.of(node.webSocket(), other.webSocket()), seed);
+    bus = nodes.bus();
+    crowd = new Crowd(bus, List.of(nodes.node().webSocket(), nodes.other().webSocket()), seed);
   }
 
   @AfterEach
   void stop() {
     crowd.close();
-    bus.close();
-    other.close();
-    node.close();
-    services.close();
   }
 
   @Test
@@ -96,7 +88,7 @@ class ManySessionsG3G4G6IT {
       List<Long> members = List.copyOf(crowd.members().get(chat));
       long user = members.get(random.nextInt(members.size()));
       if (i % 3 == 0) {
-        crowd.enter(chat, 1 + random.nextInt(120));
+        crowd.enter(chat, crowd.anyUser(random));
       } else if (members.size() > 2) {
         leave(chat, user, members, i % 3 == 1);
       }

@@ -31,10 +31,7 @@ public final class Node implements AutoCloseable {
     all.putIfAbsent("WEBSOCKET_PORT", "127.0.0.1:0");
     all.putIfAbsent("MANAGEMENT_PORT", "127.0.0.1:0");
     return new Node(
-        JavaCommand.of(Main.class)
-            .withJvmOptions("-Xmx256m", "-XX:TieredStopAtLevel=4")
-            .withEnvironment(all)
-            .start());
+        JavaCommand.of(Main.class).withJvmOptions("-Xmx256m").withEnvironment(all).start());
   }
 
   /** Starts a node and waits until it is ready. */

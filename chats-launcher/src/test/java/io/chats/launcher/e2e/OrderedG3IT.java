@@ -8,35 +8,26 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** G3 Ordered: dense seq, ids rising with it, over all nodes and in every session's view. */
+@ExtendWith(TwoNodes.Shared.class)
 class OrderedG3IT {
 
   private static final int WRITERS = 32;
   private static final int EACH = 50;
 
-  private static RealServices services;
   private static Node node;
   private static Node other;
   private static BusClient bus;
 
   @BeforeAll
-  static void start() {
-    services = new RealServices();
-    node = Node.start(services.environment());
-    other = Node.start(services.environment());
-    bus = services.bus();
-  }
-
-  @AfterAll
-  static void stop() {
-    bus.close();
-    other.close();
-    node.close();
-    services.close();
+  static void use(TwoNodes shared) {
+    node = shared.node();
+    other = shared.other();
+    bus = shared.bus();
   }
 
   @Test

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** A service that is away at start is waited for; away later: errors in time, then recovery. */
@@ -16,15 +16,15 @@ class OutageIT {
 
   private static final Map<String, Object> LIST = Map.of("user_id", 1);
 
-  private RealServices services;
+  private static RealServices services;
 
-  @BeforeEach
-  void start() {
+  @BeforeAll
+  static void start() {
     services = new RealServices();
   }
 
-  @AfterEach
-  void stop() {
+  @AfterAll
+  static void stop() {
     services.close();
   }
 
@@ -53,51 +53,54 @@ class OutageIT {
     services.redis.kill();
     try (Node node = Node.start(services.environment())) {
       assertTalks(node);
+    } finally {
+      services.redis.startAgain();
     }
   }
 
   @Test
-  void aFrozenDatabaseMeansErrorsInTimeAndRecoveryByItself() {
+  void withTheDatabaseFrozenErrorsComeInTimeAndWithoutTheBusOpenSessionsKeepChatting() {
     Map<String, String> environment = services.environment();
     environment.put("BUS_TIMEOUT", "1000");
     try (Node node = Node.start(environment);
         BusClient bus = services.bus()) {
       assertTalks(node);
-      services.mariaDb.freeze();
-      Instant asked = Instant.now();
-      JsonNode reply = bus.request("GET", "/chats/chats", LIST);
-      assertThat(reply.path("error").path("code").asInt()).isEqualTo(300);
-      assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(1));
-      services.mariaDb.thaw();
-      await()
-          .atMost(Duration.ofSeconds(10))
-          .until(() -> bus.request("GET", "/chats/chats", LIST).has("data"));
+      errorsComeInTimeWhileTheDatabaseIsFrozen(bus);
       assertTalks(node);
+      openSessionsKeepChattingWithoutTheBus(node, bus);
     }
   }
 
-  @Test
-  void withoutTheBusOpenSessionsKeepChatting() {
-    try (Node node = Node.start(services.environment());
-        BusClient bus = services.bus()) {
-      long chat = bus.chat(3, 31, 32);
-      try (WsClient client = WsClient.connect(node.webSocket(), 31);
-          WsClient doctor = WsClient.connect(node.webSocket(), 32)) {
-        services.nats.kill();
-        client.post(chat, "alone", "Are you there?");
-        doctor.awaitMessage("alone");
-        services.nats.startAgain();
-        await()
-            .ignoreExceptions()
-            .atMost(Duration.ofSeconds(20))
-            .until(() -> bus.request("GET", "/chats/chats", LIST).has("data"));
-        doctor.post(chat, "back", "I am");
-        client.awaitMessage("back");
-      }
+  private static void errorsComeInTimeWhileTheDatabaseIsFrozen(BusClient bus) {
+    services.mariaDb.freeze();
+    Instant asked = Instant.now();
+    JsonNode reply = bus.request("GET", "/chats/chats", LIST);
+    assertThat(reply.path("error").path("code").asInt()).isEqualTo(300);
+    assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(1));
+    services.mariaDb.thaw();
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> bus.request("GET", "/chats/chats", LIST).has("data"));
+  }
+
+  private static void openSessionsKeepChattingWithoutTheBus(Node node, BusClient bus) {
+    long chat = bus.chat(3, 31, 32);
+    try (WsClient client = WsClient.connect(node.webSocket(), 31);
+        WsClient doctor = WsClient.connect(node.webSocket(), 32)) {
+      services.nats.kill();
+      client.post(chat, "alone", "Are you there?");
+      doctor.awaitMessage("alone");
+      services.nats.startAgain();
+      await()
+          .ignoreExceptions()
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> bus.request("GET", "/chats/chats", LIST).has("data"));
+      doctor.post(chat, "back", "I am");
+      client.awaitMessage("back");
     }
   }
 
-  private void assertTalks(Node node) {
+  private static void assertTalks(Node node) {
     try (BusClient bus = services.bus()) {
       long chat = bus.chat(1, 21, 22);
       try (WsClient client = WsClient.connect(node.webSocket(), 21)) {

@@ -14,7 +14,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -26,28 +29,38 @@ class RemindedG9IT {
   private static final Duration SOME_TICKS = Duration.ofSeconds(3);
   private static final long DOCTOR = 5000;
 
-  private final List<Node> nodes = new ArrayList<>();
-  private RealServices services;
-  private PushReceiver pushes;
-  private BusClient bus;
+  private static RealServices services;
+  private static List<Node> nodes;
+  private static BusClient bus;
 
-  @BeforeEach
-  void start() {
+  private PushReceiver pushes;
+  private long chatBefore;
+
+  @BeforeAll
+  static void start() {
     services = new RealServices();
-    pushes = new PushReceiver(services.nats.url());
-    for (int i = 0; i < 3; i++) {
-      nodes.add(Node.launch(environment()));
-    }
-    nodes.forEach(Node::awaitReady);
+    nodes = Stream.generate(() -> Node.launch(environment())).limit(3).toList();
     bus = services.bus();
   }
 
-  @AfterEach
-  void stop() {
+  @AfterAll
+  static void stop() {
     bus.close();
     nodes.forEach(Node::close);
-    pushes.close();
     services.close();
+  }
+
+  @BeforeEach
+  void startThoseThatWereKilled() {
+    nodes = nodes.stream().map(node -> node.jvm().isAlive() ? node : again(node)).toList();
+    nodes.forEach(Node::awaitReady);
+    pushes = new PushReceiver(services.nats.url());
+    chatBefore = chat(1_000);
+  }
+
+  @AfterEach
+  void takeNoMorePushes() {
+    pushes.close();
   }
 
   @Test
@@ -122,7 +135,12 @@ class RemindedG9IT {
     }
   }
 
-  private Map<String, String> environment() {
+  private static Node again(Node killed) {
+    killed.close();
+    return Node.launch(environment());
+  }
+
+  private static Map<String, String> environment() {
     Map<String, String> environment = services.environment();
     environment.put("CRON", "1");
     environment.put("CRON_STEP", "1");
@@ -132,7 +150,7 @@ class RemindedG9IT {
     return environment;
   }
 
-  private long chat(long order) {
+  private static long chat(long order) {
     return bus.chat(order, client(order), DOCTOR);
   }
 
@@ -140,7 +158,7 @@ class RemindedG9IT {
     return 10_000 + order;
   }
 
-  private void say(long chat) {
+  private static void say(long chat) {
     bus.ask(
         "POST",
         "/chats/message",
@@ -161,11 +179,12 @@ class RemindedG9IT {
     assertThat(push.get("id").asText()).isNotEmpty();
   }
 
+  /** Of this test's spells. */
   private int count(String what, String which) {
+    String from = " FROM unread_spells WHERE chat_id > " + chatBefore + " AND ";
     try (Connection connection = services.connect();
         Statement statement = connection.createStatement();
-        ResultSet row =
-            statement.executeQuery("SELECT " + what + " FROM unread_spells WHERE " + which)) {
+        ResultSet row = statement.executeQuery("SELECT " + what + from + which)) {
       row.next();
       return row.getInt(1);
     } catch (SQLException e) {

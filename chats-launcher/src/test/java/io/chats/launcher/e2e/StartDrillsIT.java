@@ -45,20 +45,6 @@ class StartDrillsIT {
   }
 
   @Test
-  void aSignalEndsTheWaitForTheDatabase() {
-    try (PrivateNats nats = PrivateNats.start();
-        PrivateMariaDb mariaDb = PrivateMariaDb.start();
-        PrivateRedis redis = PrivateRedis.start()) {
-      mariaDb.kill();
-      try (Node node = Node.launch(withWrongPasswords(nats, mariaDb, redis))) {
-        node.jvm().awaitLine("Waiting for the database", SOON);
-        node.jvm().terminate();
-        assertThat(node.jvm().awaitExit(AT_ONCE)).isZero();
-      }
-    }
-  }
-
-  @Test
   void aSignalEndsAnEmbeddedStartAndTheNextOneSucceeds() {
     Map<String, String> environment = Map.of("DATA_DIR", data.toString());
     try (Node node = Node.launch(environment)) {
@@ -68,21 +54,6 @@ class StartDrillsIT {
     }
     try (Node again = Node.start(environment)) {
       assertThat(new DoorClient(again).chat(1, 1, 2)).isPositive();
-    }
-  }
-
-  @Test
-  void aSecondSignalEndsTheGracefulStop() {
-    Map<String, String> environment = Map.of("DATA_DIR", data.toString(), "SHUTDOWN_SLEEP", "600");
-    try (Node node = Node.start(environment);
-        WsClient first = WsClient.connect(node.webSocket(), 1);
-        WsClient second = WsClient.connect(node.webSocket(), 2)) {
-      node.jvm().terminate();
-      node.jvm().awaitLine("Stopping", SOON);
-      assertThat(first.isOpen() || second.isOpen()).isTrue();
-      node.jvm().terminate();
-      assertThat(node.jvm().awaitExit(AT_ONCE)).isZero();
-      assertThat(node.jvm().output()).doesNotContain("Stopped");
     }
   }
 

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 /** A node that is told to stop does so in the order of SPEC 9, and loses nothing. */
 class StopIT {
 
+  private static final Duration AT_ONCE = Duration.ofSeconds(5);
+
   private static RealServices services;
 
   @BeforeAll
@@ -139,7 +141,7 @@ class StopIT {
         Node node = Node.launch(environment(sentry, 10))) {
       node.jvm().awaitLine("Waiting for the database", Duration.ofSeconds(20));
       node.jvm().terminate();
-      assertThat(node.jvm().awaitExit(Duration.ofSeconds(10))).isZero();
+      assertThat(node.jvm().awaitExit(AT_ONCE)).isZero();
     } finally {
       services.mariaDb.startAgain();
     }
@@ -152,11 +154,13 @@ class StopIT {
         WsClient one = WsClient.connect(node.webSocket(), 61);
         WsClient two = WsClient.connect(node.webSocket(), 62)) {
       node.jvm().terminate();
-      await().until(() -> !one.isOpen() || !two.isOpen());
+      node.jvm().awaitLine("Stopping", AT_ONCE);
+      assertThat(one.isOpen() || two.isOpen()).isTrue();
       Instant second = Instant.now();
       node.jvm().terminate();
-      assertThat(node.jvm().awaitExit(Duration.ofSeconds(5))).isZero();
+      assertThat(node.jvm().awaitExit(AT_ONCE)).isZero();
       assertThat(Duration.between(second, Instant.now())).isLessThan(Duration.ofSeconds(3));
+      assertThat(node.jvm().output()).doesNotContain("Stopped");
     }
   }
 

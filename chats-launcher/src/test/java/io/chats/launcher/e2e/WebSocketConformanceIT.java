@@ -13,16 +13,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Every frame of the WebSocket API, both ways, as clients meet it that are not ours: with several
  * devices and chats, over two nodes on real services.
  */
+@ExtendWith(TwoNodes.Shared.class)
 class WebSocketConformanceIT {
 
   private static final AtomicLong USERS = new AtomicLong(1_000);
 
-  private static RealServices services;
   private static TelemedListener telemed;
   private static Node node;
   private static Node other;
@@ -37,21 +38,16 @@ class WebSocketConformanceIT {
   private WsClient desk;
 
   @BeforeAll
-  static void start() {
-    services = new RealServices();
-    telemed = new TelemedListener(services.nats.url());
-    node = Node.start(services.environment());
-    other = Node.start(services.environment());
-    bus = services.bus();
+  static void use(TwoNodes shared) {
+    telemed = new TelemedListener(shared.services().nats.url());
+    node = shared.node();
+    other = shared.other();
+    bus = shared.bus();
   }
 
   @AfterAll
   static void stop() {
-    bus.close();
-    other.close();
-    node.close();
     telemed.close();
-    services.close();
   }
 
   @BeforeEach

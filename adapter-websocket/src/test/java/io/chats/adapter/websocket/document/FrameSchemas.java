@@ -12,16 +12,22 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Holds frames against the document's schemas. Safe for use by any thread. */
 public final class FrameSchemas {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String OTHER = "";
+  private static final int MOST_REMEMBERED = 2_000;
 
   private final SchemaRegistry registry =
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7);
   private final Map<String, Schema> byType = new HashMap<>();
+
+  /** What was found right lately: the same frame goes to many clients. */
+  private final Set<String> right = ConcurrentHashMap.newKeySet();
 
   private FrameSchemas(List<Frame> frames, JsonNode components) {
     for (Frame frame : frames) {
@@ -45,11 +51,29 @@ public final class FrameSchemas {
 
   /** What is wrong with a frame; empty when it is as described. */
   public List<String> violations(String frame) {
+    if (right.contains(frame)) {
+      return List.of();
+    }
+    List<String> violations = check(frame);
+    if (violations.isEmpty()) {
+      remember(frame);
+    }
+    return violations;
+  }
+
+  private List<String> check(String frame) {
     try {
       return violations(JSON.readTree(frame));
     } catch (IOException e) {
       return List.of("not JSON: " + frame);
     }
+  }
+
+  private void remember(String frame) {
+    if (right.size() >= MOST_REMEMBERED) {
+      right.clear();
+    }
+    right.add(frame);
   }
 
   List<String> violations(JsonNode frame) {
