@@ -1,6 +1,7 @@
 package io.chats.application.delivery;
 
 import io.chats.domain.event.ChatChange;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -24,32 +25,49 @@ final class ChangeSequence {
   /** Goes on from a version that the database told; what is older waits no more. */
   void startAt(long versionNow) {
     version = versionNow;
-    waiting.headMap(version).clear();
+    Map<Long, ChatChange> before = waiting.headMap(version);
+    Optional<ChatChange> partly =
+        before.values().stream().filter(it -> it.toVersion() > version).findFirst();
+    before.clear();
+    partly.ifPresent(this::add);
   }
 
-  /** Takes a change in, unless it is done or waits already. */
+  /** Takes a change in, unless it is done or waits already; one that is partly done is next. */
   void add(ChatChange change) {
-    if (change.fromVersion() >= version) {
-      waiting.putIfAbsent(change.fromVersion(), change);
+    if (change.toVersion() > version) {
+      waiting.putIfAbsent(Math.max(change.fromVersion(), version), change);
       if (waiting.size() > MOST_WAITING) {
         waiting.pollLastEntry();
       }
     }
   }
 
-  /** The change that is next, if it has come; it stays so until it is done. */
+  /**
+   * The change that is next, if it has come; it stays so until it is done. Messages that follow one
+   * another are one change, so that they are shown together.
+   */
   Optional<ChatChange> next() {
-    return Optional.ofNullable(waiting.get(version));
+    return startingAt(version).map(this::withWhatFollows);
+  }
+
+  private ChatChange withWhatFollows(ChatChange next) {
+    PostedRun run = new PostedRun(next);
+    while (startingAt(run.toVersion()).filter(run::add).isPresent()) {}
+    return run.change();
+  }
+
+  private Optional<ChatChange> startingAt(long from) {
+    return Optional.ofNullable(waiting.get(from));
   }
 
   /** The change that was next is done. */
-  void done() {
-    startAt(waiting.remove(version).toVersion());
+  void done(ChatChange change) {
+    startAt(change.toVersion());
   }
 
   /** Has a change wait no longer. */
   void drop(ChatChange change) {
-    waiting.remove(change.fromVersion(), change);
+    waiting.headMap(change.toVersion()).clear();
   }
 
   /** Whether a change is waiting for one that has not come. */

@@ -3,6 +3,7 @@ package io.chats.application.delivery;
 import io.chats.application.concurrent.DelayedTask;
 import io.chats.application.concurrent.SerialQueue;
 import io.chats.domain.event.ChatAnnouncement;
+import io.chats.domain.event.ChatChange;
 import io.chats.domain.event.ChatSignal;
 import io.chats.domain.event.ClientEvent;
 import io.chats.domain.id.ChatId;
@@ -13,7 +14,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -26,6 +29,9 @@ import java.util.function.Supplier;
 final class Room {
 
   private static final int MOST_ANNOUNCEMENTS = 4096;
+
+  /** So many announcements are taken in one turn of the queue. */
+  private static final int MOST_TOGETHER = 64;
 
   /** How long a missing announcement is waited for before the database is asked. */
   private static final Duration GAP_PATIENCE = Duration.ofMillis(50);
@@ -41,6 +47,9 @@ final class Room {
   private final DelayedTask healing;
   private final DelayedTask gapCheck;
   private final Following following;
+
+  /** Announcements that wait for their turn, for each of which there is a task in the queue. */
+  private final Queue<ChatAnnouncement> heard = new ConcurrentLinkedQueue<>();
 
   /** Those who are to come, and have not been let into the queue's work. */
   private final AtomicInteger expected = new AtomicInteger();
@@ -133,7 +142,9 @@ final class Room {
 
   /** Hears of something about the chat; when too much waits, heals from the database instead. */
   void hear(ChatAnnouncement announcement) {
-    if (!queue.offer(() -> inTurn(() -> take(announcement)), MOST_ANNOUNCEMENTS)) {
+    heard.add(announcement);
+    if (!queue.offer(() -> inTurn(this::takeHeard), MOST_ANNOUNCEMENTS)) {
+      heard.clear();
       healing.runIn(Duration.ZERO);
     }
   }
@@ -178,10 +189,24 @@ final class Room {
     }
   }
 
+  /** Takes what was heard by now, so that messages that come together are shown together. */
+  private void takeHeard() {
+    ChatAnnouncement next = heard.poll();
+    for (int taken = 1; next != null; taken++) {
+      take(next);
+      next = taken < MOST_TOGETHER ? heard.poll() : null;
+    }
+    view.proceed();
+  }
+
   private void take(ChatAnnouncement announcement) {
-    boolean passing = announcement instanceof ChatSignal;
-    if (!passing || !healing.isPending()) { // no signal waits for the database to come back
-      view.take(announcement);
+    switch (announcement) {
+      case ChatChange change -> view.take(change);
+      case ChatSignal signal -> {
+        if (!healing.isPending()) { // no signal waits for the database to come back
+          view.take(signal);
+        }
+      }
     }
   }
 

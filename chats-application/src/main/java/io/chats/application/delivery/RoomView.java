@@ -1,7 +1,6 @@
 package io.chats.application.delivery;
 
 import io.chats.application.delivery.Entry.Why;
-import io.chats.domain.event.ChatAnnouncement;
 import io.chats.domain.event.ChatChange;
 import io.chats.domain.event.ChatSignal;
 import io.chats.domain.event.ClientEvent;
@@ -124,16 +123,19 @@ final class RoomView {
         entered);
   }
 
-  /** Shows an announced change when it is next; a signal at once. */
-  void take(ChatAnnouncement announcement) {
-    if (known == null) {
-      return; // whoever enters loads it all
+  /** Takes an announced change in, which {@link #proceed} shows when it is next. */
+  void take(ChatChange change) {
+    if (known != null) { // or else whoever enters loads it all
+      changes.add(change);
     }
-    switch (announcement) {
-      case ChatChange change -> changes.add(change);
-      case ChatSignal signal -> show(signal);
-    }
+  }
+
+  /** Shows a signal, after the changes that came before it. */
+  void take(ChatSignal signal) {
     proceed();
+    if (known != null) {
+      show(signal);
+    }
   }
 
   /** Loads and shows what was missed. */
@@ -157,10 +159,10 @@ final class RoomView {
   }
 
   /** Shows the changes that are next, from the database where they do not say enough. */
-  private void proceed() {
+  void proceed() {
     for (var next = changes.next(); next.isPresent(); next = changes.next()) {
       if (show(next.get())) {
-        changes.done();
+        changes.done(next.get());
       } else {
         load();
         changes.drop(next.get());

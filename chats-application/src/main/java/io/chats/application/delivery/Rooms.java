@@ -1,5 +1,6 @@
 package io.chats.application.delivery;
 
+import io.chats.application.concurrent.SerialQueue;
 import io.chats.domain.event.ChatAnnouncement;
 import io.chats.domain.event.ChatChange;
 import io.chats.domain.event.ClientEvent;
@@ -21,10 +22,17 @@ import java.util.function.Supplier;
 public final class Rooms {
 
   private final RoomServices services;
+  private final Announcements announcements;
   private final ConcurrentMap<ChatId, Room> rooms = new ConcurrentHashMap<>();
 
   public Rooms(RoomServices services) {
     this.services = services;
+    this.announcements =
+        new Announcements(
+            services.bus(),
+            new SerialQueue(
+                services.executor(),
+                failure -> services.failures().unforeseen(failure, "announcing", Map.of())));
   }
 
   /**
@@ -101,7 +109,7 @@ public final class Rooms {
     if (room != null) {
       room.hear(announcement);
     }
-    services.bus().announce(announcement);
+    announcements.announce(announcement);
   }
 
   /** Shows a change that {@code member} caused, to that session in any case. */

@@ -79,7 +79,7 @@ class ChangeSequenceTest {
     assertThat(sequence.next()).contains(change);
     assertThat(sequence.next()).contains(change);
     assertThat(sequence.version()).isZero();
-    sequence.done();
+    sequence.done(change);
     assertThat(sequence.next()).isEmpty();
     assertThat(sequence.version()).isEqualTo(1);
   }
@@ -90,7 +90,7 @@ class ChangeSequenceTest {
     assertThat(sequence.hasGap()).isFalse();
     sequence.add(change(5, 6));
     assertThat(sequence.hasGap()).isFalse();
-    sequence.done();
+    sequence.done(change(0, 1));
     assertThat(sequence.hasGap()).isTrue();
   }
 
@@ -105,12 +105,36 @@ class ChangeSequenceTest {
   }
 
   @Test
-  void dropsOnlyTheSame() {
-    sequence.add(change(0, 1));
-    sequence.drop(change(0, 2));
-    assertThat(sequence.next()).isNotEmpty();
-    sequence.drop(change(0, 1));
+  void dropsWhatAChangeIsMadeOf() {
+    sequence.add(Posts.change(0, 1));
+    sequence.add(Posts.change(1, 2));
+    sequence.add(change(2, 3));
+    sequence.drop(sequence.next().orElseThrow());
     assertThat(sequence.next()).isEmpty();
+    sequence.startAt(2);
+    assertThat(sequence.next()).contains(change(2, 3));
+  }
+
+  @Test
+  void makesOneChangeOfPostsThatFollowOneAnother() {
+    sequence.add(Posts.change(1, 2));
+    sequence.add(Posts.change(0, 1));
+    sequence.add(change(2, 3));
+    assertThat(sequence.next()).contains(Posts.change(0, 2));
+    sequence.done(Posts.change(0, 2));
+    assertThat(sequence.next()).contains(change(2, 3));
+  }
+
+  @Test
+  void takesWhatIsPartlyDoneAsNext() {
+    sequence.add(Posts.change(0, 3));
+    sequence.startAt(1);
+    assertThat(sequence.next()).contains(Posts.change(0, 3));
+    sequence.done(Posts.change(0, 3));
+    assertThat(sequence.version()).isEqualTo(3);
+    sequence.add(Posts.change(2, 4));
+    assertThat(sequence.hasGap()).isFalse();
+    assertThat(sequence.next()).contains(Posts.change(2, 4));
   }
 
   private void comes(ChatChange change) {
@@ -121,7 +145,7 @@ class ChangeSequenceTest {
   private void proceed() {
     for (Optional<ChatChange> next = sequence.next(); next.isPresent(); next = sequence.next()) {
       done.add(next.get());
-      sequence.done();
+      sequence.done(next.get());
     }
   }
 
