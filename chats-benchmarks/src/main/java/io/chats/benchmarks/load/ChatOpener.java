@@ -20,6 +20,7 @@ public final class ChatOpener implements AutoCloseable {
   private static final Pattern CHAT_ID = Pattern.compile("\"chat_id\":(\\d+)");
 
   private static final String UNKNOWN = "{\"error\":{\"code\":300,";
+  private static final String NOTHING_DONE = "{\"error\":{\"code\":112,";
 
   private final String run = Long.toString(System.nanoTime(), 36) + "-";
   private final EventLoop loop = new EventLoop();
@@ -78,13 +79,13 @@ public final class ChatOpener implements AutoCloseable {
         reply -> {});
   }
 
-  /** Both requests may be repeated, and are when the outcome is unknown. */
+  /** Both requests may be repeated, and are when the outcome is unknown or nothing was done. */
   private void ask(String path, String body, Consumer<String> onReply) {
     nats.request(
         topic,
         "{\"method\":\"POST\",\"path\":\"" + path + "\",\"body\":{" + body + "}}",
         reply -> {
-          if (reply.startsWith(UNKNOWN)) {
+          if (reply.startsWith(UNKNOWN) || reply.startsWith(NOTHING_DONE)) {
             ask(path, body, onReply);
           } else if (reply.startsWith("{\"error\"")) {
             throw new IllegalStateException(reply);

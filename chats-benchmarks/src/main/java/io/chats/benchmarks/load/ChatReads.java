@@ -29,6 +29,7 @@ public final class ChatReads implements AutoCloseable {
   private final int[] posted;
   private long answered;
   private long stale;
+  private long failed;
 
   public ChatReads(URI bus, String topic, List<Conversation> chats) throws IOException {
     this.nats = new NatsWire(loop, bus);
@@ -51,6 +52,11 @@ public final class ChatReads implements AutoCloseable {
   /** Replies that were older than they may be. */
   public long stale() {
     return stale;
+  }
+
+  /** Requests that were answered with an error. */
+  public long failed() {
+    return failed;
   }
 
   private void fill(int outstanding) {
@@ -94,10 +100,11 @@ public final class ChatReads implements AutoCloseable {
         "{\"method\":\"" + method + "\",\"path\":\"" + path + "\",\"body\":{" + body + "}}",
         reply -> {
           if (reply.startsWith("{\"error\"")) {
-            throw new IllegalStateException(reply);
+            failed++;
+          } else {
+            answered++;
+            onReply.accept(reply);
           }
-          answered++;
-          onReply.accept(reply);
         });
   }
 

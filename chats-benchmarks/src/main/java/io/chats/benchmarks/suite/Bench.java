@@ -3,6 +3,7 @@ package io.chats.benchmarks.suite;
 import io.chats.benchmarks.Arguments;
 import io.chats.benchmarks.limit.BareTyrus;
 import io.chats.benchmarks.limit.NatsEcho;
+import io.chats.benchmarks.load.ChatLoad;
 import io.chats.benchmarks.load.ChatOpener;
 import io.chats.benchmarks.load.Conversation;
 import io.chats.benchmarks.load.LoadResult;
@@ -18,6 +19,10 @@ import java.util.Optional;
 
 /** What scenarios share: the services, a node, a bare Tyrus, the peer if there is one. */
 final class Bench implements AutoCloseable {
+
+  private static final int WARMING_CHATS = 50;
+  private static final int WARMING_IN_FLIGHT = 4;
+  private static final Duration WARMING = Duration.ofSeconds(20);
 
   private final Arguments arguments;
   private final Table table = new Table();
@@ -86,6 +91,13 @@ final class Bench implements AutoCloseable {
   List<Conversation> chats(int count) throws IOException {
     try (ChatOpener opener = new ChatOpener(rig.bus(), Rig.TOPIC)) {
       return opener.open(users(2 * count), count);
+    }
+  }
+
+  /** Has the node's code compiled as it is after a while of work. */
+  void warm() throws IOException {
+    try (ChatLoad load = ChatLoad.connect(List.of(node.webSocket()), chats(WARMING_CHATS))) {
+      clean(load.inFlight(WARMING_IN_FLIGHT, WARMING, WARMING));
     }
   }
 

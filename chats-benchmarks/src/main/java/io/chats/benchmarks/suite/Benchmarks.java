@@ -44,6 +44,7 @@ public final class Benchmarks {
     List<String> wanted =
         List.of(arguments.text("only", String.join(",", SCENARIOS.keySet())).split(",", -1));
     try (Bench bench = new Bench(arguments)) {
+      bench.warm();
       for (String name : wanted) {
         SCENARIOS.get(name).measure(bench);
       }

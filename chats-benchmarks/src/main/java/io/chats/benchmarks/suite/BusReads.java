@@ -27,7 +27,9 @@ final class BusReads implements Scenario {
       bench
           .table()
           .ratio("GET /chats/chat, 5% posts between", reads, "NATS echoes", echoes, "/s", "≥ 0.20");
-      bench.table().remark("replies older than they may be", Long.toString(chats.stale()));
+      bench
+          .table()
+          .remark("of these older than they may be, errors", chats.stale() + ", " + chats.failed());
     }
   }
 
