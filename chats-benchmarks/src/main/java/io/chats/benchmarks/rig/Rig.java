@@ -27,7 +27,7 @@ public final class Rig implements AutoCloseable {
 
   private final PrivateMariaDb mariaDb =
       PrivateMariaDb.start(
-          "--innodb-buffer-pool-size=1G", "--innodb-log-file-size=512M", "--max-connections=500");
+          "--innodb-buffer-pool-size=512M", "--innodb-log-file-size=256M", "--max-connections=500");
   private final PrivateNats nats = PrivateNats.start();
   private final PrivateRedis redis = PrivateRedis.start();
   private final Upstreams upstreams;

@@ -22,7 +22,6 @@ final class Bench implements AutoCloseable {
 
   private static final int WARMING_CHATS = 50;
   private static final int WARMING_IN_FLIGHT = 4;
-  private static final Duration WARMING = Duration.ofSeconds(20);
 
   private final Arguments arguments;
   private final Table table = new Table();
@@ -96,8 +95,9 @@ final class Bench implements AutoCloseable {
 
   /** Has the node's code compiled as it is after a while of work. */
   void warm() throws IOException {
+    Duration half = Duration.ofSeconds(arguments.number("warming", 60)).dividedBy(2);
     try (ChatLoad load = ChatLoad.connect(List.of(node.webSocket()), chats(WARMING_CHATS))) {
-      clean(load.inFlight(WARMING_IN_FLIGHT, WARMING, WARMING));
+      load.inFlight(WARMING_IN_FLIGHT, half, half);
     }
   }
 

@@ -13,10 +13,10 @@ import java.util.Map;
  * </pre>
  *
  * <p>Further arguments: {@code only=busy,calm} (the scenarios wanted, by name), {@code rounds=5},
- * {@code warmup=2} and {@code seconds=6} (of each measurement), {@code peer=FOLDER} (a server of
- * another make to compare with), {@code node=JAR}, {@code jvm=OPTIONS} (of the node). It needs
- * {@code nats-server}, {@code mariadbd} and {@code redis-server} on the path, and a machine that
- * does nothing else.
+ * {@code warming=60} (seconds before all), {@code warmup=2} and {@code seconds=6} (of each
+ * measurement), {@code peer=FOLDER} (a server of another make to compare with), {@code node=JAR},
+ * {@code jvm=OPTIONS} (of the node). It needs {@code nats-server}, {@code mariadbd} and {@code
+ * redis-server} on the path, and a machine that does nothing else.
  */
 public final class Benchmarks {
 
@@ -40,6 +40,11 @@ public final class Benchmarks {
   }
 
   public static void main(String... args) throws Exception {
+    System.out.println(run(args));
+  }
+
+  /** The table; its lines are printed meanwhile, too. */
+  static Table run(String... args) throws Exception {
     Arguments arguments = Arguments.of(args);
     List<String> wanted =
         List.of(arguments.text("only", String.join(",", SCENARIOS.keySet())).split(",", -1));
@@ -48,8 +53,7 @@ public final class Benchmarks {
       for (String name : wanted) {
         SCENARIOS.get(name).measure(bench);
       }
-      System.out.println();
-      System.out.println(bench.table());
+      return bench.table();
     }
   }
 }
