@@ -59,6 +59,11 @@ final class Bench implements AutoCloseable {
     return Duration.ofSeconds(arguments.number("seconds", 6));
   }
 
+  /** Messages a second that are asked for, whatever comes of it. */
+  int rate() {
+    return arguments.number("rate", 3_000);
+  }
+
   Table table() {
     return table;
   }

@@ -14,9 +14,10 @@ import java.util.Map;
  *
  * <p>Further arguments: {@code only=busy,calm} (the scenarios wanted, by name), {@code rounds=5},
  * {@code warming=60} (seconds before all), {@code warmup=2} and {@code seconds=6} (of each
- * measurement), {@code peer=FOLDER} (a server of another make to compare with), {@code node=JAR},
- * {@code jvm=OPTIONS} (of the node). It needs {@code nats-server}, {@code mariadbd} and {@code
- * redis-server} on the path, and a machine that does nothing else.
+ * measurement), {@code rate=3000} (of the open loop), {@code peer=FOLDER} (a server of another make
+ * to compare with), {@code node=JAR}, {@code jvm=OPTIONS} (of the node). It needs {@code
+ * nats-server}, {@code mariadbd} and {@code redis-server} on the path, and a machine that does
+ * nothing else.
  */
 public final class Benchmarks {
 
@@ -29,7 +30,7 @@ public final class Benchmarks {
     scenarios.put("tool", new OwnCeiling());
     scenarios.put("busy", new TalkingChats(100, 8, "≥ 2", "p99 ≤ 0.5"));
     scenarios.put("calm", new TalkingChats(10, 1, "", "≤ 1.1"));
-    scenarios.put("open", new OpenLoop(3_000));
+    scenarios.put("open", new OpenLoop());
     scenarios.put("reads", new BusReads());
     scenarios.put("fanout", new FanOut());
     scenarios.put("idle", new Idle());
@@ -43,8 +44,8 @@ public final class Benchmarks {
     System.out.println(run(args));
   }
 
-  /** The table; its lines are printed meanwhile, too. */
-  static Table run(String... args) throws Exception {
+  /** Its lines are printed meanwhile, too. */
+  private static Table run(String... args) throws Exception {
     Arguments arguments = Arguments.of(args);
     List<String> wanted =
         List.of(arguments.text("only", String.join(",", SCENARIOS.keySet())).split(",", -1));

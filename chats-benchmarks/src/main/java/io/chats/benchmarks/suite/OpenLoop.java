@@ -13,13 +13,8 @@ final class OpenLoop implements Scenario {
 
   private static final int CHATS = 100;
 
-  private final int rate;
   private final Samples[] node = {new Samples(), new Samples()};
   private final Samples[] peer = {new Samples(), new Samples()};
-
-  OpenLoop(int rate) {
-    this.rate = rate;
-  }
 
   @Override
   public void measure(Bench bench) throws Exception {
@@ -31,7 +26,7 @@ final class OpenLoop implements Scenario {
         add(peer, talk(bench, server, LoadTool.asInThePeer(CHATS)));
       }
     }
-    String name = "%,d messages/s asked for: ".formatted(rate);
+    String name = "%,d messages/s asked for: ".formatted(bench.rate());
     if (bench.peer().isPresent()) {
       bench.table().ratio(name + "p50", node[0], "peer", peer[0], "ms", "");
       bench.table().ratio(name + "p99", node[1], "peer", peer[1], "ms", "");
@@ -43,7 +38,7 @@ final class OpenLoop implements Scenario {
 
   private LoadResult talk(Bench bench, URI server, List<Conversation> chats) throws IOException {
     try (ChatLoad load = ChatLoad.connect(List.of(server), chats)) {
-      return load.rate(rate, bench.warmUp(), bench.measured());
+      return load.rate(bench.rate(), bench.warmUp(), bench.measured());
     }
   }
 
