@@ -39,8 +39,8 @@ public interface OpenSession extends AutoCloseable {
 
   /**
    * Marks everything up to a message as read, and tells the participants; a mark that changes
-   * nothing, such as a repeated one, is answered to this session only. Blocks on the database until
-   * it is committed.
+   * nothing, such as a repeated one, is answered to this session only, with how far the user has
+   * read. Blocks on the database until it is committed.
    *
    * @throws io.chats.domain.refusal.RefusedException if the user does not take part (501), or the
    *     chat has no such message (1406)

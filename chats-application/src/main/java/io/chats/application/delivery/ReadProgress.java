@@ -49,13 +49,27 @@ final class ReadProgress {
     marks = now.chat().readMarks();
   }
 
-  /** Shows a mark that was moved, by one of these participants; true. */
+  /**
+   * Shows a mark that was moved, by one of these participants; true. A later one may have been
+   * shown already, by a {@link #catchUp} that failed afterwards: then that one is shown again.
+   */
   boolean show(ChatChange.Read read, Participants participants) {
     UserId reader = read.reader();
+    MessagesRead furthest = furthest(new MessagesRead(chat, read.message(), reader), read.seq());
     participants.find(reader).ifPresent(s -> marks = marks.mark(reader, s.type(), read.seq()));
     shown.merge(reader, read.seq(), Math::max);
-    audience.send(new MessagesRead(chat, read.message(), reader));
+    audience.send(furthest);
     return true;
+  }
+
+  /**
+   * That mark, or the one that was shown of its reader, whichever is further.
+   *
+   * @param seq of the mark
+   */
+  MessagesRead furthest(MessagesRead mark, long seq) {
+    long shownSeq = shown.getOrDefault(mark.reader(), 0L);
+    return shownSeq > seq ? read(mark.reader(), shownSeq).orElse(mark) : mark;
   }
 
   /** Loads and shows the marks that have moved. */

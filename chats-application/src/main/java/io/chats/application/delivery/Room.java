@@ -43,6 +43,7 @@ final class Room {
   private final RoomServices services;
   private final Predicate<Room> retire;
   private final RoomView view;
+  private final MarkAnswers answers;
   private final SerialQueue queue;
   private final DelayedTask healing;
   private final DelayedTask gapCheck;
@@ -67,6 +68,7 @@ final class Room {
     this.services = services;
     this.retire = retire;
     this.view = new RoomView(chat, services);
+    this.answers = new MarkAnswers(view);
     this.queue = new SerialQueue(services.executor(), this::report);
     this.healing = new DelayedTask(services.timer(), queue, () -> inTurn(this::heal));
     this.gapCheck = new DelayedTask(services.timer(), queue, () -> inTurn(this::healGap));
@@ -77,7 +79,7 @@ final class Room {
     return chat;
   }
 
-  /** Keeps the room until what is expected has come: one {@link #enter} or {@link #tell}. */
+  /** Keeps the room until what is expected has come: one {@link #enter}, for instance. */
   Room expectOne() {
     expected.incrementAndGet();
     return this;
@@ -101,6 +103,15 @@ final class Room {
     add(() -> {
       expected.decrementAndGet();
       member.send(event.get());
+    });
+  }
+
+  /** Answers a mark that changed nothing, as expected. */
+  void answer(MarkAnswer answer) {
+    add(() -> {
+      expected.decrementAndGet();
+      answers.add(answer);
+      answers.give();
     });
   }
 
@@ -166,9 +177,9 @@ final class Room {
     return isBehind;
   }
 
-  /** Whether nobody is here nor coming; to be asked in the queue. */
+  /** Whether nobody is here nor coming, nor owed an answer; to be asked in the queue. */
   boolean isIdle() {
-    return expected.get() == 0 && waiting.isEmpty() && view.isEmpty();
+    return expected.get() == 0 && waiting.isEmpty() && answers.isEmpty() && view.isEmpty();
   }
 
   private void add(Runnable task) {
@@ -225,6 +236,7 @@ final class Room {
       view.catchUp();
     }
     admit();
+    answers.give();
   }
 
   private void healGap() {

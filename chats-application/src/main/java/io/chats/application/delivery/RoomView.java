@@ -123,6 +123,18 @@ final class RoomView {
         entered);
   }
 
+  /**
+   * Tells a session how far its user has read: no less than it marked, nor than it was shown. All
+   * that was stored before its mark is shown first; else a lower mark that is still on its way
+   * would follow.
+   */
+  void answer(MarkAnswer answer) {
+    if (version() < answer.version()) {
+      catchUp();
+    }
+    answer.member().send(progress.furthest(answer.asked(), answer.seq()));
+  }
+
   /** Takes an announced change in, which {@link #proceed} shows when it is next. */
   void take(ChatChange change) {
     if (known != null) { // or else whoever enters loads it all

@@ -4,7 +4,9 @@ import io.chats.application.concurrent.SerialQueue;
 import io.chats.domain.event.ChatAnnouncement;
 import io.chats.domain.event.ChatChange;
 import io.chats.domain.event.ClientEvent;
+import io.chats.domain.event.ClientEvent.MessagesRead;
 import io.chats.domain.id.ChatId;
+import io.chats.domain.port.ChatStore.Marked;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -128,6 +130,17 @@ public final class Rooms {
    */
   public void tell(ChatId chat, Member member, Supplier<ClientEvent> event) {
     expecting(chat).tell(member, event);
+  }
+
+  /**
+   * Answers a read mark that changed nothing, to the session that made it only: with how far its
+   * user has read, and after every lower mark of theirs.
+   *
+   * @param asked the mark
+   */
+  public void answer(Marked marked, MessagesRead asked, Member member) {
+    long version = marked.chat().version();
+    expecting(asked.chat()).answer(new MarkAnswer(member, asked, marked.seq(), version));
   }
 
   /**

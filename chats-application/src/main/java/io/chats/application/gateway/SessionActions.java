@@ -81,7 +81,7 @@ public final class SessionActions {
     if (marked.moved()) {
       rooms.announce(ReadMarkingService.announcement(marked, reader, upTo), member);
     } else {
-      rooms.tell(chat, member, () -> new MessagesRead(chat, upTo, reader));
+      rooms.answer(marked, new MessagesRead(chat, upTo, reader), member);
     }
   }
 

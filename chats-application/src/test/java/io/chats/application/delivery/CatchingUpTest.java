@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chats.application.api.OpenSession.ChatPosition;
 import io.chats.application.testing.Client;
 import io.chats.application.testing.Cluster;
+import io.chats.application.testing.Line;
 import io.chats.application.testing.TwoNodes;
 import io.chats.domain.event.ChatChange;
 import io.chats.domain.event.ClientEvent.ChatChanged;
@@ -16,6 +17,8 @@ import io.chats.domain.event.ClientEvent.MessagesRead;
 import io.chats.domain.event.ClientEvent.Standing;
 import io.chats.domain.event.ClientEvent.Synced;
 import io.chats.domain.id.ChatId;
+import io.chats.domain.id.MessageId;
+import io.chats.domain.id.UserId;
 import io.chats.domain.model.Chat;
 import io.chats.domain.model.ChatStatus;
 import io.chats.domain.model.Conversation;
@@ -87,6 +90,28 @@ class CatchingUpTest {
         .singleElement(InstanceOfAssertFactories.type(Standing.class))
         .extracting(Standing::opponentReadSeq)
         .isEqualTo(1L);
+  }
+
+  @Test
+  void showsNoLowerMarkAfterOneThatWasShownBeforeTheDatabaseWentAway() {
+    Client doctor = nodes.connect(nodes.here(), DOCTOR);
+    List<Message> said = cluster.say(chat, CLIENT, "1", "2");
+    nodes.passHealingTime();
+    cluster.bus().cut();
+    Chat before = cluster.database().find(chat).orElseThrow().chat();
+    Client far = nodes.connect(nodes.there(), CLIENT);
+    said.forEach(message -> far.open().markRead(chat, message.id()));
+    nodes.connect(nodes.there(), DOCTOR).open().markRead(chat, said.getFirst().id());
+    goAwayBeforeTheSecondMark();
+    nodes.passHealingTime();
+    assertThat(readBy(CLIENT, doctor)).containsExactly(said.getLast().id());
+    nodes.here().line().set(Line.State.UP);
+    cluster.bus().restore();
+    cluster.bus().newNode().announce(read(before, said.getFirst()));
+    nodes.settle();
+    assertThat(readBy(CLIENT, doctor)).containsOnly(said.getLast().id());
+    nodes.passHealingTime();
+    assertThat(readBy(DOCTOR, doctor)).containsExactly(said.getFirst().id());
   }
 
   @Test
@@ -194,6 +219,28 @@ class CatchingUpTest {
     int calls = nodes.here().line().calls();
     nodes.pass(Duration.ofSeconds(20));
     assertThat(nodes.here().line().calls() - calls).isEqualTo(10);
+  }
+
+  /** After the comparison, the chat, and the message of the first mark. */
+  private void goAwayBeforeTheSecondMark() {
+    Line line = nodes.here().line();
+    line.afterCalls(3, () -> line.set(Line.State.CUT));
+  }
+
+  private List<MessageId> readBy(UserId reader, Client shown) {
+    return shown.events(MessagesRead.class).stream()
+        .filter(read -> read.reader().equals(reader))
+        .map(MessagesRead::message)
+        .toList();
+  }
+
+  private ChatChange read(Chat before, Message message) {
+    return new ChatChange(
+        chat,
+        before.version(),
+        before.version() + 1,
+        before.participantsVersion(),
+        new ChatChange.Read(CLIENT, message.id(), message.seq()));
   }
 
   private static String[] numbers(int count) {

@@ -29,6 +29,7 @@ final class Witness implements BiConsumer<RecordingSession, ClientEvent> {
   private final BiPredicate<SessionId, Optional<ClientMessageId>> hasRepeated;
   private final Predicate<SessionId> syncs;
   private final Map<List<Object>, Long> lastSeq = new ConcurrentHashMap<>();
+  private final Map<List<Object>, Long> readUpTo = new ConcurrentHashMap<>();
 
   /**
    * @param hasRepeated whether a session has sent a message of that id that was sent before
@@ -72,6 +73,14 @@ final class Witness implements BiConsumer<RecordingSession, ClientEvent> {
         session.user(),
         read.chat(),
         v -> v.ownMarks().getOrDefault(read.reader(), 0L) >= upTo.seq());
+    assertNoLower(session.id(), read.reader(), upTo);
+  }
+
+  private void assertNoLower(SessionId session, UserId reader, Message upTo) {
+    Long before = readUpTo.put(List.of(session, upTo.chat(), reader), upTo.seq());
+    assertThat(before == null || before <= upTo.seq())
+        .as("%s is told that %s read %s after %s", session, reader, upTo, before)
+        .isTrue();
   }
 
   private void assertNext(SessionId session, Message message) {

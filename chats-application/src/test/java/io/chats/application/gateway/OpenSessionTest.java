@@ -11,6 +11,7 @@ import io.chats.application.testing.Client;
 import io.chats.application.testing.Cluster;
 import io.chats.application.testing.Line;
 import io.chats.application.testing.TwoNodes;
+import io.chats.domain.event.ChatChange;
 import io.chats.domain.event.ClientEvent.MessagesRead;
 import io.chats.domain.event.ClientEvent.OpponentStatus;
 import io.chats.domain.event.ClientEvent.Typing;
@@ -18,6 +19,7 @@ import io.chats.domain.event.ClientEvent.UserPresence;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.MessageId;
 import io.chats.domain.id.OrderId;
+import io.chats.domain.model.Chat;
 import io.chats.domain.model.Conversation;
 import io.chats.domain.model.Message;
 import io.chats.domain.model.Presence;
@@ -25,6 +27,8 @@ import io.chats.domain.model.UserType;
 import io.chats.domain.port.StoreUnavailableException;
 import io.chats.domain.refusal.Refusal;
 import io.chats.domain.refusal.RefusedException;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -67,10 +71,42 @@ class OpenSessionTest {
     client.open().markRead(chat, said.get(0).id());
     nodes.settle();
     MessagesRead second = new MessagesRead(chat, said.get(1).id(), CLIENT);
-    MessagesRead first = new MessagesRead(chat, said.get(0).id(), CLIENT);
-    assertThat(client.events(MessagesRead.class)).containsExactly(second, first);
+    assertThat(client.events(MessagesRead.class)).containsExactly(second, second);
     assertThat(again.events(MessagesRead.class)).containsExactly(second);
     assertThat(doctor.events(MessagesRead.class)).containsExactly(second);
+  }
+
+  @Test
+  void answersAMarkThatChangesNothingNotBeforeLowerOnes() {
+    List<Message> said = cluster.say(chat, DOCTOR, "1", "2");
+    nodes.passHealingTime();
+    ChatChange late = changeThatIsStillOnItsWay();
+    client.open().markRead(chat, said.get(0).id());
+    client.open().markRead(chat, said.get(1).id());
+    client.open().markRead(chat, said.get(1).id());
+    nodes.settle();
+    cluster.bus().newNode().announce(late);
+    nodes.settle();
+    assertThat(client.events(MessagesRead.class))
+        .extracting(MessagesRead::message)
+        .isSortedAccordingTo(Comparator.comparingLong(MessageId::value))
+        .endsWith(said.get(1).id(), said.get(1).id());
+  }
+
+  @Test
+  void answersAMarkThatChangesNothingWhenTheDatabaseIsBack() {
+    Message said = cluster.say(chat, DOCTOR, "1").getFirst();
+    nodes.passHealingTime();
+    client.open().markRead(chat, said.id());
+    nodes.settle();
+    cluster.say(chat, DOCTOR, "2"); // of which the room has not heard yet
+    client.open().markRead(chat, said.id());
+    nodes.here().line().set(Line.State.CUT);
+    nodes.settle();
+    nodes.here().line().set(Line.State.UP);
+    nodes.pass(Duration.ofSeconds(1));
+    MessagesRead read = new MessagesRead(chat, said.id(), CLIENT);
+    assertThat(client.events(MessagesRead.class)).containsExactly(read, read);
   }
 
   @Test
@@ -151,6 +187,17 @@ class OpenSessionTest {
         .isInstanceOf(StoreUnavailableException.class);
     assertThatThrownBy(() -> client.open().typing(chat, ""))
         .isInstanceOf(StoreUnavailableException.class);
+  }
+
+  private ChatChange changeThatIsStillOnItsWay() {
+    Message said = cluster.say(chat, DOCTOR, "3").getFirst();
+    Chat now = cluster.database().find(chat).orElseThrow().chat();
+    return new ChatChange(
+        chat,
+        now.version() - 1,
+        now.version(),
+        now.participantsVersion(),
+        new ChatChange.Posted(List.of(said)));
   }
 
   private static List<OpponentStatus> statuses(Client client) {

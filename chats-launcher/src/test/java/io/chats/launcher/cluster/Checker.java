@@ -105,11 +105,7 @@ final class Checker {
     for (LoadClient client : load.clients()) {
       if (client.account().chats().contains(chat)) {
         read.forEach((reader, id) ->
-            assertThat(
-                    client
-                        .account()
-                        .view(chat)
-                        .isShownReadToTheEnd(reader, reader == client.account().user()))
+            assertThat(client.account().view(chat).isShownReadToTheEnd(reader))
                 .describedAs("that %d read all of chat %d: %s", reader, chat.id(), client)
                 .isTrue());
       }

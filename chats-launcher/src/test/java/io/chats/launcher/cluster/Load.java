@@ -87,7 +87,10 @@ final class Load implements AutoCloseable {
 
   /** Waits until so many more were acknowledged, for each client on average. */
   void awaitMoreAcknowledged(int forEach) {
-    int target = acknowledged() + forEach * clients.size();
+    awaitAcknowledged(acknowledged() + forEach * clients.size());
+  }
+
+  private void awaitAcknowledged(int target) {
     Awaitility.await("more acknowledgements")
         .atMost(PATIENCE)
         .pollInterval(POLL)
@@ -98,12 +101,18 @@ final class Load implements AutoCloseable {
     await("all are connected again", LoadClient::isUpToDate);
   }
 
-  /** Nothing new is said; returns when all that was said is acknowledged. */
+  /**
+   * Lets everybody say a last word in each chat; returns when all that was said is acknowledged.
+   * What is read then is shown to everybody: a mark that was moved before one came back may not be,
+   * since a sync tells of one's own and of the other side's only.
+   */
   void settle() {
     clients.forEach(client -> client.enter(Phase.SETTLING));
-    await(
-        "all are connected, and all is acknowledged",
-        client -> client.isUpToDate() && client.account().outbox().isEmpty());
+    awaitAllAcknowledged();
+    int target = acknowledged() + accounts().stream().mapToInt(a -> a.chats().size()).sum();
+    clients.forEach(LoadClient::sayLast);
+    awaitAcknowledged(target);
+    awaitAllAcknowledged();
   }
 
   /** No connection ended, once it was up to date, but those to these nodes. */
@@ -140,6 +149,12 @@ final class Load implements AutoCloseable {
     await("all are connected", LoadClient::isUpToDate);
     clients.forEach(client -> client.enter(Phase.TALKING));
     awaitMoreAcknowledged(2);
+  }
+
+  private void awaitAllAcknowledged() {
+    await(
+        "all are connected, and all is acknowledged",
+        client -> client.isUpToDate() && client.account().outbox().isEmpty());
   }
 
   private static List<LoadChat> openChats(ChatsCluster cluster, int size) {

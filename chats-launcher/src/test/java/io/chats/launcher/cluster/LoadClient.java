@@ -22,7 +22,7 @@ final class LoadClient implements WsLine.Listener, Runnable {
     /** Until all others are there. */
     WAITING,
     TALKING,
-    /** Nothing new, but what is not acknowledged is repeated. */
+    /** Nothing new of its own accord, but what is not acknowledged is repeated. */
     SETTLING,
     GONE
   }
@@ -78,6 +78,14 @@ final class LoadClient implements WsLine.Listener, Runnable {
 
   void enter(Phase next) {
     phase = next;
+  }
+
+  /** Says something in each of its chats, once. */
+  void sayLast() {
+    events.add(() ->
+        account.chats().stream()
+            .map(chat -> account.outbox().next(chat.id(), Instant.now()))
+            .forEach(post -> connection.send(post.frame())));
   }
 
   /** Marks the last message that it was shown of each chat as read; again when it is told to. */

@@ -35,8 +35,13 @@ final class View {
     }
   }
 
-  /** Takes in what a sync says of the marks: those that moved meanwhile are not sent one by one. */
+  /** Takes in what a sync says of the marks; that they went back is a fault. */
   synchronized void synced(long ownSeq, long opponentSeq) {
+    if (ownSeq < ownReadSeq || opponentSeq < opponentReadSeq) {
+      faults.add(
+          "a sync said %d and %d were read, after %d and %d"
+              .formatted(ownSeq, opponentSeq, ownReadSeq, opponentReadSeq));
+    }
     ownReadSeq = ownSeq;
     opponentReadSeq = opponentSeq;
   }
@@ -53,11 +58,9 @@ final class View {
     return List.copyOf(messages);
   }
 
-  /** Whether it was sent, by a mark or a sync, that all was read: by its own user or another. */
-  synchronized boolean isShownReadToTheEnd(long reader, boolean own) {
-    Seen last = messages.getLast();
-    return readUpTo.getOrDefault(reader, 0L) == last.message().id()
-        || (own ? ownReadSeq : opponentReadSeq) == last.message().seq();
+  /** Whether it was sent that the reader has read all. */
+  synchronized boolean isShownReadToTheEnd(long reader) {
+    return readUpTo.getOrDefault(reader, 0L) == messages.getLast().message().id();
   }
 
   synchronized List<String> faults() {
