@@ -15,6 +15,9 @@ final class PostedRun {
   /** As many as a client may send at once, so that a frame is no larger than it could be anyway. */
   static final int MOST_MESSAGES = 50;
 
+  /** What the bus carries in one piece is bounded: a character may take six bytes there. */
+  static final int MOST_WEIGHT = 128 * 1024;
+
   private final ChatChange first;
   private final List<Message> messages = new ArrayList<>();
   private long toVersion;
@@ -39,7 +42,8 @@ final class PostedRun {
     if (!fits(next) || !(next.what() instanceof Posted posted)) {
       return false;
     }
-    if (messages.size() + posted.messages().size() > MOST_MESSAGES) {
+    if (messages.size() + posted.messages().size() > MOST_MESSAGES
+        || weight(messages) + weight(posted.messages()) > MOST_WEIGHT) {
       return false;
     }
     messages.addAll(posted.messages());
@@ -52,6 +56,10 @@ final class PostedRun {
         && next.chat().equals(first.chat())
         && next.fromVersion() == toVersion
         && next.participantsVersion() == first.participantsVersion();
+  }
+
+  private static int weight(List<Message> messages) {
+    return messages.stream().map(Message::content).mapToInt(EventWeight::of).sum();
   }
 
   ChatChange change() {

@@ -52,4 +52,12 @@ class PostedRunTest {
     assertThat(run.add(Posts.change(PostedRun.MOST_MESSAGES, PostedRun.MOST_MESSAGES + 1)))
         .isFalse();
   }
+
+  @Test
+  void takesNoMoreThanTheBusCarries() {
+    String half = "x".repeat(PostedRun.MOST_WEIGHT / 4);
+    assertThat(run.add(Posts.change(1, half))).isTrue();
+    assertThat(run.add(Posts.change(2, half))).isFalse();
+    assertThat(run.add(Posts.change(2, "short"))).isTrue();
+  }
 }

@@ -28,11 +28,17 @@ final class Posts {
 
   static ChatChange change(ChatId chat, long from, long to) {
     List<Message> messages =
-        LongStream.rangeClosed(from + 1, to).mapToObj(seq -> message(chat, seq)).toList();
+        LongStream.rangeClosed(from + 1, to).mapToObj(seq -> message(chat, seq, "text")).toList();
     return new ChatChange(chat, from, to, 1, new ChatChange.Posted(messages));
   }
 
-  private static Message message(ChatId chat, long seq) {
+  /** One message, of that text. */
+  static ChatChange change(long from, String text) {
+    List<Message> messages = List.of(message(CHAT, from + 1, text));
+    return new ChatChange(CHAT, from, from + 1, 1, new ChatChange.Posted(messages));
+  }
+
+  private static Message message(ChatId chat, long seq, String text) {
     return new Message(
         new MessageId(seq),
         seq,
@@ -40,7 +46,7 @@ final class Posts {
         new UserId(1),
         UserType.CLIENT,
         Optional.empty(),
-        new Content(MessageType.MESSAGE, "text", Map.of(), Optional.empty()),
+        new Content(MessageType.MESSAGE, text, Map.of(), Optional.empty()),
         Instant.EPOCH,
         false);
   }
