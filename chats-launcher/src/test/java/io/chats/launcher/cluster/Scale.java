@@ -20,6 +20,6 @@ record Scale(Duration outage, int chats, int sessions) {
     Duration outage = Duration.parse("PT" + System.getProperty(OUTAGE, "6s"));
     return outage.compareTo(LONG) < 0
         ? new Scale(outage, 20, 1_000)
-        : new Scale(outage, 150, 10_000);
+        : new Scale(outage, 50, 10_000);
   }
 }
