@@ -24,8 +24,8 @@ record Verdict(
 
   Verdict print(String what) {
     System.out.printf(
-        "%s: %d stored, %d acknowledged, %d reconnects, failed syncs %s, %s%n",
-        what, stored, acknowledged, reconnects, failedSyncs, delays);
+        "%s: %d stored, %d acknowledged, %d reconnects, %d failed syncs, %s%n",
+        what, stored, acknowledged, reconnects, failedSyncs.size(), delays);
     return this;
   }
 }
