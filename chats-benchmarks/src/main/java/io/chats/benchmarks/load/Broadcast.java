@@ -11,6 +11,9 @@ import java.util.List;
 /** One who posts to many, with so many posts on the way to all. */
 public final class Broadcast implements AutoCloseable {
 
+  /** A node sends those away who come when it has too many handshakes at once. */
+  private static final int AT_ONCE = 50;
+
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final String BODY = "A message of the usual length, as people write them.";
 
@@ -39,11 +42,18 @@ public final class Broadcast implements AutoCloseable {
       broadcast.listeners.add(
           WebSocketWire.connect(
               broadcast.loop, URI.create(server + "?token=u" + user), broadcast::receive));
+      if (broadcast.listeners.size() % AT_ONCE == 0) {
+        broadcast.awaitAllConnected();
+      }
     }
-    if (!broadcast.loop.await(broadcast::allConnected, PATIENCE)) {
+    broadcast.awaitAllConnected();
+    return broadcast;
+  }
+
+  private void awaitAllConnected() throws IOException {
+    if (!loop.await(this::allConnected, PATIENCE)) {
       throw new IOException("not all were let in");
     }
-    return broadcast;
   }
 
   private boolean allConnected() {
