@@ -50,10 +50,7 @@ public final class Echoes implements AutoCloseable {
       }
     }
     loop.run(warmUp, () -> {});
-    long before = echoed;
-    long start = System.nanoTime();
-    loop.run(measured, () -> {});
-    return (echoed - before) / ((System.nanoTime() - start) / 1e9);
+    return loop.perSecond(() -> echoed, measured, () -> {});
   }
 
   @Override

@@ -24,10 +24,7 @@ public final class Replies implements AutoCloseable {
 
   public double perSecond(int outstanding, Duration warmUp, Duration measured) throws IOException {
     loop.run(warmUp, () -> fill(outstanding));
-    long before = answered;
-    long start = System.nanoTime();
-    loop.run(measured, () -> fill(outstanding));
-    return (answered - before) / ((System.nanoTime() - start) / 1e9);
+    return loop.perSecond(() -> answered, measured, () -> fill(outstanding));
   }
 
   private void fill(int outstanding) {

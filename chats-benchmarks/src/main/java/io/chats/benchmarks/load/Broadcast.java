@@ -64,10 +64,7 @@ public final class Broadcast implements AutoCloseable {
   public double deliveriesPerSecond(int inFlight, Duration warmUp, Duration measured)
       throws IOException {
     loop.run(warmUp, () -> fill(inFlight));
-    long before = delivered;
-    long start = System.nanoTime();
-    loop.run(measured, () -> fill(inFlight));
-    double rate = (delivered - before) / ((System.nanoTime() - start) / 1e9);
+    double rate = loop.perSecond(() -> delivered, measured, () -> fill(inFlight));
     if (!loop.await(() -> delivered == posted * listeners.size(), PATIENCE)) {
       throw new IOException(
           "%d of %d deliveries came".formatted(delivered, posted * listeners.size()));

@@ -81,10 +81,7 @@ public final class ChatLoad implements AutoCloseable {
   private LoadResult run(Pace pace, Duration warmUp, Duration measured) throws IOException {
     loop.run(warmUp, () -> pace.go(participants));
     latency.reset();
-    long before = acknowledged();
-    long start = System.nanoTime();
-    loop.run(measured, () -> pace.go(participants));
-    double rate = (acknowledged() - before) / ((System.nanoTime() - start) / 1e9);
+    double rate = loop.perSecond(this::acknowledged, measured, () -> pace.go(participants));
     Histogram measurement = latency.copy();
     loop.await(() -> lost() == 0, PATIENCE);
     return new LoadResult(rate, measurement, lost(), verdict);

@@ -41,10 +41,7 @@ public final class ChatReads implements AutoCloseable {
   /** Answered requests a second, with so many outstanding. */
   public double perSecond(int outstanding, Duration warmUp, Duration measured) throws IOException {
     loop.run(warmUp, () -> fill(outstanding));
-    long before = answered;
-    long start = System.nanoTime();
-    loop.run(measured, () -> fill(outstanding));
-    double rate = (answered - before) / ((System.nanoTime() - start) / 1e9);
+    double rate = loop.perSecond(() -> answered, measured, () -> fill(outstanding));
     loop.await(() -> nats.outstanding() == 0, Duration.ofSeconds(10));
     return rate;
   }

@@ -13,26 +13,26 @@ final class OpenLoop implements Scenario {
 
   private static final int CHATS = 100;
 
-  private final Samples[] node = {new Samples(), new Samples()};
-  private final Samples[] peer = {new Samples(), new Samples()};
+  private final Side node = new Side();
+  private final Side peer = new Side();
 
   @Override
   public void measure(Bench bench) throws Exception {
     List<Conversation> chats = bench.chats(CHATS);
     for (int round = 0; round < bench.rounds(); round++) {
-      add(node, Bench.clean(talk(bench, bench.node().webSocket(), chats)));
+      node.add(Bench.clean(talk(bench, bench.node().webSocket(), chats)));
       if (bench.peer().isPresent()) {
         URI server = bench.peer().get().webSocket();
-        add(peer, talk(bench, server, LoadTool.asInThePeer(CHATS)));
+        peer.add(talk(bench, server, LoadTool.asInThePeer(CHATS)));
       }
     }
     String name = "%,d messages/s asked for: ".formatted(bench.rate());
     if (bench.peer().isPresent()) {
-      bench.table().ratio(name + "p50", node[0], "peer", peer[0], "ms", "");
-      bench.table().ratio(name + "p99", node[1], "peer", peer[1], "ms", "");
+      bench.table().ratio(name + "p50", node.p50(), "peer", peer.p50(), "ms", "");
+      bench.table().ratio(name + "p99", node.p99(), "peer", peer.p99(), "ms", "");
     } else {
-      bench.table().figure(name + "p50", node[0], "ms");
-      bench.table().figure(name + "p99", node[1], "ms");
+      bench.table().figure(name + "p50", node.p50(), "ms");
+      bench.table().figure(name + "p99", node.p99(), "ms");
     }
   }
 
@@ -40,10 +40,5 @@ final class OpenLoop implements Scenario {
     try (ChatLoad load = ChatLoad.connect(List.of(server), chats)) {
       return load.rate(bench.rate(), bench.warmUp(), bench.measured());
     }
-  }
-
-  private static void add(Samples[] side, LoadResult result) {
-    side[0].add(result.millis(50));
-    side[1].add(result.millis(99));
   }
 }

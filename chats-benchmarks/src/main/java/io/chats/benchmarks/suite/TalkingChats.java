@@ -73,33 +73,15 @@ final class TalkingChats implements Scenario {
     Table table = bench.table();
     String name = count + " chats, " + inFlight + " in flight: ";
     if (bench.peer().isPresent()) {
-      table.ratio(name + "messages", node.rate, "peer", peer.rate, "/s", wantedRate);
-      table.ratio(name + "p50", node.p50, "peer", peer.p50, "ms", wantedLatency);
-      table.ratio(name + "p99", node.p99, "peer", peer.p99, "ms", wantedLatency);
-      table.remark("the peer's worst round", peer.worst);
+      table.ratio(name + "messages", node.rate(), "peer", peer.rate(), "/s", wantedRate);
+      table.ratio(name + "p50", node.p50(), "peer", peer.p50(), "ms", wantedLatency);
+      table.ratio(name + "p99", node.p99(), "peer", peer.p99(), "ms", wantedLatency);
+      table.remark("the peer's worst round", peer.worst());
     }
-    table.ratio(name + "messages", node.rate, "Tyrus echoes", echoes, "/s", "");
-    table.ratio(name + "messages", node.rate, "grouped inserts", grouped, "/s", "");
+    table.ratio(name + "messages", node.rate(), "Tyrus echoes", echoes, "/s", "");
+    table.ratio(name + "messages", node.rate(), "grouped inserts", grouped, "/s", "");
     table.ratio(
-        name + "messages", node.rate, "lower of these", echoes.lower(grouped), "/s", "≥ 0.33");
-    table.ratio(name + "messages", node.rate, "single inserts", single, "/s", "");
-  }
-
-  /** One of the two servers. */
-  private static final class Side {
-
-    private final Samples rate = new Samples();
-    private final Samples p50 = new Samples();
-    private final Samples p99 = new Samples();
-    private String worst = "clean";
-
-    void add(LoadResult result) {
-      rate.add(result.rate());
-      p50.add(result.millis(50));
-      p99.add(result.millis(99));
-      if (!result.isClean()) {
-        worst = result.lost() + " lost, " + result.verdict();
-      }
-    }
+        name + "messages", node.rate(), "lower of these", echoes.lower(grouped), "/s", "≥ 0.33");
+    table.ratio(name + "messages", node.rate(), "single inserts", single, "/s", "");
   }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /**
  * The thread that calls it reads and writes for all its connections. What is sent while a turn
@@ -39,6 +40,15 @@ public final class EventLoop implements AutoCloseable {
       beforeEachTurn.run();
       turn(IDLE_MILLIS);
     }
+  }
+
+  /** Goes on for so long, likewise; how much more is counted a second meanwhile. */
+  public double perSecond(LongSupplier counted, Duration duration, Runnable beforeEachTurn)
+      throws IOException {
+    long before = counted.getAsLong();
+    long start = System.nanoTime();
+    run(duration, beforeEachTurn);
+    return (counted.getAsLong() - before) / ((System.nanoTime() - start) / 1e9);
   }
 
   /**
