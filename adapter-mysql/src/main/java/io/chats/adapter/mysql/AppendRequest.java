@@ -2,7 +2,6 @@ package io.chats.adapter.mysql;
 
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.ClientMessageId;
-import io.chats.domain.model.Content;
 import io.chats.domain.model.NewMessage;
 import io.chats.domain.port.MessageStore.Appended;
 import java.time.Duration;
@@ -28,7 +27,7 @@ final class AppendRequest {
   AppendRequest(Seat author, List<NewMessage> messages, Duration budget) {
     this.author = author;
     this.messages = messages.stream().map(AppendRequest::stored).toList();
-    this.chars = this.messages.stream().mapToInt(AppendRequest::chars).sum();
+    this.chars = this.messages.stream().mapToInt(message -> message.content().chars()).sum();
     this.budget = budget;
   }
 
@@ -88,14 +87,6 @@ final class AppendRequest {
     return new NewMessage(
         message.clientId().map(id -> new ClientMessageId(Utf8.stored(id.value()))),
         Utf8.stored(message.content()));
-  }
-
-  private static int chars(NewMessage message) {
-    Content content = message.content();
-    return content.text().length()
-        + content.params().entrySet().stream()
-            .mapToInt(param -> param.getKey().length() + param.getValue().length())
-            .sum();
   }
 
   /** For logs: neither texts nor ids of the sender's making. */

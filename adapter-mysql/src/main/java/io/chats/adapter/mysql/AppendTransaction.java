@@ -18,12 +18,14 @@ final class AppendTransaction {
 
   private final Clock clock;
   private final AppendQueries queries;
+  private final Authors authors;
   private final MessageInsert messages;
 
   AppendTransaction(Clock clock) {
     ParamsCodec params = new ParamsCodec();
     this.clock = clock;
     this.queries = new AppendQueries(new MessageRow(params));
+    this.authors = new Authors(queries);
     this.messages = new MessageInsert(params);
   }
 
@@ -50,7 +52,7 @@ final class AppendTransaction {
       Handle handle, List<AppendRequest> ready, Map<ChatId, Chat> chats, boolean lookFirst) {
     Instant at = UtcTime.stored(clock.instant());
     Set<Seat> seats = ready.stream().map(AppendRequest::author).collect(Collectors.toSet());
-    Map<Seat, UserType> authors = queries.authors(handle, seats);
+    Map<Seat, UserType> types = authors.find(handle, seats, chats);
     Map<RepeatKey, Message> repeats =
         queries.repeats(
             handle,
@@ -58,7 +60,7 @@ final class AppendTransaction {
                 .filter(request -> lookFirst || chats.get(request.chat()).isClosed())
                 .flatMap(AppendRequest::keys)
                 .toList());
-    return AppendPlan.of(ready, new AppendPlan.Facts(chats, authors, repeats), at);
+    return AppendPlan.of(ready, new AppendPlan.Facts(chats, types, repeats), at);
   }
 
   private GroupOutcome outcome(

@@ -11,6 +11,8 @@ import java.util.TreeMap;
  * @param callBudget what one call of a store may take in all, waiting for a connection included
  * @param poolName tells its connections from those of others, in metrics and logs
  * @param poolSize the most connections at a time
+ * @param autoCommit whether connections commit by themselves; those for appends need not, and are
+ *     faster then
  * @param driverProperties passed to Connector/J as they are, such as {@code sslMode}; they win over
  *     what this adapter sets
  */
@@ -23,6 +25,7 @@ public record DataSourceSettings(
     Duration callBudget,
     String poolName,
     int poolSize,
+    boolean autoCommit,
     Map<String, String> driverProperties) {
 
   public DataSourceSettings {
@@ -67,6 +70,7 @@ public record DataSourceSettings(
     private Duration callBudget = Duration.ofMillis(750);
     private String poolName = "chats";
     private int poolSize = 10;
+    private boolean autoCommit = true;
 
     private Builder(String host, String database) {
       this.host = host;
@@ -97,6 +101,11 @@ public record DataSourceSettings(
       return this;
     }
 
+    public Builder autoCommit(boolean value) {
+      autoCommit = value;
+      return this;
+    }
+
     public Builder driverProperty(String name, String value) {
       driverProperties.put(name, value);
       return this;
@@ -107,7 +116,16 @@ public record DataSourceSettings(
      */
     public DataSourceSettings build() {
       return new DataSourceSettings(
-          host, port, database, user, password, callBudget, poolName, poolSize, driverProperties);
+          host,
+          port,
+          database,
+          user,
+          password,
+          callBudget,
+          poolName,
+          poolSize,
+          autoCommit,
+          driverProperties);
     }
   }
 }

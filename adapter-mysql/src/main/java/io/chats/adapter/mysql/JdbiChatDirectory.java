@@ -15,13 +15,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 
 /**
  * Finds chats in the database, and their participants in the cache where it has them.
  *
  * <p>Of the read marks of participants an overview holds the asker's only; the others' show in
- * {@link Chat#readMarks()}. A call takes four statements at most, and more only for lists of over
- * {@value Placeholders#MOST}.
+ * {@link Chat#readMarks()}. A call takes five statements at most, and more only for lists of over
+ * {@value Placeholders#MOST}; overviews that are remembered take one, which compares the versions
+ * of their chats.
  */
 public final class JdbiChatDirectory implements ChatDirectory {
 
@@ -31,10 +33,11 @@ public final class JdbiChatDirectory implements ChatDirectory {
 
   /**
    * @param cache of participants without read marks
+   * @param executor runs queries for several callers together, each of which may block
    */
-  public JdbiChatDirectory(Database database, ChatCache cache) {
+  public JdbiChatDirectory(Database database, ChatCache cache, Executor executor) {
     this.database = Objects.requireNonNull(database);
-    this.overviews = new Overviews(database, seats, cache);
+    this.overviews = new Overviews(database, seats, cache, Objects.requireNonNull(executor));
   }
 
   @Override

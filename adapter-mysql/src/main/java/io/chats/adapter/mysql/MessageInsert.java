@@ -14,12 +14,13 @@ import java.util.stream.IntStream;
 /**
  * Stores messages in statements of many rows. Plain JDBC: this is where the time of an append goes.
  *
- * <p>The numbers of rows are powers of two, so that few different statements are prepared and each
- * is used again.
+ * <p>A statement has up to {@value #FEW} rows, or a multiple of that, so that a group takes two at
+ * most, while few different ones are prepared and each is used again.
  */
 final class MessageInsert {
 
   private static final int MOST_ROWS = 256;
+  private static final int FEW = 16;
 
   private static final String INSERT =
       """
@@ -41,11 +42,15 @@ final class MessageInsert {
     List<Message> stored = new ArrayList<>(drafts.size());
     int from = 0;
     while (from < drafts.size()) {
-      int rows = Math.min(MOST_ROWS, Integer.highestOneBit(drafts.size() - from));
+      int rows = rows(drafts.size() - from);
       stored.addAll(insertAll(connection, drafts.subList(from, from + rows)));
       from += rows;
     }
     return stored;
+  }
+
+  private static int rows(int left) {
+    return left <= FEW ? left : Math.min(MOST_ROWS, left - left % FEW);
   }
 
   private List<Message> insertAll(Connection connection, List<Draft> drafts) throws SQLException {

@@ -30,6 +30,7 @@ public final class MySqlDataSource {
     config.setUsername(settings.user());
     config.setPassword(settings.password());
     config.setMaximumPoolSize(settings.poolSize());
+    config.setAutoCommit(settings.autoCommit());
     config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
     config.setConnectionInitSql(SESSION);
     config.setInitializationFailTimeout(-1);

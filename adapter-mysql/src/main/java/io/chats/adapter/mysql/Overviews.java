@@ -1,6 +1,7 @@
 package io.chats.adapter.mysql;
 
 import io.chats.domain.id.ChatId;
+import io.chats.domain.model.Chat;
 import io.chats.domain.model.ChatOverview;
 import io.chats.domain.model.Conversation;
 import io.chats.domain.model.Participants;
@@ -13,24 +14,72 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Puts overviews together. No connection is held while the cache is asked. */
+/**
+ * Puts overviews together, for callers who want some at the same time together. What was seen
+ * before is shown again while the chat's version is the same. No connection is held while a cache
+ * is asked.
+ */
 final class Overviews {
 
   private final Database database;
   private final SeatQueries seats;
   private final ChatCache cache;
+  private final RememberedOverviews remembered = new RememberedOverviews();
+  private final Batches<ChatId, Long> checks;
+  private final Batches<Seat, ChatOverview> loads;
 
-  Overviews(Database database, SeatQueries seats, ChatCache cache) {
+  /**
+   * @param executor looks up, which blocks
+   */
+  Overviews(Database database, SeatQueries seats, ChatCache cache, Executor executor) {
     this.database = database;
     this.seats = seats;
     this.cache = Objects.requireNonNull(cache);
+    this.checks = new Batches<>(this::versions, executor);
+    this.loads = new Batches<>(this::load, executor);
   }
 
   /** Of those of the seats that are active, in this order. */
   List<ChatOverview> ofActive(Deadline deadline, List<Seat> asked) {
+    Map<Seat, ChatOverview> found = new HashMap<>(current(deadline, asked));
+    List<Seat> missing = asked.stream().filter(seat -> !found.containsKey(seat)).toList();
+    if (!missing.isEmpty()) {
+      found.putAll(loads.find(missing, deadline));
+    }
+    return asked.stream().map(found::get).filter(Objects::nonNull).toList();
+  }
+
+  /** What is remembered, and would be found the same now. */
+  private Map<Seat, ChatOverview> current(Deadline deadline, List<Seat> asked) {
+    Map<Seat, ChatOverview> known = new HashMap<>(remembered.of(asked));
+    if (!known.isEmpty()) {
+      List<ChatId> chats = known.keySet().stream().map(Seat::chat).toList();
+      Map<ChatId, Long> versions = checks.find(chats, deadline);
+      known.values().removeIf(overview -> !isOf(versions, overview.chat()));
+    }
+    return known;
+  }
+
+  private static boolean isOf(Map<ChatId, Long> versions, Chat chat) {
+    Long version = versions.get(chat.id());
+    return version != null && version == chat.version();
+  }
+
+  private Map<ChatId, Long> versions(Set<ChatId> chats) {
+    return database.read(handle -> ChatRow.versions(handle, chats));
+  }
+
+  private Map<Seat, ChatOverview> load(Set<Seat> asked) {
+    Map<Seat, ChatOverview> loaded = load(database.deadline(), List.copyOf(asked));
+    remembered.put(loaded);
+    return loaded;
+  }
+
+  private Map<Seat, ChatOverview> load(Deadline deadline, List<Seat> asked) {
     List<SeatView> views =
         views(deadline, asked).stream().filter(view -> view.own().active()).toList();
     Map<ChatId, Participants> participants = participants(deadline, views);
@@ -41,8 +90,10 @@ final class Overviews {
             .toList();
     Map<Seat, Integer> unread = unread(deadline, still);
     return still.stream()
-        .map(view -> overview(view, participants, OptionalInt.of(unread.get(view.seat()))))
-        .toList();
+        .collect(
+            Collectors.toMap(
+                SeatView::seat,
+                view -> overview(view, participants, OptionalInt.of(unread.get(view.seat())))));
   }
 
   /** Of all of the seats, in this order. */

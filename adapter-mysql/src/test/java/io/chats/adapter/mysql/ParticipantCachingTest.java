@@ -20,7 +20,7 @@ class ParticipantCachingTest {
   void remembersParticipantsByVersionWithoutTheirMarks() {
     try (TestNode node = TestNode.h2("caching")) {
       MapChatCache cache = new MapChatCache();
-      ChatDirectory directory = new JdbiChatDirectory(node.database(), cache);
+      ChatDirectory directory = new JdbiChatDirectory(node.database(), cache, TestNode.threads());
       Scene scene = new Scene(node);
       UserId client = scene.user();
       UserId doctor = scene.user();

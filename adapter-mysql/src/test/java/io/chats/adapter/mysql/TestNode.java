@@ -34,7 +34,7 @@ final class TestNode implements Storage, AutoCloseable {
     this.messages =
         JdbiMessageStore.start(database, threads(), Clock.systemUTC(), AppenderSettings.DEFAULT);
     this.history = new JdbiMessageHistory(database);
-    this.directory = new JdbiChatDirectory(database, new MapChatCache());
+    this.directory = new JdbiChatDirectory(database, new MapChatCache(), threads());
     this.reminders = new JdbiReminderStore(database);
   }
 

@@ -24,6 +24,14 @@ public record Content(
     return new Content(MessageType.MESSAGE, text, Map.of(), Optional.empty());
   }
 
+  /** How long text and params are together. */
+  public int chars() {
+    return text.length()
+        + params.entrySet().stream()
+            .mapToInt(param -> param.getKey().length() + param.getValue().length())
+            .sum();
+  }
+
   /** Never the text: contents are medical, and strings end in logs. */
   @Override
   public String toString() {

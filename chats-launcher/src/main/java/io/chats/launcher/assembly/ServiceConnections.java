@@ -90,6 +90,7 @@ final class ServiceConnections {
         there(service.database())
             .callBudget(Budgets.append(configuration.misc().busTimeout()))
             .pool("appends", AppenderSettings.DEFAULT.lanes() + 1)
+            .autoCommit(false)
             .build());
   }
 

@@ -56,7 +56,7 @@ record Stores(
         new JdbiChatStore(database),
         messages,
         new JdbiMessageHistory(database),
-        new JdbiChatDirectory(database, cache),
+        new JdbiChatDirectory(database, cache, resources.executor()),
         new JdbiReminderStore(database));
   }
 

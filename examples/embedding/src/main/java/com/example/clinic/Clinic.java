@@ -45,7 +45,7 @@ public final class Clinic {
                     new JdbiChatStore(database),
                     messages,
                     new JdbiMessageHistory(database),
-                    new JdbiChatDirectory(database, ChatCache.none()))
+                    new JdbiChatDirectory(database, ChatCache.none(), executor))
                 .executor(executor)
                 .start()) {
       UserId client = new UserId(1);

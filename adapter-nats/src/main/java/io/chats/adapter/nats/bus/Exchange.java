@@ -18,7 +18,7 @@ final class Exchange {
   private final String id;
   private final int largestReply;
   private final CompletableFuture<Answer> answer = new CompletableFuture<>();
-  private final CompletableFuture<Void> clock = new CompletableFuture<>();
+  private final CompletableFuture<Boolean> late = new CompletableFuture<>();
   private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.WAITING);
   private volatile Route route = Route.UNKNOWN;
   private volatile Map<String, String> ids;
@@ -44,9 +44,12 @@ final class Exchange {
    */
   void expireAfter(Duration time, Executor executor) {
     var unused =
-        clock
-            .completeOnTimeout(null, time.toNanos(), TimeUnit.NANOSECONDS)
-            .thenRunAsync(this::expire, executor);
+        late.completeOnTimeout(true, time.toNanos(), TimeUnit.NANOSECONDS)
+            .thenAccept(isLate -> {
+              if (isLate) {
+                executor.execute(this::expire);
+              }
+            });
   }
 
   /** Whether the work may be done: it was not given up, and from now on never will be. */
@@ -71,7 +74,7 @@ final class Exchange {
 
   /** Does nothing when the request was answered before. */
   void answer(Answer given) {
-    clock.cancel(false);
+    late.complete(false);
     answer.complete(given);
   }
 

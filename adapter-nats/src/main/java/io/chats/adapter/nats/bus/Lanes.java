@@ -1,7 +1,6 @@
 package io.chats.adapter.nats.bus;
 
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -65,13 +64,22 @@ final class Lanes {
 
   /** Starts what may start, in order. */
   private void run(Object subject) {
-    for (var task = next(subject); task.isPresent(); task = next(subject)) {
-      if (task.get().kind() == Call.Kind.READ) {
-        Task read = task.get();
-        executor.execute(() -> start(subject, read));
-      } else {
-        start(subject, task.get());
-      }
+    Task task = next(subject);
+    while (task != null) {
+      Task following = next(subject);
+      start(subject, task, following == null);
+      task = following;
+    }
+  }
+
+  /**
+   * @param isLast when nothing waits for this thread, which may then be the read's
+   */
+  private void start(Object subject, Task task, boolean isLast) {
+    if (isLast || task.kind() != Call.Kind.READ) {
+      start(subject, task);
+    } else {
+      executor.execute(() -> start(subject, task));
     }
   }
 
@@ -84,7 +92,8 @@ final class Lanes {
             .whenComplete((result, failure) -> over(subject));
   }
 
-  private Optional<Task> next(Object subject) {
+  /** Null when none may start. */
+  private Task next(Object subject) {
     Task[] next = new Task[1];
     lanes.computeIfPresent(
         subject,
@@ -92,7 +101,7 @@ final class Lanes {
           next[0] = lane.next();
           return lane.isEmpty() ? null : lane;
         });
-    return Optional.ofNullable(next[0]);
+    return next[0];
   }
 
   private void over(Object subject) {

@@ -76,7 +76,7 @@ public class ClinicApplication {
             new JdbiChatStore(database),
             messages,
             new JdbiMessageHistory(database),
-            new JdbiChatDirectory(database, ChatCache.none()))
+            new JdbiChatDirectory(database, ChatCache.none(), executor))
         .executor(executor)
         .start();
   }

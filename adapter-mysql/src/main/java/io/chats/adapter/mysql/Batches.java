@@ -1,0 +1,145 @@
+package io.chats.adapter.mysql;
+
+import io.chats.domain.port.StoreUnavailableException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+
+/**
+ * Looks up together what callers want at the same time: a statement for many costs little more than
+ * one for a few. What a caller gets was looked up after they asked. Safe for use by any thread; how
+ * many may wait is bounded by who calls.
+ */
+final class Batches<K, V> {
+
+  private static final int MOST_RUNNING = 3;
+
+  /** Whoever comes while a batch is looked up waits for its end, but not for a slow one's. */
+  private static final Duration SLOW = Duration.ofMillis(50);
+
+  /** Keys of one batch, unless a single caller wants more. */
+  private static final int MOST_KEYS = 256;
+
+  private final Function<Set<K>, Map<K, V>> source;
+  private final Executor executor;
+  private final Queue<Question<K, V>> waiting = new ArrayDeque<>();
+  private int running;
+  private long lastBegun;
+
+  /**
+   * @param source looks up; blocks for a bounded time
+   * @param executor runs it
+   */
+  Batches(Function<Set<K>, Map<K, V>> source, Executor executor) {
+    this.source = source;
+    this.executor = executor;
+  }
+
+  /**
+   * What is found of these keys, and maybe of others.
+   *
+   * @throws StoreUnavailableException if they are not by then
+   */
+  Map<K, V> find(Collection<K> keys, Deadline deadline) {
+    Question<K, V> question = new Question<>(keys, new CompletableFuture<>());
+    add(question);
+    return question.await(deadline.remaining());
+  }
+
+  private void add(Question<K, V> question) {
+    synchronized (waiting) {
+      waiting.add(question);
+      if (!needsRunner()) {
+        return;
+      }
+      running++;
+      lastBegun = System.nanoTime();
+    }
+    try {
+      executor.execute(this::run);
+    } catch (RejectedExecutionException e) {
+      stop();
+      question.answer().completeExceptionally(new StoreUnavailableException("stopping", e));
+    }
+  }
+
+  private boolean needsRunner() {
+    return running == 0
+        || (running < MOST_RUNNING && System.nanoTime() - lastBegun > SLOW.toNanos());
+  }
+
+  private void stop() {
+    synchronized (waiting) {
+      running--;
+    }
+  }
+
+  private void run() {
+    for (var batch = next(); !batch.isEmpty(); batch = next()) {
+      answer(batch);
+    }
+  }
+
+  private List<Question<K, V>> next() {
+    synchronized (waiting) {
+      List<Question<K, V>> batch = new ArrayList<>();
+      int keys = 0;
+      while (!waiting.isEmpty() && (keys == 0 || keys + waiting.peek().size() <= MOST_KEYS)) {
+        Question<K, V> question = waiting.remove();
+        keys += question.size();
+        batch.add(question);
+      }
+      if (batch.isEmpty()) {
+        running--;
+      }
+      lastBegun = System.nanoTime();
+      return batch;
+    }
+  }
+
+  private void answer(List<Question<K, V>> batch) {
+    try {
+      Set<K> keys = new HashSet<>();
+      batch.forEach(question -> keys.addAll(question.keys()));
+      Map<K, V> found = source.apply(keys);
+      batch.forEach(question -> question.answer().complete(found));
+    } catch (Throwable e) {
+      batch.forEach(question -> question.answer().completeExceptionally(e));
+    }
+  }
+
+  private record Question<K, V>(Collection<K> keys, CompletableFuture<Map<K, V>> answer) {
+
+    int size() {
+      return keys.size();
+    }
+
+    Map<K, V> await(Duration atMost) {
+      try {
+        return answer.get(atMost.toNanos(), TimeUnit.NANOSECONDS);
+      } catch (TimeoutException e) {
+        throw new StoreUnavailableException("no answer in time", e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new StoreUnavailableException("interrupted", e);
+      } catch (ExecutionException e) {
+        throw e.getCause() instanceof RuntimeException cause
+            ? cause
+            : new IllegalStateException(e.getCause());
+      }
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package io.chats.adapter.mysql;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.chats.domain.model.ChatOverview;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+
+/**
+ * What was last seen from seats. Every stored change raises its chat's version, so an overview of
+ * the version that the database has now is what the database would show now.
+ */
+final class RememberedOverviews {
+
+  // What is changed by hand, without a new version, is seen after that time.
+  private static final Duration LIFETIME = Duration.ofSeconds(60);
+
+  private static final long MOST_BYTES = 32L << 20;
+
+  private final Cache<Seat, ChatOverview> overviews =
+      Caffeine.newBuilder()
+          .maximumWeight(MOST_BYTES)
+          .weigher(RememberedOverviews::weight)
+          .expireAfterWrite(LIFETIME)
+          .executor(Runnable::run)
+          .build();
+
+  /** Of these seats, of whatever version. */
+  Map<Seat, ChatOverview> of(Collection<Seat> seats) {
+    return overviews.getAllPresent(seats);
+  }
+
+  /** Remembers all that is of one moment: participants may have been read after their chat. */
+  void put(Map<Seat, ChatOverview> added) {
+    added.forEach((seat, overview) -> {
+      if (overview.conversation().participants().version()
+          == overview.chat().participantsVersion()) {
+        overviews.put(seat, overview);
+      }
+    });
+  }
+
+  /** About as many bytes as it takes. */
+  private static int weight(Seat seat, ChatOverview overview) {
+    int participants = overview.conversation().participants().all().size();
+    return 600
+        + 100 * participants
+        + 2 * overview.lastMessage().map(it -> it.content().chars()).orElse(0);
+  }
+}
