@@ -16,6 +16,8 @@ import io.chats.domain.port.ReminderStore;
 import io.chats.launcher.health.Dependency;
 import io.chats.launcher.monitoring.metrics.AppendMetrics;
 import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 
 /** The stores, over whichever database. */
@@ -42,10 +44,11 @@ record Stores(
       ChatCache cache,
       ProcessResources resources) {
     Database database = Database.over(dataSource, Budgets.database(busTimeout));
+    ExecutorService threads = databaseThreads(resources);
     JdbiMessageStore messages =
         JdbiMessageStore.start(
             Database.over(appends, Budgets.append(busTimeout)),
-            resources.executor(),
+            threads,
             resources.clock(),
             AppenderSettings.DEFAULT,
             new AppendMetrics(resources.metrics().registry()));
@@ -56,8 +59,19 @@ record Stores(
         new JdbiChatStore(database),
         messages,
         new JdbiMessageHistory(database),
-        new JdbiChatDirectory(database, cache, resources.executor()),
+        new JdbiChatDirectory(database, cache, threads),
         new JdbiReminderStore(database));
+  }
+
+  /**
+   * For the few that ask the database one thing after the other on behalf of many. A virtual thread
+   * would be scheduled anew after each answer, behind all that those many have to do.
+   */
+  private static ExecutorService databaseThreads(ProcessResources resources) {
+    ExecutorService threads =
+        Executors.newCachedThreadPool(Thread.ofPlatform().name("database-", 0).daemon().factory());
+    resources.closers().add("database threads", threads::shutdownNow);
+    return threads;
   }
 
   /** Names the database, for as long as it is waited for. */
