@@ -5,6 +5,8 @@ import io.chats.domain.id.UserId;
 import io.chats.domain.model.Chat;
 import io.chats.domain.model.Message;
 import io.chats.domain.model.UserType;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -49,10 +51,27 @@ final class AppendQueries {
   }
 
   /** Locks these chats; missing are those that do not exist or that somebody else has locked. */
-  Map<ChatId, Chat> lock(Handle handle, Set<ChatId> chats) {
-    Map<ChatId, Chat> locked = new HashMap<>();
-    byId(handle, LOCK, chats).map(ChatRow::map).forEach(chat -> locked.put(chat.id(), chat));
-    return locked;
+  Map<ChatId, Chat> lock(Connection connection, Set<ChatId> chats) throws SQLException {
+    List<ChatId> padded = Placeholders.padded(chats);
+    String sql = LOCK.formatted(Placeholders.marks(padded.size()));
+    // Plain JDBC, since each append waits for it.
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < padded.size(); i++) {
+        statement.setLong(i + 1, padded.get(i).value());
+      }
+      return chats(statement);
+    }
+  }
+
+  private static Map<ChatId, Chat> chats(PreparedStatement statement) throws SQLException {
+    Map<ChatId, Chat> chats = new HashMap<>();
+    try (ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        Chat chat = ChatRow.read(rows);
+        chats.put(chat.id(), chat);
+      }
+    }
+    return chats;
   }
 
   /** Those that exist. */

@@ -36,7 +36,7 @@ final class AppendTransaction {
   GroupOutcome run(Handle handle, List<AppendRequest> group, boolean lookFirst)
       throws SQLException {
     Set<ChatId> asked = group.stream().map(AppendRequest::chat).collect(Collectors.toSet());
-    Map<ChatId, Chat> locked = queries.lock(handle, asked);
+    Map<ChatId, Chat> locked = queries.lock(handle.getConnection(), asked);
     List<AppendRequest> ready =
         group.stream().filter(request -> locked.containsKey(request.chat())).toList();
     AppendPlan plan = plan(handle, ready, locked, lookFirst);
