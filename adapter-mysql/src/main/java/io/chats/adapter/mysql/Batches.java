@@ -30,10 +30,11 @@ final class Batches<K, V> {
   /** Whoever comes while a batch is looked up waits for its end, but not for a slow one's. */
   private static final Duration SLOW = Duration.ofMillis(50);
 
-  /** Keys of one batch, unless a single caller wants more. */
-  private static final int MOST_KEYS = 256;
+  /** Each batch ends in time; so many may wait that theirs comes late. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Function<Set<K>, Map<K, V>> source;
+  private final int mostKeys;
   private final Executor executor;
   private final Queue<Question<K, V>> waiting = new ArrayDeque<>();
   private int running;
@@ -41,22 +42,27 @@ final class Batches<K, V> {
 
   /**
    * @param source looks up; blocks for a bounded time
+   * @param mostKeys of one batch, unless a single caller wants more
    * @param executor runs it
    */
-  Batches(Function<Set<K>, Map<K, V>> source, Executor executor) {
+  Batches(Function<Set<K>, Map<K, V>> source, int mostKeys, Executor executor) {
     this.source = source;
+    this.mostKeys = mostKeys;
     this.executor = executor;
   }
 
   /**
-   * What is found of these keys, and maybe of others.
+   * What is found of these keys, and maybe of others; nothing is looked up for none.
    *
-   * @throws StoreUnavailableException if they are not by then
+   * @throws StoreUnavailableException if the database does not answer in time
    */
-  Map<K, V> find(Collection<K> keys, Deadline deadline) {
+  Map<K, V> find(Collection<K> keys) {
+    if (keys.isEmpty()) {
+      return Map.of();
+    }
     Question<K, V> question = new Question<>(keys, new CompletableFuture<>());
     add(question);
-    return question.await(deadline.remaining());
+    return question.await();
   }
 
   private void add(Question<K, V> question) {
@@ -97,7 +103,7 @@ final class Batches<K, V> {
     synchronized (waiting) {
       List<Question<K, V>> batch = new ArrayList<>();
       int keys = 0;
-      while (!waiting.isEmpty() && (keys == 0 || keys + waiting.peek().size() <= MOST_KEYS)) {
+      while (!waiting.isEmpty() && (keys == 0 || keys + waiting.peek().size() <= mostKeys)) {
         Question<K, V> question = waiting.remove();
         keys += question.size();
         batch.add(question);
@@ -127,9 +133,9 @@ final class Batches<K, V> {
       return keys.size();
     }
 
-    Map<K, V> await(Duration atMost) {
+    Map<K, V> await() {
       try {
-        return answer.get(atMost.toNanos(), TimeUnit.NANOSECONDS);
+        return answer.get(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
       } catch (TimeoutException e) {
         throw new StoreUnavailableException("no answer in time", e);
       } catch (InterruptedException e) {

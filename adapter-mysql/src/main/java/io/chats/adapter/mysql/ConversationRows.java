@@ -8,9 +8,13 @@ import io.chats.domain.model.Subscription;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** Reads chats together with all their participants: one statement, so one moment. */
@@ -20,19 +24,36 @@ final class ConversationRows {
       """
       SELECT %s, %s
       FROM chats c LEFT JOIN subscriptions s ON s.chat_id = c.id
-      WHERE c.id = :chat
+      WHERE c.id IN (%%s)
       """
           .formatted(ChatRow.COLUMNS, SubscriptionRow.COLUMNS);
 
   private ConversationRows() {}
 
-  static Optional<Conversation> find(Handle handle, ChatId chat) {
-    List<Row> rows =
-        handle.createQuery(FIND).bind("chat", chat.value()).map(ConversationRows::read).list();
-    return rows.stream().findFirst().map(first -> conversation(first.chat(), rows));
+  /** Missing where there is no such chat. */
+  static Map<ChatId, Conversation> find(Handle handle, Collection<ChatId> chats) {
+    Map<ChatId, List<Row>> rows = new HashMap<>();
+    for (List<ChatId> some : Placeholders.chunks(chats)) {
+      list(handle, Placeholders.padded(some))
+          .map(ConversationRows::read)
+          .forEach(
+              row -> rows.computeIfAbsent(row.chat().id(), chat -> new ArrayList<>()).add(row));
+    }
+    Map<ChatId, Conversation> found = new HashMap<>();
+    rows.forEach((chat, some) -> found.put(chat, conversation(some)));
+    return found;
   }
 
-  private static Conversation conversation(Chat chat, List<Row> rows) {
+  private static Query list(Handle handle, List<ChatId> chats) {
+    Query query = handle.createQuery(FIND.formatted(Placeholders.marks(chats.size())));
+    for (int i = 0; i < chats.size(); i++) {
+      query.bind(i, chats.get(i).value());
+    }
+    return query;
+  }
+
+  private static Conversation conversation(List<Row> rows) {
+    Chat chat = rows.getFirst().chat();
     List<Subscription> all = new ArrayList<>();
     rows.forEach(row -> row.subscription().ifPresent(all::add));
     return new Conversation(chat, new Participants(chat.participantsVersion(), all));

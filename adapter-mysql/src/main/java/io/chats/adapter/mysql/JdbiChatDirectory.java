@@ -9,13 +9,14 @@ import io.chats.domain.port.ChatCache;
 import io.chats.domain.port.ChatDirectory;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Finds chats in the database, and their participants in the cache where it has them.
@@ -27,9 +28,14 @@ import java.util.concurrent.Executor;
  */
 public final class JdbiChatDirectory implements ChatDirectory {
 
+  private static final int MOST_USERS = 64;
+  private static final int MOST_RANGES = 256;
+
   private final Database database;
   private final SeatQueries seats = new SeatQueries(new MessageRow(new ParamsCodec()));
   private final Overviews overviews;
+  private final Batches<UserId, List<Chat>> opened;
+  private final Batches<Range, Integer> unread;
 
   /**
    * @param cache of participants without read marks
@@ -38,19 +44,20 @@ public final class JdbiChatDirectory implements ChatDirectory {
   public JdbiChatDirectory(Database database, ChatCache cache, Executor executor) {
     this.database = Objects.requireNonNull(database);
     this.overviews = new Overviews(database, seats, cache, Objects.requireNonNull(executor));
+    this.opened = new Batches<>(this::openedOf, MOST_USERS, executor);
+    this.unread = new Batches<>(this::unreadOf, MOST_RANGES, executor);
   }
 
   @Override
   public List<ChatOverview> activeChats(UserId user, Optional<ChatId> before, int limit) {
-    Deadline deadline = database.deadline();
-    List<Seat> found = database.read(deadline, handle -> seats.active(handle, user, before, limit));
-    return overviews.ofActive(deadline, found);
+    List<Seat> found = database.read(handle -> seats.active(handle, user, before, limit));
+    return overviews.ofActive(found);
   }
 
   @Override
   public List<ChatOverview> activeChats(UserId user, List<ChatId> among) {
     List<Seat> asked = among.stream().distinct().map(chat -> new Seat(chat, user)).toList();
-    return overviews.ofActive(database.deadline(), asked);
+    return overviews.ofActive(asked);
   }
 
   @Override
@@ -64,7 +71,11 @@ public final class JdbiChatDirectory implements ChatDirectory {
 
   @Override
   public Map<UserId, List<Chat>> openedChats(Collection<UserId> users) {
-    return database.read(handle -> seats.opened(handle, users));
+    Map<UserId, List<Chat>> found = opened.find(users);
+    return users.stream()
+        .distinct()
+        .filter(found::containsKey)
+        .collect(Collectors.toMap(Function.identity(), found::get));
   }
 
   @Override
@@ -88,10 +99,15 @@ public final class JdbiChatDirectory implements ChatDirectory {
         stretches.stream()
             .map(s -> new Range(new Seat(s.chat(), user), s.afterSeq(), s.upToSeq()))
             .toList();
-    Map<ChatId, Integer> counts = new HashMap<>();
-    database
-        .read(handle -> UnreadCounts.within(handle, ranges))
-        .forEach((seat, count) -> counts.put(seat.chat(), count));
-    return counts;
+    Map<Range, Integer> found = unread.find(ranges);
+    return ranges.stream().collect(Collectors.toMap(range -> range.seat().chat(), found::get));
+  }
+
+  private Map<UserId, List<Chat>> openedOf(Set<UserId> users) {
+    return database.read(handle -> seats.opened(handle, users));
+  }
+
+  private Map<Range, Integer> unreadOf(Set<Range> ranges) {
+    return database.read(handle -> UnreadCounts.within(handle, ranges));
   }
 }

@@ -12,21 +12,33 @@ import io.chats.domain.port.ChatStore;
 import io.chats.domain.refusal.Refusal;
 import io.chats.domain.refusal.RefusedException;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /** Chats and their participants in the database. */
 public final class JdbiChatStore implements ChatStore {
 
+  /** Each may have many participants. */
+  private static final int MOST_TOGETHER = 64;
+
   private final Database database;
   private final ChatOpening opening;
   private final Reading reading = new Reading();
+  private final Batches<ChatId, Conversation> conversations;
 
-  public JdbiChatStore(Database database) {
+  /**
+   * @param executor runs queries for several callers together, each of which may block
+   */
+  public JdbiChatStore(Database database, Executor executor) {
     this.database = Objects.requireNonNull(database);
     this.opening = new ChatOpening(database);
+    this.conversations = new Batches<>(this::find, MOST_TOGETHER, Objects.requireNonNull(executor));
   }
 
   @Override
@@ -36,7 +48,11 @@ public final class JdbiChatStore implements ChatStore {
 
   @Override
   public Optional<Conversation> find(ChatId chat) {
-    return database.read(handle -> ConversationRows.find(handle, chat));
+    return Optional.ofNullable(conversations.find(List.of(chat)).get(chat));
+  }
+
+  private Map<ChatId, Conversation> find(Set<ChatId> chats) {
+    return database.read(handle -> ConversationRows.find(handle, chats));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.chats.adapter.mysql;
 
+import io.chats.adapter.mysql.UnreadCounts.Range;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.model.Chat;
 import io.chats.domain.model.ChatOverview;
@@ -25,6 +26,8 @@ import java.util.stream.Stream;
  */
 final class Overviews {
 
+  private static final int MOST_TOGETHER = 256;
+
   private final Database database;
   private final SeatQueries seats;
   private final ChatCache cache;
@@ -39,28 +42,22 @@ final class Overviews {
     this.database = database;
     this.seats = seats;
     this.cache = Objects.requireNonNull(cache);
-    this.checks = new Batches<>(this::versions, executor);
-    this.loads = new Batches<>(this::load, executor);
+    this.checks = new Batches<>(this::versions, MOST_TOGETHER, executor);
+    this.loads = new Batches<>(this::load, MOST_TOGETHER, executor);
   }
 
   /** Of those of the seats that are active, in this order. */
-  List<ChatOverview> ofActive(Deadline deadline, List<Seat> asked) {
-    Map<Seat, ChatOverview> found = new HashMap<>(current(deadline, asked));
-    List<Seat> missing = asked.stream().filter(seat -> !found.containsKey(seat)).toList();
-    if (!missing.isEmpty()) {
-      found.putAll(loads.find(missing, deadline));
-    }
+  List<ChatOverview> ofActive(List<Seat> asked) {
+    Map<Seat, ChatOverview> found = new HashMap<>(current(asked));
+    found.putAll(loads.find(asked.stream().filter(seat -> !found.containsKey(seat)).toList()));
     return asked.stream().map(found::get).filter(Objects::nonNull).toList();
   }
 
   /** What is remembered, and would be found the same now. */
-  private Map<Seat, ChatOverview> current(Deadline deadline, List<Seat> asked) {
+  private Map<Seat, ChatOverview> current(List<Seat> asked) {
     Map<Seat, ChatOverview> known = new HashMap<>(remembered.of(asked));
-    if (!known.isEmpty()) {
-      List<ChatId> chats = known.keySet().stream().map(Seat::chat).toList();
-      Map<ChatId, Long> versions = checks.find(chats, deadline);
-      known.values().removeIf(overview -> !isOf(versions, overview.chat()));
-    }
+    Map<ChatId, Long> versions = checks.find(known.keySet().stream().map(Seat::chat).toList());
+    known.values().removeIf(overview -> !isOf(versions, overview.chat()));
     return known;
   }
 
@@ -88,12 +85,12 @@ final class Overviews {
         views.stream()
             .filter(view -> participants.get(view.chat().id()).active(view.asker()).isPresent())
             .toList();
-    Map<Seat, Integer> unread = unread(deadline, still);
+    Map<Range, Integer> unread = unread(deadline, still);
     return still.stream()
         .collect(
             Collectors.toMap(
                 SeatView::seat,
-                view -> overview(view, participants, OptionalInt.of(unread.get(view.seat())))));
+                view -> overview(view, participants, OptionalInt.of(unread.get(Range.of(view))))));
   }
 
   /** Of all of the seats, in this order. */
@@ -111,10 +108,11 @@ final class Overviews {
     return asked.stream().map(views::get).filter(Objects::nonNull).toList();
   }
 
-  private Map<Seat, Integer> unread(Deadline deadline, List<SeatView> views) {
+  private Map<Range, Integer> unread(Deadline deadline, List<SeatView> views) {
+    List<Range> ranges = views.stream().map(Range::of).toList();
     return views.isEmpty()
         ? Map.of()
-        : database.read(deadline, handle -> UnreadCounts.of(handle, views));
+        : database.read(deadline, handle -> UnreadCounts.within(handle, ranges));
   }
 
   private Map<ChatId, Participants> participants(Deadline deadline, List<SeatView> views) {

@@ -44,15 +44,10 @@ final class UnreadCounts {
 
   private UnreadCounts() {}
 
-  /** Of each of these, as of its moment. */
-  static Map<Seat, Integer> of(Handle handle, Collection<SeatView> views) {
-    return within(handle, views.stream().map(Range::of).toList());
-  }
-
   /** In each of these. */
-  static Map<Seat, Integer> within(Handle handle, Collection<Range> ranges) {
-    Map<Seat, Integer> counts = new HashMap<>();
-    ranges.forEach(range -> counts.put(range.seat(), 0));
+  static Map<Range, Integer> within(Handle handle, Collection<Range> ranges) {
+    Map<Range, Integer> counts = new HashMap<>();
+    ranges.forEach(range -> counts.put(range, 0));
     Map<Boolean, List<Range>> far =
         ranges.stream()
             .filter(range -> range.length() > 0)
@@ -78,13 +73,13 @@ final class UnreadCounts {
   }
 
   private static void add(
-      Handle handle, String piece, List<Part> parts, Map<Seat, Integer> counts) {
+      Handle handle, String piece, List<Part> parts, Map<Range, Integer> counts) {
     for (List<Part> some : Placeholders.chunks(parts)) {
       query(handle, piece, Placeholders.padded(some))
           .map((row, context) -> new Count(row.getInt("place"), row.getInt("unread")))
           .filter(count -> count.place() < some.size())
           .forEach(count ->
-              counts.merge(some.get(count.place()).seat(), count.unread(), UnreadCounts::sum));
+              counts.merge(some.get(count.place()).range(), count.unread(), UnreadCounts::sum));
     }
   }
 

@@ -30,7 +30,7 @@ final class TestNode implements Storage, AutoCloseable {
   private TestNode(HikariDataSource dataSource, Duration budget) {
     this.dataSource = dataSource;
     this.database = Database.over(dataSource, budget);
-    this.chats = new JdbiChatStore(database);
+    this.chats = new JdbiChatStore(database, threads());
     this.messages =
         JdbiMessageStore.start(database, threads(), Clock.systemUTC(), AppenderSettings.DEFAULT);
     this.history = new JdbiMessageHistory(database);

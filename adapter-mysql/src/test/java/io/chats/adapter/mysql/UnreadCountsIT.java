@@ -73,10 +73,11 @@ class UnreadCountsIT {
     List<Seat> seats = chats.stream().map(chat -> new Seat(chat, asker)).toList();
     return node.database()
         .read(handle -> {
-          var views =
-              new SeatQueries(new MessageRow(new ParamsCodec())).views(handle, seats).values();
+          List<UnreadCounts.Range> ranges =
+              new SeatQueries(new MessageRow(new ParamsCodec()))
+                  .views(handle, seats).values().stream().map(UnreadCounts.Range::of).toList();
           long before = handle.createQuery(READS).mapTo(Long.class).one();
-          assertThat(UnreadCounts.of(handle, views).values()).containsOnly(1000);
+          assertThat(UnreadCounts.within(handle, ranges).values()).containsOnly(1000);
           return handle.createQuery(READS).mapTo(Long.class).one() - before;
         });
   }

@@ -56,7 +56,7 @@ record Stores(
     resources.closers().add("message store", messages);
     return new Stores(
         database,
-        new JdbiChatStore(database),
+        new JdbiChatStore(database, threads),
         messages,
         new JdbiMessageHistory(database),
         new JdbiChatDirectory(database, cache, threads),

@@ -42,7 +42,7 @@ public final class Clinic {
                 database, executor, Clock.systemUTC(), AppenderSettings.DEFAULT);
         EmbeddedChats chats =
             EmbeddedChats.over(
-                    new JdbiChatStore(database),
+                    new JdbiChatStore(database, executor),
                     messages,
                     new JdbiMessageHistory(database),
                     new JdbiChatDirectory(database, ChatCache.none(), executor))

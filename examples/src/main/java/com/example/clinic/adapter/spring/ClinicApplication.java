@@ -73,7 +73,7 @@ public class ClinicApplication {
       JdbiMessageStore messages,
       @Qualifier("chatsExecutor") ExecutorService executor) {
     return EmbeddedChats.over(
-            new JdbiChatStore(database),
+            new JdbiChatStore(database, executor),
             messages,
             new JdbiMessageHistory(database),
             new JdbiChatDirectory(database, ChatCache.none(), executor))
