@@ -12,6 +12,7 @@ import io.chats.application.session.Attendance;
 import io.chats.application.session.PresenceWatch;
 import io.chats.application.session.Sessions;
 import io.chats.application.sync.SyncServices;
+import io.chats.application.sync.SyncTurns;
 import io.chats.domain.model.Limits;
 import java.time.Clock;
 import java.util.concurrent.Executor;
@@ -70,6 +71,7 @@ final class NodeParts {
         ports.messageHistory(),
         presenter,
         rooms,
+        new SyncTurns(),
         clock,
         executor);
   }

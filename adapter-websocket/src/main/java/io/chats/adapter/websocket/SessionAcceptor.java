@@ -7,6 +7,7 @@ final class SessionAcceptor implements ConnectionAcceptor {
 
   private final WebSocketSettings settings;
   private final WebSocketRuntime runtime;
+  private final Entrance entrance;
   private final Authentication authentication;
   private final SessionOpener opener;
   private final Connections connections;
@@ -19,6 +20,7 @@ final class SessionAcceptor implements ConnectionAcceptor {
       Connections connections) {
     this.settings = settings;
     this.runtime = runtime;
+    this.entrance = new Entrance(runtime.scheduler());
     this.authentication = authentication;
     this.opener = opener;
     this.connections = connections;
@@ -30,6 +32,7 @@ final class SessionAcceptor implements ConnectionAcceptor {
     return new SessionLife(
         connection,
         handshake,
+        entrance,
         authentication,
         opener,
         tasks(connection),

@@ -26,6 +26,7 @@ final class SessionLife implements ConnectionListener {
 
   private final ClientConnection connection;
   private final Handshake handshake;
+  private final Entrance entrance;
   private final Authentication authentication;
   private final SessionOpener opener;
   private final SerialTasks tasks;
@@ -41,6 +42,7 @@ final class SessionLife implements ConnectionListener {
   SessionLife(
       ClientConnection connection,
       Handshake handshake,
+      Entrance entrance,
       Authentication authentication,
       SessionOpener opener,
       SerialTasks tasks,
@@ -48,6 +50,7 @@ final class SessionLife implements ConnectionListener {
       Connections connections) {
     this.connection = connection;
     this.handshake = handshake;
+    this.entrance = entrance;
     this.authentication = authentication;
     this.opener = opener;
     this.tasks = tasks;
@@ -93,16 +96,22 @@ final class SessionLife implements ConnectionListener {
   /** The client is welcomed last: when it hears of that, nothing that happens then is missed. */
   private void open(Runnable welcome) {
     try {
-      opened =
-          authentication
-              .check(handshake, connection)
-              .filter(accepted -> connection.isOpen())
-              .map(accepted -> opener.open(connection, accepted, handshake));
+      opened = entrance.inTurn(this::open);
     } finally {
       handshake.ticket().checked();
       welcome.run();
     }
     opened.ifPresent(session -> LOG.debug("Opened {}", session.client()));
+  }
+
+  private Optional<Opened> open() {
+    if (!connection.isOpen()) {
+      return Optional.empty();
+    }
+    return authentication
+        .check(handshake, connection)
+        .filter(accepted -> connection.isOpen())
+        .map(accepted -> opener.open(connection, accepted, handshake));
   }
 
   private void end() {

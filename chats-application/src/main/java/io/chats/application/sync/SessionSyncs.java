@@ -53,7 +53,12 @@ public final class SessionSyncs {
               stopped();
               runNext();
             });
-    run.start();
+    services
+        .turns()
+        .take(() -> {
+          run.start();
+          return run.ended();
+        });
   }
 
   private synchronized Optional<SyncRun> next() {

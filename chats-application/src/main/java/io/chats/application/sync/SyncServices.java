@@ -19,5 +19,6 @@ public record SyncServices(
     MessageHistory history,
     Presenter presenter,
     Rooms rooms,
+    SyncTurns turns,
     Clock clock,
     Executor executor) {}

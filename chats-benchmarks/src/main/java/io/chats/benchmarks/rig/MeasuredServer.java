@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 /** A server in a process of its own, which is asked from outside what it takes. */
 public final class MeasuredServer implements AutoCloseable {
 
-  private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin");
+  static final Path JAVA = Path.of(System.getProperty("java.home"), "bin");
   private static final Pattern WEBSOCKET = Pattern.compile("WebSocket +(ws://\\S+)");
   private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
   private static final long PATIENCE_MILLIS = 60_000;

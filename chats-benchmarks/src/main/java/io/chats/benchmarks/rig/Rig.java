@@ -11,7 +11,9 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -32,12 +34,14 @@ public final class Rig implements AutoCloseable {
   private final PrivateRedis redis = PrivateRedis.start();
   private final Upstreams upstreams;
   private final Path node;
+  private final StartArchive archive;
 
   /**
    * @param node the node's jar, beside which its libraries lie
    */
   public Rig(Path node) throws IOException, InterruptedException, SQLException {
     this.node = node;
+    this.archive = new StartArchive(node);
     this.upstreams = new Upstreams(bus());
     upstreams.answer();
     try (Connection connection =
@@ -64,7 +68,10 @@ public final class Rig implements AutoCloseable {
         mariaDb.jdbcUrl() + "?useServerPrepStmts=true&cachePrepStmts=true", USER, USER);
   }
 
-  /** A node with its defaults, but for the bound of what one session may send. */
+  /**
+   * A node with its defaults, but for the bound of what one session may send; started with an
+   * archive of its classes, as the container is.
+   */
   public MeasuredServer startNode(String... jvmOptions) throws IOException, InterruptedException {
     return startNode(0, jvmOptions);
   }
@@ -74,11 +81,10 @@ public final class Rig implements AutoCloseable {
    */
   public MeasuredServer startNode(int port, String... jvmOptions)
       throws IOException, InterruptedException {
-    String[] arguments = new String[jvmOptions.length + 2];
-    System.arraycopy(jvmOptions, 0, arguments, 0, jvmOptions.length);
-    arguments[jvmOptions.length] = "-jar";
-    arguments[jvmOptions.length + 1] = node.toString();
-    return MeasuredServer.java(environment(port), arguments);
+    List<String> arguments = new ArrayList<>(archive.options());
+    arguments.addAll(List.of(jvmOptions));
+    arguments.addAll(List.of("-jar", node.toString()));
+    return MeasuredServer.java(environment(port), arguments.toArray(String[]::new));
   }
 
   /** A program of this module's own, which is given the address of NATS. */
@@ -105,7 +111,8 @@ public final class Rig implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
+    archive.close();
     upstreams.close();
     redis.close();
     nats.close();

@@ -1,0 +1,47 @@
+package io.chats.adapter.websocket;
+
+import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+
+/**
+ * Lets few sessions in at a time: when all come back at once, those who are there and talk are held
+ * up by few. Whose turn takes long goes on without it, since it waits for others, such as who
+ * checks tokens. Safe for use by any thread.
+ */
+final class Entrance {
+
+  private static final int AT_ONCE = 4;
+  private static final Duration TURN = Duration.ofMillis(20);
+
+  private final Semaphore turns = new Semaphore(AT_ONCE, true);
+  private final ScheduledExecutorService timer;
+
+  /**
+   * @param timer ends turns; never blocked
+   */
+  Entrance(ScheduledExecutorService timer) {
+    this.timer = timer;
+  }
+
+  /** Blocks until it is this one's turn, and while it enters. */
+  <T> T inTurn(Supplier<T> entering) {
+    turns.acquireUninterruptibly();
+    AtomicBoolean hasTurn = new AtomicBoolean(true);
+    try {
+      var unused = timer.schedule(() -> end(hasTurn), TURN.toMillis(), TimeUnit.MILLISECONDS);
+      return entering.get();
+    } finally {
+      end(hasTurn);
+    }
+  }
+
+  private void end(AtomicBoolean hasTurn) {
+    if (hasTurn.getAndSet(false)) {
+      turns.release();
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package io.chats.benchmarks.rig;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What {@code bin/chats archive} makes, and {@code bin/chats} starts with: the classes of a node as
+ * a JVM had them that has been used.
+ */
+final class StartArchive implements AutoCloseable {
+
+  private static final int PATIENCE_SECONDS = 120;
+
+  private final Path file;
+
+  /** Makes one; blocks for some seconds. */
+  StartArchive(Path node) throws IOException, InterruptedException {
+    this.file = Files.createTempFile("chats", ".aot");
+    Path log = Files.createTempFile("archive", ".log");
+    try {
+      make(node, log);
+    } finally {
+      Files.delete(log);
+    }
+  }
+
+  private void make(Path node, Path log) throws IOException, InterruptedException {
+    Process making =
+        new ProcessBuilder(
+                MeasuredServer.JAVA.resolve("java").toString(),
+                "-XX:+UseG1GC",
+                "-XX:AOTCacheOutput=" + file,
+                "-jar",
+                node.toString(),
+                "train")
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    if (!making.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || making.exitValue() != 0) {
+      making.destroyForcibly();
+      throw new IOException("no archive: " + Files.readString(log));
+    }
+  }
+
+  /** What a JVM is told, to start with it. */
+  List<String> options() {
+    return List.of("-XX:AOTCache=" + file, "-Xlog:aot=off", "-Xlog:cds=off");
+  }
+
+  @Override
+  public void close() throws IOException {
+    Files.deleteIfExists(file);
+  }
+}
