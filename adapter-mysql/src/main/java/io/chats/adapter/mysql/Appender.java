@@ -57,7 +57,9 @@ final class Appender implements Runnable {
 
   private void serve(List<AppendRequest> group) {
     try {
-      backlog.hold(store(group));
+      long start = System.nanoTime();
+      List<AppendRequest> locked = store(group);
+      backlog.settle(group, locked, Duration.ofNanos(System.nanoTime() - start));
     } catch (Throwable e) {
       LOG.error("Appending failed in an unforeseen way", e);
       group.forEach(request -> request.fail(e));

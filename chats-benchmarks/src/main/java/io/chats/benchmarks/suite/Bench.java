@@ -100,10 +100,14 @@ final class Bench implements AutoCloseable {
 
   /** Has the node's code compiled as it is after a while of work. */
   void warm() throws IOException {
-    Duration half = Duration.ofSeconds(arguments.number("warming", 60)).dividedBy(2);
     try (ChatLoad load = ChatLoad.connect(List.of(node.webSocket()), chats(WARMING_CHATS))) {
-      load.inFlight(WARMING_IN_FLIGHT, half, half);
+      load.inFlight(WARMING_IN_FLIGHT, warming(), warming());
     }
+  }
+
+  /** Half of the time that a node needs until it is compiled. */
+  Duration warming() {
+    return Duration.ofSeconds(arguments.number("warming", 60)).dividedBy(2);
   }
 
   /** Our figures are worth nothing with a message lost, doubled or out of order. */

@@ -23,12 +23,23 @@ final class ThreeNodes implements Scenario {
         MeasuredServer third = bench.rig().startNode()) {
       URI first = bench.node().webSocket();
       List<URI> all = List.of(first, second.webSocket(), third.webSocket());
+      warm(bench, all, chats);
       for (int round = 0; round < bench.rounds(); round++) {
         three.add(talk(bench, all, chats));
         one.add(talk(bench, List.of(first), chats));
       }
     }
     bench.table().ratio("three nodes: messages", three, "one node", one, "/s", "≥ 0.60");
+  }
+
+  /**
+   * The further nodes were started a moment ago; what they do till they are compiled is not told.
+   */
+  private static void warm(Bench bench, List<URI> servers, List<Conversation> chats)
+      throws IOException {
+    try (ChatLoad load = ChatLoad.connect(servers, chats)) {
+      var unused = load.inFlight(1, bench.warming(), bench.warming());
+    }
   }
 
   private static double talk(Bench bench, List<URI> servers, List<Conversation> chats)
