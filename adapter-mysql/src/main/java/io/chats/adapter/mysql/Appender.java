@@ -57,9 +57,7 @@ final class Appender implements Runnable {
 
   private void serve(List<AppendRequest> group) {
     try {
-      long start = System.nanoTime();
-      List<AppendRequest> locked = store(group);
-      backlog.settle(group, locked, Duration.ofNanos(System.nanoTime() - start));
+      backlog.hold(store(group));
     } catch (Throwable e) {
       LOG.error("Appending failed in an unforeseen way", e);
       group.forEach(request -> request.fail(e));

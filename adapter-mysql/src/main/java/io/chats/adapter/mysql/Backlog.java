@@ -7,36 +7,24 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * What one appender has before it. Makes groups of what came from the lane; holds the requests of
- * chats that someone else has locked, so that one of those delays no other chat. Once such a chat
- * had its turn it rests, so that the others get theirs: two nodes that post to a chat without a
- * pause would else keep each other out for long, by chance. The requests of a chat keep their
- * order. For one thread.
+ * chats that someone else has locked, so that one of those delays no other chat. The requests of a
+ * chat keep their order. For one thread.
  */
 final class Backlog {
 
   private static final Duration IDLE = Duration.ofSeconds(1);
   private static final Duration SHORTEST_HOLD = Duration.ofMillis(1);
-  private static final Duration LONGEST_HOLD = Duration.ofMillis(4);
-
-  /** Longer than the longest hold: so whoever waits elsewhere tries meanwhile. */
-  private static final Duration SHORTEST_REST = Duration.ofMillis(6);
-
-  private static final Duration LONGEST_REST = Duration.ofMillis(100);
+  private static final Duration LONGEST_HOLD = Duration.ofMillis(20);
 
   private final Lane lane;
   private final AppenderSettings settings;
   private final Deque<AppendRequest> waiting = new ArrayDeque<>();
   private final Map<ChatId, Held> held = new HashMap<>();
-
-  /** The chats that somebody else had locked, and that had no turn since. */
-  private final Set<ChatId> contended = new HashSet<>();
 
   Backlog(Lane lane, AppenderSettings settings) {
     this.lane = lane;
@@ -50,21 +38,10 @@ final class Backlog {
     return group();
   }
 
-  /**
-   * Takes note of what came of a group.
-   *
-   * @param locked those of its requests, in their order, whose chats are locked by someone else
-   * @param took how long the group took: others take as long until they try again
-   */
-  void settle(List<AppendRequest> group, List<AppendRequest> locked, Duration took) {
-    for (AppendRequest request : locked) {
+  /** Takes requests back, in their order, whose chats are locked by someone else. */
+  void hold(List<AppendRequest> requests) {
+    for (AppendRequest request : requests) {
       held.computeIfAbsent(request.chat(), chat -> Held.since(request)).requests().add(request);
-      contended.add(request.chat());
-    }
-    for (AppendRequest request : group) {
-      if (!held.containsKey(request.chat()) && contended.remove(request.chat())) {
-        held.put(request.chat(), Held.resting(took));
-      }
     }
   }
 
@@ -113,7 +90,6 @@ final class Backlog {
     if (others != null) {
       others.requests().add(request);
     } else if (request.isTooLateToBegin()) {
-      contended.remove(request.chat());
       request.fail(new StoreUnavailableException("not begun in time", null));
     } else {
       group.add(request);
@@ -132,17 +108,13 @@ final class Backlog {
 
     /** The longer the first one has waited, the longer the pause. */
     static Held since(AppendRequest first) {
-      Duration pause = between(SHORTEST_HOLD, first.age().dividedBy(4), LONGEST_HOLD);
+      Duration pause = first.age().dividedBy(4);
+      if (pause.compareTo(SHORTEST_HOLD) < 0) {
+        pause = SHORTEST_HOLD;
+      } else if (pause.compareTo(LONGEST_HOLD) > 0) {
+        pause = LONGEST_HOLD;
+      }
       return new Held(new ArrayList<>(), Deadline.in(pause));
-    }
-
-    static Held resting(Duration took) {
-      return new Held(new ArrayList<>(), Deadline.in(between(SHORTEST_REST, took, LONGEST_REST)));
-    }
-
-    private static Duration between(Duration least, Duration wanted, Duration most) {
-      Duration atLeast = wanted.compareTo(least) < 0 ? least : wanted;
-      return atLeast.compareTo(most) > 0 ? most : atLeast;
     }
 
     boolean isOver() {

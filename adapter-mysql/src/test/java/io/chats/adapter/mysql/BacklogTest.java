@@ -53,7 +53,7 @@ class BacklogTest {
     AppendRequest first = offer(1, 1);
     AppendRequest second = offer(1, 1);
     assertThat(backlog.next()).containsExactly(first, second);
-    backlog.settle(List.of(first, second), List.of(first, second), Duration.ofMillis(20));
+    backlog.hold(List.of(first, second));
     AppendRequest third = offer(1, 1);
     AppendRequest other = offer(2, 1);
     List<AppendRequest> next = backlog.next();
@@ -62,21 +62,6 @@ class BacklogTest {
     assertThat(next).contains(other);
     assertThat(seen.stream().filter(request -> request.chat().value() == 1))
         .containsExactly(first, second, third);
-  }
-
-  @Test
-  void restsAChatOnceItHadItsTurnSoThatWhoeverLockedItGetsTheirs() throws InterruptedException {
-    AppendRequest first = offer(1, 1);
-    backlog.settle(backlog.next(), List.of(first), Duration.ofMillis(20));
-    assertThat(take(1)).containsExactly(first);
-    backlog.settle(List.of(first), List.of(), Duration.ofMillis(20));
-    AppendRequest second = offer(1, 1);
-    AppendRequest other = offer(2, 1);
-    assertThat(backlog.next()).containsExactly(other);
-    assertThat(take(1)).containsExactly(second);
-    backlog.settle(List.of(second), List.of(), Duration.ofMillis(20));
-    AppendRequest third = offer(1, 1);
-    assertThat(backlog.next()).containsExactly(third);
   }
 
   @Test
@@ -94,7 +79,7 @@ class BacklogTest {
     lane.close();
     assertThat(backlog.isFinished()).isFalse();
     backlog.next();
-    backlog.settle(List.of(request), List.of(request), Duration.ofMillis(20));
+    backlog.hold(List.of(request));
     assertThat(backlog.isFinished()).isFalse();
     assertThat(take(1)).containsExactly(request);
     assertThat(backlog.isFinished()).isTrue();
@@ -104,8 +89,7 @@ class BacklogTest {
   @Test
   void failsAllThatIsLeft() throws InterruptedException {
     List<AppendRequest> all = List.of(offer(1, 5), offer(1, 5));
-    List<AppendRequest> group = backlog.next();
-    backlog.settle(group, group, Duration.ofMillis(20));
+    backlog.hold(backlog.next());
     backlog.abandon(new StoreUnavailableException("stopped", null));
     assertThat(all).allMatch(request -> isFailed(request));
   }

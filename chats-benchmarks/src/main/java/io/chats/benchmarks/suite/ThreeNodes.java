@@ -11,7 +11,7 @@ import java.util.List;
 final class ThreeNodes implements Scenario {
 
   private static final int CHATS = 100;
-  private static final int IN_FLIGHT = 8;
+  private static final int IN_FLIGHT = 4;
 
   private final Samples three = new Samples();
   private final Samples one = new Samples();
