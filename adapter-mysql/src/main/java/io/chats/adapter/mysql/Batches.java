@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -27,7 +27,7 @@ final class Batches<K, V> {
 
   private static final int MOST_RUNNING = 3;
 
-  /** Whoever comes while a batch is looked up waits for its end, but not for a slow one's. */
+  /** Whoever comes while a batch is looked up waits for its end, unless it has taken so long. */
   private static final Duration SLOW = Duration.ofMillis(50);
 
   /** Each batch ends in time; so many may wait that theirs comes late. */
@@ -52,7 +52,7 @@ final class Batches<K, V> {
   }
 
   /**
-   * What is found of these keys, and maybe of others; nothing is looked up for none.
+   * What is found of these keys; nothing is looked up for none.
    *
    * @throws StoreUnavailableException if the database does not answer in time
    */
@@ -62,7 +62,15 @@ final class Batches<K, V> {
     }
     Question<K, V> question = new Question<>(keys, new CompletableFuture<>());
     add(question);
-    return question.await();
+    Map<K, V> all = question.await();
+    Map<K, V> own = new HashMap<>();
+    for (K key : keys) {
+      V value = all.get(key);
+      if (value != null) {
+        own.put(key, value);
+      }
+    }
+    return own;
   }
 
   private void add(Question<K, V> question) {
@@ -76,9 +84,9 @@ final class Batches<K, V> {
     }
     try {
       executor.execute(this::run);
-    } catch (RejectedExecutionException e) {
-      stop();
-      question.answer().completeExceptionally(new StoreUnavailableException("stopping", e));
+    } catch (Throwable e) { // also that no thread can be had
+      StoreUnavailableException reason = new StoreUnavailableException("no thread", e);
+      stopped().forEach(left -> left.answer().completeExceptionally(reason));
     }
   }
 
@@ -87,9 +95,13 @@ final class Batches<K, V> {
         || (running < MOST_RUNNING && System.nanoTime() - lastBegun > SLOW.toNanos());
   }
 
-  private void stop() {
+  /** Those who relied on a thread that there is not. */
+  private List<Question<K, V>> stopped() {
     synchronized (waiting) {
       running--;
+      List<Question<K, V>> left = running == 0 ? List.copyOf(waiting) : List.of();
+      waiting.removeAll(left);
+      return left;
     }
   }
 
@@ -142,10 +154,17 @@ final class Batches<K, V> {
         Thread.currentThread().interrupt();
         throw new StoreUnavailableException("interrupted", e);
       } catch (ExecutionException e) {
-        throw e.getCause() instanceof RuntimeException cause
-            ? cause
-            : new IllegalStateException(e.getCause());
+        throw failure(e.getCause());
       }
+    }
+
+    /** Each caller's own where it is usual that there is one. */
+    private static RuntimeException failure(Throwable cause) {
+      return switch (cause) {
+        case StoreUnavailableException e -> new StoreUnavailableException(e.getMessage(), e);
+        case RuntimeException e -> e;
+        default -> new IllegalStateException(cause);
+      };
     }
   }
 }

@@ -48,7 +48,10 @@ final class ChatRow {
     return handle.createQuery(LOCK).bind("chat", chat.value()).map(ChatRow::map).findOne();
   }
 
-  /** Stores all but what messages change; under the lock. */
+  /**
+   * Stores all but what messages change; under the lock. The version must have risen: it tells
+   * whether what is remembered of the chat still holds.
+   */
   static void update(Handle handle, Chat chat, Instant at) {
     ReadMarks marks = chat.readMarks();
     handle

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  *
  * <p>Of the read marks of participants an overview holds the asker's only; the others' show in
  * {@link Chat#readMarks()}. A call takes five statements at most, and more only for lists of over
- * {@value Placeholders#MOST}; overviews that are remembered take one, which compares the versions
+ * {@value Placeholders#MOST}. Overviews that are remembered take one, which compares the versions
  * of their chats.
  */
 public final class JdbiChatDirectory implements ChatDirectory {
@@ -104,7 +104,9 @@ public final class JdbiChatDirectory implements ChatDirectory {
   }
 
   private Map<UserId, List<Chat>> openedOf(Set<UserId> users) {
-    return database.read(handle -> seats.opened(handle, users));
+    Map<UserId, List<Chat>> found = database.read(handle -> seats.opened(handle, users));
+    found.replaceAll((user, chats) -> List.copyOf(chats));
+    return found;
   }
 
   private Map<Range, Integer> unreadOf(Set<Range> ranges) {

@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
 /**
  * Stores messages in statements of many rows. Plain JDBC: this is where the time of an append goes.
  *
- * <p>A statement has up to {@value #FEW} rows, or a multiple of that, so that a group takes two at
- * most, while few different ones are prepared and each is used again.
+ * <p>A statement has up to {@value #FEW} rows, or a multiple of that, so that a usual group takes
+ * two at most, while few different ones are prepared and each is used again.
  */
 final class MessageInsert {
 

@@ -14,7 +14,8 @@ import java.util.function.Supplier;
  */
 final class Entrance {
 
-  private static final int AT_ONCE = 4;
+  static final int AT_ONCE = 4;
+
   private static final Duration TURN = Duration.ofMillis(20);
 
   private final Semaphore turns = new Semaphore(AT_ONCE, true);
@@ -37,6 +38,11 @@ final class Entrance {
     } finally {
       end(hasTurn);
     }
+  }
+
+  /** How many could enter now. */
+  int free() {
+    return turns.availablePermits();
   }
 
   private void end(AtomicBoolean hasTurn) {

@@ -70,6 +70,10 @@ final class SyncRun {
 
   /** To be called once. Does not block. */
   void start() {
+    if (member.isGone()) {
+      ended.complete(null);
+      return;
+    }
     isFirst = member.isUnsynced();
     member.beginSync(listed.keySet());
     before = Set.copyOf(member.chats());

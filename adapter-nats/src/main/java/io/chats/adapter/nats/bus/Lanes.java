@@ -66,21 +66,25 @@ final class Lanes {
   private void run(Object subject) {
     Task task = next(subject);
     while (task != null) {
-      Task following = next(subject);
-      start(subject, task, following == null);
-      task = following;
+      if (task.kind() == Call.Kind.READ) {
+        task = startRead(subject, task);
+      } else {
+        // Before the next one is asked for: else another thread could start that one first.
+        start(subject, task);
+        task = next(subject);
+      }
     }
   }
 
-  /**
-   * @param isLast when nothing waits for this thread, which may then be the read's
-   */
-  private void start(Object subject, Task task, boolean isLast) {
-    if (isLast || task.kind() != Call.Kind.READ) {
-      start(subject, task);
+  /** Returns the next one; while there is none, this thread is the read's. */
+  private Task startRead(Object subject, Task read) {
+    Task following = next(subject);
+    if (following == null) {
+      start(subject, read);
     } else {
-      executor.execute(() -> start(subject, task));
+      executor.execute(() -> start(subject, read));
     }
+    return following;
   }
 
   private void start(Object subject, Task task) {
