@@ -88,6 +88,8 @@ class EmbeddedChatsTest {
               throw new IllegalStateException("cannot be heard");
             });
     post("one");
+    // Or else both might be told together, as one event.
+    await().untilAsserted(() -> assertThat(texts()).containsExactly("one"));
     post("two");
     await().untilAsserted(() -> assertThat(texts()).containsExactly("one", "two"));
     await()

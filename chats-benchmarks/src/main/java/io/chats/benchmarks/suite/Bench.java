@@ -35,11 +35,21 @@ final class Bench implements AutoCloseable {
   Bench(Arguments arguments) throws IOException, InterruptedException, SQLException {
     this.arguments = arguments;
     this.rig = new Rig(Path.of(arguments.text("node", "chats-launcher/target/chats-launcher.jar")));
-    this.node = rig.startNode(jvmOptions());
+    this.node = startNode();
     this.tyrus = rig.start(BareTyrus.class);
     this.natsEcho = rig.start(NatsEcho.class);
     String folder = arguments.text("peer", "");
     this.peer = folder.isEmpty() ? Optional.empty() : Optional.of(Peer.start(rig, Path.of(folder)));
+  }
+
+  /** The services would go on for ever when there is no node to measure. */
+  private MeasuredServer startNode() throws IOException, InterruptedException {
+    try {
+      return rig.startNode(jvmOptions());
+    } catch (IOException e) {
+      rig.close();
+      throw e;
+    }
   }
 
   private String[] jvmOptions() {
