@@ -1,6 +1,7 @@
 package io.chats.adapter.websocket;
 
 import java.time.Duration;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -33,10 +34,18 @@ final class Entrance {
     turns.acquireUninterruptibly();
     AtomicBoolean hasTurn = new AtomicBoolean(true);
     try {
-      var unused = timer.schedule(() -> end(hasTurn), TURN.toMillis(), TimeUnit.MILLISECONDS);
-      return entering.get();
+      return entered(hasTurn, entering);
     } finally {
       end(hasTurn);
+    }
+  }
+
+  private <T> T entered(AtomicBoolean hasTurn, Supplier<T> entering) {
+    Future<?> end = timer.schedule(() -> end(hasTurn), TURN.toMillis(), TimeUnit.MILLISECONDS);
+    try {
+      return entering.get();
+    } finally {
+      end.cancel(false);
     }
   }
 
