@@ -15,6 +15,8 @@ import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.jdbi.v3.core.statement.TemplateEngine;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The database as the stores use it: every call ends within a time, transactions are READ COMMITTED
@@ -25,6 +27,8 @@ public final class Database {
 
   /** Less would not suffice to find a pooled connection dead, and another one. */
   static final Duration LEAST_BUDGET = Duration.ofMillis(500);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
   private static final Executor CALLER = Runnable::run;
 
@@ -132,8 +136,17 @@ public final class Database {
       return committed(handle, work);
     } finally {
       if (commitsByItself) {
-        connection.setAutoCommit(true);
+        letCommit(connection);
       }
+    }
+  }
+
+  /** A connection that cannot is broken, as its next use shows; what came of the work stands. */
+  private static void letCommit(Connection connection) {
+    try {
+      connection.setAutoCommit(true);
+    } catch (SQLException e) {
+      LOG.debug("A connection broke after its transaction had ended", e);
     }
   }
 
