@@ -78,7 +78,11 @@ final class AppendQueries {
   Set<ChatId> existing(Handle handle, Set<ChatId> chats) {
     return chats.isEmpty()
         ? Set.of()
-        : new HashSet<>(byId(handle, EXISTING, chats).mapTo(Long.class).map(ChatId::new).list());
+        : new HashSet<>(
+            Placeholders.query(handle, EXISTING, Placeholders.padded(ChatRow.values(chats)))
+                .mapTo(Long.class)
+                .map(ChatId::new)
+                .list());
   }
 
   /** The types of those who take part; missing where one does not. */
@@ -112,15 +116,6 @@ final class AppendQueries {
       query.map(messages).forEach(message -> found.put(key(message), message));
     }
     return found;
-  }
-
-  private static Query byId(Handle handle, String sql, Set<ChatId> chats) {
-    List<ChatId> padded = Placeholders.padded(chats);
-    Query query = list(handle, sql, "?", padded.size());
-    for (int i = 0; i < padded.size(); i++) {
-      query.bind(i, padded.get(i).value());
-    }
-    return query;
   }
 
   private static Query list(Handle handle, String sql, String marks, int count) {

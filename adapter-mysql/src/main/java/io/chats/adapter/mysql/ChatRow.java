@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** The table {@code chats}, as {@code c} in statements. */
@@ -41,7 +40,14 @@ final class ChatRow {
       WHERE id = :chat
       """;
 
+  private static final String VERSIONS =
+      "SELECT c.id AS c_id, c.version AS c_version FROM chats c WHERE c.id IN (%s)";
+
   private ChatRow() {}
+
+  static List<Long> values(Collection<ChatId> chats) {
+    return chats.stream().map(ChatId::value).toList();
+  }
 
   /** Waits for its lock; the chat is as of the last commit. */
   static Optional<Chat> lock(Handle handle, ChatId chat) {
@@ -72,16 +78,8 @@ final class ChatRow {
   /** The versions of these; missing where there is no such chat. */
   static Map<ChatId, Long> versions(Handle handle, Collection<ChatId> chats) {
     Map<ChatId, Long> versions = new HashMap<>();
-    for (List<ChatId> some : Placeholders.chunks(chats)) {
-      List<ChatId> padded = Placeholders.padded(some);
-      String sql =
-          "SELECT c.id AS c_id, c.version AS c_version FROM chats c WHERE c.id IN (%s)"
-              .formatted(Placeholders.marks(padded.size()));
-      Query query = handle.createQuery(sql);
-      for (int i = 0; i < padded.size(); i++) {
-        query.bind(i, padded.get(i).value());
-      }
-      query
+    for (List<Long> some : Placeholders.chunks(values(chats))) {
+      Placeholders.query(handle, VERSIONS, Placeholders.padded(some))
           .map((row, context) ->
               Map.entry(new ChatId(row.getLong("c_id")), row.getLong("c_version")))
           .forEach(entry -> versions.put(entry.getKey(), entry.getValue()));

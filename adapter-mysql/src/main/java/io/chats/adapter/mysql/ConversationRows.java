@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** Reads chats together with all their participants: one statement, so one moment. */
@@ -33,8 +32,8 @@ final class ConversationRows {
   /** Missing where there is no such chat. */
   static Map<ChatId, Conversation> find(Handle handle, Collection<ChatId> chats) {
     Map<ChatId, List<Row>> rows = new HashMap<>();
-    for (List<ChatId> some : Placeholders.chunks(chats)) {
-      list(handle, Placeholders.padded(some))
+    for (List<Long> some : Placeholders.chunks(ChatRow.values(chats))) {
+      Placeholders.query(handle, FIND, Placeholders.padded(some))
           .map(ConversationRows::read)
           .forEach(
               row -> rows.computeIfAbsent(row.chat().id(), chat -> new ArrayList<>()).add(row));
@@ -42,14 +41,6 @@ final class ConversationRows {
     Map<ChatId, Conversation> found = new HashMap<>();
     rows.forEach((chat, some) -> found.put(chat, conversation(some)));
     return found;
-  }
-
-  private static Query list(Handle handle, List<ChatId> chats) {
-    Query query = handle.createQuery(FIND.formatted(Placeholders.marks(chats.size())));
-    for (int i = 0; i < chats.size(); i++) {
-      query.bind(i, chats.get(i).value());
-    }
-    return query;
   }
 
   private static Conversation conversation(List<Row> rows) {

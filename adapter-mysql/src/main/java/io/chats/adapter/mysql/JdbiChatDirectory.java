@@ -15,7 +15,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -23,8 +22,8 @@ import java.util.stream.Collectors;
  *
  * <p>Of the read marks of participants an overview holds the asker's only; the others' show in
  * {@link Chat#readMarks()}. A call takes five statements at most, and more only for lists of over
- * {@value Placeholders#MOST}. Overviews that are remembered take one, which compares the versions
- * of their chats.
+ * {@value Placeholders#MOST}. Where all overviews are remembered, one compares the versions of
+ * their chats in place of those that load them.
  */
 public final class JdbiChatDirectory implements ChatDirectory {
 
@@ -71,11 +70,7 @@ public final class JdbiChatDirectory implements ChatDirectory {
 
   @Override
   public Map<UserId, List<Chat>> openedChats(Collection<UserId> users) {
-    Map<UserId, List<Chat>> found = opened.find(users);
-    return users.stream()
-        .distinct()
-        .filter(found::containsKey)
-        .collect(Collectors.toMap(Function.identity(), found::get));
+    return opened.find(users);
   }
 
   @Override

@@ -48,7 +48,7 @@ final class Overviews {
 
   /** Of those of the seats that are active, in this order. */
   List<ChatOverview> ofActive(List<Seat> asked) {
-    Map<Seat, ChatOverview> found = new HashMap<>(current(asked));
+    Map<Seat, ChatOverview> found = current(asked);
     found.putAll(loads.find(asked.stream().filter(seat -> !found.containsKey(seat)).toList()));
     return asked.stream().map(found::get).filter(Objects::nonNull).toList();
   }

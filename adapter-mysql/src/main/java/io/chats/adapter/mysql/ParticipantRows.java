@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /**
@@ -39,8 +38,8 @@ final class ParticipantRows {
   /** All who can have written in these chats: everyone who ever took part. */
   static Map<ChatId, List<UserId>> users(Handle handle, Collection<ChatId> chats) {
     Map<ChatId, List<UserId>> users = new HashMap<>();
-    for (List<Long> some : Placeholders.chunks(values(chats))) {
-      list(handle, USERS, Placeholders.padded(some))
+    for (List<Long> some : Placeholders.chunks(ChatRow.values(chats))) {
+      Placeholders.query(handle, USERS, Placeholders.padded(some))
           .map((row, context) ->
               new Seat(new ChatId(row.getLong("chat_id")), new UserId(row.getLong("user_id"))))
           .forEach(
@@ -52,26 +51,14 @@ final class ParticipantRows {
   /** Active and former ones. */
   static Map<ChatId, Participants> of(Handle handle, Collection<ChatId> chats) {
     Map<ChatId, List<Row>> rows = new HashMap<>();
-    for (List<Long> some : Placeholders.chunks(values(chats))) {
-      list(handle, OF_CHATS, Placeholders.padded(some))
+    for (List<Long> some : Placeholders.chunks(ChatRow.values(chats))) {
+      Placeholders.query(handle, OF_CHATS, Placeholders.padded(some))
           .map(ParticipantRows::read)
           .forEach(row -> rows.computeIfAbsent(row.chat(), c -> new ArrayList<>()).add(row));
     }
     Map<ChatId, Participants> participants = new HashMap<>();
     rows.forEach((chat, some) -> participants.put(chat, participants(some)));
     return participants;
-  }
-
-  private static List<Long> values(Collection<ChatId> chats) {
-    return chats.stream().map(ChatId::value).toList();
-  }
-
-  private static Query list(Handle handle, String sql, List<Long> chats) {
-    Query query = handle.createQuery(sql.formatted(Placeholders.marks(chats.size())));
-    for (int i = 0; i < chats.size(); i++) {
-      query.bind(i, chats.get(i));
-    }
-    return query;
   }
 
   private static Row read(ResultSet row, StatementContext context) throws SQLException {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /**
  * Lists of bound values. Their sizes are rounded up to powers of two, the last value repeated, so
@@ -15,6 +17,19 @@ final class Placeholders {
   static final int MOST = 1024;
 
   private Placeholders() {}
+
+  /**
+   * A query for values.
+   *
+   * @param template with {@code %s} for the marks, before any other
+   */
+  static Query query(Handle handle, String template, List<Long> values) {
+    Query query = handle.createQuery(template.formatted(marks(values.size())));
+    for (int i = 0; i < values.size(); i++) {
+      query.bind(i, values.get(i));
+    }
+    return query;
+  }
 
   /** {@code ?,?,?} */
   static String marks(int count) {

@@ -105,7 +105,7 @@ final class SeatQueries {
     Map<OrderParticipant, Seat> found = new HashMap<>();
     List<Long> orders = pairs.stream().map(pair -> pair.order().value()).toList();
     for (List<Long> some : Placeholders.chunks(orders)) {
-      query(handle, OF_ORDERS, Placeholders.padded(some))
+      Placeholders.query(handle, OF_ORDERS, Placeholders.padded(some))
           .map(SeatQueries::latestSeat)
           .forEach(latest -> found.put(latest.pair(), latest.seat()));
     }
@@ -124,7 +124,7 @@ final class SeatQueries {
 
   /** The opened chats in which these users are active. */
   Map<UserId, List<Chat>> opened(Handle handle, Collection<UserId> users) {
-    return byUser(users, some -> query(handle, OPENED, some));
+    return byUser(users, some -> Placeholders.query(handle, OPENED, some));
   }
 
   /** The same, and those whose participants or status changed since. */
@@ -132,7 +132,10 @@ final class SeatQueries {
     Argument from = UtcTime.argument(since);
     return byUser(
         users,
-        some -> query(handle, RECENT, some).bind(some.size(), from).bind(some.size() + 1, from));
+        some ->
+            Placeholders.query(handle, RECENT, some)
+                .bind(some.size(), from)
+                .bind(some.size() + 1, from));
   }
 
   private static Map<UserId, List<Chat>> byUser(
@@ -160,14 +163,6 @@ final class SeatQueries {
 
   private SeatView view(ResultSet row, StatementContext context) throws SQLException {
     return new SeatView(ChatRow.read(row), SubscriptionRow.read(row), messages.find(row));
-  }
-
-  private static Query query(Handle handle, String sql, List<Long> values) {
-    Query query = handle.createQuery(sql.formatted(Placeholders.marks(values.size())));
-    for (int i = 0; i < values.size(); i++) {
-      query.bind(i, values.get(i));
-    }
-    return query;
   }
 
   private static Latest latestSeat(ResultSet row, StatementContext context) throws SQLException {

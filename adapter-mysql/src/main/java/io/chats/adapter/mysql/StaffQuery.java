@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
 
 /** Finds the doctors and operators of clients. */
 final class StaffQuery {
@@ -35,20 +34,12 @@ final class StaffQuery {
     Map<UserId, Set<UserId>> staff = new HashMap<>();
     List<Long> ids = clients.stream().map(UserId::value).toList();
     for (List<Long> some : Placeholders.chunks(ids)) {
-      query(handle, Placeholders.padded(some))
+      Placeholders.query(handle, STAFF, Placeholders.padded(some))
           .map((row, context) ->
               Map.entry(new UserId(row.getLong("client")), new UserId(row.getLong("staff"))))
           .forEach(found ->
               staff.computeIfAbsent(found.getKey(), c -> new HashSet<>()).add(found.getValue()));
     }
     return staff;
-  }
-
-  private static Query query(Handle handle, List<Long> clients) {
-    Query query = handle.createQuery(STAFF.formatted(Placeholders.marks(clients.size())));
-    for (int i = 0; i < clients.size(); i++) {
-      query.bind(i, clients.get(i));
-    }
-    return query;
   }
 }

@@ -96,7 +96,7 @@ final class SessionLife implements ConnectionListener {
   /** The client is welcomed last: when it hears of that, nothing that happens then is missed. */
   private void open(Runnable welcome) {
     try {
-      opened = entrance.inTurn(this::open);
+      opened = entrance.inTurn(this::enter);
     } finally {
       handshake.ticket().checked();
       welcome.run();
@@ -104,7 +104,7 @@ final class SessionLife implements ConnectionListener {
     opened.ifPresent(session -> LOG.debug("Opened {}", session.client()));
   }
 
-  private Optional<Opened> open() {
+  private Optional<Opened> enter() {
     if (!connection.isOpen()) {
       return Optional.empty();
     }

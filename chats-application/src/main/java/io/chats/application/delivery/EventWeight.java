@@ -24,10 +24,6 @@ public final class EventWeight {
 
   /** About how many bytes the content of a message takes. */
   public static int of(Content content) {
-    int chars = content.text().length();
-    for (var param : content.params().entrySet()) {
-      chars += param.getKey().length() + param.getValue().length();
-    }
-    return USUAL + 2 * chars;
+    return USUAL + 2 * content.chars();
   }
 }

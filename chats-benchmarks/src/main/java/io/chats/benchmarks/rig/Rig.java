@@ -37,11 +37,18 @@ public final class Rig implements AutoCloseable {
   private final StartArchive archive;
 
   /**
+   * Starts them; nothing is left behind when the node is none.
+   *
    * @param node the node's jar, beside which its libraries lie
    */
-  public Rig(Path node) throws IOException, InterruptedException, SQLException {
+  public static Rig start(Path node) throws IOException, InterruptedException, SQLException {
+    return new Rig(node, new StartArchive(node)); // first, since that tries the node
+  }
+
+  private Rig(Path node, StartArchive archive)
+      throws IOException, InterruptedException, SQLException {
     this.node = node;
-    this.archive = new StartArchive(node);
+    this.archive = archive;
     this.upstreams = new Upstreams(bus());
     upstreams.answer();
     try (Connection connection =

@@ -8,11 +8,12 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * What {@code bin/chats archive} makes, and {@code bin/chats} starts with: the classes of a node as
- * a JVM had them that has been used.
+ * a JVM had them that has been used. What it takes depends on the JVM, as there.
  */
 final class StartArchive implements AutoCloseable {
 
   private static final int PATIENCE_SECONDS = 120;
+  private static final boolean KEEPS_MORE = Runtime.version().feature() >= 25;
 
   private final Path file;
 
@@ -32,7 +33,7 @@ final class StartArchive implements AutoCloseable {
         new ProcessBuilder(
                 MeasuredServer.JAVA.resolve("java").toString(),
                 "-XX:+UseG1GC",
-                "-XX:AOTCacheOutput=" + file,
+                (KEEPS_MORE ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + file,
                 "-jar",
                 node.toString(),
                 "train")
@@ -47,7 +48,9 @@ final class StartArchive implements AutoCloseable {
 
   /** What a JVM is told, to start with it. */
   List<String> options() {
-    return List.of("-XX:AOTCache=" + file, "-Xlog:aot=off", "-Xlog:cds=off");
+    return KEEPS_MORE
+        ? List.of("-XX:AOTCache=" + file, "-Xlog:aot=off", "-Xlog:cds=off")
+        : List.of("-XX:SharedArchiveFile=" + file, "-Xlog:cds=off");
   }
 
   @Override

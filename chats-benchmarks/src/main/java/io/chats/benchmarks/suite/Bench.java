@@ -34,7 +34,8 @@ final class Bench implements AutoCloseable {
 
   Bench(Arguments arguments) throws IOException, InterruptedException, SQLException {
     this.arguments = arguments;
-    this.rig = new Rig(Path.of(arguments.text("node", "chats-launcher/target/chats-launcher.jar")));
+    this.rig =
+        Rig.start(Path.of(arguments.text("node", "chats-launcher/target/chats-launcher.jar")));
     this.node = startNode();
     this.tyrus = rig.start(BareTyrus.class);
     this.natsEcho = rig.start(NatsEcho.class);
