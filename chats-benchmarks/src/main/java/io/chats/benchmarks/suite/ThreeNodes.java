@@ -11,7 +11,7 @@ import java.util.List;
 final class ThreeNodes implements Scenario {
 
   private static final int CHATS = 100;
-  private static final int IN_FLIGHT = 4;
+  private static final int IN_FLIGHT = 8;
 
   private final Samples three = new Samples();
   private final Samples one = new Samples();
@@ -38,7 +38,7 @@ final class ThreeNodes implements Scenario {
   private static void warm(Bench bench, List<URI> servers, List<Conversation> chats)
       throws IOException {
     try (ChatLoad load = ChatLoad.connect(servers, chats)) {
-      var unused = load.inFlight(1, bench.warming(), bench.warming());
+      var unused = load.inFlight(IN_FLIGHT, bench.warming(), bench.warming());
     }
   }
 
