@@ -2,7 +2,7 @@ package io.chats.adapter.mysql;
 
 import java.time.Duration;
 
-/** Is told of each transaction that stored messages. Neither blocks nor throws. */
+/** Is told of each transaction that stored messages, by any thread. Neither blocks nor throws. */
 @FunctionalInterface
 public interface AppendMonitor {
 

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -78,11 +79,14 @@ final class AppendPlan {
    * Answers the callers, in the order of the requests.
    *
    * @param stored one for each draft
+   * @param told of each answer before the caller is
    */
-  void answer(List<Message> stored) {
+  void answer(List<Message> stored, Consumer<Appended> told) {
     for (Answer answer : answers) {
       List<Result> results = answer.outcomes().stream().map(it -> it.apply(stored)).toList();
-      answer.request().complete(new Appended(answer.after(), answer.fromVersion(), results));
+      Appended appended = new Appended(answer.after(), answer.fromVersion(), results);
+      told.accept(appended);
+      answer.request().complete(appended);
     }
   }
 

@@ -30,6 +30,8 @@ final class AppendQueries {
       """
           .formatted(ChatRow.COLUMNS);
 
+  private static final String AWAIT = "SELECT c.id FROM chats c WHERE c.id = ? FOR UPDATE";
+
   private static final String EXISTING = "SELECT c.id FROM chats c WHERE c.id IN (%s)";
 
   private static final String AUTHORS =
@@ -72,6 +74,14 @@ final class AppendQueries {
       }
     }
     return chats;
+  }
+
+  /** Locks the chat, if it exists, as soon as whoever came before has unlocked it. */
+  void await(Connection connection, ChatId chat) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(AWAIT)) {
+      statement.setLong(1, chat.value());
+      statement.execute();
+    }
   }
 
   /** Those that exist. */

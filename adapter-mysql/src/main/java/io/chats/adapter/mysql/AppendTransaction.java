@@ -29,7 +29,14 @@ final class AppendTransaction {
     this.messages = new MessageInsert(params);
   }
 
+  /** Waits in the transaction until the chat is its own. */
+  void await(Handle handle, ChatId chat) throws SQLException {
+    queries.await(handle.getConnection(), chat);
+  }
+
   /**
+   * Skips the chats that somebody else has locked.
+   *
    * @param lookFirst whether to look for repeats before inserting; otherwise the unique key of
    *     client ids makes the transaction fail when there is one
    */

@@ -1,30 +1,38 @@
 package io.chats.adapter.mysql;
 
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.comparingLong;
+
 import io.chats.domain.id.ChatId;
 import io.chats.domain.port.StoreUnavailableException;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * What one appender has before it. Makes groups of what came from the lane; holds the requests of
- * chats that someone else has locked, so that one of those delays no other chat. The requests of a
- * chat keep their order. For one thread.
+ * chats that someone else has locked, so that one of those delays no other chat, and lends what it
+ * has held for long to somebody who waits for locks. The requests of a chat keep their order. For
+ * one appender, and one to whom it lends.
  */
 final class Backlog {
 
   private static final Duration IDLE = Duration.ofSeconds(1);
-  private static final Duration SHORTEST_HOLD = Duration.ofMillis(1);
-  private static final Duration LONGEST_HOLD = Duration.ofMillis(20);
 
   private final Lane lane;
   private final AppenderSettings settings;
   private final Deque<AppendRequest> waiting = new ArrayDeque<>();
   private final Map<ChatId, Held> held = new HashMap<>();
+
+  /** What else there is of chats of which something is lent. */
+  private final Map<ChatId, Deque<AppendRequest>> lent = new HashMap<>();
+
+  private Throwable abandoned;
 
   Backlog(Lane lane, AppenderSettings settings) {
     this.lane = lane;
@@ -33,32 +41,73 @@ final class Backlog {
 
   /** The requests to store next, together; waits for some, but may be empty. */
   List<AppendRequest> next() throws InterruptedException {
-    waiting.addAll(lane.take(patience()));
-    release();
-    return group();
-  }
-
-  /** Takes requests back, in their order, whose chats are locked by someone else. */
-  void hold(List<AppendRequest> requests) {
-    for (AppendRequest request : requests) {
-      held.computeIfAbsent(request.chat(), chat -> Held.since(request)).requests().add(request);
+    List<AppendRequest> arrived = lane.take(patience());
+    synchronized (this) {
+      waiting.addAll(arrived);
+      release();
+      return group();
     }
   }
 
-  /** Whether nothing is left, for good. */
-  boolean isFinished() {
-    return waiting.isEmpty() && held.isEmpty() && lane.isFinished();
+  /** Takes requests back, in their order, whose chats are locked by someone else. */
+  synchronized void hold(Collection<AppendRequest> requests) {
+    for (AppendRequest request : requests) {
+      held.computeIfAbsent(request.chat(), chat -> Held.begin()).requests().add(request);
+    }
   }
 
-  /** Fails all that is left. */
-  void abandon(Throwable reason) {
-    held.values().forEach(it -> it.requests().forEach(request -> request.fail(reason)));
+  /**
+   * Lends what is held of one chat; nothing if nothing is held. All who wait for some of the same
+   * chats shall wait for the same one, and so take turns with all of them, unless a chat has bad
+   * luck.
+   */
+  synchronized Group lendFirst() {
+    Group group = new Group(settings);
+    held.values().stream()
+        .filter(Held::isLong)
+        .max(comparing(Held::age))
+        .or(() -> held.values().stream().min(comparingLong(it -> it.chat().value())))
+        .ifPresent(first -> lend(first, group));
+    return group;
+  }
+
+  /** Lends what else is held, as far as it fits into the group. */
+  synchronized void lendMore(Group group) {
+    List.copyOf(held.values()).forEach(some -> lend(some, group));
+  }
+
+  /**
+   * Nothing is lent any more.
+   *
+   * @param locked what was lent and is not answered, since its chat is locked by someone else
+   */
+  synchronized void takeBack(List<AppendRequest> locked) {
+    hold(locked);
+    for (Deque<AppendRequest> rest : lent.values()) {
+      hold(rest);
+    }
+    lent.clear();
+    if (abandoned != null) {
+      abandon(abandoned);
+    }
+    lane.wake();
+  }
+
+  /** Whether nothing is left, for good. */
+  synchronized boolean isFinished() {
+    return waiting.isEmpty() && held.isEmpty() && lent.isEmpty() && lane.isFinished();
+  }
+
+  /** Fails all that is left, and will be taken back. */
+  synchronized void abandon(Throwable reason) {
+    abandoned = reason;
+    held.values().forEach(it -> waiting.addAll(it.requests()));
     held.clear();
     waiting.forEach(request -> request.fail(reason));
     waiting.clear();
   }
 
-  private Duration patience() {
+  private synchronized Duration patience() {
     if (!waiting.isEmpty()) {
       return Duration.ZERO;
     }
@@ -69,56 +118,52 @@ final class Backlog {
   }
 
   private List<AppendRequest> group() {
-    List<AppendRequest> group = new ArrayList<>();
-    int messages = 0;
-    int chars = 0;
-    while (!waiting.isEmpty()) {
-      AppendRequest next = waiting.peek();
-      messages += next.size();
-      chars += next.chars();
-      boolean fits = messages <= settings.groupMessages() && chars <= settings.groupChars();
-      if (!fits && !group.isEmpty()) {
-        break;
+    Group group = new Group(settings);
+    while (!waiting.isEmpty() && group.fits(waiting.peek())) {
+      AppendRequest next = waiting.remove();
+      Held others = held.get(next.chat());
+      Deque<AppendRequest> rest = others == null ? lent.get(next.chat()) : others.requests();
+      if (rest == null) {
+        admit(next, group);
+      } else {
+        rest.add(next);
       }
-      admit(waiting.remove(), group);
     }
-    return group;
+    return group.requests();
   }
 
-  private void admit(AppendRequest request, List<AppendRequest> group) {
-    Held others = held.get(request.chat());
-    if (others != null) {
-      others.requests().add(request);
-    } else if (request.isTooLateToBegin()) {
+  private void lend(Held some, Group group) {
+    Deque<AppendRequest> requests = some.requests();
+    ChatId chat = some.chat();
+    if (group.fits(requests.element())) {
+      held.remove(chat);
+      while (!requests.isEmpty() && group.fits(requests.element())) {
+        admit(requests.remove(), group);
+      }
+      if (!group.requests().isEmpty()) {
+        lent.put(chat, requests);
+      }
+    }
+  }
+
+  private static void admit(AppendRequest request, Group group) {
+    if (request.isTooLateToBegin()) {
       request.fail(new StoreUnavailableException("not begun in time", null));
     } else {
       group.add(request);
     }
   }
 
-  /** Before what waits, since it came before. */
   private void release() {
-    List<ChatId> due = held.keySet().stream().filter(chat -> held.get(chat).isOver()).toList();
-    for (ChatId chat : due) {
-      held.remove(chat).requests().reversed().forEach(waiting::addFirst);
-    }
+    Predicate<ChatId> isOver = chat -> held.get(chat).isOver();
+    held.keySet().stream()
+        .filter(isOver)
+        .toList()
+        .forEach(chat -> putBack(held.remove(chat).requests()));
   }
 
-  private record Held(List<AppendRequest> requests, Deadline until) {
-
-    /** The longer the first one has waited, the longer the pause. */
-    static Held since(AppendRequest first) {
-      Duration pause = first.age().dividedBy(4);
-      if (pause.compareTo(SHORTEST_HOLD) < 0) {
-        pause = SHORTEST_HOLD;
-      } else if (pause.compareTo(LONGEST_HOLD) > 0) {
-        pause = LONGEST_HOLD;
-      }
-      return new Held(new ArrayList<>(), Deadline.in(pause));
-    }
-
-    boolean isOver() {
-      return !until.allows(Duration.ZERO);
-    }
+  /** Before what waits, since it came before. */
+  private void putBack(Deque<AppendRequest> requests) {
+    requests.reversed().forEach(waiting::addFirst);
   }
 }

@@ -2,10 +2,12 @@ package io.chats.adapter.mysql;
 
 import io.chats.domain.id.ChatId;
 import io.chats.domain.model.Message;
+import io.chats.domain.port.MessageStore.Appended;
 import io.chats.domain.refusal.Refusal;
 import io.chats.domain.refusal.RefusedException;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * What came of a group.
@@ -17,9 +19,13 @@ import java.util.Set;
 record GroupOutcome(
     AppendPlan plan, List<Message> stored, List<AppendRequest> rest, Set<ChatId> existing) {
 
-  /** Answers all but those whose chat is locked by somebody else; after the commit. */
-  void answer() {
-    plan.answer(stored);
+  /**
+   * Answers all but those whose chat is locked by somebody else; after the commit.
+   *
+   * @param told of each append before its caller is
+   */
+  void answer(Consumer<Appended> told) {
+    plan.answer(stored, told);
     rest.stream()
         .filter(request -> !existing.contains(request.chat()))
         .forEach(GroupOutcome::refuse);

@@ -37,12 +37,25 @@ public final class JdbiChatDirectory implements ChatDirectory {
   private final Batches<Range, Integer> unread;
 
   /**
+   * Sees what other parts of this process append as it sees what other nodes do.
+   *
    * @param cache of participants without read marks
    * @param executor runs queries for several callers together, each of which may block
    */
   public JdbiChatDirectory(Database database, ChatCache cache, Executor executor) {
+    this(database, cache, executor, new RecentAppends());
+  }
+
+  /**
+   * As {@link #JdbiChatDirectory(Database, ChatCache, Executor)}, but asks for less.
+   *
+   * @param appends of the same process: {@link JdbiMessageStore#recent}
+   */
+  public JdbiChatDirectory(
+      Database database, ChatCache cache, Executor executor, RecentAppends appends) {
     this.database = Objects.requireNonNull(database);
-    this.overviews = new Overviews(database, seats, cache, Objects.requireNonNull(executor));
+    this.overviews =
+        new Overviews(database, seats, cache, appends, Objects.requireNonNull(executor));
     this.opened = new Batches<>(this::openedOf, MOST_USERS, executor);
     this.unread = new Batches<>(this::unreadOf, MOST_RANGES, executor);
   }

@@ -9,11 +9,13 @@ import io.chats.domain.refusal.Refusal;
 import io.chats.domain.refusal.RefusedException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,17 +31,21 @@ public final class JdbiMessageStore implements MessageStore, AutoCloseable {
   private final Duration budget;
   private final List<Lane> lanes;
   private final List<Appender> appenders;
+  private final RecentAppends recent;
 
-  private JdbiMessageStore(Duration budget, List<Lane> lanes, List<Appender> appenders) {
+  private JdbiMessageStore(
+      Duration budget, List<Lane> lanes, List<Appender> appenders, RecentAppends recent) {
     this.budget = budget;
     this.lanes = lanes;
     this.appenders = appenders;
+    this.recent = recent;
   }
 
   /**
    * Starts appending. Each request is answered within the database's budget for a call.
    *
-   * @param executor gives each lane a thread of its own until {@link #close}
+   * @param executor gives each lane a thread of its own until {@link #close}, and sometimes a
+   *     second one
    */
   public static JdbiMessageStore start(
       Database database, Executor executor, Clock clock, AppenderSettings settings) {
@@ -58,14 +64,18 @@ public final class JdbiMessageStore implements MessageStore, AutoCloseable {
       AppenderSettings settings,
       AppendMonitor monitor) {
     AppendTransaction transaction = new AppendTransaction(clock);
+    RecentAppends recent = new RecentAppends();
+    Supplier<GroupStore> store = () -> new GroupStore(database, transaction, monitor, recent);
     List<Lane> lanes =
         Stream.generate(() -> new Lane(settings.laneCapacity())).limit(settings.lanes()).toList();
-    List<Appender> appenders =
-        lanes.stream()
-            .map(it -> new Appender(database, transaction, it, new Backlog(it, settings), monitor))
-            .toList();
+    List<Appender> appenders = new ArrayList<>();
+    for (Lane lane : lanes) {
+      Backlog backlog = new Backlog(lane, settings);
+      LockWaits waits = new LockWaits(store.get(), backlog, executor);
+      appenders.add(new Appender(store.get(), lane, backlog, waits));
+    }
     appenders.forEach(executor::execute);
-    return new JdbiMessageStore(database.budget(), lanes, appenders);
+    return new JdbiMessageStore(database.budget(), lanes, List.copyOf(appenders), recent);
   }
 
   @Override
@@ -81,6 +91,11 @@ public final class JdbiMessageStore implements MessageStore, AutoCloseable {
       case CLOSED -> request.fail(new StoreUnavailableException("the store is closed", null));
     }
     return request.answer();
+  }
+
+  /** What it appended a moment ago, for the directory of the same node. */
+  public RecentAppends recent() {
+    return recent;
   }
 
   /** How many messages were accepted and have not been answered. */

@@ -25,6 +25,7 @@ final class Lane {
   private List<AppendRequest> arrived = new ArrayList<>();
   private int outstanding;
   private boolean closed;
+  private boolean woken;
 
   Lane(int capacity) {
     this.capacity = capacity;
@@ -39,17 +40,18 @@ final class Lane {
   }
 
   /**
-   * All that arrived since, in order; when nothing did, waits until something does or the lane is
-   * closed, but no longer than that.
+   * All that arrived since, in order; when nothing did, waits until something does, the lane is
+   * closed or its taker woken, but no longer than that.
    */
   List<AppendRequest> take(Duration atMost) throws InterruptedException {
     lock.lock();
     try {
       long left = atMost.toNanos();
       boolean wasOpen = !closed;
-      while (arrived.isEmpty() && left > 0 && !(wasOpen && closed)) {
+      while (arrived.isEmpty() && left > 0 && !woken && !(wasOpen && closed)) {
         left = news.awaitNanos(left);
       }
+      woken = false;
       List<AppendRequest> taken = arrived;
       arrived = new ArrayList<>();
       return taken;
@@ -63,6 +65,17 @@ final class Lane {
     lock.lock();
     try {
       return outstanding;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Has the taker wait no longer, now or else the next time. */
+  void wake() {
+    lock.lock();
+    try {
+      woken = true;
+      news.signalAll();
     } finally {
       lock.unlock();
     }

@@ -2,7 +2,6 @@ package io.chats.adapter.mysql;
 
 import io.chats.adapter.mysql.UnreadCounts.Range;
 import io.chats.domain.id.ChatId;
-import io.chats.domain.model.Chat;
 import io.chats.domain.model.ChatOverview;
 import io.chats.domain.model.Conversation;
 import io.chats.domain.model.Participants;
@@ -13,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -31,6 +31,7 @@ final class Overviews {
   private final Database database;
   private final SeatQueries seats;
   private final ChatCache cache;
+  private final RecentAppends appends;
   private final RememberedOverviews remembered = new RememberedOverviews();
   private final Batches<ChatId, Long> checks;
   private final Batches<Seat, ChatOverview> loads;
@@ -38,10 +39,16 @@ final class Overviews {
   /**
    * @param executor looks up, which blocks
    */
-  Overviews(Database database, SeatQueries seats, ChatCache cache, Executor executor) {
+  Overviews(
+      Database database,
+      SeatQueries seats,
+      ChatCache cache,
+      RecentAppends appends,
+      Executor executor) {
     this.database = database;
     this.seats = seats;
     this.cache = Objects.requireNonNull(cache);
+    this.appends = Objects.requireNonNull(appends);
     this.checks = new Batches<>(this::versions, MOST_TOGETHER, executor);
     this.loads = new Batches<>(this::load, MOST_TOGETHER, executor);
   }
@@ -53,17 +60,28 @@ final class Overviews {
     return asked.stream().map(found::get).filter(Objects::nonNull).toList();
   }
 
-  /** What is remembered, and would be found the same now. */
+  /** What is remembered, or follows from it, and would be found the same now. */
   private Map<Seat, ChatOverview> current(List<Seat> asked) {
-    Map<Seat, ChatOverview> known = new HashMap<>(remembered.of(asked));
+    Map<Seat, ChatOverview> known = remembered.of(asked);
     Map<ChatId, Long> versions = checks.find(known.keySet().stream().map(Seat::chat).toList());
-    known.values().removeIf(overview -> !isOf(versions, overview.chat()));
-    return known;
+    Map<Seat, ChatOverview> current = new HashMap<>();
+    known.forEach((seat, overview) -> {
+      Long version = versions.get(seat.chat());
+      if (version != null) {
+        at(version, seat, overview).ifPresent(now -> current.put(seat, now));
+      }
+    });
+    return current;
   }
 
-  private static boolean isOf(Map<ChatId, Long> versions, Chat chat) {
-    Long version = versions.get(chat.id());
-    return version != null && version == chat.version();
+  /** An overview that was remembered, as it is at that version of its chat, if that is known. */
+  private Optional<ChatOverview> at(long version, Seat seat, ChatOverview overview) {
+    if (overview.chat().version() == version) {
+      return Optional.of(overview);
+    }
+    Optional<ChatOverview> grown = appends.grown(seat, overview, version);
+    grown.ifPresent(it -> remembered.put(seat, it));
+    return grown;
   }
 
   private Map<ChatId, Long> versions(Set<ChatId> chats) {
@@ -72,7 +90,7 @@ final class Overviews {
 
   private Map<Seat, ChatOverview> load(Set<Seat> asked) {
     Map<Seat, ChatOverview> loaded = load(database.deadline(), List.copyOf(asked));
-    remembered.put(loaded);
+    loaded.forEach(remembered::put);
     return loaded;
   }
 

@@ -31,14 +31,11 @@ final class RememberedOverviews {
     return overviews.getAllPresent(seats);
   }
 
-  /** Remembers all that is of one moment: participants may have been read after their chat. */
-  void put(Map<Seat, ChatOverview> added) {
-    added.forEach((seat, overview) -> {
-      if (overview.conversation().participants().version()
-          == overview.chat().participantsVersion()) {
-        overviews.put(seat, overview);
-      }
-    });
+  /** Remembers it if it is of one moment: participants may have been read after their chat. */
+  void put(Seat seat, ChatOverview overview) {
+    if (overview.conversation().participants().version() == overview.chat().participantsVersion()) {
+      overviews.put(seat, overview);
+    }
   }
 
   /** About as many bytes as it takes. */

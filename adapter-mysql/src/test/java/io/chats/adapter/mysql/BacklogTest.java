@@ -94,6 +94,60 @@ class BacklogTest {
     assertThat(all).allMatch(request -> isFailed(request));
   }
 
+  @Test
+  void lendsWhatItHoldsOfTheFirstChatAndThenTheRest() throws InterruptedException {
+    AppendRequest second = offer(2, 1);
+    AppendRequest first = offer(1, 1);
+    backlog.hold(backlog.next());
+    Group lent = backlog.lendFirst();
+    assertThat(lent.requests()).containsExactly(first);
+    backlog.lendMore(lent);
+    assertThat(lent.requests()).containsExactly(first, second);
+    assertThat(backlog.lendFirst().requests()).isEmpty();
+    backlog.takeBack(List.of());
+  }
+
+  @Test
+  void keepsTheOrderOfAChatThatIsLent() throws InterruptedException {
+    List<AppendRequest> all = new ArrayList<>(List.of(offer(1, 3), offer(1, 3)));
+    backlog.hold(backlog.next());
+    backlog.hold(backlog.next());
+    assertThat(backlog.lendFirst().requests()).containsExactly(all.get(0));
+    all.add(offer(1, 1));
+    AppendRequest other = offer(2, 1);
+    assertThat(backlog.next()).containsExactly(other);
+    backlog.takeBack(List.of(all.get(0)));
+    List<AppendRequest> taken = new ArrayList<>();
+    while (taken.size() < all.size()) {
+      taken.addAll(backlog.lendFirst().requests());
+      backlog.takeBack(List.of());
+    }
+    assertThat(taken).isEqualTo(all);
+  }
+
+  @Test
+  void isNotFinishedWhileSomethingIsLent() throws InterruptedException {
+    offer(1, 1);
+    lane.close();
+    backlog.hold(backlog.next());
+    backlog.lendFirst();
+    assertThat(backlog.isFinished()).isFalse();
+    backlog.takeBack(List.of());
+    assertThat(backlog.isFinished()).isTrue();
+  }
+
+  @Test
+  void failsWhatIsLeftWhenItIsTakenBackToo() throws InterruptedException {
+    AppendRequest lent = offer(1, 1);
+    backlog.hold(backlog.next());
+    backlog.lendFirst();
+    AppendRequest waiting = offer(1, 1);
+    assertThat(backlog.next()).isEmpty();
+    backlog.abandon(new StoreUnavailableException("stopped", null));
+    backlog.takeBack(List.of(lent));
+    assertThat(List.of(lent, waiting)).allMatch(request -> isFailed(request));
+  }
+
   /** Each call waits no longer than something is held. */
   private List<AppendRequest> take(int count) throws InterruptedException {
     List<AppendRequest> taken = new ArrayList<>();

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -73,6 +74,24 @@ class ContentionIT {
     assertThat(scene.all(chat))
         .extracting(message -> message.content().text())
         .containsExactly("delayed", "delayed too", "last");
+  }
+
+  /** Two others who hand the lock to each other leave no moment in which it is free. */
+  @Test
+  void aChatThatIsLockedAgainAndAgainHasItsTurn() throws Exception {
+    try (TestNode hurried = TestNode.of(server, BUDGET);
+        Relay one = new Relay(node.dataSource(), lock(chat));
+        Relay other = new Relay(node.dataSource(), lock(chat))) {
+      await().until(() -> hurried.database().answers() && one.turns() > 1 && other.turns() > 1);
+      Scene hasty = new Scene(hurried);
+      for (int i = 0; i < 10; i++) {
+        assertThat(hasty.say(chat, client, "message " + i)).hasSize(1);
+      }
+      assertThat(one.turns() + other.turns()).isGreaterThan(20);
+    }
+    assertThat(scene.all(chat))
+        .extracting(message -> message.content().text())
+        .isEqualTo(IntStream.range(0, 10).mapToObj(i -> "message " + i).toList());
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.chats.domain.id.UserId;
 import io.chats.domain.model.Message;
 import io.chats.domain.model.NewMessage;
 import io.chats.domain.model.UserType;
+import io.chats.domain.port.ChatDirectory;
 import io.chats.domain.port.ChatDirectory.OrderParticipant;
 import io.chats.testing.contract.Scene;
 import java.util.List;
@@ -65,15 +66,26 @@ class StatementCountTest {
     }
   }
 
+  @Test
+  void ownNewMessagesTakeOneStatement() {
+    UserId user = userWith(1);
+    assertThat(countOfNewMessages(node.directory(), user)).isOne();
+  }
+
   /** Participants are still known: their version is the same. */
   @Test
-  void newMessagesTakeThreeStatements() {
+  void newMessagesOfOthersTakeThreeStatements() {
     UserId user = userWith(1);
+    ChatDirectory remote =
+        new JdbiChatDirectory(node.database(), new MapChatCache(), TestNode.threads());
+    assertThat(countOfNewMessages(remote, user)).isEqualTo(3);
+  }
+
+  private static int countOfNewMessages(ChatDirectory directory, UserId user) {
     List<ChatId> chats = chatsOf(user);
-    node.directory().activeChats(user, chats);
-    Scene scene = new Scene(node);
-    scene.say(chats.getFirst(), user, "more");
-    assertThat(count(() -> node.directory().activeChats(user, chats))).isEqualTo(3);
+    directory.activeChats(user, chats);
+    new Scene(node).say(chats.getFirst(), user, "more");
+    return count(() -> directory.activeChats(user, chats));
   }
 
   @Test

@@ -34,7 +34,8 @@ final class TestNode implements Storage, AutoCloseable {
     this.messages =
         JdbiMessageStore.start(database, threads(), Clock.systemUTC(), AppenderSettings.DEFAULT);
     this.history = new JdbiMessageHistory(database);
-    this.directory = new JdbiChatDirectory(database, new MapChatCache(), threads());
+    this.directory =
+        new JdbiChatDirectory(database, new MapChatCache(), threads(), messages.recent());
     this.reminders = new JdbiReminderStore(database);
   }
 

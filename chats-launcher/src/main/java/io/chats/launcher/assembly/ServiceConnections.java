@@ -82,14 +82,14 @@ final class ServiceConnections {
   }
 
   /**
-   * For messages alone: a connection for each appender, and one to replace one that is found dead.
-   * It is there when the database is.
+   * For messages alone: for each appender a connection and one to wait for locks, and one to
+   * replace one that is found dead. It is there when the database is.
    */
   HikariDataSource appends() {
     return open(
         there(service.database())
             .callBudget(Budgets.append(configuration.misc().busTimeout()))
-            .pool("appends", AppenderSettings.DEFAULT.lanes() + 1)
+            .pool("appends", 2 * AppenderSettings.DEFAULT.lanes() + 1)
             .autoCommit(false)
             .build());
   }

@@ -59,7 +59,7 @@ record Stores(
         new JdbiChatStore(database, threads),
         messages,
         new JdbiMessageHistory(database),
-        new JdbiChatDirectory(database, cache, threads),
+        new JdbiChatDirectory(database, cache, threads, messages.recent()),
         new JdbiReminderStore(database));
   }
 
