@@ -66,6 +66,11 @@ final class AppendRequest {
     return Duration.ofNanos(System.nanoTime() - arrived);
   }
 
+  /** Whether half of the time in which it may be begun is over. */
+  boolean isUrgent() {
+    return age().compareTo(budget.dividedBy(4)) > 0;
+  }
+
   boolean isTooLateToBegin() {
     return age().compareTo(budget.dividedBy(2)) > 0;
   }

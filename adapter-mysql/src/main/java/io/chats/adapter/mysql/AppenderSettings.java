@@ -3,8 +3,8 @@ package io.chats.adapter.mysql;
 /**
  * How appends are grouped.
  *
- * @param lanes appenders at work at a time, each with a connection while it stores; a chat always
- *     goes through the same one
+ * @param lanes appenders at work at a time, each with a connection while it stores, and another one
+ *     while it waits for a lock; a chat always goes through the same one
  * @param laneCapacity messages that may wait in a lane before more are refused
  * @param groupMessages stored in one transaction, unless a single request has more
  * @param groupChars of text in one transaction, likewise: a statement must fit into a packet

@@ -13,12 +13,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * What one appender has before it. Makes groups of what came from the lane; holds the requests of
  * chats that someone else has locked, so that one of those delays no other chat, and lends what it
- * has held for long to somebody who waits for locks. The requests of a chat keep their order. For
- * one appender, and one to whom it lends.
+ * holds to somebody who waits for locks. The requests of a chat keep their order. For one appender,
+ * and one to whom it lends.
  */
 final class Backlog {
 
@@ -30,7 +32,7 @@ final class Backlog {
   private final Map<ChatId, Held> held = new HashMap<>();
 
   /** What else there is of chats of which something is lent. */
-  private final Map<ChatId, Deque<AppendRequest>> lent = new HashMap<>();
+  private final Map<ChatId, Deque<AppendRequest>> behindLent = new HashMap<>();
 
   private Throwable abandoned;
 
@@ -58,15 +60,19 @@ final class Backlog {
 
   /**
    * Lends what is held of one chat; nothing if nothing is held. All who wait for some of the same
-   * chats shall wait for the same one, and so take turns with all of them, unless a chat has bad
-   * luck.
+   * chats shall wait for the same one, and so take turns with all of them, unless one is urgent.
+   *
+   * @param last is lent only if there is no other; may be null
    */
-  synchronized Group lendFirst() {
+  synchronized Group lendFirst(ChatId last) {
     Group group = new Group(settings);
-    held.values().stream()
-        .filter(Held::isLong)
-        .max(comparing(Held::age))
-        .or(() -> held.values().stream().min(comparingLong(it -> it.chat().value())))
+    boolean isAlone = held.size() == 1;
+    Supplier<Stream<Held>> all =
+        () -> held.values().stream().filter(it -> isAlone || !it.chat().equals(last));
+    all.get()
+        .filter(it -> it.first().isUrgent())
+        .max(comparing(it -> it.first().age()))
+        .or(() -> all.get().min(comparingLong(it -> it.chat().value())))
         .ifPresent(first -> lend(first, group));
     return group;
   }
@@ -83,24 +89,24 @@ final class Backlog {
    */
   synchronized void takeBack(List<AppendRequest> locked) {
     hold(locked);
-    for (Deque<AppendRequest> rest : lent.values()) {
+    for (Deque<AppendRequest> rest : behindLent.values()) {
       hold(rest);
     }
-    lent.clear();
+    behindLent.clear();
     if (abandoned != null) {
       abandon(abandoned);
     }
-    lane.wake();
   }
 
   /** Whether nothing is left, for good. */
   synchronized boolean isFinished() {
-    return waiting.isEmpty() && held.isEmpty() && lent.isEmpty() && lane.isFinished();
+    return waiting.isEmpty() && held.isEmpty() && behindLent.isEmpty() && lane.isFinished();
   }
 
-  /** Fails all that is left, and will be taken back. */
+  /** Fails all that is left, what is in the lane included, and what will be taken back. */
   synchronized void abandon(Throwable reason) {
     abandoned = reason;
+    waiting.addAll(lane.takeNow());
     held.values().forEach(it -> waiting.addAll(it.requests()));
     held.clear();
     waiting.forEach(request -> request.fail(reason));
@@ -122,7 +128,7 @@ final class Backlog {
     while (!waiting.isEmpty() && group.fits(waiting.peek())) {
       AppendRequest next = waiting.remove();
       Held others = held.get(next.chat());
-      Deque<AppendRequest> rest = others == null ? lent.get(next.chat()) : others.requests();
+      Deque<AppendRequest> rest = others == null ? behindLent.get(next.chat()) : others.requests();
       if (rest == null) {
         admit(next, group);
       } else {
@@ -141,7 +147,7 @@ final class Backlog {
         admit(requests.remove(), group);
       }
       if (!group.requests().isEmpty()) {
-        lent.put(chat, requests);
+        behindLent.put(chat, requests);
       }
     }
   }

@@ -113,10 +113,15 @@ public final class Database {
     return jdbi;
   }
 
+  /** Has whatever is asked from now on be answered by then, or fail. */
+  static void limit(Connection connection, Deadline deadline) throws SQLException {
+    connection.setNetworkTimeout(CALLER, millisLeft(deadline));
+  }
+
   private <T> T connected(Deadline deadline, Work<T> work) throws SQLException {
     try (Handle handle = jdbi.open()) {
       Connection connection = handle.getConnection();
-      connection.setNetworkTimeout(CALLER, millisLeft(deadline));
+      limit(connection, deadline);
       // Known to the driver, so that asking for it is free; a pool as ours has it set already.
       if (connection.getTransactionIsolation() != Connection.TRANSACTION_READ_COMMITTED) {
         connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);

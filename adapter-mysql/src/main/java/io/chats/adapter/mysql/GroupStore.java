@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,41 +50,29 @@ final class GroupStore {
    *
    * @param more is asked to add to the group once the chat is locked
    * @return those of the whole group whose chat is locked by somebody else
+   * @throws StoreUnavailableException among others; some of the group may be answered
    */
   List<AppendRequest> storeInTurn(Group group, Consumer<Group> more) {
+    Committed committed;
     try {
-      return storeTogether(group, more);
-    } catch (StoreUnavailableException e) {
-      group.requests().forEach(request -> request.fail(e));
-      return List.of();
-    } catch (Throwable e) {
+      committed = committedInTurn(group, more);
+    } catch (StatementRefusedException e) {
       return store(group.requests());
     }
-  }
-
-  private List<AppendRequest> storeTogether(Group group, Consumer<Group> more) {
-    long start = System.nanoTime();
-    AppendRequest first = group.requests().getFirst();
-    GroupOutcome outcome =
-        database.write(
-            deadline(group.requests()),
-            handle -> {
-              transaction.await(handle, first.chat());
-              more.accept(group);
-              return transaction.run(handle, group.requests(), repeats.isOn());
-            });
-    return answered(outcome, messages(group.requests()), start);
+    return answered(committed);
   }
 
   private List<AppendRequest> storeOrFail(List<AppendRequest> group) {
+    Committed committed;
     try {
-      return storeTogether(group);
+      committed = committed(group);
     } catch (StoreUnavailableException e) {
       group.forEach(request -> request.fail(e));
       return List.of();
     } catch (RuntimeException e) {
       return storeOneByOne(group, e);
     }
+    return answered(committed);
   }
 
   /** Something is wrong with one of them, and the others shall not suffer for it. */
@@ -102,26 +91,53 @@ final class GroupStore {
     return locked;
   }
 
-  private List<AppendRequest> storeTogether(List<AppendRequest> group) {
-    long start = System.nanoTime();
-    GroupOutcome outcome;
+  private Committed committed(List<AppendRequest> group) {
+    return lookingForRepeatsIfNeeded(lookFirst -> {
+      long start = System.nanoTime();
+      return database.write(
+          deadline(group),
+          handle ->
+              new Committed(transaction.run(handle, group, lookFirst), messages(group), start));
+    });
+  }
+
+  private Committed committedInTurn(Group group, Consumer<Group> more) {
+    AppendRequest first = group.requests().getFirst();
+    return lookingForRepeatsIfNeeded(lookFirst ->
+        database.write(
+            deadline(group.requests()),
+            handle -> {
+              transaction.await(handle, first.chat());
+              long start = System.nanoTime();
+              more.accept(group);
+              List<AppendRequest> all = group.requests();
+              Database.limit(handle.getConnection(), deadline(all));
+              return new Committed(transaction.run(handle, all, lookFirst), messages(all), start);
+            }));
+  }
+
+  /**
+   * @param store whether repeats are looked for before anything is stored
+   */
+  private Committed lookingForRepeatsIfNeeded(Function<Boolean, Committed> store) {
     try {
-      outcome = stored(group, repeats.isOn());
+      return store.apply(repeats.isOn());
     } catch (StatementRefusedException e) {
       if (!e.isDuplicate()) {
         throw e;
       }
-      outcome = stored(group, true);
+      return store.apply(true);
     }
-    repeats.seen(outcome.hasRepeats());
-    return answered(outcome, messages(group), start);
   }
 
-  private List<AppendRequest> answered(GroupOutcome outcome, int messages, long start) {
+  /** After the commit: whatever fails here must not have anything stored again. */
+  private List<AppendRequest> answered(Committed committed) {
+    GroupOutcome outcome = committed.outcome();
+    repeats.seen(outcome.hasRepeats());
     outcome.answer(recent::add);
-    int stored = messages - messages(outcome.locked());
+    int stored = committed.messages() - messages(outcome.locked());
     if (stored > 0) {
-      monitor.stored(stored, Duration.ofNanos(System.nanoTime() - start));
+      monitor.stored(stored, Duration.ofNanos(System.nanoTime() - committed.start()));
     }
     return outcome.locked();
   }
@@ -130,11 +146,13 @@ final class GroupStore {
     return requests.stream().mapToInt(AppendRequest::size).sum();
   }
 
-  private GroupOutcome stored(List<AppendRequest> group, boolean lookFirst) {
-    return database.write(deadline(group), handle -> transaction.run(handle, group, lookFirst));
-  }
-
   private static Deadline deadline(List<AppendRequest> group) {
     return group.stream().map(AppendRequest::deadline).reduce(Deadline::or).get();
   }
+
+  /**
+   * @param messages of the whole group
+   * @param start when the group was begun, of {@link System#nanoTime}
+   */
+  private record Committed(GroupOutcome outcome, int messages, long start) {}
 }

@@ -8,34 +8,26 @@ import java.util.Deque;
 /**
  * Requests of one chat that somebody else has locked.
  *
- * @param requests at least one, in their order
+ * @param requests in their order; none only at first
  * @param until it is tried again by skipping locked chats, should waiting for locks take so long
  */
 record Held(Deque<AppendRequest> requests, Deadline until) {
 
-  private static final Duration PAUSE = Duration.ofMillis(50);
-  private static final Duration LONG = Duration.ofMillis(100);
+  private static final Duration PAUSE = Duration.ofMillis(20);
 
-  /** None yet, which is to be mended at once. */
   static Held begin() {
     return new Held(new ArrayDeque<>(), Deadline.in(PAUSE));
   }
 
   ChatId chat() {
-    return requests.element().chat();
+    return first().chat();
+  }
+
+  AppendRequest first() {
+    return requests.element();
   }
 
   boolean isOver() {
     return !until.allows(Duration.ZERO);
-  }
-
-  /** Whether that is more than bad luck. */
-  boolean isLong() {
-    return age().compareTo(LONG) > 0;
-  }
-
-  /** For how long the first one has waited. */
-  Duration age() {
-    return requests.element().age();
   }
 }

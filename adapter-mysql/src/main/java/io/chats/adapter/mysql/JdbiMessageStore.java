@@ -44,8 +44,8 @@ public final class JdbiMessageStore implements MessageStore, AutoCloseable {
   /**
    * Starts appending. Each request is answered within the database's budget for a call.
    *
-   * @param executor gives each lane a thread of its own until {@link #close}, and sometimes a
-   *     second one
+   * @param executor gives each lane a thread of its own until {@link #close}, and a second one
+   *     whenever it has to wait for a lock: needs two for each lane
    */
   public static JdbiMessageStore start(
       Database database, Executor executor, Clock clock, AppenderSettings settings) {
@@ -71,7 +71,7 @@ public final class JdbiMessageStore implements MessageStore, AutoCloseable {
     List<Appender> appenders = new ArrayList<>();
     for (Lane lane : lanes) {
       Backlog backlog = new Backlog(lane, settings);
-      LockWaits waits = new LockWaits(store.get(), backlog, executor);
+      LockWaits waits = new LockWaits(store.get(), backlog, lane, executor);
       appenders.add(new Appender(store.get(), lane, backlog, waits));
     }
     appenders.forEach(executor::execute);

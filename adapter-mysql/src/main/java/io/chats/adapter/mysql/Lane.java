@@ -52,6 +52,16 @@ final class Lane {
         left = news.awaitNanos(left);
       }
       woken = false;
+      return takeNow();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** All that arrived since, in order. */
+  List<AppendRequest> takeNow() {
+    lock.lock();
+    try {
       List<AppendRequest> taken = arrived;
       arrived = new ArrayList<>();
       return taken;

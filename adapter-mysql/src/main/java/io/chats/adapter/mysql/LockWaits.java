@@ -1,8 +1,11 @@
 package io.chats.adapter.mysql;
 
+import io.chats.domain.id.ChatId;
 import io.chats.domain.port.StoreUnavailableException;
 import java.util.List;
 import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Stores what cannot be stored by skipping locked chats, because others lock them again and again
@@ -12,37 +15,44 @@ import java.util.concurrent.Executor;
  */
 final class LockWaits {
 
+  private static final Logger LOG = LoggerFactory.getLogger(LockWaits.class);
+
   private final GroupStore store;
   private final Backlog backlog;
+  private final Lane lane;
   private final Executor executor;
   private volatile boolean busy;
 
+  /** Whose lock could not be had the last time, or null: the next time it is another's turn. */
+  private volatile ChatId stuck;
+
   /**
    * @param store for this alone
+   * @param lane is woken when something is stored
    * @param executor runs it beside the appender
    */
-  LockWaits(GroupStore store, Backlog backlog, Executor executor) {
+  LockWaits(GroupStore store, Backlog backlog, Lane lane, Executor executor) {
     this.store = store;
     this.backlog = backlog;
+    this.lane = lane;
     this.executor = executor;
   }
 
-  /** Stores something that the backlog has held for long, unless this is at it; does not wait. */
+  /** Stores something that the backlog holds, unless this is at it; does not wait. */
   void relieve() {
     if (busy) {
       return;
     }
-    Group group = backlog.lendFirst();
+    Group group = backlog.lendFirst(stuck);
     if (group.requests().isEmpty()) {
       return;
     }
     busy = true;
     try {
       executor.execute(() -> store(group));
-    } catch (RuntimeException e) {
-      StoreUnavailableException reason = new StoreUnavailableException("no thread", e);
-      group.requests().forEach(request -> request.fail(reason));
-      over(List.of());
+    } catch (Throwable e) { // also that no thread can be had
+      backlog.takeBack(group.requests());
+      busy = false;
     }
   }
 
@@ -50,13 +60,17 @@ final class LockWaits {
     List<AppendRequest> locked = List.of();
     try {
       locked = store.storeInTurn(group, backlog::lendMore);
+      stuck = null;
+    } catch (StoreUnavailableException e) {
+      stuck = group.requests().getFirst().chat();
+      group.requests().forEach(request -> request.fail(e));
+    } catch (Throwable e) {
+      LOG.error("Appending failed in an unforeseen way", e);
+      group.requests().forEach(request -> request.fail(e));
     } finally {
-      over(locked);
+      backlog.takeBack(locked);
+      busy = false;
+      lane.wake();
     }
-  }
-
-  private void over(List<AppendRequest> locked) {
-    backlog.takeBack(locked);
-    busy = false;
   }
 }

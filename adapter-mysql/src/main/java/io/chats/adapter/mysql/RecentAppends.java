@@ -2,6 +2,7 @@ package io.chats.adapter.mysql;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.model.ChatOverview;
 import io.chats.domain.port.MessageStore.Appended;
@@ -27,7 +28,7 @@ public final class RecentAppends {
       Caffeine.newBuilder()
           .maximumWeight(MOST_BYTES)
           .weigher((ChatId chat, Growth growth) -> growth.weight())
-          .expireAfterWrite(LIFETIME)
+          .expireAfter(Expiry.creating((chat, growth) -> LIFETIME))
           .executor(Runnable::run)
           .build();
 

@@ -2,6 +2,7 @@ package io.chats.adapter.mysql;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
 import io.chats.domain.model.ChatOverview;
 import java.time.Duration;
 import java.util.Collection;
@@ -22,7 +23,7 @@ final class RememberedOverviews {
       Caffeine.newBuilder()
           .maximumWeight(MOST_BYTES)
           .weigher(RememberedOverviews::weight)
-          .expireAfterWrite(LIFETIME)
+          .expireAfter(Expiry.creating((seat, overview) -> LIFETIME))
           .executor(Runnable::run)
           .build();
 

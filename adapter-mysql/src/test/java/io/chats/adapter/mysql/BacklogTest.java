@@ -99,11 +99,11 @@ class BacklogTest {
     AppendRequest second = offer(2, 1);
     AppendRequest first = offer(1, 1);
     backlog.hold(backlog.next());
-    Group lent = backlog.lendFirst();
+    Group lent = backlog.lendFirst(null);
     assertThat(lent.requests()).containsExactly(first);
     backlog.lendMore(lent);
     assertThat(lent.requests()).containsExactly(first, second);
-    assertThat(backlog.lendFirst().requests()).isEmpty();
+    assertThat(backlog.lendFirst(null).requests()).isEmpty();
     backlog.takeBack(List.of());
   }
 
@@ -112,14 +112,14 @@ class BacklogTest {
     List<AppendRequest> all = new ArrayList<>(List.of(offer(1, 3), offer(1, 3)));
     backlog.hold(backlog.next());
     backlog.hold(backlog.next());
-    assertThat(backlog.lendFirst().requests()).containsExactly(all.get(0));
+    assertThat(backlog.lendFirst(null).requests()).containsExactly(all.get(0));
     all.add(offer(1, 1));
     AppendRequest other = offer(2, 1);
     assertThat(backlog.next()).containsExactly(other);
     backlog.takeBack(List.of(all.get(0)));
     List<AppendRequest> taken = new ArrayList<>();
     while (taken.size() < all.size()) {
-      taken.addAll(backlog.lendFirst().requests());
+      taken.addAll(backlog.lendFirst(null).requests());
       backlog.takeBack(List.of());
     }
     assertThat(taken).isEqualTo(all);
@@ -130,7 +130,7 @@ class BacklogTest {
     offer(1, 1);
     lane.close();
     backlog.hold(backlog.next());
-    backlog.lendFirst();
+    backlog.lendFirst(null);
     assertThat(backlog.isFinished()).isFalse();
     backlog.takeBack(List.of());
     assertThat(backlog.isFinished()).isTrue();
@@ -140,7 +140,7 @@ class BacklogTest {
   void failsWhatIsLeftWhenItIsTakenBackToo() throws InterruptedException {
     AppendRequest lent = offer(1, 1);
     backlog.hold(backlog.next());
-    backlog.lendFirst();
+    backlog.lendFirst(null);
     AppendRequest waiting = offer(1, 1);
     assertThat(backlog.next()).isEmpty();
     backlog.abandon(new StoreUnavailableException("stopped", null));

@@ -7,8 +7,10 @@ import static org.awaitility.Awaitility.await;
 import com.zaxxer.hikari.HikariDataSource;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.UserId;
+import io.chats.domain.model.NewMessage;
 import io.chats.domain.port.ChatStore.Changed;
 import io.chats.domain.port.MessageStore.Appended;
+import io.chats.domain.port.MessageStore.Repeated;
 import io.chats.domain.port.StoreUnavailableException;
 import io.chats.testing.contract.Scene;
 import io.chats.testing.services.PrivateMariaDb;
@@ -85,7 +87,10 @@ class ContentionIT {
       await().until(() -> hurried.database().answers() && one.turns() > 1 && other.turns() > 1);
       Scene hasty = new Scene(hurried);
       for (int i = 0; i < 10; i++) {
-        assertThat(hasty.say(chat, client, "message " + i)).hasSize(1);
+        NewMessage message = Scene.text("id " + i, "message " + i);
+        assertThat(hasty.post(chat, client, message).stored()).hasSize(1);
+        assertThat(hasty.post(chat, client, message).results())
+            .hasOnlyElementsOfType(Repeated.class);
       }
       assertThat(one.turns() + other.turns()).isGreaterThan(20);
     }
