@@ -10,7 +10,8 @@ public interface AppendMonitor {
    * Messages were stored together.
    *
    * @param messages how many, those that were repeated included; at least 1
-   * @param took from the first statement to the commit, attempts that had to be repeated included
+   * @param took from the first statement to the commit; waiting for the lock of a chat that
+   *     somebody else has is not included
    */
   void stored(int messages, Duration took);
 

@@ -9,7 +9,7 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Stores groups of requests and answers them, whatever happens. For one thread. */
+/** Stores groups of requests and answers them, whatever happens. For one thread at a time. */
 final class GroupStore {
 
   private static final Logger LOG = LoggerFactory.getLogger(GroupStore.class);
@@ -50,13 +50,15 @@ final class GroupStore {
    *
    * @param more is asked to add to the group once the chat is locked
    * @return those of the whole group whose chat is locked by somebody else
-   * @throws StoreUnavailableException among others; some of the group may be answered
+   * @throws StoreUnavailableException none is answered, and what was stored is not known
    */
   List<AppendRequest> storeInTurn(Group group, Consumer<Group> more) {
     Committed committed;
     try {
       committed = committedInTurn(group, more);
-    } catch (StatementRefusedException e) {
+    } catch (StoreUnavailableException e) {
+      throw e;
+    } catch (RuntimeException e) { // nothing was stored
       return store(group.requests());
     }
     return answered(committed);
@@ -107,9 +109,13 @@ final class GroupStore {
         database.write(
             deadline(group.requests()),
             handle -> {
+              Database.limit(handle.getConnection(), deadline(group.requests()));
               transaction.await(handle, first.chat());
               long start = System.nanoTime();
-              more.accept(group);
+              // Those who have time left shall not fail with one who has none.
+              if (deadline(group.requests()).allows(Database.LEAST_BUDGET)) {
+                more.accept(group);
+              }
               List<AppendRequest> all = group.requests();
               Database.limit(handle.getConnection(), deadline(all));
               return new Committed(transaction.run(handle, all, lookFirst), messages(all), start);

@@ -10,8 +10,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Stores what cannot be stored by skipping locked chats, because others lock them again and again
  * just before it is tried: waits for the lock of one chat in the database, where nobody is
- * overtaken. Whoever had that one has unlocked all that they had by then, so the rest of what is
- * held is tried at once.
+ * overtaken for as long as the server lets them wait. Whoever had that one has unlocked all that
+ * they had by then, so the rest of what is held is tried at once.
  */
 final class LockWaits {
 

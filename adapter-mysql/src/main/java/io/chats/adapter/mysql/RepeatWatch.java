@@ -3,7 +3,7 @@ package io.chats.adapter.mysql;
 /**
  * Whether to look for repeated messages before inserting. That costs a statement, so it is not done
  * as long as there are none; being surprised by one costs a whole transaction, so it is done for a
- * while after each. For one thread.
+ * while after each. For one thread at a time.
  */
 final class RepeatWatch {
 

@@ -1,7 +1,6 @@
 package io.chats.benchmarks.limit;
 
 import io.nats.client.Connection;
-import io.nats.client.Message;
 import io.nats.client.Nats;
 import java.io.IOException;
 import java.net.URI;
@@ -43,11 +42,17 @@ public final class Requests implements AutoCloseable {
 
   /** Each is followed by another one as soon as it is answered. */
   private void request() {
-    var unused = connection.request(NatsEcho.SUBJECT, body).thenAccept(this::answered);
+    var unused =
+        connection
+            .request(NatsEcho.SUBJECT, body)
+            .whenComplete((reply, failure) -> answered(failure));
   }
 
-  private void answered(Message reply) {
-    answered.increment();
+  /** One that fails counts for nothing, and is followed by another one, too. */
+  private void answered(Throwable failure) {
+    if (failure == null) {
+      answered.increment();
+    }
     if (!over) {
       request();
     }

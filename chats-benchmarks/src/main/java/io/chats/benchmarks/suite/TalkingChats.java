@@ -23,18 +23,20 @@ final class TalkingChats implements Scenario {
   private final int count;
   private final int inFlight;
   private final String wantedRate;
-  private final String wantedLatency;
+  private final String wantedP50;
+  private final String wantedP99;
   private final Side node = new Side();
   private final Side peer = new Side();
   private final Samples echoes = new Samples();
   private final Samples grouped = new Samples();
   private final Samples single = new Samples();
 
-  TalkingChats(int count, int inFlight, String wantedRate, String wantedLatency) {
+  TalkingChats(int count, int inFlight, String wantedRate, String wantedP50, String wantedP99) {
     this.count = count;
     this.inFlight = inFlight;
     this.wantedRate = wantedRate;
-    this.wantedLatency = wantedLatency;
+    this.wantedP50 = wantedP50;
+    this.wantedP99 = wantedP99;
   }
 
   @Override
@@ -74,14 +76,16 @@ final class TalkingChats implements Scenario {
     String name = count + " chats, " + inFlight + " in flight: ";
     if (bench.peer().isPresent()) {
       table.ratio(name + "messages", node.rate(), "peer", peer.rate(), "/s", wantedRate);
-      table.ratio(name + "p50", node.p50(), "peer", peer.p50(), "ms", wantedLatency);
-      table.ratio(name + "p99", node.p99(), "peer", peer.p99(), "ms", wantedLatency);
+      table.ratio(name + "p50", node.p50(), "peer", peer.p50(), "ms", wantedP50);
+      table.ratio(name + "p99", node.p99(), "peer", peer.p99(), "ms", wantedP99);
       table.remark("the peer's worst round", peer.worst());
     }
     table.ratio(name + "messages", node.rate(), "Tyrus echoes", echoes, "/s", "");
     table.ratio(name + "messages", node.rate(), "grouped inserts", grouped, "/s", "");
-    table.ratio(
-        name + "messages", node.rate(), "lower of these", echoes.lower(grouped), "/s", "≥ 0.33");
+    // With few messages in flight it is latency that counts.
+    String wantedShare = wantedRate.isEmpty() ? "" : "≥ 0.33";
+    Samples lower = echoes.lower(grouped);
+    table.ratio(name + "messages", node.rate(), "lower of these", lower, "/s", wantedShare);
     table.ratio(name + "messages", node.rate(), "single inserts", single, "/s", "");
   }
 }
