@@ -31,10 +31,11 @@ class TransactionsIT {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void areStoredWholeOrNotAtAll(boolean autoCommit) {
-    DataSourceSettings settings =
-        TestNode.settings(server).pool("one", 1).autoCommit(autoCommit).build();
+    DataSourceSettings.Builder there = TestNode.settings(server).callBudget(TestNode.PATIENT);
+    DataSourceSettings another = there.build();
+    DataSourceSettings settings = there.pool("one", 1).autoCommit(autoCommit).build();
     try (HikariDataSource one = MySqlDataSource.open(settings);
-        HikariDataSource others = MySqlDataSource.open(TestNode.settings(server).build())) {
+        HikariDataSource others = MySqlDataSource.open(another)) {
       Database database = Database.over(one, Duration.ofSeconds(5));
       Database seen = Database.over(others, Duration.ofSeconds(5));
       seen.read(handle -> handle.execute("CREATE OR REPLACE TABLE t (id BIGINT) ENGINE=InnoDB"));
