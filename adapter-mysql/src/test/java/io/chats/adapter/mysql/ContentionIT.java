@@ -165,7 +165,7 @@ class ContentionIT {
   /** MariaDB only: a node that was frozen in the middle of a transaction loses its locks. */
   @Test
   void aFrozenNodeDoesNotKeepItsLocks() throws SQLException {
-    try (HikariDataSource pool = MySqlDataSource.open(TestNode.settings(server).build())) {
+    try (HikariDataSource pool = MySqlDataSource.open(TestNode.patient(server))) {
       OtherSession frozen = new OtherSession(pool);
       frozen.execute(lock(chat));
       assertThat(scene.close(chat).isChange()).isTrue();

@@ -66,13 +66,13 @@ class MigrationsIT {
   }
 
   private static void execute(PrivateMariaDb server, String statement) {
-    try (HikariDataSource pool = MySqlDataSource.open(TestNode.settings(server).build())) {
+    try (HikariDataSource pool = MySqlDataSource.open(TestNode.patient(server))) {
       Database.over(pool, TestNode.PATIENT).read(handle -> handle.execute(statement));
     }
   }
 
   private static List<String> tables(PrivateMariaDb server) {
-    try (HikariDataSource pool = MySqlDataSource.open(TestNode.settings(server).build())) {
+    try (HikariDataSource pool = MySqlDataSource.open(TestNode.patient(server))) {
       return Database.over(pool, TestNode.PATIENT)
           .read(handle -> handle.createQuery("SHOW TABLES").mapTo(String.class).list());
     }

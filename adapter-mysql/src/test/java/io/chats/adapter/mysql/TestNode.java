@@ -72,6 +72,11 @@ final class TestNode implements Storage, AutoCloseable {
     return new TestNode(MySqlDataSource.open(settings), settings.callBudget());
   }
 
+  /** Of a pool whose first connection may take its time. */
+  static DataSourceSettings patient(PrivateMariaDb server) {
+    return settings(server).callBudget(PATIENT).build();
+  }
+
   static DataSourceSettings.Builder settings(PrivateMariaDb server) {
     return DataSourceSettings.builder(server.host(), server.database())
         .port(server.port())

@@ -31,11 +31,14 @@ class TransactionsIT {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void areStoredWholeOrNotAtAll(boolean autoCommit) {
-    DataSourceSettings.Builder there = TestNode.settings(server).callBudget(TestNode.PATIENT);
-    DataSourceSettings another = there.build();
-    DataSourceSettings settings = there.pool("one", 1).autoCommit(autoCommit).build();
+    DataSourceSettings settings =
+        TestNode.settings(server)
+            .callBudget(TestNode.PATIENT)
+            .pool("one", 1)
+            .autoCommit(autoCommit)
+            .build();
     try (HikariDataSource one = MySqlDataSource.open(settings);
-        HikariDataSource others = MySqlDataSource.open(another)) {
+        HikariDataSource others = MySqlDataSource.open(TestNode.patient(server))) {
       Database database = Database.over(one, Duration.ofSeconds(5));
       Database seen = Database.over(others, Duration.ofSeconds(5));
       seen.read(handle -> handle.execute("CREATE OR REPLACE TABLE t (id BIGINT) ENGINE=InnoDB"));
