@@ -12,9 +12,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * What one appender has before it. Makes groups of what came from the lane; holds the requests of
@@ -67,12 +64,12 @@ final class Backlog {
   synchronized Group lendFirst(ChatId last) {
     Group group = new Group(settings);
     boolean isAlone = held.size() == 1;
-    Supplier<Stream<Held>> all =
-        () -> held.values().stream().filter(it -> isAlone || !it.chat().equals(last));
-    all.get()
+    List<Held> all =
+        held.values().stream().filter(it -> isAlone || !it.chat().equals(last)).toList();
+    all.stream()
         .filter(it -> it.first().isUrgent())
         .max(comparing(it -> it.first().age()))
-        .or(() -> all.get().min(comparingLong(it -> it.chat().value())))
+        .or(() -> all.stream().min(comparingLong(it -> it.chat().value())))
         .ifPresent(first -> lend(first, group));
     return group;
   }
@@ -146,7 +143,7 @@ final class Backlog {
       while (!requests.isEmpty() && group.fits(requests.element())) {
         admit(requests.remove(), group);
       }
-      if (!group.requests().isEmpty()) {
+      if (!group.isEmpty()) {
         behindLent.put(chat, requests);
       }
     }
@@ -161,11 +158,11 @@ final class Backlog {
   }
 
   private void release() {
-    Predicate<ChatId> isOver = chat -> held.get(chat).isOver();
-    held.keySet().stream()
-        .filter(isOver)
-        .toList()
-        .forEach(chat -> putBack(held.remove(chat).requests()));
+    List<Held> over = held.values().stream().filter(Held::isOver).toList();
+    for (Held some : over) {
+      held.remove(some.chat());
+      putBack(some.requests());
+    }
   }
 
   /** Before what waits, since it came before. */

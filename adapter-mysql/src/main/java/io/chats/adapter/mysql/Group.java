@@ -28,6 +28,10 @@ final class Group {
     chars += request.chars();
   }
 
+  boolean isEmpty() {
+    return requests.isEmpty();
+  }
+
   /** In the order in which they were added. */
   List<AppendRequest> requests() {
     return List.copyOf(requests);

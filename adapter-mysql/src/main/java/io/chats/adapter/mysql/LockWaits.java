@@ -44,7 +44,7 @@ final class LockWaits {
       return;
     }
     Group group = backlog.lendFirst(stuck);
-    if (group.requests().isEmpty()) {
+    if (group.isEmpty()) {
       return;
     }
     busy = true;

@@ -16,9 +16,6 @@ import java.util.Optional;
  */
 public final class RecentAppends {
 
-  /** Nothing yet; a message store's own is {@link JdbiMessageStore#recent}. */
-  RecentAppends() {}
-
   // Versions mean nothing any more once somebody has restored a database under running nodes.
   private static final Duration LIFETIME = Duration.ofSeconds(60);
 
@@ -31,6 +28,9 @@ public final class RecentAppends {
           .expireAfter(Expiry.creating((chat, growth) -> LIFETIME))
           .executor(Runnable::run)
           .build();
+
+  /** Nothing yet; a message store's own is {@link JdbiMessageStore#recent}. */
+  RecentAppends() {}
 
   /** Something was asked to be appended, and what was is committed; for each chat in order. */
   void add(Appended appended) {

@@ -55,7 +55,7 @@ final class TestNode implements Storage, AutoCloseable {
 
   /** With time enough for a slow machine. */
   static TestNode of(PrivateMariaDb server) {
-    return of(server, PATIENT);
+    return of(patient(server));
   }
 
   static TestNode of(PrivateMariaDb server, Duration budget) {
