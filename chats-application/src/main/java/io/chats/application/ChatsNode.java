@@ -94,7 +94,7 @@ public final class ChatsNode implements Chats, AutoCloseable {
     this.posting = new PostingService(ports.messageStore(), files, presenter, rooms, limits);
     this.reading =
         new ReadingService(
-            ports.chatStore(), ports.chatDirectory(), ports.messageHistory(), presenter);
+            ports.chatStore(), ports.chatDirectory(), ports.messageHistory(), presenter, executor);
     this.marking = new ReadMarkingService(ports.chatStore(), rooms, clock);
     this.notification = new NotificationService(sessions, ports.presenceRegistry());
     this.gateway =

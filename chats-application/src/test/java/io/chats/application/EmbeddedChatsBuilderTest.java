@@ -34,6 +34,7 @@ import io.chats.domain.port.Shared;
 import io.chats.domain.port.UserDirectory;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -107,7 +108,9 @@ class EmbeddedChatsBuilderTest {
             .clock(Clock.fixed(NOON, ZoneOffset.UTC))
             .start()) {
       ChatId chat = consultation(chats);
-      assertThat(chats.reading().chat(chat, CLIENT).chat().createdAt()).isEqualTo(NOON);
+      assertThat(chats.reading().chat(chat, CLIENT))
+          .succeedsWithin(Duration.ofSeconds(10))
+          .returns(NOON, shown -> shown.chat().createdAt());
       assertThat(post(chats, chat, Content.text("four"))).isInstanceOf(Rejected.class);
     }
   }

@@ -7,13 +7,15 @@ import io.chats.domain.id.UserId;
 import io.chats.domain.port.ChatDirectory.OrderParticipant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /** Shows the same chat, whichever is asked for; nothing else. */
 record OneChat(ShownChat shown) implements ChatReading {
 
   @Override
-  public ShownChat chat(ChatId id, UserId user) {
-    return shown;
+  public CompletionStage<ShownChat> chat(ChatId id, UserId user) {
+    return CompletableFuture.completedFuture(shown);
   }
 
   @Override

@@ -30,11 +30,12 @@ final class Batches<K, V> {
   /** Whoever comes while a batch is looked up waits for its end, unless it has taken so long. */
   private static final Duration SLOW = Duration.ofMillis(50);
 
-  /** Each batch ends in time; so many may wait that theirs comes late. */
+  /** Each batch ends in time; so many may wait that theirs comes late, and then not at all. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Function<Set<K>, Map<K, V>> source;
   private final int mostKeys;
+  private final Duration patience;
   private final Executor executor;
   private final Queue<Question<K, V>> waiting = new ArrayDeque<>();
   private int running;
@@ -46,8 +47,16 @@ final class Batches<K, V> {
    * @param executor runs it
    */
   Batches(Function<Set<K>, Map<K, V>> source, int mostKeys, Executor executor) {
+    this(source, mostKeys, PATIENCE, executor);
+  }
+
+  /**
+   * @param patience of callers
+   */
+  Batches(Function<Set<K>, Map<K, V>> source, int mostKeys, Duration patience, Executor executor) {
     this.source = source;
     this.mostKeys = mostKeys;
+    this.patience = patience;
     this.executor = executor;
   }
 
@@ -57,12 +66,7 @@ final class Batches<K, V> {
    * @throws StoreUnavailableException if the database does not answer in time
    */
   Map<K, V> find(Collection<K> keys) {
-    if (keys.isEmpty()) {
-      return Map.of();
-    }
-    Question<K, V> question = new Question<>(keys, new CompletableFuture<>());
-    add(question);
-    Map<K, V> all = question.await();
+    Map<K, V> all = await(ask(keys));
     Map<K, V> own = new HashMap<>();
     for (K key : keys) {
       V value = all.get(key);
@@ -71,6 +75,21 @@ final class Batches<K, V> {
       }
     }
     return own;
+  }
+
+  /**
+   * What is found of these keys and maybe of others; nothing is looked up for none. Never blocks.
+   *
+   * @return completed by a thread of the executor; fails as {@link #find}
+   */
+  CompletableFuture<Map<K, V>> ask(Collection<K> keys) {
+    if (keys.isEmpty()) {
+      return CompletableFuture.completedFuture(Map.of());
+    }
+    Question<K, V> question =
+        new Question<>(keys, new CompletableFuture<>(), Deadline.in(patience));
+    add(question);
+    return question.answer();
   }
 
   private void add(Question<K, V> question) {
@@ -129,42 +148,71 @@ final class Batches<K, V> {
   }
 
   private void answer(List<Question<K, V>> batch) {
-    try {
-      Set<K> keys = new HashSet<>();
-      batch.forEach(question -> keys.addAll(question.keys()));
-      Map<K, V> found = source.apply(keys);
-      batch.forEach(question -> question.answer().complete(found));
-    } catch (Throwable e) {
-      batch.forEach(question -> question.answer().completeExceptionally(e));
+    List<Question<K, V>> late = batch.stream().filter(Question::isLate).toList();
+    batch.removeAll(late);
+    fail(late, new StoreUnavailableException("no answer in time", null));
+    if (!batch.isEmpty()) {
+      lookUp(batch);
     }
   }
 
-  private record Question<K, V>(Collection<K> keys, CompletableFuture<Map<K, V>> answer) {
+  private void lookUp(List<Question<K, V>> questions) {
+    try {
+      Set<K> keys = new HashSet<>();
+      questions.forEach(question -> keys.addAll(question.keys()));
+      Map<K, V> found = source.apply(keys);
+      handOver(() -> questions.forEach(question -> question.answer().complete(found)));
+    } catch (Throwable e) {
+      fail(questions, e);
+    }
+  }
+
+  private void fail(List<Question<K, V>> questions, Throwable reason) {
+    if (!questions.isEmpty()) {
+      handOver(() -> questions.forEach(q -> q.answer().completeExceptionally(reason)));
+    }
+  }
+
+  /** What callers do with their answers is not to keep the next batch waiting. */
+  private void handOver(Runnable answers) {
+    try {
+      executor.execute(answers);
+    } catch (Throwable e) { // no thread can be had: late is better than never
+      answers.run();
+    }
+  }
+
+  private Map<K, V> await(CompletableFuture<Map<K, V>> answer) {
+    try {
+      return answer.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      throw new StoreUnavailableException("no answer in time", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoreUnavailableException("interrupted", e);
+    } catch (ExecutionException e) {
+      throw failure(e.getCause());
+    }
+  }
+
+  /** Each caller's own where it is usual that there is one. */
+  private static RuntimeException failure(Throwable cause) {
+    return switch (cause) {
+      case StoreUnavailableException e -> new StoreUnavailableException(e.getMessage(), e);
+      case RuntimeException e -> e;
+      default -> new IllegalStateException(cause);
+    };
+  }
+
+  private record Question<K, V>(
+      Collection<K> keys, CompletableFuture<Map<K, V>> answer, Deadline deadline) {
 
     int size() {
       return keys.size();
     }
 
-    Map<K, V> await() {
-      try {
-        return answer.get(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
-      } catch (TimeoutException e) {
-        throw new StoreUnavailableException("no answer in time", e);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new StoreUnavailableException("interrupted", e);
-      } catch (ExecutionException e) {
-        throw failure(e.getCause());
-      }
-    }
-
-    /** Each caller's own where it is usual that there is one. */
-    private static RuntimeException failure(Throwable cause) {
-      return switch (cause) {
-        case StoreUnavailableException e -> new StoreUnavailableException(e.getMessage(), e);
-        case RuntimeException e -> e;
-        default -> new IllegalStateException(cause);
-      };
+    boolean isLate() {
+      return !deadline.allows(Duration.ZERO);
     }
   }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 
@@ -70,6 +71,11 @@ public final class JdbiChatDirectory implements ChatDirectory {
   public List<ChatOverview> activeChats(UserId user, List<ChatId> among) {
     List<Seat> asked = among.stream().distinct().map(chat -> new Seat(chat, user)).toList();
     return overviews.ofActive(asked);
+  }
+
+  @Override
+  public CompletionStage<Optional<ChatOverview>> activeChat(UserId user, ChatId chat) {
+    return overviews.ofActive(new Seat(chat, user));
   }
 
   @Override

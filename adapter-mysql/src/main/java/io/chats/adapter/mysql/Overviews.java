@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -58,6 +59,29 @@ final class Overviews {
     Map<Seat, ChatOverview> found = current(asked);
     found.putAll(loads.find(asked.stream().filter(seat -> !found.containsKey(seat)).toList()));
     return asked.stream().map(found::get).filter(Objects::nonNull).toList();
+  }
+
+  /**
+   * Of one seat, empty unless it is active. Never blocks; completed by a thread of the executor, or
+   * fails as {@link Batches#find}.
+   */
+  CompletableFuture<Optional<ChatOverview>> ofActive(Seat seat) {
+    ChatOverview known = remembered.of(seat);
+    if (known == null) {
+      return loaded(seat);
+    }
+    return checks
+        .ask(List.of(seat.chat()))
+        .thenCompose(versions -> {
+          Long version = versions.get(seat.chat());
+          Optional<ChatOverview> now =
+              version == null ? Optional.empty() : at(version, seat, known);
+          return now.isPresent() ? CompletableFuture.completedFuture(now) : loaded(seat);
+        });
+  }
+
+  private CompletableFuture<Optional<ChatOverview>> loaded(Seat seat) {
+    return loads.ask(List.of(seat)).thenApply(found -> Optional.ofNullable(found.get(seat)));
   }
 
   /** What is remembered, or follows from it, and would be found the same now. */

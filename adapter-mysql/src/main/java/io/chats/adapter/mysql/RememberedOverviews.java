@@ -32,6 +32,11 @@ final class RememberedOverviews {
     return overviews.getAllPresent(seats);
   }
 
+  /** Of this seat, of whatever version; null if nothing is. */
+  ChatOverview of(Seat seat) {
+    return overviews.getIfPresent(seat);
+  }
+
   /** Remembers it if it is of one moment: participants may have been read after their chat. */
   void put(Seat seat, ChatOverview overview) {
     if (overview.conversation().participants().version() == overview.chat().participantsVersion()) {

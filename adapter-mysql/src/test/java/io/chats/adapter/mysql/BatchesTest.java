@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.chats.domain.port.StoreUnavailableException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -62,6 +63,32 @@ class BatchesTest {
     assertThat(slow).isNotDone();
     end.countDown();
     slow.join();
+  }
+
+  @Test
+  void whatIsDoneWithAnAnswerHoldsNobodyUp() {
+    CompletableFuture<Void> slow = batches.ask(List.of(1)).thenAccept(found -> awaitEnd());
+    assertThat(batches.ask(List.of(2))).succeedsWithin(TestNode.PATIENT);
+    assertThat(slow).isNotDone();
+    end.countDown();
+    slow.join();
+  }
+
+  /** Their callers have gone, and those who came later are still there. */
+  @Test
+  void doesNotLookUpForThoseWhoHaveWaitedForTooLong() {
+    Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    Duration patience = Duration.ofMillis(500);
+    Batches<Integer, Integer> late = new Batches<>(this::lookUp, MOST, patience, tasks::add);
+    CompletableFuture<Map<Integer, Integer>> first = late.ask(List.of(1));
+    await().pollDelay(patience).until(() -> true);
+    CompletableFuture<Map<Integer, Integer>> second = late.ask(List.of(2));
+    while (!tasks.isEmpty()) {
+      tasks.remove().run();
+    }
+    assertThat(second).isCompletedWithValue(Map.of(2, 0));
+    assertThatThrownBy(first::join).hasCauseInstanceOf(StoreUnavailableException.class);
+    assertThat(asked).containsExactly(Set.of(2));
   }
 
   @Test

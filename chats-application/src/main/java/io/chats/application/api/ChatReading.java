@@ -11,14 +11,15 @@ import io.chats.domain.port.ChatDirectory.OrderParticipant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletionStage;
 
 /**
  * Reads chats and messages (SPEC 4). Changes nothing, so that every call may be repeated, and is
  * never older than a change that was acknowledged before the call. Safe for use by any thread.
  *
- * <p>Every method blocks: on the database, and for profiles and files that are not cached on the
- * services that have them, each for a bounded time. Where such a service does not answer, names are
- * empty and files are shown by their id. Every method throws {@link
+ * <p>Every method but {@link #chat} blocks: on the database, and for profiles and files that are
+ * not cached on the services that have them, each for a bounded time. Where such a service does not
+ * answer, names are empty and files are shown by their id. Every method throws {@link
  * io.chats.domain.port.StoreUnavailableException} when the database does not answer in time; only
  * those that name one chat refuse anything.
  */
@@ -44,12 +45,15 @@ public interface ChatReading {
   ChatList chats(UserId user, List<ChatId> among);
 
   /**
-   * One chat, for an active participant.
+   * One chat, for an active participant. Does not block, and throws nothing: failures are the
+   * stage's.
    *
-   * @throws io.chats.domain.refusal.RefusedException if there is no such chat (330), or the user
-   *     does not take part (501)
+   * @return completes on a thread that must not be blocked: what is attached to it and may block
+   *     must be attached with an executor. Fails with {@link
+   *     io.chats.domain.refusal.RefusedException} if there is no such chat (330), or the user does
+   *     not take part (501)
    */
-  ShownChat chat(ChatId chat, UserId user);
+  CompletionStage<ShownChat> chat(ChatId chat, UserId user);
 
   /**
    * For each pair the latest chat of that order in which that user takes or took part, with that
@@ -62,7 +66,8 @@ public interface ChatReading {
    *
    * @param after empty: from the first
    * @param count 1 or more
-   * @throws io.chats.domain.refusal.RefusedException as {@link #chat}
+   * @throws io.chats.domain.refusal.RefusedException if there is no such chat (330), or the user
+   *     does not take part (501)
    */
   MessagePage recent(ChatId chat, UserId user, Optional<MessageId> after, int count);
 
@@ -71,7 +76,8 @@ public interface ChatReading {
    *
    * @param before empty: up to the newest
    * @param count 1 or more
-   * @throws io.chats.domain.refusal.RefusedException as {@link #chat}
+   * @throws io.chats.domain.refusal.RefusedException if there is no such chat (330), or the user
+   *     does not take part (501)
    */
   MessagePage history(ChatId chat, UserId user, Optional<MessageId> before, int count);
 

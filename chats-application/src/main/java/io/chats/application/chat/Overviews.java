@@ -45,6 +45,18 @@ final class Overviews {
     return list(views, more);
   }
 
+  /** A chat as its asker is shown it. */
+  ShownChat shown(ChatOverview chat, UserId asker) {
+    View view = View.forAsker(chat, asker);
+    return view.show(presenter.known(view.keys(), view.messages()));
+  }
+
+  /** The same, if all that is shown with it is at hand. Never blocks. */
+  Optional<ShownChat> shownAtOnce(ChatOverview chat, UserId asker) {
+    View view = View.forAsker(chat, asker);
+    return presenter.near(view.keys(), view.messages()).map(view::show);
+  }
+
   /** Chats with the one who was asked for as the opponent, in the order of the pairs. */
   ChatList latest(List<OrderParticipant> pairs, List<ChatOverview> chats, boolean more) {
     Map<OrderId, List<ChatOverview>> byOrder =
@@ -62,7 +74,7 @@ final class Overviews {
   private ChatList list(List<View> views, boolean more) {
     Set<UserDirectory.Key> keys = new HashSet<>();
     views.forEach(view -> keys.addAll(view.keys()));
-    List<Message> last = views.stream().flatMap(v -> v.chat().lastMessage().stream()).toList();
+    List<Message> last = views.stream().flatMap(v -> v.messages().stream()).toList();
     Known known = presenter.known(keys, last);
     return new ChatList(views.stream().map(v -> v.show(known)).toList(), more);
   }
@@ -87,9 +99,13 @@ final class Overviews {
     }
 
     Set<UserDirectory.Key> keys() {
-      Set<UserDirectory.Key> keys = new HashSet<>(Presenter.keys(opponents, order()));
+      Set<UserDirectory.Key> keys = Presenter.keys(opponents, order());
       opponent.ifPresent(s -> keys.add(Presenter.key(s, order())));
       return keys;
+    }
+
+    List<Message> messages() {
+      return chat.lastMessage().map(List::of).orElse(List.of());
     }
 
     ShownChat show(Known known) {

@@ -18,6 +18,9 @@ import io.chats.domain.refusal.Refusal;
 import io.chats.domain.refusal.RefusedException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 
 /** Reads from the database, and puts beside it what is shown with it. */
 public final class ReadingService implements ChatReading {
@@ -27,14 +30,23 @@ public final class ReadingService implements ChatReading {
   private final MessageHistory history;
   private final Presenter presenter;
   private final Overviews overviews;
+  private final Executor executor;
 
+  /**
+   * @param executor runs what may block
+   */
   public ReadingService(
-      ChatStore chats, ChatDirectory directory, MessageHistory history, Presenter presenter) {
+      ChatStore chats,
+      ChatDirectory directory,
+      MessageHistory history,
+      Presenter presenter,
+      Executor executor) {
     this.chats = chats;
     this.directory = directory;
     this.history = history;
     this.presenter = presenter;
     this.overviews = new Overviews(presenter);
+    this.executor = executor;
   }
 
   @Override
@@ -52,12 +64,22 @@ public final class ReadingService implements ChatReading {
   }
 
   @Override
-  public ShownChat chat(ChatId chat, UserId user) {
-    List<ChatOverview> found = directory.activeChats(user, List.of(chat));
-    if (found.isEmpty()) {
-      throw refusal(chat, user);
-    }
-    return overviews.shown(found, o -> user, false).chats().getFirst();
+  public CompletionStage<ShownChat> chat(ChatId chat, UserId user) {
+    return directory.activeChat(user, chat).thenCompose(found -> shown(chat, user, found));
+  }
+
+  /** At once if it can be, else by a thread that may block. */
+  private CompletionStage<ShownChat> shown(ChatId chat, UserId user, Optional<ChatOverview> found) {
+    return found
+        .flatMap(it -> overviews.shownAtOnce(it, user))
+        .map(CompletableFuture::completedFuture)
+        .orElseGet(() ->
+            CompletableFuture.supplyAsync(
+                () ->
+                    found
+                        .map(it -> overviews.shown(it, user))
+                        .orElseThrow(() -> refusal(chat, user)),
+                executor));
   }
 
   @Override

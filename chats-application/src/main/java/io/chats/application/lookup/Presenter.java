@@ -18,11 +18,11 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
 
 /** Puts beside messages and participants what is shown with them. Blocks for what is not cached. */
 public final class Presenter {
@@ -59,7 +59,7 @@ public final class Presenter {
    * two. An executor that does not come to it costs nothing but that.
    */
   public Known known(Set<UserDirectory.Key> users, Collection<Message> messages) {
-    if (messages.stream().noneMatch(message -> message.content().file().isPresent())) {
+    if (!haveFiles(messages)) {
       return new Known(profiles.find(users), Map.of());
     }
     CompletableFuture<Map<FileStorage.Key, Answer>> answers = new CompletableFuture<>();
@@ -74,6 +74,22 @@ public final class Presenter {
     Map<UserDirectory.Key, Profile> found = profiles.find(users);
     asking.run();
     return new Known(found, answers.join());
+  }
+
+  /** The same if all of it is at hand in this process, as no file is. Never blocks. */
+  public Optional<Known> near(Set<UserDirectory.Key> users, Collection<Message> messages) {
+    return haveFiles(messages)
+        ? Optional.empty()
+        : profiles.near(users).map(found -> new Known(found, Map.of()));
+  }
+
+  private static boolean haveFiles(Collection<Message> messages) {
+    for (Message message : messages) {
+      if (message.content().file().isPresent()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A message, given what is known of its file. */
@@ -100,9 +116,11 @@ public final class Presenter {
     return opponents(opponents, order, profiles.find(keys(opponents, order)));
   }
 
-  /** Whose profiles those of participants are. */
+  /** Whose profiles those of participants are; a new set. */
   public static Set<UserDirectory.Key> keys(Collection<Subscription> participants, OrderId order) {
-    return participants.stream().map(s -> key(s, order)).collect(Collectors.toSet());
+    Set<UserDirectory.Key> keys = HashSet.newHashSet(participants.size());
+    participants.forEach(participant -> keys.add(key(participant, order)));
+    return keys;
   }
 
   /** The profiles of participants. */

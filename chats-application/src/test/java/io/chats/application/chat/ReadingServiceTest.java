@@ -29,6 +29,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -48,25 +50,25 @@ class ReadingServiceTest {
   void showsAChatWithOpponentsUnreadAndLastMessage() {
     cluster.quietly(chat, now -> now.subscribe(OTHER, UserType.BOT));
     cluster.say(chat, DOCTOR, "1", "2");
-    ShownChat shown = reading.chat(chat, CLIENT);
+    ShownChat shown = chat(chat, CLIENT);
     assertThat(shown.chat()).isEqualTo(cluster.database().find(chat).orElseThrow().chat());
     assertThat(shown.opponent().orElseThrow().profile()).isEqualTo(People.profile(DOCTOR));
     assertThat(shown.opponents()).extracting(o -> o.profile().user()).containsExactly(DOCTOR);
     assertThat(shown.unread()).hasValue(2);
     assertThat(shown.lastMessage().orElseThrow().message().content().text()).isEqualTo("2");
-    assertThat(reading.chat(chat, DOCTOR).unread()).hasValue(0);
+    assertThat(chat(chat, DOCTOR).unread()).hasValue(0);
   }
 
   @Test
   void refusesStrangersAndWhatIsNotThere() {
     for (UserId stranger : List.of(OTHER, TwoNodes.FOURTH)) {
       Refusal refusal = new Refusal.NotAParticipant(chat, stranger);
-      assertRefused(() -> reading.chat(chat, stranger), refusal);
+      assertRefused(() -> chat(chat, stranger), refusal);
       assertRefused(() -> reading.recent(chat, stranger, Optional.empty(), 1), refusal);
       assertRefused(() -> reading.history(chat, stranger, Optional.empty(), 1), refusal);
     }
     Refusal none = new Refusal.NoSuchChat(NOWHERE);
-    assertRefused(() -> reading.chat(NOWHERE, CLIENT), none);
+    assertRefused(() -> chat(NOWHERE, CLIENT), none);
     assertRefused(() -> reading.recent(NOWHERE, CLIENT, Optional.empty(), 1), none);
     assertRefused(() -> reading.history(NOWHERE, CLIENT, Optional.empty(), 1), none);
   }
@@ -76,7 +78,7 @@ class ReadingServiceTest {
     cluster.say(chat, CLIENT, "mine");
     cluster.quietly(chat, now -> now.unsubscribe(CLIENT));
     Refusal refusal = new Refusal.NotAParticipant(chat, CLIENT);
-    assertRefused(() -> reading.chat(chat, CLIENT), refusal);
+    assertRefused(() -> chat(chat, CLIENT), refusal);
     assertRefused(() -> reading.history(chat, CLIENT, Optional.empty(), 1), refusal);
     assertThat(reading.activeChats(CLIENT, Optional.empty(), 10).chats()).isEmpty();
     assertThat(reading.chats(CLIENT, List.of(chat)).chats()).isEmpty();
@@ -210,8 +212,7 @@ class ReadingServiceTest {
   @Test
   void saysThatTheDatabaseIsAway() {
     nodes.here().line().set(Line.State.CUT);
-    assertThatThrownBy(() -> reading.chat(chat, CLIENT))
-        .isInstanceOf(StoreUnavailableException.class);
+    assertThatThrownBy(() -> chat(chat, CLIENT)).isInstanceOf(StoreUnavailableException.class);
     assertThatThrownBy(() -> reading.recent(chat, CLIENT, Optional.empty(), 1))
         .isInstanceOf(StoreUnavailableException.class);
   }
@@ -246,6 +247,16 @@ class ReadingServiceTest {
         .extracting(shown -> shown.message().content().text())
         .containsExactly(texts);
     assertThat(page.more()).isEqualTo(more);
+  }
+
+  private ShownChat chat(ChatId wanted, UserId asker) {
+    CompletableFuture<ShownChat> shown = reading.chat(wanted, asker).toCompletableFuture();
+    nodes.settle();
+    try {
+      return shown.getNow(null);
+    } catch (CompletionException e) {
+      throw (RuntimeException) e.getCause();
+    }
   }
 
   private static void assertRefused(ThrowingCallable action, Refusal refusal) {

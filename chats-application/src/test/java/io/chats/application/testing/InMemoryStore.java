@@ -14,6 +14,7 @@ import io.chats.domain.port.ChatDirectory;
 import io.chats.domain.port.ChatStore;
 import io.chats.domain.port.MessageHistory;
 import io.chats.domain.port.MessageStore;
+import io.chats.domain.port.StoreUnavailableException;
 import io.chats.domain.refusal.Refusal;
 import io.chats.domain.refusal.RefusedException;
 import io.chats.testing.contract.Storage;
@@ -169,6 +170,16 @@ public final class InMemoryStore
   @Override
   public List<ChatOverview> activeChats(UserId user, List<ChatId> among) {
     return line.call(() -> overviews.active(user, among));
+  }
+
+  @Override
+  public CompletionStage<Optional<ChatOverview>> activeChat(UserId user, ChatId chat) {
+    try {
+      return CompletableFuture.completedFuture(
+          activeChats(user, List.of(chat)).stream().findFirst());
+    } catch (StoreUnavailableException e) {
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
   @Override

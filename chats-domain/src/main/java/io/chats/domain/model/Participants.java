@@ -1,11 +1,12 @@
 package io.chats.domain.model;
 
 import io.chats.domain.id.UserId;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -34,12 +35,23 @@ public record Participants(long version, List<Subscription> all) {
 
   /** The user's subscription, active or former. */
   public Optional<Subscription> find(UserId user) {
-    return all.stream().filter(s -> s.user().equals(user)).findFirst();
+    for (Subscription some : all) {
+      if (some.user().equals(user)) {
+        return Optional.of(some);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The active participants but the user and bots, in the order in which they joined. */
   public List<Subscription> opponentsOf(UserId user) {
-    return active().filter(s -> !s.user().equals(user) && !s.isBot()).toList();
+    List<Subscription> opponents = new ArrayList<>(all.size());
+    for (Subscription some : all) {
+      if (some.active() && !some.isBot() && !some.user().equals(user)) {
+        opponents.add(some);
+      }
+    }
+    return Collections.unmodifiableList(opponents);
   }
 
   /**
@@ -51,7 +63,7 @@ public record Participants(long version, List<Subscription> all) {
     boolean asksAsClient = find(user).filter(s -> s.type() == UserType.CLIENT).isPresent();
     return asksAsClient
         ? latest(opponents, UserType.DOCTOR).or(() -> latest(opponents, UserType.OPERATOR))
-        : latest(opponents, UserType.CLIENT).or(() -> latest(opponents, s -> true));
+        : latest(opponents, UserType.CLIENT).or(() -> latest(opponents));
   }
 
   /** With these in place of, or beside, the ones of the same users. */
@@ -62,11 +74,15 @@ public record Participants(long version, List<Subscription> all) {
   }
 
   private static Optional<Subscription> latest(List<Subscription> among, UserType type) {
-    return latest(among, s -> s.type() == type);
+    for (Subscription some : among.reversed()) {
+      if (some.type() == type) {
+        return Optional.of(some);
+      }
+    }
+    return Optional.empty();
   }
 
-  private static Optional<Subscription> latest(
-      List<Subscription> among, Predicate<Subscription> wanted) {
-    return among.stream().filter(wanted).reduce((earlier, later) -> later);
+  private static Optional<Subscription> latest(List<Subscription> among) {
+    return among.isEmpty() ? Optional.empty() : Optional.of(among.getLast());
   }
 }

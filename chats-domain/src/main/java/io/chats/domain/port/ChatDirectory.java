@@ -11,14 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 
 /**
  * Finds chats by their participants. The number of statements and the cost do not depend on how
  * many messages the chats have, nor the number of statements on the size of a list.
  *
- * <p>Methods block on the database, for a bounded time, are safe for use by any thread, and throw
- * {@link StoreUnavailableException} when it does not answer in time. What they return is never
- * older than a change that was committed before the call.
+ * <p>Methods block on the database unless they say otherwise, for a bounded time, are safe for use
+ * by any thread, and throw {@link StoreUnavailableException} when it does not answer in time. What
+ * they return is never older than a change that was committed before the call.
  */
 public interface ChatDirectory {
 
@@ -34,6 +35,15 @@ public interface ChatDirectory {
 
   /** Those of the chats in which the user is active, in the order asked, each once. */
   List<ChatOverview> activeChats(UserId user, List<ChatId> among);
+
+  /**
+   * That chat if the user is active in it, else empty. Never blocks, and throws nothing: failures
+   * are the stage's.
+   *
+   * @return completes on a thread that must not be blocked: what is attached to it and may block
+   *     must be attached with an executor
+   */
+  CompletionStage<Optional<ChatOverview>> activeChat(UserId user, ChatId chat);
 
   /**
    * For each pair the latest chat of that order in which that user takes or took part, without an

@@ -18,6 +18,15 @@ public interface ProfileCache {
    */
   Map<UserDirectory.Key, Optional<Profile>> get(Set<UserDirectory.Key> users);
 
+  /**
+   * As {@link #get}, of what is at hand in this process only: never blocks.
+   *
+   * @return nothing where the cache is elsewhere
+   */
+  default Map<UserDirectory.Key, Optional<Profile>> near(Set<UserDirectory.Key> users) {
+    return Map.of();
+  }
+
   /** Remembers these; an empty profile only for a few seconds. */
   void put(Map<UserDirectory.Key, Optional<Profile>> profiles);
 }

@@ -1,5 +1,6 @@
 package io.chats.testing.contract;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chats.domain.id.ChatId;
@@ -14,6 +15,7 @@ import io.chats.domain.model.UserType;
 import io.chats.domain.port.ChatDirectory;
 import io.chats.domain.port.ChatDirectory.OrderParticipant;
 import io.chats.domain.port.ChatDirectory.Stretch;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -164,6 +166,21 @@ public abstract class ChatDirectoryContract {
     assertThat(ids(directory.activeChats(client, asked)))
         .containsExactly(chats.get(2), chats.get(0), chats.get(3));
     assertThat(directory.activeChats(client, List.of())).isEmpty();
+  }
+
+  @Test
+  void findsOneChatOfWhoeverIsActiveInIt() {
+    ChatId chat = scene.chat(client, doctor);
+    scene.say(chat, doctor, "1", "2");
+    for (int time = 1; time <= 2; time++) { // the second time, it may be remembered
+      assertThat(one(directory, chat)).contains(overview(client, chat));
+      assertThat(directory.activeChat(scene.user(), chat))
+          .succeedsWithin(Duration.ofSeconds(10))
+          .isEqualTo(Optional.empty());
+    }
+    scene.leave(chat, client);
+    assertThat(one(directory, chat)).isEmpty();
+    assertThat(one(directory, new ChatId(Long.MAX_VALUE))).isEmpty();
   }
 
   @Test
@@ -347,6 +364,9 @@ public abstract class ChatDirectoryContract {
       Message said = scene.say(chat, doctor, "x").getFirst();
       assertThat(elsewhere.activeChats(client, List.of(chat)).getFirst().lastMessage())
           .contains(said);
+      Message last = scene.say(chat, client, "y").getFirst();
+      assertThat(one(elsewhere, chat).orElseThrow().lastMessage()).contains(last);
+      assertThat(one(directory, chat).orElseThrow().lastMessage()).contains(last);
     }
     scene.leave(chat, client);
     assertThat(elsewhere.activeChats(client, List.of(chat))).isEmpty();
@@ -363,6 +383,10 @@ public abstract class ChatDirectoryContract {
 
   private ChatOverview overview(UserId asker, ChatId chat) {
     return directory.activeChats(asker, List.of(chat)).getFirst();
+  }
+
+  private Optional<ChatOverview> one(ChatDirectory of, ChatId chat) {
+    return of.activeChat(client, chat).toCompletableFuture().orTimeout(10, SECONDS).join();
   }
 
   private ReadMark mark(UserId user, ChatId chat) {

@@ -54,6 +54,16 @@ public abstract class ProfileCacheContract {
     assertThat(cache.get(Set.of(CLIENT))).isEmpty();
   }
 
+  /** Nothing at all will do, where it is somewhere else. */
+  @Test
+  void hasNothingAtHandThatItDoesNotKnow() {
+    ProfileCache cache = emptyCache();
+    assertThat(cache.near(Set.of(DOCTOR))).isEmpty();
+    cache.put(Map.of(DOCTOR, Optional.of(WILLOW)));
+    Map<UserDirectory.Key, Optional<Profile>> near = cache.near(Set.of(DOCTOR, CLIENT));
+    assertThat(Map.of(DOCTOR, Optional.of(WILLOW))).containsAllEntriesOf(near);
+  }
+
   @Test
   void hasNothingToSayWhenNothingIsAsked() {
     ProfileCache cache = emptyCache();

@@ -42,6 +42,11 @@ public final class CaffeineProfileCache implements ProfileCache {
   }
 
   @Override
+  public Map<UserDirectory.Key, Optional<Profile>> near(Set<UserDirectory.Key> users) {
+    return profiles.near(users);
+  }
+
+  @Override
   public void put(Map<UserDirectory.Key, Optional<Profile>> known) {
     profiles.put(known);
   }

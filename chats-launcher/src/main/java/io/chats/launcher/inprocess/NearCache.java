@@ -65,6 +65,21 @@ final class NearCache<K, V> {
     return Map.copyOf(found);
   }
 
+  /** Only what is in memory; counts only if that is all, else it is asked for again. */
+  Map<K, V> near(Set<K> keys) {
+    Map<K, V> found = HashMap.newHashMap(keys.size());
+    for (K key : keys) {
+      V value = entries.getIfPresent(identity.apply(key));
+      if (value != null) {
+        found.put(key, value);
+      }
+    }
+    if (found.size() == keys.size()) {
+      monitor.near(found.size(), 0);
+    }
+    return found;
+  }
+
   void put(Map<K, V> added) {
     added.forEach(this::remember);
     next.put().accept(added);

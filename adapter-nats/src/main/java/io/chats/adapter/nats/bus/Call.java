@@ -12,9 +12,15 @@ import java.util.function.Supplier;
  * @param subject the chat, or else the user, whose requests keep their order; empty when any order
  *     will do
  * @param size how many chats and messages it may hold at a time; 0 for what reads none
- * @param work starts it; may block, and may throw
+ * @param blocks whether starting it may block
+ * @param work starts it; may throw
  */
-record Call(Optional<Object> subject, Kind kind, int size, Supplier<CompletionStage<Reply>> work) {
+record Call(
+    Optional<Object> subject,
+    Kind kind,
+    int size,
+    boolean blocks,
+    Supplier<CompletionStage<Reply>> work) {
 
   private static final JsonPart DONE =
       json -> {
@@ -34,24 +40,29 @@ record Call(Optional<Object> subject, Kind kind, int size, Supplier<CompletionSt
   }
 
   static Call read(int size, Supplier<Reply> work) {
-    return new Call(Optional.empty(), Kind.READ, size, completed(work));
+    return new Call(Optional.empty(), Kind.READ, size, true, completed(work));
   }
 
   static Call read(Object subject, int size, Supplier<Reply> work) {
-    return new Call(Optional.of(subject), Kind.READ, size, completed(work));
+    return new Call(Optional.of(subject), Kind.READ, size, true, completed(work));
+  }
+
+  /** A read that is started without blocking. */
+  static Call promptRead(Object subject, int size, Supplier<CompletionStage<Reply>> work) {
+    return new Call(Optional.of(subject), Kind.READ, size, false, work);
   }
 
   static Call change(Object subject, Supplier<Reply> work) {
-    return new Call(Optional.of(subject), Kind.CHANGE, 0, completed(work));
+    return new Call(Optional.of(subject), Kind.CHANGE, 0, true, completed(work));
   }
 
   /** A change that no other has to wait for. */
   static Call change(Supplier<Reply> work) {
-    return new Call(Optional.empty(), Kind.CHANGE, 0, completed(work));
+    return new Call(Optional.empty(), Kind.CHANGE, 0, true, completed(work));
   }
 
   static Call post(Object subject, Supplier<CompletionStage<Reply>> work) {
-    return new Call(Optional.of(subject), Kind.POST, 0, work);
+    return new Call(Optional.of(subject), Kind.POST, 0, true, work);
   }
 
   /** A change that is answered with nothing but that it was done. */

@@ -5,8 +5,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -18,7 +16,7 @@ final class Exchange {
   private final String id;
   private final int largestReply;
   private final CompletableFuture<Answer> answer = new CompletableFuture<>();
-  private final CompletableFuture<Boolean> late = new CompletableFuture<>();
+  private final CompletableFuture<Void> inTime = new CompletableFuture<>();
   private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.WAITING);
   private volatile Route route = Route.UNKNOWN;
   private volatile Map<String, String> ids;
@@ -42,14 +40,14 @@ final class Exchange {
    * When nothing else has answered by then: gives up what has not begun, saying that nothing was
    * done, and says of what has that its outcome is unknown.
    */
-  void expireAfter(Duration time, Executor executor) {
+  void expireAfter(TimeLimit limit) {
+    limit.apply(inTime);
     var unused =
-        late.completeOnTimeout(true, time.toNanos(), TimeUnit.NANOSECONDS)
-            .thenAccept(isLate -> {
-              if (isLate) {
-                executor.execute(this::expire);
-              }
-            });
+        inTime.whenComplete((done, late) -> {
+          if (late != null) {
+            expire();
+          }
+        });
   }
 
   /** Whether the work may be done: it was not given up, and from now on never will be. */
@@ -74,7 +72,7 @@ final class Exchange {
 
   /** Does nothing when the request was answered before. */
   void answer(Answer given) {
-    late.complete(false);
+    inTime.complete(null);
     answer.complete(given);
   }
 

@@ -20,6 +20,6 @@ final class GetChatRequest implements BusRequest {
     Fields fields = body.fields();
     ChatId chat = fields.chat("chat_id");
     UserId user = fields.user("user_id");
-    return Call.read(chat, 1, () -> replies.chat(reading.chat(chat, user)));
+    return Call.promptRead(chat, 1, () -> reading.chat(chat, user).thenApply(replies::chat));
   }
 }

@@ -1,11 +1,11 @@
 package io.chats.adapter.nats.bus;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Keeps the order of the requests of each chat, while those of different chats run side by side. A
@@ -14,10 +14,11 @@ import java.util.concurrent.TimeUnit;
 final class Lanes {
 
   // A use case ends within seconds; one that never does must not hold its chat for ever.
-  private static final long LONGEST_SECONDS = 60;
+  private static final Duration LONGEST_TIME = Duration.ofSeconds(60);
 
   private final Executor executor;
   private final int longest;
+  private final TimeLimit limit;
   private final Map<Object, Lane> lanes = new ConcurrentHashMap<>();
 
   /**
@@ -26,6 +27,7 @@ final class Lanes {
   Lanes(Executor executor, int longest) {
     this.executor = executor;
     this.longest = longest;
+    this.limit = new TimeLimit(LONGEST_TIME, executor);
   }
 
   /** Something to be done in a lane. */
@@ -33,7 +35,10 @@ final class Lanes {
 
     Call.Kind kind();
 
-    /** Starts it; may block, must not throw. The stage completes when it is over. */
+    /** Whether starting it may. */
+    boolean blocks();
+
+    /** Starts it; must not throw. The stage completes when it is over. */
     CompletionStage<?> start();
   }
 
@@ -49,7 +54,11 @@ final class Lanes {
           wakes[0] = lane.wakes();
           return lane;
         });
-    wake(subject, wakes[0]);
+    if (wakes[0] && !task.blocks()) {
+      runPrompt(subject);
+    } else {
+      wake(subject, wakes[0]);
+    }
     return added[0];
   }
 
@@ -59,15 +68,28 @@ final class Lanes {
 
   private void wake(Object subject, boolean wakes) {
     if (wakes) {
-      executor.execute(() -> run(subject));
+      executor.execute(() -> run(subject, next(subject)));
     }
   }
 
-  /** Starts what may start, in order. */
-  private void run(Object subject) {
+  /** Starts what may start without blocking, in order, and has another thread do the rest. */
+  private void runPrompt(Object subject) {
     Task task = next(subject);
+    while (task != null && !task.blocks()) {
+      start(subject, task);
+      task = next(subject);
+    }
+    if (task != null) {
+      Task blocking = task;
+      executor.execute(() -> run(subject, blocking));
+    }
+  }
+
+  /** Starts this one and what may start after it, in order. */
+  private void run(Object subject, Task first) {
+    Task task = first;
     while (task != null) {
-      if (task.kind() == Call.Kind.READ) {
+      if (task.kind() == Call.Kind.READ && task.blocks()) {
         task = startRead(subject, task);
       } else {
         // Before the next one is asked for: else another thread could start that one first.
@@ -89,15 +111,11 @@ final class Lanes {
   }
 
   private void start(Object subject, Task task) {
-    CompletableFuture<?> end = task.start().toCompletableFuture();
-    if (end.isDone()) { // as all but posts are: no clock is needed
-      over(subject);
-      return;
+    CompletableFuture<?> end = task.start().toCompletableFuture().copy();
+    if (!end.isDone()) {
+      limit.apply(end);
     }
-    var unused =
-        end.copy()
-            .orTimeout(LONGEST_SECONDS, TimeUnit.SECONDS)
-            .whenComplete((result, failure) -> over(subject));
+    var unused = end.whenComplete((result, failure) -> over(subject));
   }
 
   /** Null when none may start. */

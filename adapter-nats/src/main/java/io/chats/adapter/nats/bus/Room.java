@@ -40,6 +40,16 @@ final class Room {
     }
   }
 
+  /** Whether there is room, and nobody waits for it; never blocks. */
+  boolean enterAtOnce(int wanted) {
+    try {
+      return wanted == 0 || free.tryAcquire(taken(wanted), 0, TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
   /** To be called once by whoever has entered, with the same. */
   void leave(int wanted) {
     free.release(taken(wanted));

@@ -19,6 +19,7 @@ public final class RoutedBusApi implements BusApi {
   private final Executor executor;
   private final Admission admission;
   private final Executor intake;
+  private final TimeLimit limit;
   private final Lanes lanes;
   private final Room room;
   private final RequestIds ids = new RequestIds();
@@ -52,6 +53,7 @@ public final class RoutedBusApi implements BusApi {
     this.executor = executor;
     this.admission = new Admission(settings.mostOutstanding(), settings.mostOutstandingBytes());
     this.intake = new SerialExecutor(executor);
+    this.limit = new TimeLimit(settings.replyWithin(), executor);
     this.lanes = new Lanes(executor, settings.mostWaitingOfOneChat());
     this.room = new Room(settings.mostHeld(), settings.replyWithin());
   }
@@ -78,8 +80,9 @@ public final class RoutedBusApi implements BusApi {
   }
 
   private void admitted(Exchange exchange, byte[] request) {
-    exchange.expireAfter(settings.replyWithin(), executor);
-    Work work = new Work(exchange, failures, room, () -> admission.release(request.length));
+    exchange.expireAfter(limit);
+    Work work =
+        new Work(exchange, failures, room, executor, () -> admission.release(request.length));
     try {
       // One at a time: so requests of a chat come into its lane in the order of arrival, and of
       // all the trees that hostile documents grow into there is never more than one.

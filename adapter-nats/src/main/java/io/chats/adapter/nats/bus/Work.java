@@ -3,6 +3,8 @@ package io.chats.adapter.nats.bus;
 import io.chats.adapter.nats.bus.Call.Kind;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.MDC;
 
@@ -12,14 +14,19 @@ final class Work implements Lanes.Task {
   private final Exchange exchange;
   private final Failures failures;
   private final Room room;
+  private final Executor executor;
   private final Runnable whenOver;
   private final AtomicBoolean over = new AtomicBoolean();
   private Call call;
 
-  Work(Exchange exchange, Failures failures, Room room, Runnable whenOver) {
+  /**
+   * @param executor runs what may block
+   */
+  Work(Exchange exchange, Failures failures, Room room, Executor executor, Runnable whenOver) {
     this.exchange = exchange;
     this.failures = failures;
     this.room = room;
+    this.executor = executor;
     this.whenOver = whenOver;
   }
 
@@ -39,11 +46,37 @@ final class Work implements Lanes.Task {
   }
 
   @Override
-  public CompletionStage<?> start() {
-    if (!room.enter(call.size())) {
-      over(Answer.OVERLOADED);
-      return CompletableFuture.completedFuture(null);
+  public boolean blocks() {
+    return call.blocks();
+  }
+
+  @Override
+  public CompletionStage<Void> start() {
+    if (room.enterAtOnce(call.size())) {
+      return carriedOut();
     }
+    return call.blocks() ? afterWaiting() : afterWaitingElsewhere();
+  }
+
+  private CompletionStage<Void> afterWaitingElsewhere() {
+    try {
+      return CompletableFuture.supplyAsync(this::afterWaiting, executor)
+          .thenCompose(stage -> stage);
+    } catch (RejectedExecutionException e) {
+      return refused();
+    }
+  }
+
+  private CompletionStage<Void> afterWaiting() {
+    return room.enter(call.size()) ? carriedOut() : refused();
+  }
+
+  private CompletionStage<Void> refused() {
+    over(Answer.OVERLOADED);
+    return CompletableFuture.completedFuture(null);
+  }
+
+  private CompletionStage<Void> carriedOut() {
     return replied().handle(this::finished).whenComplete((done, e) -> room.leave(call.size()));
   }
 

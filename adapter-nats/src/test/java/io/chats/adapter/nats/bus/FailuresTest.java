@@ -41,12 +41,13 @@ class FailuresTest {
     assertThat(bus.code("POST", "/chats/status", "{\"chat_id\":1}")).isEqualTo(code);
     assertThat(bus.code("GET", "/chats/chats", "{\"user_id\":7}")).isEqualTo(code);
     assertThat(bus.code("POST", "/chats/message", POST)).isEqualTo(code);
+    assertThat(bus.code("GET", "/chats/chat", "{\"chat_id\":1,\"user_id\":7}")).isEqualTo(code);
     bus.chats.before = call -> {};
     bus.chats.postResult = CompletableFuture.failedFuture(failure);
     assertThat(bus.code("POST", "/chats/message", POST)).isEqualTo(code);
     bus.chats.postResult = CompletableFuture.failedFuture(new CompletionException(failure));
     assertThat(bus.code("POST", "/chats/message", POST)).isEqualTo(code);
-    assertThat(bus.reports).hasSize(code == 200 ? 5 : 0);
+    assertThat(bus.reports).hasSize(code == 200 ? 6 : 0);
   }
 
   static Stream<Arguments> haveACodeEach() {

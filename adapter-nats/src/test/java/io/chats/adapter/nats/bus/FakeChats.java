@@ -137,9 +137,13 @@ final class FakeChats
   }
 
   @Override
-  public ShownChat chat(ChatId id, UserId user) {
-    called("chat", id, user);
-    return chat;
+  public CompletionStage<ShownChat> chat(ChatId id, UserId user) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          called("chat", id, user);
+          return chat;
+        },
+        task -> Thread.ofVirtual().start(task));
   }
 
   @Override

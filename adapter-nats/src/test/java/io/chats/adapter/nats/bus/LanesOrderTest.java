@@ -1,6 +1,7 @@
 package io.chats.adapter.nats.bus;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,9 +10,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** Posts are started in the order in which they came, also while a thread is held up (SPEC 3). */
+/** What is started when, and by whom (SPEC 3). */
 class LanesOrderTest {
 
   private static final int LONGEST = 10;
@@ -31,11 +33,71 @@ class LanesOrderTest {
     await().untilAsserted(() -> assertThat(started).containsExactly(1, 2));
   }
 
+  /** So it costs no thread. */
+  @Test
+  void startWhatDoesNotBlockWhereItIsAdded() {
+    List<Thread> threads = new CopyOnWriteArrayList<>();
+    CompletableFuture<Void> end = new CompletableFuture<>();
+    Supplier<CompletionStage<?>> read =
+        () -> {
+          threads.add(Thread.currentThread());
+          return end;
+        };
+    lanes.add("chat", prompt(read));
+    lanes.add("chat", prompt(read));
+    lanes.add("chat", post(1, false));
+    assertThat(threads).containsExactly(Thread.currentThread(), Thread.currentThread());
+    await().during(100, MILLISECONDS).until(started::isEmpty);
+    end.complete(null);
+    await().untilAsserted(() -> assertThat(started).containsExactly(1));
+    await().until(lanes::isEmpty);
+  }
+
+  /** What comes into the lane meanwhile may block: that is not for whoever added a read. */
+  @Test
+  void neverBlockWhoAddsWhatDoesNot() throws InterruptedException {
+    lanes.add(
+        "chat",
+        prompt(() -> {
+          lanes.add("chat", post(1, true));
+          return CompletableFuture.completedFuture(null);
+        }));
+    heldUp.await();
+    assertThat(started).isEmpty();
+    goOn.countDown();
+    await().untilAsserted(() -> assertThat(started).containsExactly(1));
+    await().until(lanes::isEmpty);
+  }
+
+  private static Lanes.Task prompt(Supplier<CompletionStage<?>> start) {
+    return new Lanes.Task() {
+      @Override
+      public Call.Kind kind() {
+        return Call.Kind.READ;
+      }
+
+      @Override
+      public boolean blocks() {
+        return false;
+      }
+
+      @Override
+      public CompletionStage<?> start() {
+        return start.get();
+      }
+    };
+  }
+
   private Lanes.Task post(int number, boolean isHeldUp) {
     return new Lanes.Task() {
       @Override
       public Call.Kind kind() {
         return Call.Kind.POST;
+      }
+
+      @Override
+      public boolean blocks() {
+        return true;
       }
 
       @Override
@@ -52,7 +114,7 @@ class LanesOrderTest {
 
   private void awaitGoOn() {
     try {
-      goOn.await();
+      assertThat(goOn.await(10, SECONDS)).isTrue();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

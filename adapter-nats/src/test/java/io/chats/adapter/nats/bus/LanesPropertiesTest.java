@@ -25,7 +25,9 @@ class LanesPropertiesTest {
 
   @Property(tries = 300)
   void keepTheOrderThatTheyMust(
-      @ForAll @Size(max = 200) List<Kind> kinds, @ForAll @IntRange(min = 1, max = 4) int subjects) {
+      @ForAll @Size(max = 200) List<Kind> kinds,
+      @ForAll boolean prompt,
+      @ForAll @IntRange(min = 1, max = 4) int subjects) {
     List<List<Probe>> expected = new ArrayList<>();
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
       Lanes lanes = new Lanes(executor, Integer.MAX_VALUE);
@@ -34,7 +36,8 @@ class LanesPropertiesTest {
       }
       for (int i = 0; i < kinds.size(); i++) {
         List<Probe> lane = expected.get(i % subjects);
-        Probe probe = new Probe(kinds.get(i), List.copyOf(lane), executor);
+        boolean blocks = !prompt || kinds.get(i) != Kind.READ || i % 3 == 0;
+        Probe probe = new Probe(kinds.get(i), blocks, List.copyOf(lane), executor);
         lane.add(probe);
         assertThat(lanes.add(i % subjects, probe)).isTrue();
       }
@@ -48,6 +51,7 @@ class LanesPropertiesTest {
   private static final class Probe implements Lanes.Task {
 
     private final Kind kind;
+    private final boolean blocks;
     private final List<Probe> before;
     private final ExecutorService executor;
     private final AtomicInteger runs = new AtomicInteger();
@@ -55,8 +59,9 @@ class LanesPropertiesTest {
     private volatile boolean over;
     private volatile boolean disordered;
 
-    Probe(Kind kind, List<Probe> before, ExecutorService executor) {
+    Probe(Kind kind, boolean blocks, List<Probe> before, ExecutorService executor) {
       this.kind = kind;
+      this.blocks = blocks;
       this.before = before;
       this.executor = executor;
     }
@@ -67,11 +72,16 @@ class LanesPropertiesTest {
     }
 
     @Override
+    public boolean blocks() {
+      return blocks;
+    }
+
+    @Override
     public CompletionStage<?> start() {
       started = true;
       runs.incrementAndGet();
       disordered = before.stream().anyMatch(this::isAhead);
-      if (kind == Kind.POST) {
+      if (kind == Kind.POST || !blocks) {
         return CompletableFuture.runAsync(() -> over = true, executor);
       }
       over = true;

@@ -144,6 +144,22 @@ class OrderAndOverloadTest {
     assertThat(bus.chats.calls).hasSize(3).endsWith("activeChats 5 - 20");
   }
 
+  /** Also those that are begun by whoever takes requests in. */
+  @Test
+  void whatFindsNoRoomHoldsUpNothingElse() {
+    restart(new BusSettings(TIMEOUT, ZoneOffset.UTC, Limits.DEFAULT, 1_000, 1_000_000, 100, 1));
+    holdUp("chat");
+    CompletableFuture<byte[]> first = bus.send("GET", "/chats/chat", body(1, 1));
+    await().until(gate::hasQueuedThreads);
+    CompletableFuture<byte[]> second = bus.send("GET", "/chats/chat", body(2, 1));
+    assertThat(code(subscribe(3, 1))).isZero();
+    assertThat(first).isNotDone();
+    assertThat(second).isNotDone();
+    gate.release(2);
+    assertThat(code(first)).isZero();
+    assertThat(code(second)).isZero();
+  }
+
   @Test
   void tooManyAreRefusedAtOnceAndSomeAreTakenAgainLater() {
     restart(settings(10, 1_000_000, 100));
