@@ -30,7 +30,7 @@ final class Batches<K, V> {
   /** Whoever comes while a batch is looked up waits for its end, unless it has taken so long. */
   private static final Duration SLOW = Duration.ofMillis(50);
 
-  /** Each batch ends in time; so many may wait that theirs comes late, and then not at all. */
+  /** Each batch ends in time, but so many may wait that a turn comes too late to look up. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Function<Set<K>, Map<K, V>> source;
@@ -44,7 +44,7 @@ final class Batches<K, V> {
   /**
    * @param source looks up; blocks for a bounded time
    * @param mostKeys of one batch, unless a single caller wants more
-   * @param executor runs it
+   * @param executor runs it, and hands over what was found
    */
   Batches(Function<Set<K>, Map<K, V>> source, int mostKeys, Executor executor) {
     this(source, mostKeys, PATIENCE, executor);
@@ -80,7 +80,9 @@ final class Batches<K, V> {
   /**
    * What is found of these keys and maybe of others; nothing is looked up for none. Never blocks.
    *
-   * @return completed by a thread of the executor; fails as {@link #find}
+   * @return completed by a task of the executor, or at once when no thread can be had; fails with
+   *     what the source threw, the same for all of a batch, or with a {@link
+   *     StoreUnavailableException} when its turn came too late
    */
   CompletableFuture<Map<K, V>> ask(Collection<K> keys) {
     if (keys.isEmpty()) {

@@ -41,7 +41,8 @@ public final class JdbiChatDirectory implements ChatDirectory {
    * Sees what other parts of this process append as it sees what other nodes do.
    *
    * @param cache of participants without read marks
-   * @param executor runs queries for several callers together, each of which may block
+   * @param executor runs queries for several callers together, each of which may block, and hands
+   *     over what they found: what is attached to {@link #activeChat} runs there
    */
   public JdbiChatDirectory(Database database, ChatCache cache, Executor executor) {
     this(database, cache, executor, new RecentAppends());

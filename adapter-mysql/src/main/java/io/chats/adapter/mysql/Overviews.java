@@ -62,8 +62,8 @@ final class Overviews {
   }
 
   /**
-   * Of one seat, empty unless it is active. Never blocks; completed by a thread of the executor, or
-   * fails as {@link Batches#find}.
+   * Of one seat, empty unless it is active. Never blocks; completes and fails as {@link
+   * Batches#ask}.
    */
   CompletableFuture<Optional<ChatOverview>> ofActive(Seat seat) {
     ChatOverview known = remembered.of(seat);
@@ -73,9 +73,9 @@ final class Overviews {
     return checks
         .ask(List.of(seat.chat()))
         .thenCompose(versions -> {
-          Long version = versions.get(seat.chat());
           Optional<ChatOverview> now =
-              version == null ? Optional.empty() : at(version, seat, known);
+              Optional.ofNullable(versions.get(seat.chat()))
+                  .flatMap(version -> at(version, seat, known));
           return now.isPresent() ? CompletableFuture.completedFuture(now) : loaded(seat);
         });
   }

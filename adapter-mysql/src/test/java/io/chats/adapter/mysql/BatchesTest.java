@@ -65,20 +65,24 @@ class BatchesTest {
     slow.join();
   }
 
+  /** What is done with the answers holds up no later batch. */
   @Test
-  void whatIsDoneWithAnAnswerHoldsNobodyUp() {
-    CompletableFuture<Void> slow = batches.ask(List.of(1)).thenAccept(found -> awaitEnd());
-    assertThat(batches.ask(List.of(2))).succeedsWithin(TestNode.PATIENT);
-    assertThat(slow).isNotDone();
-    end.countDown();
-    slow.join();
+  void answersByATaskOfItsOwn() {
+    Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    Batches<Integer, Integer> held = new Batches<>(this::lookUp, MOST, tasks::add);
+    CompletableFuture<Map<Integer, Integer>> answer = held.ask(List.of(1));
+    tasks.remove().run();
+    assertThat(asked).hasSize(1);
+    assertThat(answer).isNotDone();
+    tasks.remove().run();
+    assertThat(answer).isCompletedWithValue(Map.of(1, 0));
   }
 
-  /** Their callers have gone, and those who came later are still there. */
+  /** They are told so in place of it, and those who came later are served. */
   @Test
   void doesNotLookUpForThoseWhoHaveWaitedForTooLong() {
     Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
-    Duration patience = Duration.ofMillis(500);
+    Duration patience = Duration.ofSeconds(2);
     Batches<Integer, Integer> late = new Batches<>(this::lookUp, MOST, patience, tasks::add);
     CompletableFuture<Map<Integer, Integer>> first = late.ask(List.of(1));
     await().pollDelay(patience).until(() -> true);

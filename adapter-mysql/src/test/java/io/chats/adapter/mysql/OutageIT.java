@@ -16,7 +16,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -108,18 +107,13 @@ class OutageIT {
             () -> scene.say(chat, client, "x"),
             () -> node.history().afterSeq(chat, 0, 10),
             () -> node.directory().activeChats(client, Optional.empty(), 10),
-            () -> node.directory().openedChats(List.of(client)),
-            this::findOne);
+            () -> node.directory().openedChats(List.of(client)));
     calls.forEach(OutageIT::assertFailsInTime);
+    assertThat(node.directory().activeChat(client, chat))
+        .failsWithin(BUDGET.plus(MARGIN))
+        .withThrowableThat()
+        .withCauseInstanceOf(StoreUnavailableException.class);
     assertThat(node.database().answers()).isFalse();
-  }
-
-  private void findOne() throws Throwable {
-    try {
-      node.directory().activeChat(client, chat).toCompletableFuture().join();
-    } catch (CompletionException e) {
-      throw e.getCause();
-    }
   }
 
   private static void assertFailsInTime(ThrowingCallable call) {

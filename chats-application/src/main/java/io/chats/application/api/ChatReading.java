@@ -19,9 +19,9 @@ import java.util.concurrent.CompletionStage;
  *
  * <p>Every method but {@link #chat} blocks: on the database, and for profiles and files that are
  * not cached on the services that have them, each for a bounded time. Where such a service does not
- * answer, names are empty and files are shown by their id. Every method throws {@link
- * io.chats.domain.port.StoreUnavailableException} when the database does not answer in time; only
- * those that name one chat refuse anything.
+ * answer, names are empty and files are shown by their id. When the database does not answer in
+ * time, every method throws {@link io.chats.domain.port.StoreUnavailableException}, or its stage
+ * fails with it; only those that name one chat refuse anything.
  */
 public interface ChatReading {
 
@@ -48,10 +48,10 @@ public interface ChatReading {
    * One chat, for an active participant. Does not block, and throws nothing: failures are the
    * stage's.
    *
-   * @return completes on a thread that must not be blocked: what is attached to it and may block
-   *     must be attached with an executor. Fails with {@link
-   *     io.chats.domain.refusal.RefusedException} if there is no such chat (330), or the user does
-   *     not take part (501)
+   * @return completes within a bounded time: maybe at once, else on a thread that must not be
+   *     blocked, so that what is attached to it and may block must be attached with an executor.
+   *     Fails with {@link io.chats.domain.refusal.RefusedException} if there is no such chat (330),
+   *     or the user does not take part (501)
    */
   CompletionStage<ShownChat> chat(ChatId chat, UserId user);
 

@@ -1,6 +1,7 @@
 package io.chats.application.chat;
 
 import io.chats.application.api.ChatReading;
+import io.chats.application.concurrent.LogContext;
 import io.chats.application.lookup.Presenter;
 import io.chats.domain.event.ClientEvent.MessagesPosted;
 import io.chats.domain.id.ChatId;
@@ -65,21 +66,21 @@ public final class ReadingService implements ChatReading {
 
   @Override
   public CompletionStage<ShownChat> chat(ChatId chat, UserId user) {
-    return directory.activeChat(user, chat).thenCompose(found -> shown(chat, user, found));
+    LogContext context = LogContext.current();
+    return directory
+        .activeChat(user, chat)
+        .thenCompose(found -> {
+          Optional<ShownChat> atOnce = found.flatMap(it -> overviews.shownAtOnce(it, user));
+          return atOnce.isPresent()
+              ? CompletableFuture.completedFuture(atOnce.get())
+              : CompletableFuture.supplyAsync(
+                  () -> context.during(() -> shown(chat, user, found)), executor);
+        });
   }
 
-  /** At once if it can be, else by a thread that may block. */
-  private CompletionStage<ShownChat> shown(ChatId chat, UserId user, Optional<ChatOverview> found) {
-    return found
-        .flatMap(it -> overviews.shownAtOnce(it, user))
-        .map(CompletableFuture::completedFuture)
-        .orElseGet(() ->
-            CompletableFuture.supplyAsync(
-                () ->
-                    found
-                        .map(it -> overviews.shown(it, user))
-                        .orElseThrow(() -> refusal(chat, user)),
-                executor));
+  /** Blocks for what is not at hand. */
+  private ShownChat shown(ChatId chat, UserId user, Optional<ChatOverview> found) {
+    return found.map(it -> overviews.shown(it, user)).orElseThrow(() -> refusal(chat, user));
   }
 
   @Override

@@ -24,7 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Puts beside messages and participants what is shown with them. Blocks for what is not cached. */
+/** Puts beside messages and participants what is shown with them. Blocks, but for {@link #near}. */
 public final class Presenter {
 
   private final Profiles profiles;
@@ -84,12 +84,7 @@ public final class Presenter {
   }
 
   private static boolean haveFiles(Collection<Message> messages) {
-    for (Message message : messages) {
-      if (message.content().file().isPresent()) {
-        return true;
-      }
-    }
-    return false;
+    return messages.stream().anyMatch(message -> message.content().file().isPresent());
   }
 
   /** A message, given what is known of its file. */
@@ -116,7 +111,7 @@ public final class Presenter {
     return opponents(opponents, order, profiles.find(keys(opponents, order)));
   }
 
-  /** Whose profiles those of participants are; a new set. */
+  /** Whose profiles those of participants are; a set of the caller's own. */
   public static Set<UserDirectory.Key> keys(Collection<Subscription> participants, OrderId order) {
     Set<UserDirectory.Key> keys = HashSet.newHashSet(participants.size());
     participants.forEach(participant -> keys.add(key(participant, order)));

@@ -18,6 +18,8 @@ import io.chats.domain.port.UserDirectory;
 import io.chats.testing.contract.Scene;
 import java.time.Clock;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -25,6 +27,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
 
 /** One chat is shown by whoever has found it, unless something must be asked for elsewhere. */
 class PromptReadingTest {
@@ -35,6 +38,7 @@ class PromptReadingTest {
   private final UserId doctor = scene.user();
   private final ChatId chat = scene.chat(client, doctor);
   private final Queue<Runnable> elsewhere = new ArrayDeque<>();
+  private final List<String> contexts = new ArrayList<>();
   private final NearProfiles near = new NearProfiles();
   private final ReadingService reading =
       new ReadingService(
@@ -42,7 +46,7 @@ class PromptReadingTest {
           store,
           store,
           new Presenter(
-              new Profiles(new People(() -> {}), near),
+              new Profiles(new People(() -> contexts.add(MDC.get("request"))), near),
               new Files(new NoFileStorage(), NothingCached.files()),
               elsewhere::add),
           elsewhere::add);
@@ -62,6 +66,18 @@ class PromptReadingTest {
     assertThat(shown).isNotDone();
     elsewhere.remove().run();
     assertThat(shown.join().opponent().orElseThrow().profile()).isEqualTo(People.profile(doctor));
+  }
+
+  /** What other services are asked for a request is logged with its id. */
+  @Test
+  void asksElsewhereInTheContextOfTheRequest() {
+    MDC.put("request", "r-1");
+    CompletableFuture<ShownChat> shown = reading.chat(chat, client).toCompletableFuture();
+    MDC.remove("request");
+    elsewhere.remove().run();
+    assertThat(shown).isCompleted();
+    assertThat(contexts).containsExactly("r-1");
+    assertThat(MDC.get("request")).isNull();
   }
 
   @Test

@@ -25,6 +25,7 @@ import io.chats.domain.port.ChatDirectory.OrderParticipant;
 import io.chats.domain.port.StoreUnavailableException;
 import io.chats.domain.refusal.Refusal;
 import io.chats.domain.refusal.RefusedException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -212,7 +213,10 @@ class ReadingServiceTest {
   @Test
   void saysThatTheDatabaseIsAway() {
     nodes.here().line().set(Line.State.CUT);
-    assertThatThrownBy(() -> chat(chat, CLIENT)).isInstanceOf(StoreUnavailableException.class);
+    assertThat(reading.chat(chat, CLIENT))
+        .failsWithin(Duration.ZERO)
+        .withThrowableThat()
+        .withCauseInstanceOf(StoreUnavailableException.class);
     assertThatThrownBy(() -> reading.recent(chat, CLIENT, Optional.empty(), 1))
         .isInstanceOf(StoreUnavailableException.class);
   }

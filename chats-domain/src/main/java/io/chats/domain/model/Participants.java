@@ -10,7 +10,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The subscriptions of one chat, active and former, in the order in which they (last) joined.
+ * The subscriptions of one chat, active and former, in the order in which they (last) joined. Every
+ * read of a chat looks through them: hence loops in place of streams.
  *
  * @param version the chat's version at which they last changed
  */
@@ -63,7 +64,7 @@ public record Participants(long version, List<Subscription> all) {
     boolean asksAsClient = find(user).filter(s -> s.type() == UserType.CLIENT).isPresent();
     return asksAsClient
         ? latest(opponents, UserType.DOCTOR).or(() -> latest(opponents, UserType.OPERATOR))
-        : latest(opponents, UserType.CLIENT).or(() -> latest(opponents));
+        : latest(opponents, UserType.CLIENT).or(() -> opponents.reversed().stream().findFirst());
   }
 
   /** With these in place of, or beside, the ones of the same users. */
@@ -80,9 +81,5 @@ public record Participants(long version, List<Subscription> all) {
       }
     }
     return Optional.empty();
-  }
-
-  private static Optional<Subscription> latest(List<Subscription> among) {
-    return among.isEmpty() ? Optional.empty() : Optional.of(among.getLast());
   }
 }

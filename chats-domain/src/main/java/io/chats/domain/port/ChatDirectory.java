@@ -37,11 +37,11 @@ public interface ChatDirectory {
   List<ChatOverview> activeChats(UserId user, List<ChatId> among);
 
   /**
-   * That chat if the user is active in it, else empty. Never blocks, and throws nothing: failures
-   * are the stage's.
+   * That chat if the user is active in it, else empty. Never blocks, and throws nothing: the stage
+   * fails with {@link StoreUnavailableException} when the database does not answer in time.
    *
-   * @return completes on a thread that must not be blocked: what is attached to it and may block
-   *     must be attached with an executor
+   * @return completes within a bounded time: maybe at once, else on a thread that must not be
+   *     blocked, so that what is attached to it and may block must be attached with an executor
    */
   CompletionStage<Optional<ChatOverview>> activeChat(UserId user, ChatId chat);
 

@@ -7,7 +7,8 @@ import java.util.Set;
 
 /**
  * Remembers profiles, and for a few seconds that one could not be had. Shared by nodes where it can
- * be. Blocks for a bounded, short time; never throws: while the cache is away it is empty.
+ * be. Blocks, but for {@link #near}, for a bounded, short time; never throws: while the cache is
+ * away it is empty.
  */
 public interface ProfileCache {
 
@@ -19,7 +20,8 @@ public interface ProfileCache {
   Map<UserDirectory.Key, Optional<Profile>> get(Set<UserDirectory.Key> users);
 
   /**
-   * As {@link #get}, of what is at hand in this process only: never blocks.
+   * As {@link #get}, of what is at hand in this process only: never blocks. Who misses one asks
+   * {@link #get} for all.
    *
    * @return nothing where the cache is elsewhere
    */

@@ -65,7 +65,9 @@ final class NearCache<K, V> {
     return Map.copyOf(found);
   }
 
-  /** Only what is in memory; counts only if that is all, else it is asked for again. */
+  /**
+   * Only what is in memory. Counted only if that is all: else {@link #get} comes next, and counts.
+   */
   Map<K, V> near(Set<K> keys) {
     Map<K, V> found = HashMap.newHashMap(keys.size());
     for (K key : keys) {

@@ -16,7 +16,7 @@ final class Exchange {
   private final String id;
   private final int largestReply;
   private final CompletableFuture<Answer> answer = new CompletableFuture<>();
-  private final CompletableFuture<Void> inTime = new CompletableFuture<>();
+  private final CompletableFuture<Void> answeredInTime = new CompletableFuture<>();
   private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.WAITING);
   private volatile Route route = Route.UNKNOWN;
   private volatile Map<String, String> ids;
@@ -37,13 +37,13 @@ final class Exchange {
   }
 
   /**
-   * When nothing else has answered by then: gives up what has not begun, saying that nothing was
-   * done, and says of what has that its outcome is unknown.
+   * When nothing else has answered within the limit: gives up what has not begun, saying that
+   * nothing was done, and says of what has that its outcome is unknown.
    */
-  void expireAfter(TimeLimit limit) {
-    limit.apply(inTime);
+  void expireUnder(TimeLimit limit) {
+    limit.apply(answeredInTime);
     var unused =
-        inTime.whenComplete((done, late) -> {
+        answeredInTime.whenComplete((done, late) -> {
           if (late != null) {
             expire();
           }
@@ -72,7 +72,7 @@ final class Exchange {
 
   /** Does nothing when the request was answered before. */
   void answer(Answer given) {
-    inTime.complete(null);
+    answeredInTime.complete(null);
     answer.complete(given);
   }
 

@@ -40,8 +40,9 @@ final class Lane {
     started--;
   }
 
+  /** Not while somebody asks for what is next: they must find what comes meanwhile. */
   boolean isEmpty() {
-    return waiting.isEmpty() && started == 0;
+    return waiting.isEmpty() && started == 0 && !awake;
   }
 
   private boolean mayStart() {

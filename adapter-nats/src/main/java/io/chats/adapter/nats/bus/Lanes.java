@@ -35,7 +35,7 @@ final class Lanes {
 
     Call.Kind kind();
 
-    /** Whether starting it may. */
+    /** Whether starting it may block. */
     boolean blocks();
 
     /** Starts it; must not throw. The stage completes when it is over. */
@@ -54,10 +54,8 @@ final class Lanes {
           wakes[0] = lane.wakes();
           return lane;
         });
-    if (wakes[0] && !task.blocks()) {
-      runPrompt(subject);
-    } else {
-      wake(subject, wakes[0]);
+    if (wakes[0]) {
+      runWithoutBlocking(subject);
     }
     return added[0];
   }
@@ -66,14 +64,8 @@ final class Lanes {
     return lanes.isEmpty();
   }
 
-  private void wake(Object subject, boolean wakes) {
-    if (wakes) {
-      executor.execute(() -> run(subject, next(subject)));
-    }
-  }
-
   /** Starts what may start without blocking, in order, and has another thread do the rest. */
-  private void runPrompt(Object subject) {
+  private void runWithoutBlocking(Object subject) {
     Task task = next(subject);
     while (task != null && !task.blocks()) {
       start(subject, task);
@@ -111,8 +103,9 @@ final class Lanes {
   }
 
   private void start(Object subject, Task task) {
+    // A copy: that its lane waits no longer must not end the work itself.
     CompletableFuture<?> end = task.start().toCompletableFuture().copy();
-    if (!end.isDone()) {
+    if (!end.isDone()) { // else it needs no clock
       limit.apply(end);
     }
     var unused = end.whenComplete((result, failure) -> over(subject));
@@ -139,6 +132,8 @@ final class Lanes {
           wakes[0] = lane.wakes();
           return lane.isEmpty() ? null : lane;
         });
-    wake(subject, wakes[0]);
+    if (wakes[0]) {
+      executor.execute(() -> run(subject, next(subject)));
+    }
   }
 }

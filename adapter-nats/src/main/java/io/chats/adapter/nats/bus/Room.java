@@ -31,19 +31,18 @@ final class Room {
    * @return false: there was none in time
    */
   boolean enter(int wanted) {
-    try {
-      return wanted == 0
-          || free.tryAcquire(taken(wanted), patience.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+    return enter(wanted, patience);
   }
 
   /** Whether there is room, and nobody waits for it; never blocks. */
   boolean enterAtOnce(int wanted) {
+    // With a time, even none, nobody is overtaken.
+    return enter(wanted, Duration.ZERO);
+  }
+
+  private boolean enter(int wanted, Duration atMost) {
     try {
-      return wanted == 0 || free.tryAcquire(taken(wanted), 0, TimeUnit.NANOSECONDS);
+      return wanted == 0 || free.tryAcquire(taken(wanted), atMost.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;

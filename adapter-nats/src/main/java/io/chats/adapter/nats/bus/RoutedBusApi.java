@@ -36,7 +36,8 @@ public final class RoutedBusApi implements BusApi {
 
   /**
    * @param reporter is told of unforeseen failures with the ids under which the log has the request
-   * @param executor runs requests, each of which may block: a thread for each, virtual or not
+   * @param executor takes requests in, and runs those that may block: a thread for each, virtual or
+   *     not
    */
   public RoutedBusApi(
       Chats chats,
@@ -80,7 +81,7 @@ public final class RoutedBusApi implements BusApi {
   }
 
   private void admitted(Exchange exchange, byte[] request) {
-    exchange.expireAfter(limit);
+    exchange.expireUnder(limit);
     Work work =
         new Work(exchange, failures, room, executor, () -> admission.release(request.length));
     try {

@@ -1,8 +1,6 @@
 package io.chats.adapter.nats.bus;
 
 import java.time.Duration;
-import java.util.Collections;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,16 +9,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Fails what takes too long: in time, or a little early. What begins at about the same moment
- * shares a clock: one for each would cost more than most of it takes. Safe for use by any thread.
+ * Fails what is not done within a time, or up to a hundredth of it early: what begins at about the
+ * same moment shares a clock, since one for each would cost more than most of it takes. Safe for
+ * use by any thread.
  */
 final class TimeLimit {
 
-  private static final Duration LARGEST_GRAIN = Duration.ofMillis(50);
+  private static final int GRAINS = 100;
 
   private final Duration time;
   private final Duration grain;
   private final Executor executor;
+
+  /** The one at the start is closed. */
   private volatile Group latest = new Group(System.nanoTime());
 
   /**
@@ -28,7 +29,7 @@ final class TimeLimit {
    */
   TimeLimit(Duration time, Executor executor) {
     this.time = time;
-    this.grain = Collections.min(List.of(LARGEST_GRAIN, time.dividedBy(16)));
+    this.grain = time.dividedBy(GRAINS);
     this.executor = executor;
   }
 

@@ -52,10 +52,10 @@ final class Work implements Lanes.Task {
 
   @Override
   public CompletionStage<Void> start() {
-    if (room.enterAtOnce(call.size())) {
-      return carriedOut();
+    if (call.blocks()) {
+      return afterWaiting();
     }
-    return call.blocks() ? afterWaiting() : afterWaitingElsewhere();
+    return room.enterAtOnce(call.size()) ? carriedOut() : afterWaitingElsewhere();
   }
 
   private CompletionStage<Void> afterWaitingElsewhere() {
@@ -82,10 +82,10 @@ final class Work implements Lanes.Task {
 
   private CompletionStage<Reply> replied() {
     if (!exchange.begin()) {
-      // Its caller was told that nothing is done.
+      // Its caller was told, or is about to be, that nothing is done.
       return CompletableFuture.completedFuture(null);
     }
-    // What is logged on the way, by whomever, is told to belong to this request.
+    // What is logged by whomever starts it is told to belong to this request.
     MDC.put(BusLog.REQUEST, exchange.id());
     try {
       return call.work().get();
@@ -106,7 +106,7 @@ final class Work implements Lanes.Task {
   }
 
   private void succeeded(Reply reply) {
-    if (exchange.isAnswered()) {
+    if (reply == null || exchange.isAnswered()) {
       release();
       return;
     }

@@ -33,7 +33,7 @@ class LanesOrderTest {
     await().untilAsserted(() -> assertThat(started).containsExactly(1, 2));
   }
 
-  /** So it costs no thread. */
+  /** What does not block costs no thread. */
   @Test
   void startWhatDoesNotBlockWhereItIsAdded() {
     List<Thread> threads = new CopyOnWriteArrayList<>();

@@ -147,7 +147,9 @@ class OrderAndOverloadTest {
   /** Also those that are begun by whoever takes requests in. */
   @Test
   void whatFindsNoRoomHoldsUpNothingElse() {
-    restart(new BusSettings(TIMEOUT, ZoneOffset.UTC, Limits.DEFAULT, 1_000, 1_000_000, 100, 1));
+    restart(
+        new BusSettings(
+            Duration.ofSeconds(30), ZoneOffset.UTC, Limits.DEFAULT, 1_000, 1_000_000, 100, 1));
     holdUp("chat");
     CompletableFuture<byte[]> first = bus.send("GET", "/chats/chat", body(1, 1));
     await().until(gate::hasQueuedThreads);

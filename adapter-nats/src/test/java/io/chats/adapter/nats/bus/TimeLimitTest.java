@@ -36,20 +36,11 @@ class TimeLimitTest {
   void givesEachItsTime() {
     CompletableFuture<?> first = limited();
     await().pollDelay(TIME.dividedBy(2)).until(() -> true);
-    CompletableFuture<?> second = limited();
-    await().until(first::isDone);
-    assertThat(second).isNotDone();
-    await().until(second::isDone);
-  }
-
-  @Test
-  void leavesAloneWhatIsDone() {
-    CompletableFuture<String> done = new CompletableFuture<>();
-    limit.apply(done);
-    done.complete("done");
-    limit.apply(done);
-    await().until(limited()::isDone);
-    assertThat(done).isCompletedWithValue("done");
+    long begun = System.nanoTime();
+    CompletableFuture<Long> ended = limited().handle((done, late) -> System.nanoTime());
+    await().until(ended::isDone);
+    assertThat(Duration.ofNanos(ended.join() - begun)).isGreaterThan(AT_LEAST);
+    assertThat(first).isDone();
   }
 
   /** What was answered must not be kept until its time is over. */
@@ -69,6 +60,7 @@ class TimeLimitTest {
     CompletableFuture<Object> future = new CompletableFuture<>();
     limit.apply(future);
     future.complete(new Object());
+    limit.apply(future); // and once it is done
     return new WeakReference<>(future);
   }
 
