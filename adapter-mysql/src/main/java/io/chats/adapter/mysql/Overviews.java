@@ -73,9 +73,7 @@ final class Overviews {
     return checks
         .ask(List.of(seat.chat()))
         .thenCompose(versions -> {
-          Optional<ChatOverview> now =
-              Optional.ofNullable(versions.get(seat.chat()))
-                  .flatMap(version -> at(version, seat, known));
+          Optional<ChatOverview> now = at(versions, seat, known);
           return now.isPresent() ? CompletableFuture.completedFuture(now) : loaded(seat);
         });
   }
@@ -89,17 +87,17 @@ final class Overviews {
     Map<Seat, ChatOverview> known = remembered.of(asked);
     Map<ChatId, Long> versions = checks.find(known.keySet().stream().map(Seat::chat).toList());
     Map<Seat, ChatOverview> current = new HashMap<>();
-    known.forEach((seat, overview) -> {
-      Long version = versions.get(seat.chat());
-      if (version != null) {
-        at(version, seat, overview).ifPresent(now -> current.put(seat, now));
-      }
-    });
+    known.forEach(
+        (seat, overview) -> at(versions, seat, overview).ifPresent(now -> current.put(seat, now)));
     return current;
   }
 
-  /** An overview that was remembered, as it is at that version of its chat, if that is known. */
-  private Optional<ChatOverview> at(long version, Seat seat, ChatOverview overview) {
+  /** An overview that was remembered, as it is at the version of its chat, if that is known. */
+  private Optional<ChatOverview> at(Map<ChatId, Long> versions, Seat seat, ChatOverview overview) {
+    Long version = versions.get(seat.chat());
+    if (version == null) {
+      return Optional.empty();
+    }
     if (overview.chat().version() == version) {
       return Optional.of(overview);
     }

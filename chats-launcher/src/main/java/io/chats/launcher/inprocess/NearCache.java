@@ -48,16 +48,9 @@ final class NearCache<K, V> {
   }
 
   Map<K, V> get(Set<K> keys) {
-    Map<K, V> found = new HashMap<>();
-    Set<K> unknown = new HashSet<>();
-    for (K key : keys) {
-      V value = entries.getIfPresent(identity.apply(key));
-      if (value == null) {
-        unknown.add(key);
-      } else {
-        found.put(key, value);
-      }
-    }
+    Map<K, V> found = inMemory(keys);
+    Set<K> unknown = new HashSet<>(keys);
+    unknown.removeAll(found.keySet());
     monitor.near(found.size(), unknown.size());
     if (!unknown.isEmpty()) {
       found.putAll(askNext(unknown));
@@ -69,13 +62,7 @@ final class NearCache<K, V> {
    * Only what is in memory. Counted only if that is all: else {@link #get} comes next, and counts.
    */
   Map<K, V> near(Set<K> keys) {
-    Map<K, V> found = HashMap.newHashMap(keys.size());
-    for (K key : keys) {
-      V value = entries.getIfPresent(identity.apply(key));
-      if (value != null) {
-        found.put(key, value);
-      }
-    }
+    Map<K, V> found = inMemory(keys);
     if (found.size() == keys.size()) {
       monitor.near(found.size(), 0);
     }
@@ -85,6 +72,17 @@ final class NearCache<K, V> {
   void put(Map<K, V> added) {
     added.forEach(this::remember);
     next.put().accept(added);
+  }
+
+  private Map<K, V> inMemory(Set<K> keys) {
+    Map<K, V> found = HashMap.newHashMap(keys.size());
+    for (K key : keys) {
+      V value = entries.getIfPresent(identity.apply(key));
+      if (value != null) {
+        found.put(key, value);
+      }
+    }
+    return found;
   }
 
   private Map<K, V> askNext(Set<K> keys) {

@@ -15,8 +15,11 @@ final class Exchange {
   private final long arrived = System.nanoTime();
   private final String id;
   private final int largestReply;
+
+  /** Fails when it is late. */
   private final CompletableFuture<Answer> answer = new CompletableFuture<>();
-  private final CompletableFuture<Void> answeredInTime = new CompletableFuture<>();
+
+  private final CompletableFuture<Answer> answered = answer.exceptionally(late -> expired());
   private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.WAITING);
   private volatile Route route = Route.UNKNOWN;
   private volatile Map<String, String> ids;
@@ -41,13 +44,7 @@ final class Exchange {
    * nothing was done, and says of what has that its outcome is unknown.
    */
   void expireUnder(TimeLimit limit) {
-    limit.apply(answeredInTime);
-    var unused =
-        answeredInTime.whenComplete((done, late) -> {
-          if (late != null) {
-            expire();
-          }
-        });
+    limit.apply(answer);
   }
 
   /** Whether the work may be done: it was not given up, and from now on never will be. */
@@ -55,9 +52,9 @@ final class Exchange {
     return stage.compareAndSet(Stage.WAITING, Stage.BEGUN);
   }
 
-  private void expire() {
+  private Answer expired() {
     boolean givenUp = stage.compareAndSet(Stage.WAITING, Stage.GIVEN_UP);
-    answer(givenUp ? Answer.OVERLOADED : Answer.LATE);
+    return givenUp ? Answer.OVERLOADED : Answer.LATE;
   }
 
   void routed(Route found) {
@@ -72,7 +69,6 @@ final class Exchange {
 
   /** Does nothing when the request was answered before. */
   void answer(Answer given) {
-    answeredInTime.complete(null);
     answer.complete(given);
   }
 
@@ -81,7 +77,7 @@ final class Exchange {
   }
 
   CompletableFuture<Answer> answered() {
-    return answer;
+    return answered;
   }
 
   Route route() {

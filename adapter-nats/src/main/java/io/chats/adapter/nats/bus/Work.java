@@ -82,7 +82,7 @@ final class Work implements Lanes.Task {
 
   private CompletionStage<Reply> replied() {
     if (!exchange.begin()) {
-      // Its caller was told, or is about to be, that nothing is done.
+      // Its caller was told that nothing is done.
       return CompletableFuture.completedFuture(null);
     }
     // What is logged by whomever starts it is told to belong to this request.
@@ -106,7 +106,7 @@ final class Work implements Lanes.Task {
   }
 
   private void succeeded(Reply reply) {
-    if (reply == null || exchange.isAnswered()) {
+    if (exchange.isAnswered()) {
       release();
       return;
     }

@@ -43,8 +43,8 @@ class LanesOrderTest {
           threads.add(Thread.currentThread());
           return end;
         };
-    lanes.add("chat", prompt(read));
-    lanes.add("chat", prompt(read));
+    lanes.add("chat", FakeTask.promptRead(read));
+    lanes.add("chat", FakeTask.promptRead(read));
     lanes.add("chat", post(1, false));
     assertThat(threads).containsExactly(Thread.currentThread(), Thread.currentThread());
     await().during(100, MILLISECONDS).until(started::isEmpty);
@@ -58,7 +58,7 @@ class LanesOrderTest {
   void neverBlockWhoAddsWhatDoesNot() throws InterruptedException {
     lanes.add(
         "chat",
-        prompt(() -> {
+        FakeTask.promptRead(() -> {
           lanes.add("chat", post(1, true));
           return CompletableFuture.completedFuture(null);
         }));
@@ -69,47 +69,14 @@ class LanesOrderTest {
     await().until(lanes::isEmpty);
   }
 
-  private static Lanes.Task prompt(Supplier<CompletionStage<?>> start) {
-    return new Lanes.Task() {
-      @Override
-      public Call.Kind kind() {
-        return Call.Kind.READ;
-      }
-
-      @Override
-      public boolean blocks() {
-        return false;
-      }
-
-      @Override
-      public CompletionStage<?> start() {
-        return start.get();
-      }
-    };
-  }
-
   private Lanes.Task post(int number, boolean isHeldUp) {
-    return new Lanes.Task() {
-      @Override
-      public Call.Kind kind() {
-        return Call.Kind.POST;
+    return FakeTask.post(() -> {
+      if (isHeldUp) {
+        heldUp.countDown();
+        awaitGoOn();
       }
-
-      @Override
-      public boolean blocks() {
-        return true;
-      }
-
-      @Override
-      public CompletionStage<?> start() {
-        if (isHeldUp) {
-          heldUp.countDown();
-          awaitGoOn();
-        }
-        started.add(number);
-        return CompletableFuture.completedFuture(null);
-      }
-    };
+      started.add(number);
+    });
   }
 
   private void awaitGoOn() {
