@@ -1,4 +1,4 @@
-/** A server after SPEC 6, in as few lines as can be told from its description. */
+/** A server after spec 6, in as few lines as can be told from its description. */
 export class SimulatedServer {
   #clock;
   #nextId = 1;

@@ -39,7 +39,7 @@ import java.util.concurrent.ScheduledExecutorService;
  */
 public final class ChatsNode implements Chats, AutoCloseable {
 
-  /** Half of what SPEC G5 allows is left for the healing itself. */
+  /** Half of what spec G5 allows is left for the healing itself. */
   private static final Duration RECONCILE_EVERY = Duration.ofSeconds(2);
 
   private static final Duration WATCH_EVERY = Duration.ofSeconds(1);

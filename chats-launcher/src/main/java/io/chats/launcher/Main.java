@@ -21,7 +21,7 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 /** The command line: {@code chats [run | config | version | help]}. */
 public final class Main {
 
-  private static final Logger log = LoggerFactory.getLogger(Main.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Main.class);
   private static final int OK = 0;
   private static final int FAILED = 1;
   private static final int USAGE = 64;
@@ -95,7 +95,7 @@ public final class Main {
     if (Output.isTerminal()) {
       out.println(starting);
     } else {
-      log.info(starting);
+      LOG.info(starting);
     }
   }
 
@@ -104,7 +104,7 @@ public final class Main {
     if (Output.isTerminal()) {
       out.println(Banner.ready(configuration, process));
     } else {
-      log.info(Banner.readyLine(process));
+      LOG.info(Banner.readyLine(process));
     }
   }
 
@@ -121,9 +121,9 @@ public final class Main {
   /** What people can mend needs no stack trace. */
   private static void sayWhy(Throwable failure) {
     if (failure instanceof IOException || failure instanceof DataFolderException) {
-      log.error("Cannot start: {}", failure.getMessage());
+      LOG.error("Cannot start: {}", failure.getMessage());
     } else {
-      log.error("Cannot start", failure);
+      LOG.error("Cannot start", failure);
     }
   }
 

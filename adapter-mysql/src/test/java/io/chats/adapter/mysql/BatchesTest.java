@@ -43,7 +43,7 @@ class BatchesTest {
     assertThat(asked).hasSizeLessThan(MOST + 1).allMatch(keys -> keys.size() <= MOST);
   }
 
-  /** SPEC 3: a reply is never older than a change that was acknowledged before it was asked for. */
+  /** spec 3: a reply is never older than a change that was acknowledged before it was asked for. */
   @Test
   void looksUpAfterItWasAskedFor() {
     CompletableFuture<Map<Integer, Integer>> first = ask(SLOW);

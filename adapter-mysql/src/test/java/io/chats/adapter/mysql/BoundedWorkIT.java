@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What a request costs does not depend on how many messages a chat has (SPEC 4). */
+/** What a request costs does not depend on how many messages a chat has (spec 4). */
 class BoundedWorkIT {
 
   private static final int FEW = 1_000;

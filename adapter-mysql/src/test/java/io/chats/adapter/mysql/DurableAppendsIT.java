@@ -27,7 +27,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What was acknowledged is there, each once, whatever was killed (SPEC G1, G2). */
+/** What was acknowledged is there, each once, whatever was killed (spec G1, G2). */
 class DurableAppendsIT {
 
   private static final Duration BUDGET = Duration.ofMillis(750);

@@ -18,7 +18,7 @@ import net.jqwik.api.constraints.Size;
 
 /**
  * Whatever two nodes change, what each shows from memory is what one shows that remembers nothing
- * (SPEC 3, G6).
+ * (spec 3, G6).
  */
 class RememberedOverviewsPropertyTest {
 

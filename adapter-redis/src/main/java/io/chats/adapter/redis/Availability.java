@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Availability {
 
-  private static final Logger log = LoggerFactory.getLogger(RedisConnection.class);
+  private static final Logger LOG = LoggerFactory.getLogger(RedisConnection.class);
   private static final Duration REMINDER = Duration.ofMinutes(1);
 
   private final RedisSettings settings;
@@ -51,13 +51,13 @@ final class Availability {
   }
 
   void back() {
-    log.info("Redis at {} is there, after {}", settings, lasting());
+    LOG.info("Redis at {} is there, after {}", settings, lasting());
     change(true);
   }
 
   private void warn(RuntimeException cause) {
     nextWarning = clock.instant().plus(REMINDER);
-    log.warn(
+    LOG.warn(
         "Redis at {} is away since {}: {}", settings, state.since(), Reason.of(cause, settings));
   }
 
@@ -66,7 +66,7 @@ final class Availability {
     try {
       listener.changed(state);
     } catch (RuntimeException e) {
-      log.error("A listener to the state of Redis failed", e);
+      LOG.error("A listener to the state of Redis failed", e);
     }
   }
 }

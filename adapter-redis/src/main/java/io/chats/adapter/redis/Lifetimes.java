@@ -13,7 +13,7 @@ record Lifetimes(Duration answer, Duration failure) {
     }
   }
 
-  /** Failures live for 5 s (SPEC 5), or as long as answers if these live for less. */
+  /** Failures live for 5 s (spec 5), or as long as answers if these live for less. */
   static Lifetimes of(Duration answer) {
     return new Lifetimes(answer, answer.compareTo(FAILURE) < 0 ? answer : FAILURE);
   }

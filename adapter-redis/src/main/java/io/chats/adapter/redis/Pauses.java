@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
- * The pauses between attempts to reach a service that is away (SPEC 2): they double from 100 ms up
+ * The pauses between attempts to reach a service that is away (spec 2): they double from 100 ms up
  * to the longest, less up to a half by chance, so that nodes do not all come back at once.
  */
 record Pauses(Duration longest, Supplier<? extends RandomGenerator> random) {

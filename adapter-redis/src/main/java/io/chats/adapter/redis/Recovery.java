@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Recovery {
 
-  private static final Logger log = LoggerFactory.getLogger(RedisConnection.class);
+  private static final Logger LOG = LoggerFactory.getLogger(RedisConnection.class);
 
   private final BooleanSupplier attempt;
   private final Pauses pauses;
@@ -65,7 +65,7 @@ final class Recovery {
           timer.schedule(
               () -> executor.execute(this::run), pause.toMillis(), TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
-      log.debug("Redis is not tried any more, since the process is stopping");
+      LOG.debug("Redis is not tried any more, since the process is stopping");
     }
   }
 

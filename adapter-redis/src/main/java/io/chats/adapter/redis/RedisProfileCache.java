@@ -10,7 +10,7 @@ import java.util.Set;
 
 /**
  * Profiles in Redis, shared by all nodes. A client's is kept for each order, since the order names
- * the patient; that of anyone else is the same for all orders (SPEC 5) and kept once.
+ * the patient; that of anyone else is the same for all orders (spec 5) and kept once.
  *
  * <p>Owns the keys {@code chats:v1:profile:client:USER:ORDER} and {@code
  * chats:v1:profile:TYPE:USER}: strings that live for {@code REDIS_TTL}, JSON {@code {"u": user,

@@ -7,7 +7,7 @@ import io.chats.domain.refusal.ErrorCode;
 import java.time.Clock;
 import java.util.Optional;
 
-/** Lets nobody in without a valid token, and says why (SPEC 6). */
+/** Lets nobody in without a valid token, and says why (spec 6). */
 final class Authentication {
 
   private final TokenVerifier tokens;

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 
-/** The one place in which what went wrong becomes what a client is told (SPEC 11). */
+/** The one place in which what went wrong becomes what a client is told (spec 11). */
 final class FrameFailures {
 
   /** What a log line and the report of a failure name a frame by. */

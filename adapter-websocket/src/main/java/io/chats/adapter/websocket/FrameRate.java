@@ -1,7 +1,7 @@
 package io.chats.adapter.websocket;
 
 /**
- * How many frames a session may send (SPEC 10).
+ * How many frames a session may send (spec 10).
  *
  * @param perSecond in the long run; 0 for no limit
  * @param burst at once, after a pause

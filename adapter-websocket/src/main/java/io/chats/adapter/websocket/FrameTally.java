@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Numbers the frames of one session, counts and times them by type and result (SPEC 9). Used for
+ * Numbers the frames of one session, counts and times them by type and result (spec 9). Used for
  * one frame at a time.
  */
 final class FrameTally {

@@ -4,7 +4,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Decides for each frame of one session whether it is handled, refused (111), or ends the session
- * (4429; SPEC 10). Not safe for use by several threads.
+ * (4429; spec 10). Not safe for use by several threads.
  */
 final class FrameThrottle {
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a client is told of a frame that came too soon: an error for each message in it (SPEC 10).
+ * What a client is told of a frame that came too soon: an error for each message in it (spec 10).
  */
 final class RateRefusals {
 

@@ -3,7 +3,7 @@ package io.chats.adapter.websocket;
 import java.util.stream.IntStream;
 
 /**
- * How much of the node clients may take (SPEC G8, G10). Sessions and handshakes together should
+ * How much of the node clients may take (spec G8, G10). Sessions and handshakes together should
  * stay below the number of files that the process may open.
  *
  * @param sessions at a time; more are answered with HTTP 503

@@ -10,7 +10,7 @@ import org.glassfish.grizzly.http.HttpRequestPacket;
 import org.glassfish.grizzly.http.Method;
 import org.glassfish.grizzly.http.util.Header;
 
-/** Reads HTTP requests that want to become WebSocket connections (SPEC 6). */
+/** Reads HTTP requests that want to become WebSocket connections (spec 6). */
 final class UpgradeRequests {
 
   private static final Set<String> PATHS = Set.of("/ws", "/ws/");

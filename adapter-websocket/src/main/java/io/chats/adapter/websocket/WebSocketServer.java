@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Serves clients over WebSocket, under {@code /ws} and {@code /ws/} (SPEC 6).
+ * Serves clients over WebSocket, under {@code /ws} and {@code /ws/} (spec 6).
  *
  * <p>Its life is {@link #start}, then {@link #stopAccepting}, {@link #drain} and {@link #close} in
  * this order; closing alone is possible at any time. A closed server cannot be started again. All

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** SPEC G10: whatever one client sends, another is served, and no log is filled. */
+/** spec G10: whatever one client sends, another is served, and no log is filled. */
 class HostileInputTest {
 
   private static final String SECRET = "very-secret-token";

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What a client has missed is sent as its socket takes it (SPEC 6, catching up): here ten times as
+ * What a client has missed is sent as its socket takes it (spec 6, catching up): here ten times as
  * much as may wait for a session.
  */
 class PacedTest {

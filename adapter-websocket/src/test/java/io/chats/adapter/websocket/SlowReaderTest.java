@@ -96,7 +96,7 @@ class SlowReaderTest {
     }
   }
 
-  /** SPEC G8: what is measured is all that the heap holds for a session that reads nothing. */
+  /** spec G8: what is measured is all that the heap holds for a session that reads nothing. */
   @Test
   void whoDoesNotReadCostsLessThanAMebibyte() {
     int sessions = 20;

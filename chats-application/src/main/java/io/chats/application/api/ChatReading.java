@@ -14,7 +14,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Reads chats and messages (SPEC 4). Changes nothing, so that every call may be repeated, and is
+ * Reads chats and messages (spec 4). Changes nothing, so that every call may be repeated, and is
  * never older than a change that was acknowledged before the call. Safe for use by any thread.
  *
  * <p>Every method but {@link #chat} blocks: on the database, and for profiles and files that are

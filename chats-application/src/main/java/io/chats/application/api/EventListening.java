@@ -20,7 +20,7 @@ public interface EventListening {
    *
    * <p>The listener hears what concerns the user, on whatever node it happens, from when it is
    * {@link Listening#placed placed}: the messages of a chat in order, each once, within 5 s also
-   * where announcements get lost (SPEC G3, G5); read marks and participants as they are then;
+   * where announcements get lost (spec G3, G5); read marks and participants as they are then;
    * typing and presence at most once.
    */
   Listening listen(UserId user, EventListener listener);

@@ -65,7 +65,7 @@ public interface OpenSession extends AutoCloseable {
   void typing(ChatId chat, String status);
 
   /**
-   * Catches the session up (SPEC 6): sends it what it has missed of the chats that it lists, in
+   * Catches the session up (spec 6): sends it what it has missed of the chats that it lists, in
    * order and as its connection takes it, then how all its chats stand, then what happens from
    * there on. May be asked for at any time; while it runs, all else is done as usual, and nothing
    * new of the listed chats is sent. Does not block; one runs at a time, a few may wait.

@@ -24,14 +24,14 @@ final class PostRules {
         .or(() -> limits.check(message.content()));
   }
 
-  /** Some types are for services only (SPEC 6). */
+  /** Some types are for services only (spec 6). */
   static Optional<Refusal> postableByUsers(NewMessage message) {
     return message.content().type().reservedForServices()
         ? Optional.of(new Refusal.BadMessageType("users cannot post messages of this type"))
         : Optional.empty();
   }
 
-  /** A file that cannot be asked about is taken to be there (SPEC 5). */
+  /** A file that cannot be asked about is taken to be there (spec 5). */
   static Optional<Refusal> withoutMissingFile(
       NewMessage message, ChatId chat, UserId author, Map<FileStorage.Key, Answer> files) {
     return message

@@ -51,7 +51,7 @@ public final class PostingService implements MessagePosting {
 
   /**
    * As {@link #post(ChatId, UserId, List)}, on behalf of a session: it is shown the messages in any
-   * case, and it alone those that were stored before (SPEC G2). Types reserved for services are
+   * case, and it alone those that were stored before (spec G2). Types reserved for services are
    * rejected.
    */
   public CompletionStage<List<PostResult>> post(

@@ -109,7 +109,7 @@ public final class ReadingService implements ChatReading {
     return page(state, found, !found.isEmpty() && found.getFirst().seq() > 1);
   }
 
-  /** Nothing that was stored after the user was seen to take part (SPEC G6). */
+  /** Nothing that was stored after the user was seen to take part (spec G6). */
   private static List<Message> asOf(Chat state, List<Message> messages) {
     return messages.stream().filter(message -> message.seq() <= state.lastSeq()).toList();
   }

@@ -28,7 +28,7 @@ final class Outlet {
     OVERFLOWS
   }
 
-  /** So much is held, by weight: as little as a session may cost (SPEC G8). */
+  /** So much is held, by weight: as little as a session may cost (spec G8). */
   static final int MOST_HELD = 256 * 1024;
 
   private final ClientSession session;
@@ -140,7 +140,7 @@ final class Outlet {
     return event instanceof MessagesPosted posted && !posted.messages().getFirst().repeated();
   }
 
-  /** What may be lost (SPEC G5). */
+  /** What may be lost (spec G5). */
   private static boolean isPassing(ClientEvent event) {
     return event instanceof ClientEvent.Typing || event instanceof ClientEvent.OpponentStatus;
   }

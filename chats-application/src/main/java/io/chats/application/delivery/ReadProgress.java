@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /**
  * How far the participants of a chat have read, as far as a room's sessions have been shown it. A
- * mark that came with a hand-over is not shown: nobody has read anything (SPEC 4). Not safe for use
+ * mark that came with a hand-over is not shown: nobody has read anything (spec 4). Not safe for use
  * by several threads.
  */
 final class ReadProgress {

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  */
 final class RoomView {
 
-  /** How old the known participants may be when something that is not stored is shown (SPEC G6). */
+  /** How old the known participants may be when something that is not stored is shown (spec G6). */
   private static final Duration FRESH = Duration.ofMillis(500);
 
   private final ChatId chat;
@@ -185,7 +185,7 @@ final class RoomView {
   /** Shows a change; false when that takes the database. */
   private boolean show(ChatChange change) {
     if (change.participantsVersion() != known.chat().participantsVersion()) {
-      return false; // some who are here may no longer take part (SPEC G6)
+      return false; // some who are here may no longer take part (spec G6)
     }
     return switch (change.what()) {
       case ChatChange.Posted posted -> transcript.show(posted.messages(), progress.marks());

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Attempt {
 
-  private static final Logger log = LoggerFactory.getLogger(Attempt.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
 
   private final ReminderStore store;
   private final PushService pushes;
@@ -43,7 +43,7 @@ final class Attempt {
       if (push(spell)) {
         store.reminded(spell.id(), clock.instant());
       } else {
-        log.warn(
+        LOG.warn(
             "Push {} for user {}, chat {} was not taken in attempt {}",
             spell.id(),
             spell.client(),

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One tick: notices what is unread, and reminds the clients who are away (SPEC G9). One that is not
+ * One tick: notices what is unread, and reminds the clients who are away (spec G9). One that is not
  * done with all when the next is due leaves the rest to it. For one thread at a time.
  */
 final class Reminders implements Runnable {

@@ -12,12 +12,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends the reminders that are due, step by step (SPEC 8), and shares this with all who tick over
+ * Sends the reminders that are due, step by step (spec 8), and shares this with all who tick over
  * the same store. Closes nothing that it was handed.
  */
 public final class Ticker implements AutoCloseable {
 
-  private static final Logger log = LoggerFactory.getLogger(Ticker.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Ticker.class);
 
   private final Reminders reminders;
   private final PeriodicTask task;
@@ -61,7 +61,7 @@ public final class Ticker implements AutoCloseable {
     reminders.stop();
     try {
       if (!task.awaitEnd(patience)) {
-        log.warn("A tick is still at work after {}", patience);
+        LOG.warn("A tick is still at work after {}", patience);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

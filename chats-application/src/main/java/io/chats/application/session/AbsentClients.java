@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Tells doctors and operators of clients who have had no session for a while (SPEC 6, {@code
+ * Tells doctors and operators of clients who have had no session for a while (spec 6, {@code
  * clientConnectionError}). Not safe for use by several threads at a time.
  */
 public final class AbsentClients {

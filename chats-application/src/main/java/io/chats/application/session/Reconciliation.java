@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Compares what this node's sessions follow with the database, and heals what announcements have
- * missed (SPEC G5). Costs a query for some hundred users when nothing is wrong, and one for some
+ * missed (spec G5). Costs a query for some hundred users when nothing is wrong, and one for some
  * hundred of the closed chats that they follow. For one thread at a time.
  */
 public final class Reconciliation implements Runnable {

@@ -21,7 +21,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What is posted again is stored once, and acknowledged to whoever repeated it (SPEC G2). */
+/** What is posted again is stored once, and acknowledged to whoever repeated it (spec G2). */
 class RepetitionTest {
 
   private final TwoNodes nodes = new TwoNodes();

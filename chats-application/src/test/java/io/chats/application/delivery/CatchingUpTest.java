@@ -31,7 +31,7 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What no announcement has told reaches sessions all the same (SPEC G5). */
+/** What no announcement has told reaches sessions all the same (spec G5). */
 class CatchingUpTest {
 
   private final TwoNodes nodes = new TwoNodes();

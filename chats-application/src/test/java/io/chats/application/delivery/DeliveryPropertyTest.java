@@ -16,8 +16,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 
 /**
- * Whatever happens, in whatever order: sessions see what they must, in order and once (SPEC G3),
- * soon after all is well (SPEC G5), and nothing of what they must not (SPEC G6).
+ * Whatever happens, in whatever order: sessions see what they must, in order and once (spec G3),
+ * soon after all is well (spec G5), and nothing of what they must not (spec G6).
  */
 class DeliveryPropertyTest {
 

@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Sessions are let in where they got their place, and miss nothing from there on (SPEC G3, G5). */
+/** Sessions are let in where they got their place, and miss nothing from there on (spec G3, G5). */
 class EnteringTest {
 
   private final TwoNodes nodes = new TwoNodes();

@@ -23,7 +23,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Nothing that is stored after they left is sent to anybody (SPEC G6). */
+/** Nothing that is stored after they left is sent to anybody (spec G6). */
 class PrivacyTest {
 
   private final TwoNodes nodes = new TwoNodes();

@@ -22,7 +22,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Who is there is known: no ghosts, no storm (SPEC G7). */
+/** Who is there is known: no ghosts, no storm (spec G7). */
 class AttendanceTest {
 
   private final TwoNodes nodes = new TwoNodes();

@@ -58,7 +58,7 @@ public final class TwoNodes {
     simulation.pass(time);
   }
 
-  /** As much time as a change may take to reach everybody (SPEC G5). */
+  /** As much time as a change may take to reach everybody (spec G5). */
   public void passHealingTime() {
     simulation.pass(Duration.ofSeconds(5));
   }

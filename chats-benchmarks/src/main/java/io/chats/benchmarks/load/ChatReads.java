@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 
 /**
  * {@code GET /chats/chat} for either user of any chat, with messages posted between. No reply may
- * be older than what was acknowledged before its request was sent (SPEC 3): the second user posts,
+ * be older than what was acknowledged before its request was sent (spec 3): the second user posts,
  * and the first one's unread count tells.
  */
 public final class ChatReads implements AutoCloseable {

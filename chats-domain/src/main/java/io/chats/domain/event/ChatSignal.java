@@ -4,7 +4,7 @@ import io.chats.domain.id.ChatId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.Presence;
 
-/** Something passing about a participant, which is not stored: at most once (SPEC G5). */
+/** Something passing about a participant, which is not stored: at most once (spec G5). */
 public record ChatSignal(ChatId chat, UserId user, What what) implements ChatAnnouncement {
 
   /** What it is about. */

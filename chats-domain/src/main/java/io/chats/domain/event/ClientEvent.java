@@ -14,7 +14,7 @@ import io.chats.domain.refusal.ErrorCode;
 import java.util.List;
 import java.util.Optional;
 
-/** What a connected client is told; each is one frame of SPEC 6. */
+/** What a connected client is told; each is one frame of spec 6. */
 public sealed interface ClientEvent {
 
   /**
@@ -53,7 +53,7 @@ public sealed interface ClientEvent {
   /** The state of a consultation changed. */
   record ConsultationUpdated(OrderId order, boolean active) implements ClientEvent {}
 
-  /** A client has had no session for a while (SPEC 6, {@code clientConnectionError}). */
+  /** A client has had no session for a while (spec 6, {@code clientConnectionError}). */
   record ClientGone(UserId client) implements ClientEvent {}
 
   /**

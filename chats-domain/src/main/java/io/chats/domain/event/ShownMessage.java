@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param status as of when it was looked up
  * @param file empty when the message has none
- * @param repeated whether it acknowledges a repetition of what was stored before (SPEC G2)
+ * @param repeated whether it acknowledges a repetition of what was stored before (spec G2)
  */
 public record ShownMessage(
     Message message, MessageStatus status, Optional<StoredFile> file, boolean repeated) {}

@@ -8,6 +8,6 @@ public sealed interface UserNotice {
   /** The user's participation in the chat began, ended or changed: ask the database how. */
   record MembershipChanged(ChatId chat) implements UserNotice {}
 
-  /** To be shown to every session of the user; at most once (SPEC G5). */
+  /** To be shown to every session of the user; at most once (spec G5). */
   record Show(ClientEvent event) implements UserNotice {}
 }

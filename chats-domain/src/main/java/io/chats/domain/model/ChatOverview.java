@@ -14,7 +14,7 @@ import java.util.OptionalInt;
 public record ChatOverview(
     Conversation conversation, Optional<Message> lastMessage, OptionalInt unread) {
 
-  /** Counting stops here (SPEC 4). */
+  /** Counting stops here (spec 4). */
   public static final int MOST_UNREAD = 1000;
 
   public Chat chat() {

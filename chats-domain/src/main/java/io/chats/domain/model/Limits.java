@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The bounds on what users and services may send (SPEC 10). Lengths are in code points.
+ * The bounds on what users and services may send (spec 10). Lengths are in code points.
  *
  * @param text of a message
  * @param params entries of a message's params

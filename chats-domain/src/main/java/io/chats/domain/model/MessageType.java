@@ -15,12 +15,12 @@ public enum MessageType {
   PROMOCODE_LINK,
   NOTICE;
 
-  /** Whether other services may post it and users may not (SPEC 6). */
+  /** Whether other services may post it and users may not (spec 6). */
   public boolean reservedForServices() {
     return this == SYSTEM || this == NOTICE;
   }
 
-  /** Whether it counts as unread for others (SPEC 4). */
+  /** Whether it counts as unread for others (spec 4). */
   public boolean countsAsUnread() {
     return this != SYSTEM;
   }

@@ -56,7 +56,7 @@ public record Participants(long version, List<Subscription> all) {
   }
 
   /**
-   * The one whom an asker most wants to see (SPEC 4): for a client the latest doctor, else the
+   * The one whom an asker most wants to see (spec 4): for a client the latest doctor, else the
    * latest operator; for everyone else the client, else the latest other.
    */
   public Optional<Subscription> mainOpponentOf(UserId user) {

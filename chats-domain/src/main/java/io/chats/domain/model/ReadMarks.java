@@ -4,7 +4,7 @@ import io.chats.domain.id.UserId;
 import java.util.Optional;
 
 /**
- * How far a chat has been read, by side and by anyone: all that a message's status depends on (SPEC
+ * How far a chat has been read, by side and by anyone: all that a message's status depends on (spec
  * 4). Every number is a {@code seq}, 0 for nothing, and never falls; marks count here only when a
  * user made them, not when a hand-over passed them on.
  *

@@ -9,7 +9,7 @@ import io.chats.domain.id.UserId;
  *
  * <p>Safe for use by any thread. No method throws, and none but {@link #sendPaced} blocks. Events
  * that one thread sends arrive in that order, each once, or the connection is closed: a session
- * that reads too slowly is ended, never thinned (SPEC G8); only events that a newer one of the same
+ * that reads too slowly is ended, never thinned (spec G8); only events that a newer one of the same
  * kind supersedes may be merged.
  */
 public interface ClientSession {

@@ -4,7 +4,7 @@ import io.chats.domain.id.OrderId;
 import io.chats.domain.id.UserId;
 
 /**
- * Tells the service that keeps consultations what it wants to know (SPEC 5). At most once, without
+ * Tells the service that keeps consultations what it wants to know (spec 5). At most once, without
  * waiting and without failing.
  */
 public interface ConsultationService {

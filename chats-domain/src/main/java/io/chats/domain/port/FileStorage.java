@@ -7,7 +7,7 @@ import io.chats.domain.model.StoredFile;
 import java.util.Map;
 import java.util.Set;
 
-/** Knows the files of messages (SPEC 5). */
+/** Knows the files of messages (spec 5). */
 public interface FileStorage {
 
   /**

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Stores messages, durably, each once, in order (SPEC G1 to G3).
+ * Stores messages, durably, each once, in order (spec G1 to G3).
  *
  * <p>Membership, openness and idempotency are checked in the transaction that stores.
  */

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Knows who has a session on any node (SPEC G7). What a node reports is leased to that incarnation
+ * Knows who has a session on any node (spec G7). What a node reports is leased to that incarnation
  * of it: when the node dies, its users are offline by themselves within 15 s, at the cost of one
  * heartbeat for each node, not for each user.
  *

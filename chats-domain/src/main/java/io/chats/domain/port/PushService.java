@@ -4,7 +4,7 @@ import io.chats.domain.id.OrderId;
 import io.chats.domain.id.SpellId;
 import io.chats.domain.id.UserId;
 
-/** Sends pushes to phones (SPEC 5). */
+/** Sends pushes to phones (spec 5). */
 public interface PushService {
 
   /**

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Keeps the unread spells of clients (SPEC G9): a spell lasts from the first unread message in an
+ * Keeps the unread spells of clients (spec G9): a spell lasts from the first unread message in an
  * opened chat until nothing is unread, and is reminded of once. Shared by all nodes that tick.
  *
  * <p>Methods block on the database, for a bounded time, are safe for use by any thread and any

@@ -4,7 +4,7 @@ import io.chats.domain.id.UserId;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Knows whose a token is. Answers are never cached (SPEC 5). */
+/** Knows whose a token is. Answers are never cached (spec 5). */
 public interface TokenVerifier {
 
   /**

@@ -2,7 +2,7 @@ package io.chats.domain.port;
 
 import java.time.Duration;
 
-/** Counts and times what comes in (SPEC 9). Neither blocks nor throws. */
+/** Counts and times what comes in (spec 9). Neither blocks nor throws. */
 public interface TrafficMonitor {
 
   /**

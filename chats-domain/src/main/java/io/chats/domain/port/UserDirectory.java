@@ -7,7 +7,7 @@ import io.chats.domain.model.UserType;
 import java.util.Map;
 import java.util.Set;
 
-/** Knows what is shown of users (SPEC 5). */
+/** Knows what is shown of users (spec 5). */
 public interface UserDirectory {
 
   /**

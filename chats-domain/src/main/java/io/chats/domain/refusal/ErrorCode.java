@@ -1,7 +1,7 @@
 package io.chats.domain.refusal;
 
 /**
- * Every error that a caller can be answered with, by its number on the wire (SPEC 11).
+ * Every error that a caller can be answered with, by its number on the wire (spec 11).
  *
  * <p>The numbers are a promise to clients: never change or reuse one.
  */

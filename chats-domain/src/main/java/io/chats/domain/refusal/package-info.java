@@ -1,2 +1,2 @@
-/** The errors of SPEC 11, and the typed refusals that lead to them. */
+/** The errors of spec 11, and the typed refusals that lead to them. */
 package io.chats.domain.refusal;

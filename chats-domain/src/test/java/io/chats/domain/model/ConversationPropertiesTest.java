@@ -17,7 +17,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** The rules by which participants change (SPEC 4), over all sequences of steps. */
+/** The rules by which participants change (spec 4), over all sequences of steps. */
 class ConversationPropertiesTest {
 
   private static final int USERS = 4;

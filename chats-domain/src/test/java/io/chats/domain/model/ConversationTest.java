@@ -17,7 +17,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** The rules by which participants change (SPEC 4), by example. */
+/** The rules by which participants change (spec 4), by example. */
 class ConversationTest {
 
   private static final UserId CLIENT = user(1);

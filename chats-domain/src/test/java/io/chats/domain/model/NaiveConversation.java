@@ -4,7 +4,7 @@ import io.chats.domain.id.UserId;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What SPEC 4 says of participants, as plain as can be: to check the real thing against. */
+/** What spec 4 says of participants, as plain as can be: to check the real thing against. */
 final class NaiveConversation {
 
   private final Map<UserId, UserType> active = new HashMap<>();

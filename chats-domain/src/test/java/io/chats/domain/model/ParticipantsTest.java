@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Who is whose opponent (SPEC 1 and 4). Users joined in the order of their ids. */
+/** Who is whose opponent (spec 1 and 4). Users joined in the order of their ids. */
 class ParticipantsTest {
 
   @Test

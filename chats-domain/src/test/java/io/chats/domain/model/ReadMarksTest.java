@@ -157,7 +157,7 @@ class ReadMarksTest {
     return readings.stream().filter(wanted).mapToLong(Reading::seq).max().orElse(0);
   }
 
-  /** SPEC 4, word for word: someone of the other side, or anyone but the author. */
+  /** spec 4, word for word: someone of the other side, or anyone but the author. */
   private static boolean isForReader(Message message, Reading reading) {
     if (message.content().type() == MessageType.SYSTEM || message.sender() == UserType.BOT) {
       return !reading.reader().equals(message.author());

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class ErrorCodeTest {
 
-  /** The table of SPEC 11, which clients rely on. */
+  /** The table of spec 11, which clients rely on. */
   private static final String TABLE =
       """
       NO_TOKEN                 101   NO

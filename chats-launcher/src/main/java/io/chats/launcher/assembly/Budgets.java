@@ -29,7 +29,7 @@ final class Budgets {
 
   /**
    * For one call of a store: a little less than the three quarters within which callers are
-   * answered (SPEC 3), so that they are told the reason.
+   * answered (spec 3), so that they are told the reason.
    */
   static Duration database(Duration busTimeout) {
     return atLeast(busTimeout.multipliedBy(13).dividedBy(20));

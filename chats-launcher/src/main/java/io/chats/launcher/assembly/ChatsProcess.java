@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
 /** A running process: started whole, or not at all. Used by the thread that starts and stops. */
 public final class ChatsProcess {
 
-  private static final Logger log = LoggerFactory.getLogger(ChatsProcess.class);
+  private static final Logger LOG = LoggerFactory.getLogger(ChatsProcess.class);
   private static final String START = "start";
   private static final Duration DRAIN_AT_LEAST = Duration.ofSeconds(1);
 
@@ -78,11 +78,11 @@ public final class ChatsProcess {
   }
 
   /**
-   * Stops gracefully (SPEC 9): lets nobody in, answers what was asked, sends clients away one by
+   * Stops gracefully (spec 9): lets nobody in, answers what was asked, sends clients away one by
    * one, and closes the rest. Blocks, for not much longer than the time given to it.
    */
   public void stop() {
-    log.info("Stopping");
+    LOG.info("Stopping");
     resources.readiness().enter(Phase.STOPPING);
     resources.readiness().dependencies().close();
     try {
@@ -93,7 +93,7 @@ public final class ChatsProcess {
       Thread.currentThread().interrupt();
     }
     resources.closers().close();
-    log.info("Stopped");
+    LOG.info("Stopped");
   }
 
   private void giveUp(Throwable failure) {
@@ -107,7 +107,7 @@ public final class ChatsProcess {
     new DependencyMetrics(resources.metrics().registry()).show(resources.readiness());
     Doors doors = new Doors(configuration, resources);
     management = doors.management();
-    log.info("The management server listens on {}", spoken(management.address()));
+    LOG.info("The management server listens on {}", spoken(management.address()));
     Surroundings surroundings = open();
     Texts texts = new Texts(configuration.misc().locale());
     ChatsNode node =
@@ -137,7 +137,7 @@ public final class ChatsProcess {
     if (configuration.mode() == Mode.EMBEDDED) {
       return Playground.at(webSocket.address());
     }
-    log.info("No playground: it is there in embedded mode only");
+    LOG.info("No playground: it is there in embedded mode only");
     return Playground.none();
   }
 

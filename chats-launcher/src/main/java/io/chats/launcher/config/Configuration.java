@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What a process was told (SPEC 2). Immutable; no part of it shows a secret as a string.
+ * What a process was told (spec 2). Immutable; no part of it shows a secret as a string.
  *
  * @param service where the services are; empty in embedded mode
  * @param settings all of this as variables, for people

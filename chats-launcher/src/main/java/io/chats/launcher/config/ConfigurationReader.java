@@ -55,7 +55,7 @@ final class ConfigurationReader {
         values.get(Variables.WEBSOCKET_BURST));
   }
 
-  /** Embedded parts, built-in users among them, are for who is at this machine (SPEC 2). */
+  /** Embedded parts, built-in users among them, are for who is at this machine (spec 2). */
   private ListenAddress address(Variable<Hosts.ListenSpec> variable) {
     String preset = environment.mode() == Mode.EMBEDDED ? THIS_MACHINE : EVERYWHERE;
     Hosts.ListenSpec given = values.get(variable);

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What is set; an empty value is none (SPEC 2). */
+/** What is set; an empty value is none (spec 2). */
 record Environment(Map<String, String> texts) {
 
   private static final List<String> SERVICE_PREFIXES = List.of("BUS_", "DB_", "REDIS_");

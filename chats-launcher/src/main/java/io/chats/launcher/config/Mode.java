@@ -1,6 +1,6 @@
 package io.chats.launcher.config;
 
-/** How much of the world the process brings along (SPEC 2). */
+/** How much of the world the process brings along (spec 2). */
 public enum Mode {
   /** NATS, MySQL and Redis are elsewhere. */
   SERVICE,

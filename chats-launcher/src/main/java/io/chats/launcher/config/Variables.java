@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** All variables (SPEC 2). */
+/** All variables (spec 2). */
 final class Variables {
 
   private static final int DAY = 24 * 60 * 60;

@@ -1,2 +1,2 @@
-/** What the environment says (SPEC 2): read once, checked as a whole, immutable afterwards. */
+/** What the environment says (spec 2): read once, checked as a whole, immutable afterwards. */
 package io.chats.launcher.config;

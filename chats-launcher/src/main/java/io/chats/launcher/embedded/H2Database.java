@@ -14,7 +14,7 @@ import org.h2.api.ErrorCode;
 
 /**
  * An H2 database in MySQL mode in a folder of its own, for one process. What was committed survives
- * a kill of the process, but not a power cut (SPEC 7). When its file cannot be written any more it
+ * a kill of the process, but not a power cut (spec 7). When its file cannot be written any more it
  * is closed for good: calls fail, and a new process finds all that was acknowledged. Safe for use
  * by any thread.
  */

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  */
 final class LostFile implements SQLExceptionOverride {
 
-  private static final Logger log = LoggerFactory.getLogger(LostFile.class);
+  private static final Logger LOG = LoggerFactory.getLogger(LostFile.class);
 
   private final Runnable close;
   private final AtomicBoolean isLost = new AtomicBoolean();
@@ -39,7 +39,7 @@ final class LostFile implements SQLExceptionOverride {
 
   private void lost(Throwable cause) {
     if (isLost.compareAndSet(false, true)) {
-      log.error(
+      LOG.error(
           "The embedded database is closed, since its file cannot be written: {}. Nothing that was"
               + " acknowledged is lost. Mend it, then start again",
           cause.getMessage());

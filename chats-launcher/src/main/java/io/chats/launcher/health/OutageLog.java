@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 /** Tells people when something goes, now and then while it is away, and when it is back. */
 public final class OutageLog implements DependencyListener {
 
-  private static final Logger log = LoggerFactory.getLogger(OutageLog.class);
+  private static final Logger LOG = LoggerFactory.getLogger(OutageLog.class);
   private static final Duration NOW_AND_THEN = Duration.ofMinutes(1);
 
   private final Set<String> told;
@@ -35,9 +35,9 @@ public final class OutageLog implements DependencyListener {
     DependencyState now = dependency.state();
     if (now.up() && !before.up() && reminders.remove(dependency.name()) != null) {
       long away = Duration.between(before.since(), now.since()).toSeconds();
-      log.info("The {} is back after {} s", dependency.name(), away);
+      LOG.info("The {} is back after {} s", dependency.name(), away);
     } else if (!now.up() && isDue(dependency.name())) {
-      log.warn("The {} is away since {}", dependency.name(), now.since());
+      LOG.warn("The {} is away since {}", dependency.name(), now.since());
     }
   }
 

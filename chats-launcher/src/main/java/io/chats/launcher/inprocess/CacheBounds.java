@@ -11,7 +11,7 @@ import java.time.Duration;
  */
 public record CacheBounds(Duration lifetime, long entries, CacheMonitor monitor) {
 
-  /** That something could not be had is remembered for 5 s (SPEC 5). */
+  /** That something could not be had is remembered for 5 s (spec 5). */
   private static final Duration FAILURE = Duration.ofSeconds(5);
 
   public CacheBounds {

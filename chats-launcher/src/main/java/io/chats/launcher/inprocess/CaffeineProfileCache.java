@@ -13,7 +13,7 @@ import java.util.Set;
 
 /**
  * Profiles in memory. A client's is kept for each order, since the order names the patient; that of
- * anyone else is the same for all orders (SPEC 5) and kept once. Blocks only as the next cache
+ * anyone else is the same for all orders (spec 5) and kept once. Blocks only as the next cache
  * does.
  */
 public final class CaffeineProfileCache implements ProfileCache {

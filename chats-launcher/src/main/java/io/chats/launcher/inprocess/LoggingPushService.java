@@ -10,11 +10,11 @@ import org.slf4j.LoggerFactory;
 /** Shows in the log which pushes would be sent, without what they say. Takes every one. */
 public final class LoggingPushService implements PushService {
 
-  private static final Logger log = LoggerFactory.getLogger(LoggingPushService.class);
+  private static final Logger LOG = LoggerFactory.getLogger(LoggingPushService.class);
 
   @Override
   public boolean push(SpellId id, UserId recipient, OrderId order, String title, String body) {
-    log.info("Push {} for user {}, order {}", id, recipient, order);
+    LOG.info("Push {} for user {}, order {}", id, recipient, order);
     return true;
   }
 }

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 
 /**
  * Users for trying things out: everybody exists, under a made-up name that stays the same, and the
- * token {@code u42} is user 42's (SPEC 5). Never blocks.
+ * token {@code u42} is user 42's (spec 5). Never blocks.
  */
 public final class MadeUpUsers implements TokenVerifier, UserDirectory {
 

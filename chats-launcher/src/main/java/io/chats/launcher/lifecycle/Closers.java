@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Closers implements AutoCloseable {
 
-  private static final Logger log = LoggerFactory.getLogger(Closers.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Closers.class);
 
   private final Deque<Closer> opened = new ArrayDeque<>();
 
@@ -32,11 +32,11 @@ public final class Closers implements AutoCloseable {
   private static void close(Closer closer) {
     try {
       closer.closeable.close();
-      log.info("Closed: {}", closer.name);
+      LOG.info("Closed: {}", closer.name);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (Exception e) {
-      log.warn("Could not close {}", closer.name, e);
+      LOG.warn("Could not close {}", closer.name, e);
     }
   }
 

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Retry {
 
-  private static final Logger log = LoggerFactory.getLogger(Retry.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Retry.class);
   private static final long FIRST_PAUSE_MS = 100;
   private static final Duration REMINDER = Duration.ofSeconds(30);
 
@@ -52,14 +52,14 @@ public final class Retry {
       boolean isDue =
           reminded == 0 ? now - start > UNNOTICED.toNanos() : now - reminded > REMINDER.toNanos();
       if (isDue) {
-        log.warn("Waiting for the {}: {}", name, problem.get());
+        LOG.warn("Waiting for the {}: {}", name, problem.get());
         reminded = now;
       }
       Thread.sleep(pause / 2 + ThreadLocalRandom.current().nextLong(pause / 2 + 1));
       pause = Math.min(2 * pause, longestPauseMs);
     }
     if (reminded != 0) {
-      log.info("The {} is there", name);
+      LOG.info("The {} is there", name);
     }
   }
 }

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /**
- * {@code POST /bus}: a Bus API request as JSON, answered with its reply (SPEC 9). Embedded mode
+ * {@code POST /bus}: a Bus API request as JSON, answered with its reply (spec 9). Embedded mode
  * only, and only for callers on this machine: the host is checked, so that no web page can reach it
  * by a name of its own, and the content type, so that none can post a form to it.
  */

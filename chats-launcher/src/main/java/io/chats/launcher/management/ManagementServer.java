@@ -9,7 +9,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /**
- * A small HTTP server beside the WebSocket (SPEC 9): {@code /health/live}, {@code /health/ready}
+ * A small HTTP server beside the WebSocket (spec 9): {@code /health/live}, {@code /health/ready}
  * and {@code /metrics}. Nothing it answers waits for a service.
  */
 public final class ManagementServer implements AutoCloseable {

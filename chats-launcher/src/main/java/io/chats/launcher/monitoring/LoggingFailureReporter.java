@@ -11,11 +11,11 @@ public final class LoggingFailureReporter implements FailureReporter {
 
   static final String LOGGER = "io.chats.failures";
 
-  private static final Logger log = LoggerFactory.getLogger(LOGGER);
+  private static final Logger LOG = LoggerFactory.getLogger(LOGGER);
 
   @Override
   public void unforeseen(Throwable failure, String during, Map<String, String> context) {
-    LoggingEventBuilder line = log.atError().setCause(failure);
+    LoggingEventBuilder line = LOG.atError().setCause(failure);
     for (Map.Entry<String, String> about : context.entrySet()) {
       line = line.addKeyValue(about.getKey(), about.getValue());
     }

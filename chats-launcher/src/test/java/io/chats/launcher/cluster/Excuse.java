@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * A time in which nothing could be delivered, since the database was away, or a node stood still:
- * SPEC G5 counts from its end.
+ * spec G5 counts from its end.
  *
  * @param clients those to whom nothing could be delivered
  */

@@ -27,7 +27,7 @@ class ScalingIT {
   private static final Duration SETTLING = Duration.ofSeconds(3);
   private static final Duration MEASURED = Duration.ofSeconds(3);
 
-  /** SPEC G5 is met by a comparison every two seconds, of some hundred users at once. */
+  /** spec G5 is met by a comparison every two seconds, of some hundred users at once. */
   private static final double MOST_QUERIES_A_SECOND = 20;
 
   private final Scale scale = Scale.wanted();

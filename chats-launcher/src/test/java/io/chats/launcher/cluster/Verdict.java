@@ -16,7 +16,7 @@ record Verdict(
 
   private static final Duration HEALED = Duration.ofSeconds(5);
 
-  /** SPEC G5. */
+  /** spec G5. */
   Verdict assertHealedInTime() {
     assertThat(delays.longest()).isLessThan(HEALED);
     return this;

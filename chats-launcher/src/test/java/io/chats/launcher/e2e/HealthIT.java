@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Whether a node is ready, and what it says of each service while that is away (SPEC 2, 9). */
+/** Whether a node is ready, and what it says of each service while that is away (spec 2, 9). */
 class HealthIT {
 
   private static RealServices services;

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Whatever goes wrong, with everything logged that can be: what a node writes and what Sentry gets
- * holds nothing of what people say or are called, and no token (SPEC 9). The database quotes what
+ * holds nothing of what people say or are called, and no token (spec 9). The database quotes what
  * it refuses, as real ones do.
  */
 class LogsIT {

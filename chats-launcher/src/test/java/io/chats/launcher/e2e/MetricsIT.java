@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What a node counts; and that the dashboard and the documentation name nothing else (SPEC 9). */
+/** What a node counts; and that the dashboard and the documentation name nothing else (spec 9). */
 class MetricsIT {
 
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(?:_[a-z0-9]+)+");

@@ -23,7 +23,7 @@ import redis.clients.jedis.RedisClient;
 @BesideOthers
 class PresentG7IT {
 
-  private static final Logger log = LoggerFactory.getLogger(PresentG7IT.class);
+  private static final Logger LOG = LoggerFactory.getLogger(PresentG7IT.class);
   private static final Duration KILLED_IS_OFFLINE = Duration.ofSeconds(15);
   private static final Duration CLIENT_IS_GONE = Duration.ofSeconds(10);
 
@@ -91,7 +91,7 @@ class PresentG7IT {
     long killed = System.nanoTime();
     awaitStatus(doctor, chat, "offline");
     Duration took = since(killed);
-    log.info("The user of a killed node was offline after {} ms", took.toMillis());
+    LOG.info("The user of a killed node was offline after {} ms", took.toMillis());
     assertThat(took).isLessThan(KILLED_IS_OFFLINE);
     assertThat(isOnline(clientId)).isFalse();
     assertThat(asked(doctor)).isEqualTo("offline");
@@ -163,7 +163,7 @@ class PresentG7IT {
       connect(first, user);
     }
     long withMany = commandsWithin(Duration.ofSeconds(4));
-    log.info(
+    LOG.info(
         "Commands of two nodes in 4 s at rest: {} with 1 user, {} with 301", withOne, withMany);
     assertThat(withMany).isLessThan(withOne * 5 / 4);
   }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The service that sends pushes to phones (SPEC 5): remembers each, and takes it. */
+/** The service that sends pushes to phones (spec 5): remembers each, and takes it. */
 final class PushReceiver implements AutoCloseable {
 
   private final Connection connection;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Services that say nothing keep no caller of the bus waiting longer than it waits (SPEC 5). */
+/** Services that say nothing keep no caller of the bus waiting longer than it waits (spec 5). */
 class SilentUpstreamsIT {
 
   private static final Duration BUS_TIMEOUT = Duration.ofSeconds(3);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A node that is told to stop does so in the order of SPEC 9, and loses nothing. */
+/** A node that is told to stop does so in the order of spec 9, and loses nothing. */
 class StopIT {
 
   private static final Duration AT_ONCE = Duration.ofSeconds(5);

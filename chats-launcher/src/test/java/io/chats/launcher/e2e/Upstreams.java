@@ -12,7 +12,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * The services that Chats asks (SPEC 5), as far as these tests need them: token u42 is user 42, and
+ * The services that Chats asks (spec 5), as far as these tests need them: token u42 is user 42, and
  * every file is there but one that is called missing.
  */
 public final class Upstreams implements AutoCloseable {

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every request of SPEC 4 over the wire: as it should be, and in every way in which it should not.
+ * Every request of spec 4 over the wire: as it should be, and in every way in which it should not.
  */
 class WireTableIT {
 

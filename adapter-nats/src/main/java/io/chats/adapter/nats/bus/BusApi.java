@@ -2,7 +2,7 @@ package io.chats.adapter.nats.bus;
 
 import java.util.concurrent.CompletionStage;
 
-/** Carries out requests of the Bus API (SPEC 4). Safe for use by any thread. */
+/** Carries out requests of the Bus API (spec 4). Safe for use by any thread. */
 public interface BusApi {
 
   /**

@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes requests from the bus and answers them there (SPEC 3). Of all nodes that listen to a topic
+ * Takes requests from the bus and answers them there (spec 3). Of all nodes that listen to a topic
  * exactly one gets each request. Listens again by itself whenever the link comes back.
  */
 public final class BusListener {

@@ -7,7 +7,7 @@ import io.chats.adapter.nats.json.NotJsonException;
 import java.util.Locale;
 
 /**
- * What every request is wrapped in (SPEC 3).
+ * What every request is wrapped in (spec 3).
  *
  * @param method in upper case; empty when absent
  * @param path with a leading slash

@@ -6,7 +6,7 @@ import io.chats.domain.refusal.RefusedException;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 
-/** Turns whatever went wrong into the error of SPEC 11 that stands for it. */
+/** Turns whatever went wrong into the error of spec 11 that stands for it. */
 final class Failures {
 
   private final FailureReporter reporter;

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The fields of an object, by the rules of SPEC 4: an id that is absent, null, 0 or negative is the
+ * The fields of an object, by the rules of spec 4: an id that is absent, null, 0 or negative is the
  * field's own error; the wrong kind of value, a fraction, or a number out of range is a bad
  * request. Every method throws {@link RejectedRequestException}.
  */

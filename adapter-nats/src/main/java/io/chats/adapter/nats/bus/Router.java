@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Every request of SPEC 4, with all of its spellings. */
+/** Every request of spec 4, with all of its spellings. */
 final class Router {
 
   private static final String SHOW_FRAME = "/ws/client/message";

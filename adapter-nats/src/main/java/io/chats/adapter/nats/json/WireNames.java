@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What the constants of the domain are called on the wire (SPEC 4). */
+/** What the constants of the domain are called on the wire (spec 4). */
 public final class WireNames {
 
   private static final Map<String, UserType> USER_TYPES = byName(UserType.values(), WireNames::of);

@@ -1,2 +1,2 @@
-/** The services that Chats asks over the bus (SPEC 5). */
+/** The services that Chats asks over the bus (spec 5). */
 package io.chats.adapter.nats.upstream;

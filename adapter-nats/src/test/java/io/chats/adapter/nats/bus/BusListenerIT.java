@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The Bus API over a real server (SPEC 3). */
+/** The Bus API over a real server (spec 3). */
 class BusListenerIT {
 
   private static final String TOPIC = "chats.1.1";

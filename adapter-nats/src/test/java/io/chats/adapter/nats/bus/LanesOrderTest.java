@@ -13,7 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** What is started when, and by whom (SPEC 3). */
+/** What is started when, and by whom (spec 3). */
 class LanesOrderTest {
 
   private static final int LONGEST = 10;

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What waits for what, for how long, and how much may wait (SPEC 3). */
+/** What waits for what, for how long, and how much may wait (spec 3). */
 class OrderAndOverloadTest {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(2);

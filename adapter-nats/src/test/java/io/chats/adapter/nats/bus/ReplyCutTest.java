@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Replies fit into what the bus lets through (SPEC 3). */
+/** Replies fit into what the bus lets through (spec 3). */
 class ReplyCutTest {
 
   private final BusDriver bus = new BusDriver();

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  */
 final class LeaseKeeper {
 
-  private static final Logger log = LoggerFactory.getLogger(LeaseKeeper.class);
+  private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
 
   private final LocalUsers users;
   private final Reporter reporter;
@@ -83,7 +83,7 @@ final class LeaseKeeper {
       lastBeat = Optional.of(start);
     }
     if (users.owesReports() && !reporter.payUp()) {
-      log.debug("Not all of this node's users could be reported");
+      LOG.debug("Not all of this node's users could be reported");
     }
   }
 
@@ -105,7 +105,7 @@ final class LeaseKeeper {
       isNew = false;
       return;
     }
-    log.info("This node begins anew in Redis: {}", why(kept, lost));
+    LOG.info("This node begins anew in Redis: {}", why(kept, lost));
     startAnew(kept && !lost);
   }
 

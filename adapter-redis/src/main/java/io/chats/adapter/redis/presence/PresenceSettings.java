@@ -36,7 +36,7 @@ public record PresenceSettings(
   }
 
   /**
-   * As SPEC G7 wants it.
+   * As spec G7 wants it.
    *
    * @param longestPause between attempts of a node to reach Redis while it is away
    */

@@ -16,7 +16,7 @@ import io.chats.domain.model.Limits;
 import io.chats.domain.refusal.ErrorCode;
 import java.util.Optional;
 
-/** Reads the frames of clients (SPEC 6). Safe for use by any thread. */
+/** Reads the frames of clients (spec 6). Safe for use by any thread. */
 public final class FrameDecoder {
 
   private static final int MAX_NESTING = 16;

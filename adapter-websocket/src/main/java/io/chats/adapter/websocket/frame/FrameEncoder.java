@@ -9,7 +9,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.ZoneId;
 
-/** Writes events as the frames of SPEC 6. Safe for use by any thread. */
+/** Writes events as the frames of spec 6. Safe for use by any thread. */
 public final class FrameEncoder {
 
   private static final int USUAL_CHARS = 512;

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads the messages of a frame; a bad one spoils no other (SPEC 6). */
+/** Reads the messages of a frame; a bad one spoils no other (spec 6). */
 final class MessagesDecoder {
 
   private final int most;

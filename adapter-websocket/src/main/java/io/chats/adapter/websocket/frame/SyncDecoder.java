@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads what a client has of its chats (SPEC 6). */
+/** Reads what a client has of its chats (spec 6). */
 final class SyncDecoder {
 
   private SyncDecoder() {}

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a passing event is about: a newer one of an equal topic makes it needless (SPEC G8). */
+/** What a passing event is about: a newer one of an equal topic makes it needless (spec G8). */
 sealed interface Topic {
 
   record TypingOf(ChatId chat, UserId user) implements Topic {}

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Tells a Pinba server of each request of the Bus API (SPEC 9). Nothing waits for it: what it
+ * Tells a Pinba server of each request of the Bus API (spec 9). Nothing waits for it: what it
  * cannot be told at once waits in a bounded queue, and is dropped when that is full.
  */
 public final class PinbaMonitor implements TrafficMonitor, AutoCloseable {

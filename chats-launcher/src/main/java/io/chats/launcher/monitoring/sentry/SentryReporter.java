@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Tells Sentry of unforeseen failures, and of services that went (SPEC 9). What is the same goes
+ * Tells Sentry of unforeseen failures, and of services that went (spec 9). What is the same goes
  * under one fingerprint, and is told at most once a minute. Nothing waits for Sentry: what it
  * cannot take in time is dropped.
  */
