@@ -1,6 +1,6 @@
 package io.chats.benchmarks.rig;
 
-import io.chats.testing.services.FreePorts;
+import io.chats.testing.services.process.FreePorts;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -1,9 +1,9 @@
 package io.chats.benchmarks.rig;
 
 import io.chats.benchmarks.load.Upstreams;
-import io.chats.testing.services.PrivateMariaDb;
-import io.chats.testing.services.PrivateNats;
-import io.chats.testing.services.PrivateRedis;
+import io.chats.testing.services.mariadb.PrivateMariaDb;
+import io.chats.testing.services.nats.PrivateNats;
+import io.chats.testing.services.redis.PrivateRedis;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
