@@ -5,14 +5,15 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The hexagon: dependencies point inward, each technology has one home, and what the domain needs
- * of the world it asks of ports. The rules hold for the classes below a root package, which has
- * {@code domain} (with its ports in {@code domain.port}), {@code application} (with what adapters
- * may call in {@code application.api}), {@code adapter.*} and {@code launcher}; a part of the
- * hexagon that is not among the classes under test breaks none. For any service:
+ * The rules of the hexagon: dependencies point inward, a technology is used only in the adapters
+ * that it belongs to, and the domain reaches the outside through ports. They hold for the classes
+ * below a root package that has {@code domain} (with its ports in {@code domain.port}), {@code
+ * application} (with the API for adapters in {@code application.api}), {@code adapter.*} and {@code
+ * launcher}. A part that is not among the classes under test breaks no rule. For any service:
  *
  * <pre>{@code HexagonRules.of("com.example.clinic").check();}</pre>
  *
@@ -20,16 +21,14 @@ import java.util.stream.Stream;
  */
 public final class HexagonRules {
 
-  private static final String TEST_JAR = "-tests.jar";
+  private static final String TESTING = "/io/chats/testing/";
 
-  private final Layout layout;
-  private final List<Technology> technologies;
-  private final List<String> shared;
+  private final Rules rules;
+  private final Optional<ModuleRules> ofModules;
 
-  private HexagonRules(Layout layout, List<Technology> technologies, List<String> shared) {
-    this.layout = layout;
-    this.technologies = List.copyOf(technologies);
-    this.shared = List.copyOf(shared);
+  private HexagonRules(Rules rules, Optional<ModuleRules> ofModules) {
+    this.rules = rules;
+    this.ofModules = ofModules;
   }
 
   /**
@@ -39,43 +38,49 @@ public final class HexagonRules {
    * @param root the package that holds the parts
    */
   public static HexagonRules of(String root) {
-    return new HexagonRules(new Layout(root, List.of()), List.of(), List.of());
+    return new HexagonRules(new Rules(Layout.of(root), List.of(), List.of()), Optional.empty());
   }
 
-  /** The rules for Chats itself: its adapters and technologies. */
+  /** The rules for Chats itself: its adapters, technologies and modules. */
   static HexagonRules ofChats(String root) {
-    return new HexagonRules(new Layout(root, Layout.ADAPTERS), Technology.ALL, List.of());
+    Layout layout = Layout.ofChats(root);
+    List<String> shared = List.of(layout.part(SharedModule.SUPPORT.name()));
+    return new HexagonRules(
+        new Rules(layout, Technology.ALL, shared), Optional.of(ModuleRules.ofChats(root)));
   }
 
-  /** With these adapters only: their packages below {@code adapter}. */
+  /** Allows these adapters only, by the names of their packages below {@code adapter}. */
   public HexagonRules withAdapters(String... names) {
-    return new HexagonRules(new Layout(layout.root(), List.of(names)), technologies, shared);
+    Layout layout = Layout.of(rules.layout().root(), names);
+    return new HexagonRules(new Rules(layout, rules.technologies(), rules.shared()), ofModules);
   }
 
   /**
-   * With a technology that is used only in the launcher and in these adapters.
+   * Restricts a technology to the launcher and these adapters.
    *
    * @param packages of the technology, as ArchUnit identifies them: {@code java.sql..}
    */
   public HexagonRules withTechnology(String name, List<String> adapters, String... packages) {
     Technology added = new Technology(name, adapters, List.of(packages));
     return new HexagonRules(
-        layout, Stream.concat(technologies.stream(), Stream.of(added)).toList(), shared);
+        new Rules(rules.layout(), joined(rules.technologies(), List.of(added)), rules.shared()),
+        ofModules);
   }
 
   /**
-   * With packages that the application may use beside the domain, Java and SLF4J: those of Chats,
-   * for a service whose use cases call it.
+   * Allows the application packages beside the domain, Java and SLF4J: those of Chats, for a
+   * service whose use cases call it.
    *
    * @param packages as ArchUnit identifies them: {@code io.chats.application.api..}
    */
   public HexagonRules withSharedPackages(String... packages) {
     return new HexagonRules(
-        layout, technologies, Stream.concat(shared.stream(), Stream.of(packages)).toList());
+        new Rules(rules.layout(), rules.technologies(), joined(rules.shared(), List.of(packages))),
+        ofModules);
   }
 
   /**
-   * Checks all classes below the root that are on the class path, but those of tests.
+   * Checks all classes below the root that are on the class path, except for tests.
    *
    * @throws AssertionError that names the rule which is broken, and every class that breaks it;
    *     also when there is no class below the root
@@ -83,25 +88,36 @@ public final class HexagonRules {
   public void check() {
     JavaClasses classes = product();
     if (classes.isEmpty()) {
-      throw new AssertionError("there is no class below " + layout.root());
+      throw new AssertionError("there is no class below " + rules.layout().root());
     }
     all().forEach(rule -> rule.check(classes));
   }
 
-  /** All classes below the root that are on the class path, but those of tests. */
+  /** All classes below the root that are on the class path, except for tests and this module. */
   JavaClasses product() {
     return new ClassFileImporter()
         .withImportOption(new ImportOption.DoNotIncludeTests())
-        .withImportOption(location -> !location.contains(TEST_JAR))
-        .importPackages(layout.root());
+        .withImportOption(location -> !location.contains("-tests.jar"))
+        .withImportOption(location -> !location.contains(TESTING))
+        .importPackages(rules.layout().root());
   }
 
   /** All rules, each with a description fit for a test's name. */
   public List<ArchRule> all() {
-    return rules().all();
+    return Stream.concat(rules.all().stream(), ofModules.stream().flatMap(m -> m.all().stream()))
+        .map(rule -> rule.allowEmptyShould(true))
+        .toList();
   }
 
   Rules rules() {
-    return new Rules(layout, technologies, shared);
+    return rules;
+  }
+
+  ModuleRules moduleRules() {
+    return ofModules.orElseThrow();
+  }
+
+  private static <T> List<T> joined(List<T> present, List<T> more) {
+    return Stream.concat(present.stream(), more.stream()).toList();
   }
 }

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What {@link HexagonRules} are made of.
+ * The single rules of {@link HexagonRules}.
  *
  * @param shared packages that the application may use beside the domain, Java and SLF4J
  */
@@ -51,7 +51,7 @@ record Rules(Layout layout, List<Technology> technologies, List<String> shared) 
         .resideInAPackage(layout.everything())
         .should()
         .resideInAnyPackage(layout.places())
-        .as("every class has a place: the domain, the application, an adapter or the launcher");
+        .as("every class is in a part of the product: domain, application, adapter or launcher");
   }
 
   ArchRule domainUsesOnlyJavaBase() {
@@ -74,7 +74,7 @@ record Rules(Layout layout, List<Technology> technologies, List<String> shared) 
                     Stream.of(layout.application(), layout.domain(), "java..", "org.slf4j.."),
                     shared.stream())
                 .toArray(String[]::new))
-        .as("the application uses only the domain, Java and SLF4J");
+        .as("the application uses only the domain, Java, SLF4J and what is shared with it");
   }
 
   ArchRule adaptersUseOnlyTheInboundApi() {
@@ -107,7 +107,7 @@ record Rules(Layout layout, List<Technology> technologies, List<String> shared) 
 
   ArchRule technologyStaysAtHome() {
     return CompositeArchRule.of(technologies.stream().map(this::staysAtHome).toList())
-        .as("each technology is used only at its home");
+        .as("each technology is used only in the adapters that it belongs to");
   }
 
   ArchRule portsAreInterfaces() {
@@ -133,7 +133,7 @@ record Rules(Layout layout, List<Technology> technologies, List<String> shared) 
         .that()
         .resideOutsideOfPackage(layout.domain())
         .should(be(Ports.implementationsOfOthers(layout)))
-        .as("what others implement of the domain is a port");
+        .as("other parts implement ports of the domain, and no other of its interfaces");
   }
 
   ArchRule packagesAreFreeOfCycles() {
@@ -154,7 +154,7 @@ record Rules(Layout layout, List<Technology> technologies, List<String> shared) 
         .allowEmptyShould(true);
   }
 
-  private static DescribedPredicate<JavaClass> javaBase() {
+  static DescribedPredicate<JavaClass> javaBase() {
     return DescribedPredicate.describe(
         "java.base",
         type ->

@@ -4,20 +4,18 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A kind of library that has its homes. The launcher, which assembles everything, is one of all;
- * those that no adapter is a home of are the launcher's alone.
+ * A kind of library that only some adapters may use. The launcher, which assembles everything, may
+ * use each; so may a shared module that is made for its packages.
  *
- * @param adapters those in which it may be used
- * @param packages what it consists of
+ * @param adapters names of the adapters that may use it
+ * @param packages of the libraries, as ArchUnit identifies them
  */
 record Technology(String name, List<String> adapters, List<String> packages) {
 
   static final List<Technology> ALL =
       List.of(
           new Technology(
-              "JSON",
-              List.of("mysql", "nats", "redis", "websocket"),
-              List.of("com.fasterxml.jackson..", "tools.jackson..")),
+              "JSON", Layout.ADAPTERS, List.of("com.fasterxml.jackson..", "tools.jackson..")),
           new Technology(
               "database",
               List.of("mysql"),
@@ -35,20 +33,26 @@ record Technology(String name, List<String> adapters, List<String> packages) {
               "WebSocket",
               List.of("websocket"),
               List.of("jakarta.websocket..", "org.glassfish.tyrus..", "org.glassfish.grizzly..")),
+          new Technology("HTTP server", List.of("management"), List.of("com.sun.net.httpserver..")),
           new Technology(
               "monitoring",
-              List.of(),
+              List.of("monitoring"),
               List.of(
                   "io.micrometer..", "io.prometheus..", "io.sentry..", "com.google.protobuf..")),
-          new Technology("log output", List.of(), List.of("ch.qos.logback..")));
+          new Technology("log output", List.of("monitoring"), List.of("ch.qos.logback..")));
 
   String[] identifiers() {
     return packages.toArray(String[]::new);
   }
 
-  /** Where it may be used. */
+  /** The parts of a product that may use it. */
   String[] homes(Layout layout) {
-    return Stream.concat(Stream.of(layout.launcher()), adapters.stream().map(layout::adapter))
+    Stream<String> shared =
+        layout.shared().stream()
+            .filter(module -> module.libraries().stream().anyMatch(packages::contains))
+            .map(module -> layout.part(module.name()));
+    return Stream.of(Stream.of(layout.launcher()), adapters.stream().map(layout::adapter), shared)
+        .flatMap(places -> places)
         .toArray(String[]::new);
   }
 }

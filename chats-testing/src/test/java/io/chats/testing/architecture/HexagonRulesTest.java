@@ -26,9 +26,9 @@ class HexagonRulesTest {
    * @param fixture its root package
    * @param culprits simple names of all classes that the rule must name
    */
-  record Broken(Function<Rules, ArchRule> rule, String fixture, List<String> culprits) {
+  record Broken(Function<HexagonRules, ArchRule> rule, String fixture, List<String> culprits) {
     ArchRule in(String root) {
-      return rule.apply(HexagonRules.ofChats(root).rules());
+      return rule.apply(HexagonRules.ofChats(root));
     }
   }
 
@@ -44,7 +44,10 @@ class HexagonRulesTest {
         broken(Rules::portsAreInterfaces, "classes", "Helper", "Extensible"),
         broken(Rules::portsAreImplementedOutside, "inside", "InModel", "BesidePort"),
         broken(Rules::onlyPortsAreImplementedOutside, "hidden", "ImplementsModel"),
-        broken(Rules::packagesAreFreeOfCycles, "cycle", "There", "Back"));
+        broken(Rules::packagesAreFreeOfCycles, "cycle", "There", "Back"),
+        brokenModule(ModuleRules::packagesAreSmall, "crowded", "Crowded"),
+        brokenModule(ModuleRules::internalPackagesStayInside, "intruder", "UsesInternal"),
+        brokenModule(ModuleRules::sharedModulesUseLittle, "shared", "UsesDomain", "UsesDatabase"));
   }
 
   @ParameterizedTest
@@ -119,7 +122,12 @@ class HexagonRulesTest {
   }
 
   private static Broken broken(Function<Rules, ArchRule> rule, String fixture, String... culprits) {
-    return new Broken(rule, fixture, List.of(culprits));
+    return new Broken(rules -> rule.apply(rules.rules()), fixture, List.of(culprits));
+  }
+
+  private static Broken brokenModule(
+      Function<ModuleRules, ArchRule> rule, String fixture, String... culprits) {
+    return new Broken(rules -> rule.apply(rules.moduleRules()), fixture, List.of(culprits));
   }
 
   private static String report(EvaluationResult result) {

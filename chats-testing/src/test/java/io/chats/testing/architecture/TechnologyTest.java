@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TechnologyTest {
 
-  private static final Layout LAYOUT = new Layout("root", Layout.ADAPTERS);
+  private static final Layout LAYOUT = Layout.ofChats("root");
 
   @ParameterizedTest
   @CsvSource({
@@ -27,6 +27,7 @@ class TechnologyTest {
     "io.micrometer.core.instrument, monitoring",
     "io.sentry, monitoring",
     "com.google.protobuf, monitoring",
+    "com.sun.net.httpserver, HTTP server",
     "ch.qos.logback.classic, log output"
   })
   void knowsThePackagesOfItsLibraries(String library, String technology) {
@@ -42,6 +43,12 @@ class TechnologyTest {
     "root.application, JSON, false",
     "root.domain.model, JSON, false",
     "root.launcher.monitoring, monitoring, true",
+    "root.adapter.monitoring.metrics, monitoring, true",
+    "root.json, JSON, true",
+    "root.support, JSON, false",
+    "root.adapter.management.http, HTTP server, true",
+    "root.adapter.websocket, HTTP server, false",
+    "root.adapter.monitoring.logging, log output, true",
     "root.adapter.nats, monitoring, false"
   })
   void hasItsHomes(String place, String technology, boolean home) {
