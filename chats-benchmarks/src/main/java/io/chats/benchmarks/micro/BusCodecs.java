@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import org.openjdk.jmh.annotations.Benchmark;
 
-/** Requests of the bus, as they are read, and their replies, as they are written. */
+/** Reading of bus requests, and writing of their replies. */
 public class BusCodecs extends Microbenchmark {
 
   private static final int LARGEST_REPLY = 1 << 20;

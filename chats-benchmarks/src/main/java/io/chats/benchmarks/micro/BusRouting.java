@@ -11,9 +11,7 @@ import java.util.concurrent.Executors;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.TearDown;
 
-/**
- * A bus request on its way to its handler and back, with the threads that the launcher gives it.
- */
+/** The way of a bus request to its handler and back, on the threads that the launcher gives it. */
 public class BusRouting extends Microbenchmark {
 
   private static final int LARGEST_REPLY = 1 << 20;

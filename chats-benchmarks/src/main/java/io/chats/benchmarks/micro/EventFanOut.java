@@ -16,8 +16,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
- * One message to many sessions of this node: encoded once, put into the queue of each, and taken
- * from there as the writer takes it, up to the socket.
+ * One message to many sessions of a node: encoded once, added to the queue of each, and taken from
+ * there as the writer does, up to the socket.
  */
 public class EventFanOut extends Microbenchmark {
 
@@ -26,7 +26,7 @@ public class EventFanOut extends Microbenchmark {
   private final EventFraming framing = new EventFraming(new FrameEncoder(ZoneOffset.UTC));
   private final ClientEvent event = MicroSamples.posted();
 
-  /** How many are told. */
+  /** The number of sessions that receive the event. */
   @Param({"2", "100", "1000"})
   public int sessions;
 
@@ -39,7 +39,7 @@ public class EventFanOut extends Microbenchmark {
   }
 
   @Benchmark
-  public void tellAll(Blackhole sockets) {
+  public void sendToAll(Blackhole sockets) {
     Shared shared = new Shared(event);
     for (OutboundQueue queue : queues) {
       queue.offer(framing.frame(shared));

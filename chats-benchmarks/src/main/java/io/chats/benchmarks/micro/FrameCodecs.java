@@ -10,7 +10,7 @@ import io.chats.domain.model.Limits;
 import java.time.ZoneOffset;
 import org.openjdk.jmh.annotations.Benchmark;
 
-/** The {@code message} frame, as a client sends it and as clients are shown it. */
+/** Reading and writing of the {@code message} frame. */
 public class FrameCodecs extends Microbenchmark {
 
   private final FrameDecoder decoder = new FrameDecoder(Limits.DEFAULT);

@@ -11,7 +11,7 @@ import io.chats.application.api.UserNotification;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** An application that shows one chat, and takes every message, without any work. */
+/** An application that returns one chat and accepts every message without any work. */
 public final class InstantChats implements Chats {
 
   private final MessagePosting.PostResult posted =
@@ -36,7 +36,7 @@ public final class InstantChats implements Chats {
 
   @Override
   public ChatAdministration administration() {
-    return null; // nothing is administered here
+    return null; // no benchmark administers chats
   }
 
   @Override

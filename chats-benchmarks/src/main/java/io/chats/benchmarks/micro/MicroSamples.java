@@ -26,17 +26,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** What people and services say: a client and a doctor in one chat, a message of usual length. */
+/**
+ * Requests, frames and events of a client and a doctor in one chat, with a message of usual length.
+ */
 public final class MicroSamples {
 
-  /** 150 characters, some of them not ASCII. */
+  /** The text has 150 characters, some of them not ASCII. */
   private static final String TEXT = "Good morning, доктор. ".repeat(7).substring(0, 150);
 
   private static final Instant TIME = Instant.parse("2026-03-01T22:30:00.5Z");
 
   private MicroSamples() {}
 
-  /** A frame of a client's that posts a message. */
+  /** A client's frame that posts a message. */
   public static String messageFrame() {
     return """
     {"type":"message","data":{"messages":[{"chatId":1,\
@@ -46,12 +48,12 @@ public final class MicroSamples {
         .formatted(TEXT);
   }
 
-  /** A request of the bus for one chat. */
+  /** A bus request for one chat. */
   public static byte[] getChat() {
     return request("GET", "/chats/chat", "{\"chat_id\":1,\"user_id\":2}");
   }
 
-  /** A request of the bus that posts a message. */
+  /** A bus request that posts a message. */
   public static byte[] postMessage() {
     return request(
         "POST",
@@ -62,7 +64,7 @@ public final class MicroSamples {
             + "\"client_message_id\":\"b7f0b0a2\",\"type\":\"message\"}");
   }
 
-  /** A message as it is shown. */
+  /** A message with what clients are shown of it. */
   public static ShownMessage message() {
     Content content = new Content(MessageType.MESSAGE, TEXT, Map.of(), Optional.empty());
     Message message =
@@ -79,12 +81,12 @@ public final class MicroSamples {
     return new ShownMessage(message, MessageStatus.RECEIVED, Optional.empty(), false);
   }
 
-  /** The event that shows it. */
+  /** The event with that message. */
   public static MessagesPosted posted() {
     return new MessagesPosted(List.of(message()), List.of(profile(2)));
   }
 
-  /** A chat as its doctor is shown it. */
+  /** A chat as its doctor reads it. */
   public static ShownChat chat() {
     Opponent client = new Opponent(profile(1), UserType.CLIENT);
     Chat chat =

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Shows the same chat, whichever is asked for; nothing else. */
+/** Returns the same chat for each request, and nothing else. */
 record OneChat(ShownChat shown) implements ChatReading {
 
   @Override

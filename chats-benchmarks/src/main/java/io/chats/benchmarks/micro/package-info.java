@@ -1,5 +1,5 @@
 /**
- * Benchmarks of parts of the product, run by JMH. Those of parts that are not public are in the
- * packages of these, as tests are.
+ * Benchmarks of single parts, run by JMH: codecs, routing, fan-out to sessions. They use internal
+ * packages of the adapters, which no part of the product does.
  */
 package io.chats.benchmarks.micro;

@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Checks the rules, each as a test of its own, for all of a product that is on the class path; its
- * tests are left out.
+ * Checks the rules, each as a test of its own, for the product on the class path without its tests.
  */
 public abstract class ArchitectureTest {
 
@@ -20,9 +19,9 @@ public abstract class ArchitectureTest {
   private final List<String> parts;
 
   /**
-   * For a service of one's own.
+   * Creates the tests for a service.
    *
-   * @param parts packages that must be there, so that no rule holds for want of classes
+   * @param parts packages that must exist, so that no rule holds for want of classes
    */
   protected ArchitectureTest(HexagonRules rules, String... parts) {
     this.rules = rules;
@@ -31,10 +30,10 @@ public abstract class ArchitectureTest {
   }
 
   /**
-   * For the parts of Chats that a module sees.
+   * Creates the tests for the modules of Chats that are on the class path.
    *
    * @param root see {@link HexagonRules#of}
-   * @param parts packages below it that must be there
+   * @param parts packages below it that must exist
    */
   protected ArchitectureTest(String root, String... parts) {
     this(

@@ -32,8 +32,7 @@ public final class HexagonRules {
   }
 
   /**
-   * The rules for a service with any adapters, whose technologies are used in adapters and launcher
-   * only.
+   * Returns the rules for a service with any adapters.
    *
    * @param root the package that holds the parts
    */

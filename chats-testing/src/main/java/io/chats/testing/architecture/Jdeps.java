@@ -12,19 +12,17 @@ import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * What compiled code refers to, as the JDK's {@code jdeps} sees it. Needs a JDK, not only a JRE.
- */
+/** Finds the references of compiled code with the {@code jdeps} of the JDK. A JRE is not enough. */
 public final class Jdeps {
 
   private Jdeps() {}
 
   /**
-   * The archives and modules of the JDK to which a folder or jar of classes refers: archives by
-   * path, modules by name. What is on no class path appears as {@code not found}.
+   * Returns the archives (by path) and modules of the JDK (by name) to which a folder or jar of
+   * classes refers. References to other archives than those given appear as {@code not found}.
    *
    * @param inside any class of the folder or jar
-   * @param classPath any class of each other one that may be referred to
+   * @param classPath any class of each other archive that may be referred to
    */
   public static Set<String> summary(Class<?> inside, Class<?>... classPath) {
     Stream<String> options = Stream.of("-s", "--multi-release", "base");
@@ -36,7 +34,7 @@ public final class Jdeps {
                 .toArray(String[]::new)));
   }
 
-  /** Where a class was loaded from. */
+  /** The folder or jar from which a class was loaded. */
   public static Path archive(Class<?> type) {
     try {
       return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
@@ -64,7 +62,7 @@ public final class Jdeps {
     return out.toString();
   }
 
-  /** Of lines such as {@code classes -> java.base} the right side. */
+  /** Returns the right sides of lines such as {@code classes -> java.base}. */
   private static Set<String> targets(String summary) {
     return summary
         .lines()

@@ -19,7 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * What Chats demands of its own modules beside the hexagon's rules.
+ * The rules of Chats about its own modules, beside those of the hexagon.
  *
  * @param internalPackages packages that are public for other packages of their module only
  */
@@ -37,7 +37,10 @@ record ModuleRules(Layout layout, List<String> internalPackages) {
     return new ModuleRules(Layout.ofChats(root), internal);
   }
 
-  /** The list that {@code bin/api-check} reads, too: a package with all below it in each line. */
+  /**
+   * Reads the list that {@code bin/api-check} reads, too: each line names a package with all below
+   * it.
+   */
   static List<String> listedPackages() {
     try (InputStream list = ModuleRules.class.getResourceAsStream(LIST)) {
       return new String(list.readAllBytes(), StandardCharsets.UTF_8)

@@ -5,12 +5,12 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import java.util.function.Predicate;
 
-/** Tells ports, what belongs to them, and their implementations apart. */
+/** Distinguishes ports, the types that belong to them, and their implementations. */
 final class Ports {
 
   private Ports() {}
 
-  /** Interfaces of the ports' packages, and what is declared inside of them. */
+  /** Interfaces of the ports' packages, and types declared inside of them. */
   static DescribedPredicate<JavaClass> partOf(Layout layout) {
     return DescribedPredicate.describe("are part of a port", type -> isPartOf(type, layout));
   }
@@ -20,7 +20,7 @@ final class Ports {
     return implementing("implement a port", port -> isAt(port, layout));
   }
 
-  /** Classes that implement an interface of the domain's that is no port. */
+  /** Classes that implement an interface of the domain that is not a port. */
   static DescribedPredicate<JavaClass> implementationsOfOthers(Layout layout) {
     return implementing(
         "implement what is no port of the domain",
@@ -28,8 +28,9 @@ final class Ports {
   }
 
   /**
-   * What may stand beside ports: the values and failures that they exchange. A plain class may, if
-   * it is final and neither extends nor implements anything: then it is no implementation.
+   * The values and failures that ports exchange, which may be in the same package. A plain class
+   * may be, too, if it is final and neither extends nor implements anything: then it implements no
+   * port.
    */
   static DescribedPredicate<JavaClass> valuesAndFailures() {
     return DescribedPredicate.describe(

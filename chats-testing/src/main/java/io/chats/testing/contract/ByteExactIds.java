@@ -2,10 +2,10 @@ package io.chats.testing.contract;
 
 import java.util.List;
 
-/** Ids that are different byte for byte, and the same to many a collation. */
+/** Ids that differ byte for byte, although many a collation takes them for equal. */
 final class ByteExactIds {
 
-  /** Each of at most 64 code points, which is what the limits allow. */
+  /** Each has at most 64 code points, as the limits allow. */
   static final List<String> ALL =
       List.of(
           "a",

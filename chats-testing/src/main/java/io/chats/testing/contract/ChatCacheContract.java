@@ -19,19 +19,19 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** What {@link ChatCache} promises. */
+/** The promises of {@link ChatCache}, for each implementation. */
 public abstract class ChatCacheContract {
 
   private static final ChatId CHAT = new ChatId(1);
   private static final ChatId OTHER = new ChatId(2);
 
-  /** An empty cache that remembers participants for {@link #lifetime}. */
+  /** Returns an empty cache that keeps participants for {@link #lifetime}. */
   protected abstract ChatCache emptyCache();
 
-  /** Makes that much time pass for the caches made. */
+  /** Lets time pass for all caches that this subclass made. */
   protected abstract void pass(Duration time);
 
-  /** How long participants are remembered: well over 5 s. */
+  /** The time for which participants are kept: well over 5 s. */
   protected Duration lifetime() {
     return Duration.ofHours(2);
   }
@@ -64,14 +64,14 @@ public abstract class ChatCacheContract {
   }
 
   @Test
-  void hasNothingToSayWhenNothingIsAsked() {
+  void returnsNothingForAnEmptyRequest() {
     ChatCache cache = emptyCache();
     cache.put(Map.of());
     assertThat(cache.get(Map.of())).isEmpty();
   }
 
   @Test
-  void keepsNewerOnesWhateverTheOrder() {
+  void keepsTheNewerValueInWhateverOrderTheyArrive() {
     ChatCache cache = emptyCache();
     cache.put(Map.of(CHAT, participants(9)));
     cache.put(Map.of(CHAT, participants(10)));
@@ -91,7 +91,7 @@ public abstract class ChatCacheContract {
   }
 
   @Test
-  void takesManyAtOnce() {
+  void acceptsManyAtOnce() {
     ChatCache cache = emptyCache();
     Map<ChatId, Participants> many =
         LongStream.rangeClosed(1, 1000)

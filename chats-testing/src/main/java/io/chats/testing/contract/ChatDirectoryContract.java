@@ -28,37 +28,37 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What {@link ChatDirectory} promises. */
+/** The promises of {@link ChatDirectory}, for each implementation. */
 public abstract class ChatDirectoryContract {
 
   private ChatDirectory directory;
-  private TestChats scene;
+  private TestChats testChats;
   private UserId client;
   private UserId doctor;
 
-  /** One node's, which tests share. */
+  /** The storage of one node, which all tests share. */
   protected abstract Storage storage();
 
-  /** Another node's over the same data. */
+  /** The storage of another node, over the same data. */
   protected abstract Storage otherNode();
 
   @BeforeEach
   void people() {
     directory = storage().directory();
-    scene = new TestChats(storage());
-    client = scene.user();
-    doctor = scene.user();
+    testChats = new TestChats(storage());
+    client = testChats.user();
+    doctor = testChats.user();
   }
 
   @Test
   void showsAChat() {
-    ChatId chat = scene.chat(client, doctor);
-    UserId former = scene.user();
-    scene.join(chat, former, UserType.OPERATOR);
-    scene.leave(chat, former);
-    Message last = scene.say(chat, doctor, "1", "2").getLast();
+    ChatId chat = testChats.chat(client, doctor);
+    UserId former = testChats.user();
+    testChats.join(chat, former, UserType.OPERATOR);
+    testChats.leave(chat, former);
+    Message last = testChats.say(chat, doctor, "1", "2").getLast();
     ChatOverview overview = overview(client, chat);
-    assertThat(overview.chat()).isEqualTo(scene.find(chat).chat());
+    assertThat(overview.chat()).isEqualTo(testChats.find(chat).chat());
     assertThat(overview.lastMessage()).contains(last);
     assertThat(overview.unread()).hasValue(2);
     assertThat(overview.conversation().participants().opponentsOf(client))
@@ -69,7 +69,7 @@ public abstract class ChatDirectoryContract {
 
   @Test
   void showsAChatWithoutMessages() {
-    ChatId chat = scene.chat(client, doctor);
+    ChatId chat = testChats.chat(client, doctor);
     ChatOverview overview = overview(client, chat);
     assertThat(overview.lastMessage()).isEmpty();
     assertThat(overview.unread()).hasValue(0);
@@ -77,46 +77,46 @@ public abstract class ChatDirectoryContract {
 
   @Test
   void showsTheAskersReadMark() {
-    ChatId chat = scene.chat(client, doctor);
-    Message first = scene.say(chat, doctor, "1", "2").getFirst();
+    ChatId chat = testChats.chat(client, doctor);
+    Message first = testChats.say(chat, doctor, "1", "2").getFirst();
     overview(client, chat);
-    scene.read(chat, client, first.id());
+    testChats.read(chat, client, first.id());
     assertThat(mark(client, chat)).isEqualTo(new ReadMark(1, false, Optional.of(TestChats.AT)));
     assertThat(overview(client, chat).unread()).hasValue(1);
   }
 
   @Test
   void countsNeitherOnesOwnNorSystemMessages() {
-    ChatId chat = scene.chat(client, doctor);
-    scene.say(chat, client, "own");
-    scene.say(chat, doctor, "counts");
-    scene.post(chat, doctor, TestChats.system("does not count"));
-    scene.say(chat, doctor, "counts");
-    scene.say(chat, client, "own");
+    ChatId chat = testChats.chat(client, doctor);
+    testChats.say(chat, client, "own");
+    testChats.say(chat, doctor, "counts");
+    testChats.post(chat, doctor, TestChats.system("does not count"));
+    testChats.say(chat, doctor, "counts");
+    testChats.say(chat, client, "own");
     assertThat(overview(client, chat).unread()).hasValue(2);
     assertThat(overview(doctor, chat).unread()).hasValue(2);
   }
 
   @Test
   void countsAfterAnInheritedMark() {
-    ChatId chat = scene.chat(client, doctor);
-    UserId successor = scene.user();
-    List<Message> said = scene.say(chat, client, "1", "2", "3");
-    scene.read(chat, doctor, said.get(1).id());
-    scene.say(chat, doctor, "I go");
-    scene.handOver(chat, doctor, successor);
+    ChatId chat = testChats.chat(client, doctor);
+    UserId successor = testChats.user();
+    List<Message> said = testChats.say(chat, client, "1", "2", "3");
+    testChats.read(chat, doctor, said.get(1).id());
+    testChats.say(chat, doctor, "I go");
+    testChats.handOver(chat, doctor, successor);
     assertThat(overview(successor, chat).unread()).hasValue(2);
     assertThat(mark(successor, chat).inherited()).isTrue();
   }
 
   @Test
   void stopsCountingAtAThousand() {
-    ChatId chat = scene.chat(client, doctor);
+    ChatId chat = testChats.chat(client, doctor);
     NewMessage[] many =
         Stream.generate(() -> TestChats.text("x")).limit(999).toArray(NewMessage[]::new);
-    scene.post(chat, doctor, many);
+    testChats.post(chat, doctor, many);
     assertThat(overview(client, chat).unread()).hasValue(999);
-    scene.post(chat, doctor, many);
+    testChats.post(chat, doctor, many);
     assertThat(overview(client, chat).unread()).hasValue(ChatOverview.MOST_UNREAD);
     assertThat(overview(doctor, chat).unread()).hasValue(0);
   }
@@ -124,13 +124,13 @@ public abstract class ChatDirectoryContract {
   @Test
   void listsActiveChatsByLatestActivity() {
     List<ChatId> chats = chats(5);
-    // All were opened at the same moment: those that are latest by that come first.
+    // All were opened at the same moment: the order is the order of opening.
     assertThat(list(Optional.empty(), 10)).isEqualTo(chats.reversed());
-    scene.say(chats.get(1), doctor, "x");
-    scene.say(chats.get(3), doctor, "x");
-    scene.close(chats.get(0));
-    scene.leave(chats.get(2), client);
-    // The two may have been stored in the same millisecond; then the later opened one is first.
+    testChats.say(chats.get(1), doctor, "x");
+    testChats.say(chats.get(3), doctor, "x");
+    testChats.close(chats.get(0));
+    testChats.leave(chats.get(2), client);
+    // Both may have been stored in the same millisecond; then the later opened one comes first.
     List<ChatId> listed = list(Optional.empty(), 10);
     assertThat(listed).containsExactly(chats.get(3), chats.get(1), chats.get(4), chats.get(0));
   }
@@ -150,18 +150,18 @@ public abstract class ChatDirectoryContract {
   @Test
   void listsNothingAfterAChatInWhichTheUserIsNotActive() {
     List<ChatId> chats = chats(3);
-    scene.leave(chats.get(2), client);
+    testChats.leave(chats.get(2), client);
     assertThat(list(Optional.of(chats.get(2)), 10)).isEmpty();
-    assertThat(list(Optional.of(scene.chat()), 10)).isEmpty();
+    assertThat(list(Optional.of(testChats.chat()), 10)).isEmpty();
     assertThat(list(Optional.of(new ChatId(Long.MAX_VALUE)), 10)).isEmpty();
   }
 
   @Test
   void listsThoseOfTheGivenChatsInTheOrderAsked() {
     List<ChatId> chats = chats(4);
-    scene.leave(chats.get(1), client);
+    testChats.leave(chats.get(1), client);
     List<ChatId> asked = new ArrayList<>(List.of(chats.get(2), chats.get(0), chats.get(1)));
-    asked.addAll(List.of(chats.get(2), new ChatId(Long.MAX_VALUE), scene.chat(), chats.get(3)));
+    asked.addAll(List.of(chats.get(2), new ChatId(Long.MAX_VALUE), testChats.chat(), chats.get(3)));
     assertThat(ids(directory.activeChats(client, asked)))
         .containsExactly(chats.get(2), chats.get(0), chats.get(3));
     assertThat(directory.activeChats(client, List.of())).isEmpty();
@@ -169,13 +169,13 @@ public abstract class ChatDirectoryContract {
 
   @Test
   void findsOneChatOfWhoeverIsActiveInIt() {
-    ChatId chat = scene.chat(client, doctor);
-    scene.say(chat, doctor, "1", "2");
-    for (int time = 1; time <= 2; time++) { // the second time, it may be remembered
+    ChatId chat = testChats.chat(client, doctor);
+    testChats.say(chat, doctor, "1", "2");
+    for (int time = 1; time <= 2; time++) { // the second answer may come from a cache
       assertThat(one(directory, client, chat)).contains(overview(client, chat));
-      assertThat(one(directory, scene.user(), chat)).isEmpty();
+      assertThat(one(directory, testChats.user(), chat)).isEmpty();
     }
-    scene.leave(chat, client);
+    testChats.leave(chat, client);
     assertThat(one(directory, client, chat)).isEmpty();
     assertThat(one(directory, client, new ChatId(Long.MAX_VALUE))).isEmpty();
   }
@@ -196,25 +196,25 @@ public abstract class ChatDirectoryContract {
 
   @Test
   void findsTheLatestChatOfAnOrderForWhoeverTakesOrTookPart() {
-    OrderId order = scene.order();
-    ChatId first = scene.chat(order);
-    ChatId second = scene.chat(order);
-    ChatId third = scene.chat(order);
-    scene.join(first, client, UserType.CLIENT);
-    scene.join(second, client, UserType.CLIENT);
-    scene.join(first, doctor, UserType.DOCTOR);
-    scene.leave(first, doctor);
-    UserId operator = scene.user();
-    scene.join(third, operator, UserType.OPERATOR);
-    Message last = scene.say(second, client, "last").getFirst();
+    OrderId order = testChats.order();
+    ChatId first = testChats.chat(order);
+    ChatId second = testChats.chat(order);
+    ChatId third = testChats.chat(order);
+    testChats.join(first, client, UserType.CLIENT);
+    testChats.join(second, client, UserType.CLIENT);
+    testChats.join(first, doctor, UserType.DOCTOR);
+    testChats.leave(first, doctor);
+    UserId operator = testChats.user();
+    testChats.join(third, operator, UserType.OPERATOR);
+    Message last = testChats.say(second, client, "last").getFirst();
 
     List<ChatOverview> found =
         directory.latestChats(
             List.of(
                 new OrderParticipant(order, doctor),
-                new OrderParticipant(order, scene.user()),
+                new OrderParticipant(order, testChats.user()),
                 new OrderParticipant(order, client),
-                new OrderParticipant(scene.order(), client),
+                new OrderParticipant(testChats.order(), client),
                 new OrderParticipant(order, operator)));
     assertThat(ids(found)).containsExactly(first, second, third);
     assertThat(found).extracting(ChatOverview::unread).containsOnly(OptionalInt.empty());
@@ -227,39 +227,39 @@ public abstract class ChatDirectoryContract {
   @Test
   void findsTheOpenedChatsOfUsers() {
     List<ChatId> chats = chats(4);
-    scene.close(chats.get(0));
-    scene.leave(chats.get(1), client);
-    UserId idle = scene.user();
+    testChats.close(chats.get(0));
+    testChats.leave(chats.get(1), client);
+    UserId idle = testChats.user();
     var opened = directory.openedChats(List.of(client, idle, doctor, client));
     assertThat(opened).containsOnlyKeys(client, doctor);
     assertThat(opened.get(client))
         .containsExactlyInAnyOrder(
-            scene.find(chats.get(2)).chat(), scene.find(chats.get(3)).chat());
+            testChats.find(chats.get(2)).chat(), testChats.find(chats.get(3)).chat());
     assertThat(opened.get(doctor)).hasSize(3);
     assertThat(directory.openedChats(List.of())).isEmpty();
   }
 
   @Test
   void findsTheStaffOfClients() {
-    ChatId chat = scene.chat(client, doctor);
-    UserId operator = scene.user();
-    UserId bot = scene.user();
-    UserId former = scene.user();
-    scene.join(chat, operator, UserType.OPERATOR);
-    scene.join(chat, bot, UserType.BOT);
-    scene.join(chat, former, UserType.DOCTOR);
-    scene.leave(chat, former);
-    UserId closedOnly = scene.user();
-    scene.close(scene.chat(closedOnly, doctor));
-    UserId alone = scene.user();
-    scene.join(scene.chat(), alone, UserType.CLIENT);
+    ChatId chat = testChats.chat(client, doctor);
+    UserId operator = testChats.user();
+    UserId bot = testChats.user();
+    UserId former = testChats.user();
+    testChats.join(chat, operator, UserType.OPERATOR);
+    testChats.join(chat, bot, UserType.BOT);
+    testChats.join(chat, former, UserType.DOCTOR);
+    testChats.leave(chat, former);
+    UserId closedOnly = testChats.user();
+    testChats.close(testChats.chat(closedOnly, doctor));
+    UserId alone = testChats.user();
+    testChats.join(testChats.chat(), alone, UserType.CLIENT);
 
     List<UserId> asked = List.of(client, doctor, operator, bot, former, closedOnly, alone, client);
     assertThat(directory.staffOf(asked)).containsOnly(Map.entry(client, Set.of(doctor, operator)));
-    scene.chat(client, former);
+    testChats.chat(client, former);
     assertThat(directory.staffOf(List.of(client)))
         .containsOnly(Map.entry(client, Set.of(doctor, operator, former)));
-    scene.leave(chat, client);
+    testChats.leave(chat, client);
     assertThat(directory.staffOf(List.of(client))).containsOnly(Map.entry(client, Set.of(former)));
     assertThat(directory.staffOf(List.of())).isEmpty();
   }
@@ -267,42 +267,42 @@ public abstract class ChatDirectoryContract {
   @Test
   void findsClosedChatsToWhichSomethingHappenedLately() {
     List<ChatId> chats = chats(3);
-    scene.close(chats.get(0));
-    scene.close(chats.get(1));
-    scene.leave(chats.get(1), client);
+    testChats.close(chats.get(0));
+    testChats.close(chats.get(1));
+    testChats.leave(chats.get(1), client);
     var lately = directory.recentChats(List.of(client, doctor), TestChats.AT);
     assertThat(lately.get(client))
         .containsExactlyInAnyOrder(
-            scene.find(chats.get(0)).chat(), scene.find(chats.get(2)).chat());
+            testChats.find(chats.get(0)).chat(), testChats.find(chats.get(2)).chat());
     assertThat(lately.get(doctor)).hasSize(3);
     var later = directory.recentChats(List.of(client, doctor), TestChats.AT.plusMillis(1));
-    assertThat(later.get(client)).containsExactly(scene.find(chats.get(2)).chat());
-    assertThat(directory.recentChats(List.of(scene.user()), TestChats.AT)).isEmpty();
+    assertThat(later.get(client)).containsExactly(testChats.find(chats.get(2)).chat());
+    assertThat(directory.recentChats(List.of(testChats.user()), TestChats.AT)).isEmpty();
     assertThat(directory.recentChats(List.of(), TestChats.AT)).isEmpty();
   }
 
   @Test
   void doesNotTakeAReadMarkForAChangeOfAClosedChat() {
-    ChatId chat = scene.chat(client, doctor);
-    Message said = scene.say(chat, doctor, "1").getFirst();
-    scene.close(chat);
+    ChatId chat = testChats.chat(client, doctor);
+    Message said = testChats.say(chat, doctor, "1").getFirst();
+    testChats.close(chat);
     Instant afterwards = TestChats.AT.plusSeconds(1);
     storage().chats().markRead(chat, client, said.id(), afterwards.plusSeconds(1));
     assertThat(directory.recentChats(List.of(client), afterwards)).isEmpty();
   }
 
   @Test
-  void tellsVersions() {
+  void returnsVersions() {
     List<ChatId> chats = chats(2);
-    scene.close(chats.get(0));
-    scene.say(chats.get(1), doctor, "1");
+    testChats.close(chats.get(0));
+    testChats.say(chats.get(1), doctor, "1");
     List<ChatId> asked = new ArrayList<>(nowhere(1500).map(ChatId::new).toList());
     asked.addAll(chats);
     asked.add(chats.get(0));
     assertThat(directory.versions(asked))
         .containsOnly(
-            Map.entry(chats.get(0), scene.find(chats.get(0)).chat().version()),
-            Map.entry(chats.get(1), scene.find(chats.get(1)).chat().version()));
+            Map.entry(chats.get(0), testChats.find(chats.get(0)).chat().version()),
+            Map.entry(chats.get(1), testChats.find(chats.get(1)).chat().version()));
     assertThat(directory.versions(List.of())).isEmpty();
   }
 
@@ -310,10 +310,10 @@ public abstract class ChatDirectoryContract {
   void countsWhatIsUnreadInStretches() {
     List<ChatId> chats = chats(4);
     for (ChatId chat : chats) {
-      scene.say(chat, doctor, "1", "2", "3");
-      scene.say(chat, client, "own");
-      scene.post(chat, doctor, TestChats.system("does not count"));
-      scene.say(chat, doctor, "6");
+      testChats.say(chat, doctor, "1", "2", "3");
+      testChats.say(chat, client, "own");
+      testChats.post(chat, doctor, TestChats.system("does not count"));
+      testChats.say(chat, doctor, "6");
     }
     Map<ChatId, Integer> counts =
         directory.unread(
@@ -334,10 +334,10 @@ public abstract class ChatDirectoryContract {
 
   @Test
   void countsInManyStretchesAndNoFurtherThanAThousand() {
-    ChatId chat = scene.chat(client, doctor);
+    ChatId chat = testChats.chat(client, doctor);
     NewMessage[] many =
         Stream.generate(() -> TestChats.text("x")).limit(1001).toArray(NewMessage[]::new);
-    scene.post(chat, doctor, many);
+    testChats.post(chat, doctor, many);
     List<Stretch> stretches =
         new ArrayList<>(nowhere(1500).map(id -> new Stretch(new ChatId(id), 0, 7)).toList());
     stretches.add(new Stretch(chat, 0, 1001));
@@ -349,29 +349,29 @@ public abstract class ChatDirectoryContract {
 
   @Test
   void isNeverOlderThanACommitOnAnyNode() {
-    ChatId chat = scene.chat(client, doctor);
+    ChatId chat = testChats.chat(client, doctor);
     ChatDirectory elsewhere = otherNode().directory();
     for (int round = 0; round < 20; round++) {
-      UserId operator = scene.user();
-      scene.join(chat, operator, UserType.OPERATOR);
+      UserId operator = testChats.user();
+      testChats.join(chat, operator, UserType.OPERATOR);
       assertThat(opponents(elsewhere, chat)).contains(operator);
       assertThat(opponents(directory, chat)).contains(operator);
-      scene.leave(chat, operator);
+      testChats.leave(chat, operator);
       assertThat(opponents(elsewhere, chat)).doesNotContain(operator);
-      Message said = scene.say(chat, doctor, "x").getFirst();
+      Message said = testChats.say(chat, doctor, "x").getFirst();
       assertThat(elsewhere.activeChats(client, List.of(chat)).getFirst().lastMessage())
           .contains(said);
-      Message last = scene.say(chat, client, "y").getFirst();
+      Message last = testChats.say(chat, client, "y").getFirst();
       assertThat(one(elsewhere, client, chat).orElseThrow().lastMessage()).contains(last);
       assertThat(one(directory, client, chat).orElseThrow().lastMessage()).contains(last);
     }
-    scene.leave(chat, client);
+    testChats.leave(chat, client);
     assertThat(elsewhere.activeChats(client, List.of(chat))).isEmpty();
     assertThat(elsewhere.openedChats(List.of(client))).isEmpty();
   }
 
   private List<ChatId> chats(int count) {
-    return Stream.generate(() -> scene.chat(client, doctor)).limit(count).toList();
+    return Stream.generate(() -> testChats.chat(client, doctor)).limit(count).toList();
   }
 
   private List<ChatId> list(Optional<ChatId> before, int limit) {

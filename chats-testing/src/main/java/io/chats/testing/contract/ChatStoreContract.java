@@ -33,31 +33,31 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What {@link ChatStore} promises. */
+/** The promises of {@link ChatStore}, for each implementation. */
 public abstract class ChatStoreContract {
 
   private ChatStore chats;
-  private TestChats scene;
+  private TestChats testChats;
   private UserId client;
   private UserId doctor;
 
-  /** One node's, which tests share. */
+  /** The storage of one node, which all tests share. */
   protected abstract Storage storage();
 
-  /** Another node's over the same data. */
+  /** The storage of another node, over the same data. */
   protected abstract Storage otherNode();
 
   @BeforeEach
   void people() {
     chats = storage().chats();
-    scene = new TestChats(storage());
-    client = scene.user();
-    doctor = scene.user();
+    testChats = new TestChats(storage());
+    client = testChats.user();
+    doctor = testChats.user();
   }
 
   @Test
   void opensChats() {
-    OrderId order = scene.order();
+    OrderId order = testChats.order();
     Instant at = Instant.parse("2026-10-25T00:59:59.987654321Z");
     ChatId id = chats.open(order, Optional.empty(), at);
     Conversation found = chats.find(id).orElseThrow();
@@ -75,26 +75,26 @@ public abstract class ChatStoreContract {
 
   @Test
   void opensSeveralChatsOfAnOrderWithRisingIds() {
-    OrderId order = scene.order();
-    long first = scene.chat(order).value();
-    assertThat(scene.chat(order).value()).isGreaterThan(first);
+    OrderId order = testChats.order();
+    long first = testChats.chat(order).value();
+    assertThat(testChats.chat(order).value()).isGreaterThan(first);
   }
 
   @Test
   void opensOneChatForARequestWhateverItsOrder() {
-    Optional<RequestId> request = Optional.of(new RequestId("r" + scene.user()));
-    OrderId order = scene.order();
+    Optional<RequestId> request = Optional.of(new RequestId("r" + testChats.user()));
+    OrderId order = testChats.order();
     ChatId first = chats.open(order, request, TestChats.AT);
     assertThat(chats.open(order, request, TestChats.AT.plusSeconds(1))).isEqualTo(first);
-    assertThat(otherNode().chats().open(scene.order(), request, TestChats.AT)).isEqualTo(first);
-    assertThat(scene.find(first).chat().order()).isEqualTo(order);
-    assertThat(scene.find(first).chat().createdAt()).isEqualTo(TestChats.AT);
+    assertThat(otherNode().chats().open(testChats.order(), request, TestChats.AT)).isEqualTo(first);
+    assertThat(testChats.find(first).chat().order()).isEqualTo(order);
+    assertThat(testChats.find(first).chat().createdAt()).isEqualTo(TestChats.AT);
   }
 
   @Test
   void opensOneChatForARequestThatComesAtOnceOnTwoNodes() {
     for (int round = 0; round < 20; round++) {
-      Optional<RequestId> request = Optional.of(new RequestId("r" + scene.user()));
+      Optional<RequestId> request = Optional.of(new RequestId("r" + testChats.user()));
       List<Callable<ChatId>> openings =
           Stream.of(storage(), otherNode(), storage(), otherNode())
               .<Callable<ChatId>>map(
@@ -105,68 +105,69 @@ public abstract class ChatStoreContract {
   }
 
   @Test
-  void tellsRequestsApartByteForByte() {
+  void distinguishesRequestsByteForByte() {
     List<ChatId> opened = ByteExactIds.ALL.stream().map(this::open).toList();
     assertThat(opened).doesNotHaveDuplicates();
     assertThat(ByteExactIds.ALL.stream().map(this::open).toList()).isEqualTo(opened);
   }
 
   @Test
-  void findsNothingWhereNothingIs() {
+  void findsNothingForUnknownKeys() {
     assertThat(chats.find(new ChatId(Long.MAX_VALUE))).isEmpty();
   }
 
   @Test
   void storesChangesWhole() {
-    ChatId chat = scene.chat();
+    ChatId chat = testChats.chat();
     List<Changed> changes = new ArrayList<>();
-    changes.add(scene.join(chat, client, UserType.CLIENT));
-    changes.add(scene.join(chat, doctor, UserType.DOCTOR));
-    changes.add(scene.join(chat, doctor, UserType.OPERATOR));
-    changes.add(scene.handOver(chat, doctor, scene.user()));
-    changes.add(scene.leave(chat, client));
-    changes.add(scene.join(chat, client, UserType.CLIENT));
-    changes.add(scene.close(chat));
-    changes.add(scene.join(chat, scene.user(), UserType.BOT));
+    changes.add(testChats.join(chat, client, UserType.CLIENT));
+    changes.add(testChats.join(chat, doctor, UserType.DOCTOR));
+    changes.add(testChats.join(chat, doctor, UserType.OPERATOR));
+    changes.add(testChats.handOver(chat, doctor, testChats.user()));
+    changes.add(testChats.leave(chat, client));
+    changes.add(testChats.join(chat, client, UserType.CLIENT));
+    changes.add(testChats.close(chat));
+    changes.add(testChats.join(chat, testChats.user(), UserType.BOT));
     for (int i = 1; i < changes.size(); i++) {
       assertThat(changes.get(i).before()).isEqualTo(changes.get(i - 1).after());
       assertThat(changes.get(i).after().chat().version())
           .isEqualTo(changes.get(i).before().chat().version() + 1);
     }
-    assertThat(scene.find(chat)).isEqualTo(changes.getLast().after());
-    assertThat(scene.find(chat).chat().isClosed()).isTrue();
-    assertThat(scene.find(chat).participants().all()).hasSize(4);
+    assertThat(testChats.find(chat)).isEqualTo(changes.getLast().after());
+    assertThat(testChats.find(chat).chat().isClosed()).isTrue();
+    assertThat(testChats.find(chat).participants().all()).hasSize(4);
   }
 
   @Test
   void storesNothingWhenTheRuleDecidesNothing() {
-    ChatId chat = scene.chat(client, doctor);
-    Conversation before = scene.find(chat);
-    Changed changed = scene.join(chat, client, UserType.CLIENT);
+    ChatId chat = testChats.chat(client, doctor);
+    Conversation before = testChats.find(chat);
+    Changed changed = testChats.join(chat, client, UserType.CLIENT);
     assertThat(changed.isChange()).isFalse();
     assertThat(changed.after()).isEqualTo(before);
-    assertThat(scene.find(chat)).isEqualTo(before);
+    assertThat(testChats.find(chat)).isEqualTo(before);
   }
 
   @Test
   void storesNothingWhenTheRuleRefuses() {
-    ChatId chat = scene.chat(client, doctor);
-    Conversation before = scene.find(chat);
-    assertRefused(() -> scene.handOver(chat, doctor, client), Refusal.SubscriberUnchangeable.class);
-    assertThat(scene.find(chat)).isEqualTo(before);
+    ChatId chat = testChats.chat(client, doctor);
+    Conversation before = testChats.find(chat);
+    assertRefused(
+        () -> testChats.handOver(chat, doctor, client), Refusal.SubscriberUnchangeable.class);
+    assertThat(testChats.find(chat)).isEqualTo(before);
   }
 
   @Test
-  void refusesToChangeWhatIsNotThere() {
+  void refusesToChangeAnUnknownChat() {
     ChatId nowhere = new ChatId(Long.MAX_VALUE);
-    assertRefused(() -> scene.close(nowhere), Refusal.NoSuchChat.class);
+    assertRefused(() -> testChats.close(nowhere), Refusal.NoSuchChat.class);
   }
 
   @Test
   void losesNoneOfTheChangesMadeAtOnceOnTwoNodes() {
-    ChatId chat = scene.chat();
-    long version = scene.find(chat).chat().version();
-    List<UserId> users = Stream.generate(scene::user).limit(16).toList();
+    ChatId chat = testChats.chat();
+    long version = testChats.find(chat).chat().version();
+    List<UserId> users = Stream.generate(testChats::user).limit(16).toList();
     List<Callable<Changed>> joinings =
         IntStream.range(0, users.size())
             .<Callable<Changed>>mapToObj(i -> () -> join(i % 2 == 0, chat, users.get(i)))
@@ -175,7 +176,7 @@ public abstract class ChatStoreContract {
     assertThat(changes)
         .extracting(changed -> changed.after().chat().version())
         .doesNotHaveDuplicates();
-    Conversation after = scene.find(chat);
+    Conversation after = testChats.find(chat);
     assertThat(after.chat().version()).isEqualTo(version + users.size());
     assertThat(after.participants().active().map(Subscription::user))
         .containsExactlyInAnyOrderElementsOf(users);
@@ -183,9 +184,9 @@ public abstract class ChatStoreContract {
 
   @Test
   void movesReadMarksForwardOnly() {
-    ChatId chat = scene.chat(client, doctor);
-    List<Message> said = scene.say(chat, doctor, "1", "2", "3");
-    Chat before = scene.find(chat).chat();
+    ChatId chat = testChats.chat(client, doctor);
+    List<Message> said = testChats.say(chat, doctor, "1", "2", "3");
+    Chat before = testChats.find(chat).chat();
     Instant at = TestChats.AT.plusSeconds(7);
     Marked second = chats.markRead(chat, client, said.get(1).id(), at);
     assertThat(second.moved()).isTrue();
@@ -198,14 +199,14 @@ public abstract class ChatStoreContract {
       assertThat(again).isEqualTo(new Marked(second.chat(), i + 1L, false));
     }
     assertThat(mark(chat, client).at()).contains(at);
-    assertThat(scene.find(chat).chat()).isEqualTo(second.chat());
-    assertThat(scene.find(chat).chat().readMarks().byClient()).isEqualTo(2);
+    assertThat(testChats.find(chat).chat()).isEqualTo(second.chat());
+    assertThat(testChats.find(chat).chat().readMarks().byClient()).isEqualTo(2);
   }
 
   @Test
   void keepsTheFurthestMarkOfThoseMadeAtOnceOnTwoNodes() {
-    ChatId chat = scene.chat(client, doctor);
-    List<Message> said = scene.say(chat, doctor, "1", "2", "3", "4", "5", "6", "7", "8");
+    ChatId chat = testChats.chat(client, doctor);
+    List<Message> said = testChats.say(chat, doctor, "1", "2", "3", "4", "5", "6", "7", "8");
     List<Callable<Marked>> markings =
         said.stream()
             .<Callable<Marked>>map(message -> () -> read(message.seq() % 2 == 0, chat, message))
@@ -215,74 +216,75 @@ public abstract class ChatStoreContract {
     assertThat(mark(chat, client).seq()).isEqualTo(8);
     assertThat(marked.stream().filter(Marked::moved).map(m -> m.chat().version()))
         .doesNotHaveDuplicates();
-    assertThat(scene.find(chat).chat().readMarks().byClient()).isEqualTo(8);
+    assertThat(testChats.find(chat).chat().readMarks().byClient()).isEqualTo(8);
     assertThat(moved).isBetween(1L, 8L);
   }
 
   @Test
   void countsMarksByEachSide() {
-    ChatId chat = scene.chat(client, doctor);
-    UserId bot = scene.user();
-    scene.join(chat, bot, UserType.BOT);
-    List<Message> said = scene.say(chat, bot, "1", "2", "3");
-    scene.read(chat, doctor, said.get(2).id());
-    scene.read(chat, client, said.get(1).id());
-    scene.read(chat, bot, said.get(0).id());
-    assertThat(scene.find(chat).chat().readMarks())
+    ChatId chat = testChats.chat(client, doctor);
+    UserId bot = testChats.user();
+    testChats.join(chat, bot, UserType.BOT);
+    List<Message> said = testChats.say(chat, bot, "1", "2", "3");
+    testChats.read(chat, doctor, said.get(2).id());
+    testChats.read(chat, client, said.get(1).id());
+    testChats.read(chat, bot, said.get(0).id());
+    assertThat(testChats.find(chat).chat().readMarks())
         .isEqualTo(new ReadMarks(2, 3, 3, Optional.of(doctor), 2));
   }
 
   @Test
   void takesAnInheritedMarkForUnreadOnly() {
-    ChatId chat = scene.chat(client, doctor);
-    UserId successor = scene.user();
-    List<Message> said = scene.say(chat, client, "1", "2", "3", "4");
-    scene.read(chat, doctor, said.get(1).id());
-    scene.handOver(chat, doctor, successor);
+    ChatId chat = testChats.chat(client, doctor);
+    UserId successor = testChats.user();
+    List<Message> said = testChats.say(chat, client, "1", "2", "3", "4");
+    testChats.read(chat, doctor, said.get(1).id());
+    testChats.handOver(chat, doctor, successor);
     assertThat(mark(chat, successor)).isEqualTo(new ReadMark(2, true, Optional.of(TestChats.AT)));
 
-    Marked below = scene.read(chat, successor, said.get(0).id());
+    Marked below = testChats.read(chat, successor, said.get(0).id());
     assertThat(below.moved()).isTrue();
     assertThat(below.chat().readMarks()).isEqualTo(new ReadMarks(0, 2, 2, Optional.of(doctor), 1));
     assertThat(mark(chat, successor).inherited()).isTrue();
-    assertThat(scene.read(chat, successor, said.get(0).id()).moved()).isFalse();
+    assertThat(testChats.read(chat, successor, said.get(0).id()).moved()).isFalse();
 
-    assertThat(scene.read(chat, successor, said.get(2).id()).moved()).isTrue();
+    assertThat(testChats.read(chat, successor, said.get(2).id()).moved()).isTrue();
     assertThat(mark(chat, successor)).isEqualTo(new ReadMark(3, false, Optional.of(TestChats.AT)));
-    assertThat(scene.find(chat).chat().readMarks())
+    assertThat(testChats.find(chat).chat().readMarks())
         .isEqualTo(new ReadMarks(0, 3, 3, Optional.of(successor), 2));
   }
 
   @Test
   void marksInAClosedChat() {
-    ChatId chat = scene.chat(client, doctor);
-    Message said = scene.say(chat, doctor, "1").getFirst();
-    scene.close(chat);
-    assertThat(scene.read(chat, client, said.id()).moved()).isTrue();
-    assertThat(scene.find(chat).chat().isClosed()).isTrue();
+    ChatId chat = testChats.chat(client, doctor);
+    Message said = testChats.say(chat, doctor, "1").getFirst();
+    testChats.close(chat);
+    assertThat(testChats.read(chat, client, said.id()).moved()).isTrue();
+    assertThat(testChats.find(chat).chat().isClosed()).isTrue();
   }
 
   @Test
-  void refusesMarksOfThoseWhoDoNotTakePart() {
-    ChatId chat = scene.chat(client, doctor);
-    MessageId said = scene.say(chat, doctor, "1").getFirst().id();
-    scene.leave(chat, client);
-    Chat before = scene.find(chat).chat();
+  void refusesMarksOfNonParticipants() {
+    ChatId chat = testChats.chat(client, doctor);
+    MessageId said = testChats.say(chat, doctor, "1").getFirst().id();
+    testChats.leave(chat, client);
+    Chat before = testChats.find(chat).chat();
     ChatId nowhere = new ChatId(Long.MAX_VALUE);
-    assertRefused(() -> scene.read(chat, client, said), Refusal.NotAParticipant.class);
-    assertRefused(() -> scene.read(chat, scene.user(), said), Refusal.NotAParticipant.class);
-    assertRefused(() -> scene.read(nowhere, doctor, said), Refusal.NotAParticipant.class);
-    assertThat(scene.find(chat).chat()).isEqualTo(before);
+    assertRefused(() -> testChats.read(chat, client, said), Refusal.NotAParticipant.class);
+    assertRefused(
+        () -> testChats.read(chat, testChats.user(), said), Refusal.NotAParticipant.class);
+    assertRefused(() -> testChats.read(nowhere, doctor, said), Refusal.NotAParticipant.class);
+    assertThat(testChats.find(chat).chat()).isEqualTo(before);
   }
 
   @Test
   void refusesMarksAtMessagesThatAreNotOfTheChat() {
-    ChatId chat = scene.chat(client, doctor);
-    ChatId other = scene.chat(client, doctor);
-    MessageId foreign = scene.say(other, doctor, "1").getFirst().id();
+    ChatId chat = testChats.chat(client, doctor);
+    ChatId other = testChats.chat(client, doctor);
+    MessageId foreign = testChats.say(other, doctor, "1").getFirst().id();
     MessageId unknown = new MessageId(Long.MAX_VALUE);
-    assertRefused(() -> scene.read(chat, client, foreign), Refusal.NoSuchMessage.class);
-    assertRefused(() -> scene.read(chat, client, unknown), Refusal.NoSuchMessage.class);
+    assertRefused(() -> testChats.read(chat, client, foreign), Refusal.NoSuchMessage.class);
+    assertRefused(() -> testChats.read(chat, client, unknown), Refusal.NoSuchMessage.class);
   }
 
   private ChatId open(String request) {
@@ -300,7 +302,7 @@ public abstract class ChatStoreContract {
   }
 
   private ReadMark mark(ChatId chat, UserId user) {
-    return scene.find(chat).participants().find(user).orElseThrow().mark();
+    return testChats.find(chat).participants().find(user).orElseThrow().mark();
   }
 
   private static void assertRefused(ThrowingCallable action, Class<? extends Refusal> refusal) {

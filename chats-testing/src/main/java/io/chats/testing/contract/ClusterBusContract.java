@@ -20,7 +20,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** What {@link ClusterBus} promises. */
+/** The promises of {@link ClusterBus}, for each implementation. */
 public abstract class ClusterBusContract {
 
   private static final ChatId CHAT = new ChatId(1);
@@ -28,29 +28,29 @@ public abstract class ClusterBusContract {
   private static final UserId USER = new UserId(1);
   private static final UserId OTHER_USER = new UserId(11);
 
-  // Where a sender must know that a follower is heard, it says this until it is.
+  // A sender announces this until the follower receives it: then the subscription is active.
   private static final ChatSignal HELLO =
       new ChatSignal(CHAT, USER, new ChatSignal.Typing("hello?"));
 
-  private final Queue<ChatAnnouncement> heard = new ConcurrentLinkedQueue<>();
+  private final Queue<ChatAnnouncement> received = new ConcurrentLinkedQueue<>();
   private final Queue<UserNotice> told = new ConcurrentLinkedQueue<>();
 
-  /** One more node of the same cluster, connected; the subclass closes it. */
+  /** Returns one more connected node of the same cluster; the subclass closes it. */
   protected abstract ClusterBus newNode();
 
   @Test
-  void carriesWhatIsAnnouncedOfAChatToItsFollowersInOrder() {
+  void carriesAnnouncementsOfAChatToItsSubscribersInOrder() {
     ClusterBus follower = newNode();
     ClusterBus sender = newNode();
     follow(follower, sender, CHAT);
     List<ChatChange> changes = LongStream.rangeClosed(1, 1000).mapToObj(this::closing).toList();
     changes.forEach(sender::announce);
-    await().untilAsserted(() -> assertThat(heard).hasSize(1000));
-    assertThat(heard).containsExactlyElementsOf(changes);
+    await().untilAsserted(() -> assertThat(received).hasSize(1000));
+    assertThat(received).containsExactlyElementsOf(changes);
   }
 
   @Test
-  void carriesNoticesToTheFollowersOfAUser() {
+  void carriesNoticesToTheSubscribersOfAUser() {
     ClusterBus follower = newNode();
     ClusterBus sender = newNode();
     follower.follow(USER, told::add);
@@ -74,47 +74,47 @@ public abstract class ClusterBusContract {
     follow(follower, sender, CHAT);
     sender.announce(new ChatChange(OTHER_CHAT, 1, 2, 1, new ChatChange.Closed()));
     sender.announce(closing(5));
-    await().untilAsserted(() -> assertThat(heard).isNotEmpty());
-    assertThat(heard).containsExactly(closing(5));
+    await().untilAsserted(() -> assertThat(received).isNotEmpty());
+    assertThat(received).containsExactly(closing(5));
   }
 
   @Test
-  void givesNoNodeItsOwn() {
+  void deliversNothingToTheSender() {
     ClusterBus follower = newNode();
     ClusterBus sender = newNode();
     follow(follower, sender, CHAT);
     follower.announce(closing(1));
     sender.announce(closing(2));
-    await().untilAsserted(() -> assertThat(heard).isNotEmpty());
-    assertThat(heard).containsExactly(closing(2));
+    await().untilAsserted(() -> assertThat(received).isNotEmpty());
+    assertThat(received).containsExactly(closing(2));
   }
 
   @Test
-  void letsTwoOnOneNodeFollowAndEachEndIt() {
+  void servesTwoSubscriptionsOfOneNodeIndependently() {
     ClusterBus follower = newNode();
     ClusterBus sender = newNode();
-    Queue<ChatAnnouncement> alsoHeard = new ConcurrentLinkedQueue<>();
+    Queue<ChatAnnouncement> alsoReceived = new ConcurrentLinkedQueue<>();
     Following first = follow(follower, sender, CHAT);
-    Following second = follower.follow(CHAT, alsoHeard::add);
+    Following second = follower.follow(CHAT, alsoReceived::add);
     sender.announce(closing(1));
-    await().untilAsserted(() -> assertThat(alsoHeard).containsExactly(closing(1)));
+    await().untilAsserted(() -> assertThat(alsoReceived).containsExactly(closing(1)));
 
     first.close();
     first.close();
     sender.announce(closing(2));
-    await().untilAsserted(() -> assertThat(alsoHeard).contains(closing(2)));
-    assertThat(heard).containsExactly(closing(1));
+    await().untilAsserted(() -> assertThat(alsoReceived).contains(closing(2)));
+    assertThat(received).containsExactly(closing(1));
     second.close();
   }
 
   @Test
-  void followsAgainAfterHavingEnded() {
+  void subscribesAgainAfterUnsubscribing() {
     ClusterBus follower = newNode();
     ClusterBus sender = newNode();
     follow(follower, sender, CHAT).close();
     follow(follower, sender, CHAT);
     sender.announce(closing(3));
-    await().untilAsserted(() -> assertThat(heard).containsExactly(closing(3)));
+    await().untilAsserted(() -> assertThat(received).containsExactly(closing(3)));
   }
 
   @Test
@@ -129,11 +129,11 @@ public abstract class ClusterBusContract {
     follow(follower, sender, CHAT);
     sender.announce(closing(1));
     sender.announce(closing(2));
-    await().untilAsserted(() -> assertThat(heard).containsExactly(closing(1), closing(2)));
+    await().untilAsserted(() -> assertThat(received).containsExactly(closing(1), closing(2)));
   }
 
   @Test
-  void takesWhatNobodyFollows() {
+  void acceptsAnnouncementsWithoutSubscribers() {
     ClusterBus sender = newNode();
     assertThatCode(
             () -> {
@@ -143,19 +143,22 @@ public abstract class ClusterBusContract {
         .doesNotThrowAnyException();
   }
 
-  /** Follows, and returns when what the sender says is heard; nothing has been by then. */
+  /**
+   * Subscribes, and returns once the follower receives what the sender announces; nothing else has
+   * been received by then.
+   */
   private Following follow(ClusterBus follower, ClusterBus sender, ChatId chat) {
-    Following following = follower.follow(chat, heard::add);
+    Following following = follower.follow(chat, received::add);
     await()
         .untilAsserted(() -> {
           sender.announce(HELLO);
-          assertThat(heard).isNotEmpty();
+          assertThat(received).isNotEmpty();
         });
-    // What was said more than once is still on its way until this is there.
+    // Announcements that were sent more than once are still on their way until this arrives.
     ChatSignal last = new ChatSignal(CHAT, USER, new ChatSignal.Typing("last"));
     sender.announce(last);
-    await().untilAsserted(() -> assertThat(heard).contains(last));
-    heard.clear();
+    await().untilAsserted(() -> assertThat(received).contains(last));
+    received.clear();
     return following;
   }
 

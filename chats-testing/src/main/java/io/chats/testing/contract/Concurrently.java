@@ -9,14 +9,18 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Does things at the same moment. */
+/** Runs actions at the same time. */
 public final class Concurrently {
 
-  private static final long PATIENCE = 30;
+  private static final long TIMEOUT = 30;
 
   private Concurrently() {}
 
-  /** The results, in the order of the actions. */
+  /**
+   * Runs all actions and returns their results, in the order of the actions.
+   *
+   * @throws AssertionError if an action fails or takes longer than 30 seconds
+   */
   public static <T> List<T> all(List<? extends Callable<T>> actions) {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<T>> running = actions.stream().map(threads::submit).toList();
@@ -26,7 +30,7 @@ public final class Concurrently {
 
   private static <T> T result(Future<T> running) {
     try {
-      return running.get(PATIENCE, TimeUnit.SECONDS);
+      return running.get(TIMEOUT, TimeUnit.SECONDS);
     } catch (InterruptedException | TimeoutException e) {
       throw new AssertionError("not done in time", e);
     } catch (ExecutionException e) {

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** What {@link FileCache} promises. */
+/** The promises of {@link FileCache}, for each implementation. */
 public abstract class FileCacheContract {
 
   private static final FileStorage.Key SCAN = key("scan.png", 1, 42);
@@ -26,13 +26,13 @@ public abstract class FileCacheContract {
   private static final FileStorage.Answer MISSING = new FileStorage.Missing();
   private static final FileStorage.Answer UNKNOWN = new FileStorage.Unknown();
 
-  /** An empty cache that remembers files for {@link #lifetime}. */
+  /** Returns an empty cache that keeps files for {@link #lifetime}. */
   protected abstract FileCache emptyCache();
 
-  /** Makes that much time pass for the caches made. */
+  /** Lets time pass for all caches that this subclass made. */
   protected abstract void pass(Duration time);
 
-  /** How long a file is remembered: well over 5 s. */
+  /** The time for which a file is kept: well over 5 s. */
   protected Duration lifetime() {
     return Duration.ofHours(2);
   }
@@ -56,7 +56,7 @@ public abstract class FileCacheContract {
   }
 
   @Test
-  void leavesOutWhatItDoesNotKnow() {
+  void leavesOutUnknownKeys() {
     FileCache cache = emptyCache();
     cache.put(Map.of(SCAN, SCANNED));
     assertThat(cache.get(Set.of(SCAN, LOST))).containsOnlyKeys(SCAN);
@@ -64,14 +64,14 @@ public abstract class FileCacheContract {
   }
 
   @Test
-  void hasNothingToSayWhenNothingIsAsked() {
+  void returnsNothingForAnEmptyRequest() {
     FileCache cache = emptyCache();
     cache.put(Map.of());
     assertThat(cache.get(Set.of())).isEmpty();
   }
 
   @Test
-  void keepsWhatWasPutLast() {
+  void keepsTheLastValue() {
     FileCache cache = emptyCache();
     cache.put(Map.of(SCAN, UNKNOWN));
     cache.put(Map.of(SCAN, SCANNED));
@@ -129,7 +129,7 @@ public abstract class FileCacheContract {
   }
 
   @Test
-  void takesManyAtOnce() {
+  void acceptsManyAtOnce() {
     FileCache cache = emptyCache();
     Map<FileStorage.Key, FileStorage.Answer> many =
         LongStream.rangeClosed(1, 1000)

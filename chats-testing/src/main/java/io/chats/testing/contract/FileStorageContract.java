@@ -11,15 +11,15 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What {@link FileStorage} promises. */
+/** The promises of {@link FileStorage}, for each implementation. */
 public abstract class FileStorageContract {
 
   protected abstract FileStorage storage();
 
-  /** Files that are there. */
+  /** Files that exist. */
   protected abstract Set<FileStorage.Key> stored();
 
-  /** Files that are not; empty where it takes any file for one that is there. */
+  /** Files that do not exist; empty for a storage that knows every file. */
   protected abstract Set<FileStorage.Key> missing();
 
   @Test
@@ -34,7 +34,7 @@ public abstract class FileStorageContract {
   }
 
   @Test
-  void saysWhatIsMissingBesideWhatIsThere() {
+  void reportsMissingFilesBesideStoredOnes() {
     Set<FileStorage.Key> all = new HashSet<>(stored());
     all.addAll(missing());
     Map<FileStorage.Key, Answer> answers = storage().find(all);
@@ -43,7 +43,7 @@ public abstract class FileStorageContract {
   }
 
   @Test
-  void hasNothingToSayWhenNothingIsAsked() {
+  void returnsNothingForAnEmptyRequest() {
     assertThat(storage().find(Set.of())).isEmpty();
   }
 }

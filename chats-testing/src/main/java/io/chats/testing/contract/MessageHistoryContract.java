@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What {@link MessageHistory} promises. */
+/** The promises of {@link MessageHistory}, for each implementation. */
 public abstract class MessageHistoryContract {
 
   private static final int MESSAGES = 23;
@@ -22,27 +22,27 @@ public abstract class MessageHistoryContract {
   private ChatId chat;
   private ChatId other;
 
-  /** Of the chat, oldest first. */
+  /** The messages of the chat, oldest first. */
   private final List<Message> said = new ArrayList<>();
 
-  /** Of another chat, said in turn with those of the chat. */
+  /** Messages of another chat, posted in turn with those of the chat. */
   private final List<Message> foreign = new ArrayList<>();
 
-  /** One node's, which tests share. */
+  /** The storage of one node, which all tests share. */
   protected abstract Storage storage();
 
   @BeforeEach
   void saySomething() {
     history = storage().history();
-    TestChats scene = new TestChats(storage());
-    UserId client = scene.user();
-    UserId doctor = scene.user();
-    chat = scene.chat(client, doctor);
-    other = scene.chat(client, doctor);
-    foreign.addAll(scene.say(other, client, "before"));
+    TestChats testChats = new TestChats(storage());
+    UserId client = testChats.user();
+    UserId doctor = testChats.user();
+    chat = testChats.chat(client, doctor);
+    other = testChats.chat(client, doctor);
+    foreign.addAll(testChats.say(other, client, "before"));
     for (int i = 0; i < MESSAGES; i++) {
-      said.addAll(scene.say(chat, i % 3 == 0 ? doctor : client, "said " + i));
-      foreign.addAll(scene.say(other, client, "elsewhere " + i));
+      said.addAll(testChats.say(chat, i % 3 == 0 ? doctor : client, "said " + i));
+      foreign.addAll(testChats.say(other, client, "elsewhere " + i));
     }
   }
 
@@ -61,7 +61,7 @@ public abstract class MessageHistoryContract {
   }
 
   @Test
-  void givesAllWhenThereIsNoMore() {
+  void returnsAllWhenThereAreNoMore() {
     assertThat(history.after(chat, Optional.empty(), 1000)).isEqualTo(said);
     assertThat(history.before(chat, Optional.empty(), 1000)).isEqualTo(said);
     assertThat(history.afterSeq(chat, 0, Integer.MAX_VALUE)).isEqualTo(said);
@@ -98,7 +98,7 @@ public abstract class MessageHistoryContract {
   }
 
   @Test
-  void hasNothingWhereNothingWasSaid() {
+  void returnsNothingForAChatWithoutMessages() {
     ChatId silent = new TestChats(storage()).chat();
     ChatId nowhere = new ChatId(Long.MAX_VALUE);
     for (ChatId empty : List.of(silent, nowhere)) {
@@ -112,7 +112,7 @@ public abstract class MessageHistoryContract {
   }
 
   @Test
-  void hasNothingBeyondTheLastSeq() {
+  void returnsNothingBeyondTheLastSeq() {
     assertThat(history.afterSeq(chat, MESSAGES, 5)).isEmpty();
     assertThat(history.afterSeq(chat, Long.MAX_VALUE, 5)).isEmpty();
   }

@@ -36,38 +36,38 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What {@link MessageStore} promises. */
+/** The promises of {@link MessageStore}, for each implementation. */
 public abstract class MessageStoreContract {
 
   private MessageStore messages;
-  private TestChats scene;
+  private TestChats testChats;
   private UserId client;
   private UserId doctor;
   private ChatId chat;
 
-  /** One node's, which tests share. */
+  /** The storage of one node, which all tests share. */
   protected abstract Storage storage();
 
-  /** Another node's over the same data. */
+  /** The storage of another node, over the same data. */
   protected abstract Storage otherNode();
 
   @BeforeEach
   void people() {
     messages = storage().messages();
-    scene = new TestChats(storage());
-    client = scene.user();
-    doctor = scene.user();
-    chat = scene.chat(client, doctor);
+    testChats = new TestChats(storage());
+    client = testChats.user();
+    doctor = testChats.user();
+    chat = testChats.chat(client, doctor);
   }
 
   @Test
   void storesInOrderWithDenseSeqAndRisingIds() {
-    Chat before = scene.find(chat).chat();
+    Chat before = testChats.find(chat).chat();
     Appended appended =
-        scene.post(
+        testChats.post(
             chat, client, TestChats.text("one"), TestChats.text("two"), TestChats.text("three"));
     assertThat(appended.fromVersion()).isEqualTo(before.version());
-    assertThat(appended.chat()).isEqualTo(scene.find(chat).chat());
+    assertThat(appended.chat()).isEqualTo(testChats.find(chat).chat());
     assertThat(appended.chat().version()).isGreaterThan(before.version());
     assertThat(appended.chat().participantsVersion()).isEqualTo(before.participantsVersion());
     assertThat(appended.chat().lastSeq()).isEqualTo(3);
@@ -75,19 +75,19 @@ public abstract class MessageStoreContract {
     assertThat(appended.stored())
         .extracting(m -> m.content().text())
         .containsExactly("one", "two", "three");
-    assertSound(scene.all(chat));
-    assertThat(scene.all(chat)).isEqualTo(appended.stored());
+    assertSound(testChats.all(chat));
+    assertThat(testChats.all(chat)).isEqualTo(appended.stored());
     assertThat(appended.stored().getLast().insertedAt()).isEqualTo(appended.chat().lastUpdateAt());
   }
 
   @Test
-  void storesWhoSaidIt() {
-    scene.join(chat, doctor, UserType.OPERATOR);
-    Message message = scene.say(chat, doctor, "I").getFirst();
+  void storesTheAuthor() {
+    testChats.join(chat, doctor, UserType.OPERATOR);
+    Message message = testChats.say(chat, doctor, "I").getFirst();
     assertThat(message.author()).isEqualTo(doctor);
     assertThat(message.sender()).isEqualTo(UserType.OPERATOR);
-    scene.join(chat, doctor, UserType.DOCTOR);
-    assertThat(scene.all(chat).getFirst().sender()).isEqualTo(UserType.OPERATOR);
+    testChats.join(chat, doctor, UserType.DOCTOR);
+    assertThat(testChats.all(chat).getFirst().sender()).isEqualTo(UserType.OPERATOR);
   }
 
   @Test
@@ -101,12 +101,12 @@ public abstract class MessageStoreContract {
             .map(type -> new Content(type, "t", params, Optional.of(new FileId("f/" + type))))
             .map(content -> new NewMessage(Optional.empty(), content))
             .toArray(NewMessage[]::new);
-    List<Message> stored = scene.post(chat, client, all).stored();
+    List<Message> stored = testChats.post(chat, client, all).stored();
     assertThat(stored)
         .extracting(Message::content)
         .containsExactly(Stream.of(all).map(NewMessage::content).toArray(Content[]::new));
-    assertThat(scene.all(chat)).isEqualTo(stored);
-    assertThat(List.copyOf(scene.all(chat).getFirst().content().params().keySet()))
+    assertThat(testChats.all(chat)).isEqualTo(stored);
+    assertThat(List.copyOf(testChats.all(chat).getFirst().content().params().keySet()))
         .containsExactly("z", "a", "");
   }
 
@@ -127,8 +127,8 @@ public abstract class MessageStoreContract {
             Optional.of(new FileId(smile.repeat(128))));
     NewMessage message =
         new NewMessage(Optional.of(new ClientMessageId(smile.repeat(64))), longest);
-    scene.post(chat, client, message);
-    Message stored = scene.all(chat).getFirst();
+    testChats.post(chat, client, message);
+    Message stored = testChats.all(chat).getFirst();
     assertThat(stored.content()).isEqualTo(longest);
     assertThat(stored.clientId()).isEqualTo(message.clientId());
   }
@@ -138,8 +138,8 @@ public abstract class MessageStoreContract {
     List<String> texts =
         List.of(
             "", " ", "a ", "\u0000", "\r\n", "'; DROP TABLE messages; --", "?{x}:y<z>\\", "\uffff");
-    List<Message> stored = scene.say(chat, client, texts.toArray(String[]::new));
-    assertThat(scene.all(chat)).isEqualTo(stored);
+    List<Message> stored = testChats.say(chat, client, texts.toArray(String[]::new));
+    assertThat(testChats.all(chat)).isEqualTo(stored);
     assertThat(stored).extracting(m -> m.content().text()).isEqualTo(texts);
   }
 
@@ -152,25 +152,25 @@ public abstract class MessageStoreContract {
             Map.of("\udfff", "\ud800"),
             Optional.of(new FileId("\ud800")));
     NewMessage message = new NewMessage(Optional.of(new ClientMessageId("\ud83d")), broken);
-    Appended first = scene.post(chat, client, message, TestChats.text("after"));
+    Appended first = testChats.post(chat, client, message, TestChats.text("after"));
     assertThat(first.stored()).hasSize(2);
-    assertThat(scene.all(chat)).isEqualTo(first.stored());
-    Appended again = scene.post(chat, client, message);
+    assertThat(testChats.all(chat)).isEqualTo(first.stored());
+    Appended again = testChats.post(chat, client, message);
     assertThat(again.results()).containsExactly(new Repeated(first.stored().getFirst()));
   }
 
   @Test
   void storesAMessageWithoutIdAnewEachTime() {
     NewMessage message = TestChats.text("again");
-    scene.post(chat, client, message, message);
-    scene.post(chat, client, message);
-    assertThat(scene.all(chat)).hasSize(3);
+    testChats.post(chat, client, message, message);
+    testChats.post(chat, client, message);
+    assertThat(testChats.all(chat)).hasSize(3);
   }
 
   @Test
   void storesARepeatedMessageOnceWithItsFirstContent() {
-    Message first = scene.post(chat, client, TestChats.text("id", "first")).stored().getFirst();
-    Chat before = scene.find(chat).chat();
+    Message first = testChats.post(chat, client, TestChats.text("id", "first")).stored().getFirst();
+    Chat before = testChats.find(chat).chat();
     for (Storage node : List.of(storage(), otherNode())) {
       Appended again =
           TestChats.await(
@@ -180,14 +180,14 @@ public abstract class MessageStoreContract {
       assertThat(again.chat()).isEqualTo(before);
       assertThat(again.fromVersion()).isEqualTo(before.version());
     }
-    assertThat(scene.all(chat)).containsExactly(first);
+    assertThat(testChats.all(chat)).containsExactly(first);
   }
 
   @Test
   void storesNewMessagesBesideRepeatedOnes() {
-    Message first = scene.post(chat, client, TestChats.text("id", "first")).stored().getFirst();
+    Message first = testChats.post(chat, client, TestChats.text("id", "first")).stored().getFirst();
     Appended mixed =
-        scene.post(
+        testChats.post(
             chat,
             client,
             TestChats.text("new", "second"),
@@ -202,30 +202,30 @@ public abstract class MessageStoreContract {
             new Repeated(stored.get(0)),
             new Stored(stored.get(1)));
     assertThat(stored).extracting(Message::seq).containsExactly(2L, 3L);
-    assertThat(scene.all(chat)).hasSize(3);
+    assertThat(testChats.all(chat)).hasSize(3);
   }
 
   @Test
-  void tellsClientIdsApartByteForByte() {
+  void distinguishesClientIdsByteForByte() {
     NewMessage[] all =
         ByteExactIds.ALL.stream().map(id -> TestChats.text(id, id)).toArray(NewMessage[]::new);
-    List<Message> stored = scene.post(chat, client, all).stored();
+    List<Message> stored = testChats.post(chat, client, all).stored();
     assertThat(stored).hasSize(all.length);
-    assertThat(scene.all(chat)).isEqualTo(stored);
-    assertThat(scene.post(chat, client, all).results())
+    assertThat(testChats.all(chat)).isEqualTo(stored);
+    assertThat(testChats.post(chat, client, all).results())
         .isEqualTo(stored.stream().<Result>map(Repeated::new).toList());
   }
 
   @Test
-  void tellsClientIdsOfAuthorsAndChatsApart() {
-    ChatId other = scene.chat(client, doctor);
-    assertThat(scene.post(chat, client, TestChats.text("id", "1")).stored()).hasSize(1);
-    assertThat(scene.post(chat, doctor, TestChats.text("id", "2")).stored()).hasSize(1);
-    assertThat(scene.post(other, client, TestChats.text("id", "3")).stored()).hasSize(1);
+  void distinguishesClientIdsByAuthorAndChat() {
+    ChatId other = testChats.chat(client, doctor);
+    assertThat(testChats.post(chat, client, TestChats.text("id", "1")).stored()).hasSize(1);
+    assertThat(testChats.post(chat, doctor, TestChats.text("id", "2")).stored()).hasSize(1);
+    assertThat(testChats.post(other, client, TestChats.text("id", "3")).stored()).hasSize(1);
   }
 
   @Test
-  void storesOnceWhatComesAtOnceOnTwoNodes() {
+  void storesAMessageOnceThatArrivesOnTwoNodesAtTheSameTime() {
     for (int round = 0; round < 50; round++) {
       String id = "round " + round;
       List<Callable<Appended>> posts =
@@ -245,77 +245,79 @@ public abstract class MessageStoreContract {
           .filteredOn(Repeated.class::isInstance)
           .containsOnly(new Repeated(stored.getFirst()));
     }
-    assertSound(scene.all(chat));
+    assertSound(testChats.all(chat));
   }
 
   @Test
-  void refusesThoseWhoDoNotTakePart() {
-    UserId stranger = scene.user();
+  void refusesNonParticipants() {
+    UserId stranger = testChats.user();
     Refused refused = new Refused(new Refusal.NotAParticipant(chat, stranger));
-    Appended appended = scene.post(chat, stranger, TestChats.text("a"), TestChats.text("b", "b"));
+    Appended appended =
+        testChats.post(chat, stranger, TestChats.text("a"), TestChats.text("b", "b"));
     assertThat(appended.results()).containsExactly(refused, refused);
-    assertThat(appended.chat()).isEqualTo(scene.find(chat).chat());
+    assertThat(appended.chat()).isEqualTo(testChats.find(chat).chat());
     assertThat(appended.fromVersion()).isEqualTo(appended.chat().version());
-    assertThat(scene.all(chat)).isEmpty();
+    assertThat(testChats.all(chat)).isEmpty();
   }
 
   @Test
   void refusesFormerParticipantsAlsoWhatTheyRepeat() {
-    scene.post(chat, doctor, TestChats.text("id", "first"));
-    scene.leave(chat, doctor);
+    testChats.post(chat, doctor, TestChats.text("id", "first"));
+    testChats.leave(chat, doctor);
     Refused refused = new Refused(new Refusal.NotAParticipant(chat, doctor));
     assertThat(
-            scene
+            testChats
                 .post(chat, doctor, TestChats.text("id", "first"), TestChats.text("new"))
                 .results())
         .containsExactly(refused, refused);
-    scene.close(chat);
-    assertThat(scene.post(chat, doctor, TestChats.text("id", "first")).results())
+    testChats.close(chat);
+    assertThat(testChats.post(chat, doctor, TestChats.text("id", "first")).results())
         .containsExactly(refused);
-    assertThat(scene.all(chat)).hasSize(1);
+    assertThat(testChats.all(chat)).hasSize(1);
   }
 
   @Test
-  void takesASuccessorInsteadOfThePredecessor() {
-    UserId successor = scene.user();
-    scene.post(chat, doctor, TestChats.text("id", "first"));
-    scene.handOver(chat, doctor, successor);
-    assertThat(scene.post(chat, doctor, TestChats.text("mine")).stored()).isEmpty();
-    Message said = scene.post(chat, successor, TestChats.text("id", "second")).stored().getFirst();
+  void replacesThePredecessorByTheSuccessor() {
+    UserId successor = testChats.user();
+    testChats.post(chat, doctor, TestChats.text("id", "first"));
+    testChats.handOver(chat, doctor, successor);
+    assertThat(testChats.post(chat, doctor, TestChats.text("mine")).stored()).isEmpty();
+    Message said =
+        testChats.post(chat, successor, TestChats.text("id", "second")).stored().getFirst();
     assertThat(said.sender()).isEqualTo(UserType.DOCTOR);
-    assertThat(scene.all(chat)).extracting(Message::author).containsExactly(doctor, successor);
+    assertThat(testChats.all(chat)).extracting(Message::author).containsExactly(doctor, successor);
   }
 
   @Test
-  void takesNothingNewInAClosedChatButAcknowledgesRepeats() {
-    Message first = scene.post(chat, client, TestChats.text("id", "first")).stored().getFirst();
-    scene.close(chat);
+  void acceptsOnlyRepeatedMessagesInAClosedChat() {
+    Message first = testChats.post(chat, client, TestChats.text("id", "first")).stored().getFirst();
+    testChats.close(chat);
     Refused refused = new Refused(new Refusal.ChatIsClosed(chat));
     Appended appended =
-        scene.post(
+        testChats.post(
             chat,
             client,
             TestChats.text("new"),
             TestChats.text("id", "second"),
             TestChats.text("n", "n"));
     assertThat(appended.results()).containsExactly(refused, new Repeated(first), refused);
-    assertThat(appended.chat()).isEqualTo(scene.find(chat).chat());
-    assertThat(scene.all(chat)).containsExactly(first);
+    assertThat(appended.chat()).isEqualTo(testChats.find(chat).chat());
+    assertThat(testChats.all(chat)).containsExactly(first);
   }
 
   @Test
-  void failsWhereThereIsNoChat() {
+  void failsForAnUnknownChat() {
     ChatId nowhere = new ChatId(Long.MAX_VALUE);
-    assertThatThrownBy(() -> scene.post(nowhere, client, TestChats.text("x")))
+    assertThatThrownBy(() -> testChats.post(nowhere, client, TestChats.text("x")))
         .isInstanceOfSatisfying(
             RefusedException.class,
             e -> assertThat(e.refusal()).isEqualTo(new Refusal.NoSuchChat(nowhere)));
   }
 
   @Test
-  void storesTheGoodBesideTheBad() {
-    ChatId closed = scene.chat(client, doctor);
-    scene.close(closed);
+  void storesValidMessagesBesideRefusedOnes() {
+    ChatId closed = testChats.chat(client, doctor);
+    testChats.close(closed);
     List<ChatId> asked = List.of(new ChatId(Long.MAX_VALUE), chat, closed, chat);
     for (int round = 0; round < 10; round++) {
       List<CompletionStage<Appended>> stages =
@@ -327,7 +329,7 @@ public abstract class MessageStoreContract {
       assertThat(TestChats.await(stages.get(2)).stored()).isEmpty();
       assertThat(TestChats.await(stages.get(3)).stored()).hasSize(1);
     }
-    assertSound(scene.all(chat));
+    assertSound(testChats.all(chat));
   }
 
   @Test
@@ -340,7 +342,7 @@ public abstract class MessageStoreContract {
       stages.add(stage.whenComplete((appended, e) -> completed.add(appended.chat().lastSeq())));
     }
     stages.forEach(TestChats::await);
-    assertThat(scene.all(chat))
+    assertThat(testChats.all(chat))
         .extracting(m -> m.content().text())
         .containsExactlyElementsOf(
             IntStream.range(0, 500).boxed().flatMap(i -> Stream.of("" + i, i + "b")).toList());
@@ -357,12 +359,12 @@ public abstract class MessageStoreContract {
     for (int i = 1; i < all.size(); i++) {
       assertThat(all.get(i).fromVersion()).isEqualTo(all.get(i - 1).chat().version());
     }
-    assertThat(all.getLast().chat()).isEqualTo(scene.find(chat).chat());
+    assertThat(all.getLast().chat()).isEqualTo(testChats.find(chat).chat());
   }
 
   @Test
   void servesManyWritersOnTwoNodes() {
-    List<ChatId> chats = Stream.generate(() -> scene.chat(client, doctor)).limit(4).toList();
+    List<ChatId> chats = Stream.generate(() -> testChats.chat(client, doctor)).limit(4).toList();
     int writers = 32;
     int each = 15;
     List<Callable<List<Message>>> writing =
@@ -375,10 +377,10 @@ public abstract class MessageStoreContract {
             .flatMap(List::stream)
             .collect(Collectors.groupingBy(Message::chat));
     for (ChatId one : chats) {
-      List<Message> all = scene.all(one);
+      List<Message> all = testChats.all(one);
       assertSound(all);
       assertThat(all).containsExactlyInAnyOrderElementsOf(written.get(one));
-      assertThat(scene.find(one).chat().lastSeq()).isEqualTo(all.size());
+      assertThat(testChats.find(one).chat().lastSeq()).isEqualTo(all.size());
       assertInTheOrderOfEachWriter(all);
     }
     assertThat(written.values().stream().mapToInt(List::size).sum()).isEqualTo(writers * each);
@@ -413,7 +415,7 @@ public abstract class MessageStoreContract {
         .forEach(texts -> assertThat(texts).isSorted());
   }
 
-  /** As {@code seq} is dense from 1, and ids rise with it. */
+  /** Checks that {@code seq} is dense from 1, and that ids rise with it. */
   private static void assertSound(List<Message> all) {
     assertThat(all)
         .extracting(Message::seq)

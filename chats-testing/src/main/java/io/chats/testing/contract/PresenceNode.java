@@ -2,19 +2,19 @@ package io.chats.testing.contract;
 
 import io.chats.domain.port.PresenceRegistry;
 
-/** A node whose registry a test can make suffer what nodes suffer. */
+/** A node that a test can kill, freeze and stop. */
 public interface PresenceNode {
 
   PresenceRegistry registry();
 
-  /** Ends it without a word. */
+  /** Ends it at once, as a crash does. */
   void kill();
 
-  /** Lets nothing happen on it; calls are still answered. */
+  /** Stops its background work; calls are still answered. */
   void freeze();
 
   void thaw();
 
-  /** Ends it in order. */
+  /** Shuts it down in an orderly way. */
   void stop();
 }

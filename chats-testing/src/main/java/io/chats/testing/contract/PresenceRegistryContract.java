@@ -12,7 +12,10 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** What {@link PresenceRegistry} promises, as far as one node sees it. Users are new in each. */
+/**
+ * The promises of {@link PresenceRegistry} as one node sees it, for each implementation. Each test
+ * has users of its own.
+ */
 public abstract class PresenceRegistryContract {
 
   protected static final Duration LONG = Duration.ofHours(1);
@@ -23,11 +26,11 @@ public abstract class PresenceRegistryContract {
   protected final UserId willow = new UserId(first + 1);
   protected final List<UserId> both = List.of(rowan, willow);
 
-  /** One node's, of an installation in which presence can be known. */
+  /** The registry of one node, in an installation where presence can be known. */
   protected abstract PresenceRegistry registry();
 
   @Test
-  void saysWhatAUserWasBeforeAndIsAfter() {
+  void returnsThePresenceBeforeAndAfter() {
     assertThat(registry().arrived(both)).containsOnly(offline(rowan), offline(willow));
     assertThat(registry().left(List.of(rowan))).containsOnly(offline(rowan));
     assertThat(registry().arrived(both)).containsOnly(offline(rowan), online(willow));
@@ -35,7 +38,7 @@ public abstract class PresenceRegistryContract {
   }
 
   @Test
-  void knowsOfEachWhetherThere() {
+  void returnsThePresenceOfEachUser() {
     registry().arrived(List.of(rowan));
     assertThat(registry().of(List.of(rowan, willow, rowan)))
         .containsOnly(online(rowan), offline(willow));
@@ -44,7 +47,7 @@ public abstract class PresenceRegistryContract {
   }
 
   @Test
-  void hasNothingToSayOfNobody() {
+  void returnsNothingForNoUsers() {
     assertThat(registry().arrived(List.of())).isEmpty();
     assertThat(registry().left(List.of())).isEmpty();
     assertThat(registry().of(List.of())).isEmpty();
@@ -52,7 +55,7 @@ public abstract class PresenceRegistryContract {
   }
 
   @Test
-  void knowsSinceWhenSomeoneIsGone() {
+  void returnsSinceWhenAUserIsOffline() {
     assertThat(registry().offlineSince(rowan)).isEmpty();
     registry().arrived(both);
     assertThat(registry().offlineSince(both)).isEmpty();
@@ -63,7 +66,7 @@ public abstract class PresenceRegistryContract {
   }
 
   @Test
-  void takesNobodyForGoneWhoWasNeverThere() {
+  void reportsNoDepartureOfUsersWhoWereNeverOnline() {
     assertThat(registry().left(List.of(willow))).containsOnly(offline(willow));
     assertThat(registry().offlineSince(willow)).isEmpty();
     assertThat(registry().takeAbsent(Duration.ZERO, 1000)).doesNotContain(willow);
@@ -86,7 +89,7 @@ public abstract class PresenceRegistryContract {
   }
 
   @Test
-  void takesManyAtOnce() {
+  void acceptsManyAtOnce() {
     List<UserId> many = many(1234);
     assertThat(registry().arrived(many)).hasSize(many.size()).containsValue(Presence.OFFLINE);
     assertThat(registry().of(many).values()).containsOnly(Presence.ONLINE);

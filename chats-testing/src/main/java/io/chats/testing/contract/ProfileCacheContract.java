@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** What {@link ProfileCache} promises. */
+/** The promises of {@link ProfileCache}, for each implementation. */
 public abstract class ProfileCacheContract {
 
   private static final UserDirectory.Key DOCTOR = key(7, UserType.DOCTOR, 1);
@@ -26,13 +26,13 @@ public abstract class ProfileCacheContract {
   private static final Profile ROWAN =
       new Profile(new UserId(42), "Роуэн \uD83C\uDF3F", "\"Ash\"\\\n", "O'", "https://f/1?a=b&c");
 
-  /** An empty cache that remembers profiles for {@link #lifetime}. */
+  /** Returns an empty cache that keeps profiles for {@link #lifetime}. */
   protected abstract ProfileCache emptyCache();
 
-  /** Makes that much time pass for the caches made. */
+  /** Lets time pass for all caches that this subclass made. */
   protected abstract void pass(Duration time);
 
-  /** How long a profile is remembered: well over 5 s. */
+  /** The time for which a profile is kept: well over 5 s. */
   protected Duration lifetime() {
     return Duration.ofHours(2);
   }
@@ -47,16 +47,16 @@ public abstract class ProfileCacheContract {
   }
 
   @Test
-  void leavesOutWhatItDoesNotKnow() {
+  void leavesOutUnknownKeys() {
     ProfileCache cache = emptyCache();
     cache.put(Map.of(DOCTOR, Optional.of(WILLOW)));
     assertThat(cache.get(Set.of(DOCTOR, CLIENT))).containsOnlyKeys(DOCTOR);
     assertThat(cache.get(Set.of(CLIENT))).isEmpty();
   }
 
-  /** Nothing at all will do, where it is somewhere else. */
+  /** A cache that is elsewhere may have nothing at hand at all. */
   @Test
-  void hasNothingAtHandThatItDoesNotKnow() {
+  void hasNoUnknownKeysAtHand() {
     ProfileCache cache = emptyCache();
     assertThat(cache.near(Set.of(DOCTOR))).isEmpty();
     cache.put(Map.of(DOCTOR, Optional.of(WILLOW)));
@@ -65,14 +65,14 @@ public abstract class ProfileCacheContract {
   }
 
   @Test
-  void hasNothingToSayWhenNothingIsAsked() {
+  void returnsNothingForAnEmptyRequest() {
     ProfileCache cache = emptyCache();
     cache.put(Map.of());
     assertThat(cache.get(Set.of())).isEmpty();
   }
 
   @Test
-  void keepsWhatWasPutLast() {
+  void keepsTheLastValue() {
     ProfileCache cache = emptyCache();
     Profile renamed = new Profile(new UserId(7), "Willow", "Brook", "", "");
     cache.put(Map.of(DOCTOR, Optional.of(WILLOW)));
@@ -139,7 +139,7 @@ public abstract class ProfileCacheContract {
   }
 
   @Test
-  void takesManyAtOnce() {
+  void acceptsManyAtOnce() {
     ProfileCache cache = emptyCache();
     Map<UserDirectory.Key, Optional<Profile>> many =
         LongStream.rangeClosed(1, 1000)

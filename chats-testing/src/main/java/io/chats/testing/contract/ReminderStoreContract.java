@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What {@link ReminderStore} promises. */
+/** The promises of {@link ReminderStore}, for each implementation. */
 public abstract class ReminderStoreContract {
 
   private static final Duration LONG = Duration.ofSeconds(20);
@@ -32,35 +32,35 @@ public abstract class ReminderStoreContract {
 
   private final Instant now = Instant.now();
   private ReminderStore reminders;
-  private TestChats scene;
+  private TestChats testChats;
   private UserId client;
   private UserId doctor;
   private ChatId chat;
 
-  /** One node's, which tests share. */
+  /** The storage of one node, which all tests share. */
   protected abstract Storage storage();
 
   protected abstract ReminderStore reminders();
 
-  /** Another node's over the same data. */
+  /** The reminders of another node, over the same data. */
   protected abstract ReminderStore otherReminders();
 
   @BeforeEach
   void people() {
     reminders = reminders();
-    scene = new TestChats(storage());
-    client = scene.user();
-    doctor = scene.user();
-    chat = scene.chat(client, doctor);
+    testChats = new TestChats(storage());
+    client = testChats.user();
+    doctor = testChats.user();
+    chat = testChats.chat(client, doctor);
   }
 
   @Test
   void aSpellBeginsWithTheFirstUnreadMessage() {
-    scene.say(chat, client, "mine");
-    Message first = scene.say(chat, doctor, "one", "two").getFirst();
+    testChats.say(chat, client, "mine");
+    Message first = testChats.say(chat, doctor, "one", "two").getFirst();
     refresh();
     Spell spell = spell();
-    assertThat(spell.order()).isEqualTo(scene.find(chat).chat().order());
+    assertThat(spell.order()).isEqualTo(testChats.find(chat).chat().order());
     assertThat(spell.client()).isEqualTo(client);
     assertThat(spell.author()).isEqualTo(UserType.DOCTOR);
     assertThat(spell.firstUnread()).isEqualTo(first.insertedAt());
@@ -68,49 +68,49 @@ public abstract class ReminderStoreContract {
   }
 
   @Test
-  void refreshingSaysHowManyBegan() {
+  void refreshingReturnsHowManySpellsBegan() {
     refresh();
-    scene.say(chat, doctor, "one");
+    testChats.say(chat, doctor, "one");
     assertThat(refresh()).isOne();
     assertThat(refresh()).isZero();
     assertThat(otherReminders().refresh(now, LONG)).isZero();
   }
 
   @Test
-  void itStaysTheSameWhileMessagesCome() {
-    scene.say(chat, doctor, "one");
+  void aSpellStaysTheSameWhileMessagesArrive() {
+    testChats.say(chat, doctor, "one");
     refresh();
     Spell spell = spell();
-    scene.say(chat, doctor, "two");
+    testChats.say(chat, doctor, "two");
     otherReminders().refresh(now, LONG);
     assertThat(spell()).isEqualTo(spell);
   }
 
   @Test
-  void onlyClientsHaveSpellsAndOnlyOfWhatCountsAsUnread() {
-    scene.say(chat, client, "mine");
-    scene.post(chat, doctor, TestChats.system("does not count"));
+  void onlyClientsHaveSpellsAndOnlyForMessagesThatCountAsUnread() {
+    testChats.say(chat, client, "mine");
+    testChats.post(chat, doctor, TestChats.system("does not count"));
     refresh();
     assertThat(spells()).isEmpty();
   }
 
   @Test
-  void noneBeginsInAClosedChatOrForWhoLeftOrHasRead() {
-    ChatId closed = scene.chat(client, doctor);
-    scene.say(closed, doctor, "one");
-    scene.close(closed);
-    ChatId left = scene.chat(client, doctor);
-    scene.say(left, doctor, "one");
-    scene.leave(left, client);
-    read(scene.say(chat, doctor, "one").getFirst());
+  void noSpellBeginsInAClosedChatOrForUsersWhoLeftOrHaveRead() {
+    ChatId closed = testChats.chat(client, doctor);
+    testChats.say(closed, doctor, "one");
+    testChats.close(closed);
+    ChatId left = testChats.chat(client, doctor);
+    testChats.say(left, doctor, "one");
+    testChats.leave(left, client);
+    read(testChats.say(chat, doctor, "one").getFirst());
     refresh();
     assertThat(spells(chat, closed, left)).isEmpty();
   }
 
   @Test
-  void itEndsWhenNothingIsUnread() {
-    Message message = scene.say(chat, doctor, "one").getFirst();
-    scene.post(chat, doctor, TestChats.system("does not count"));
+  void aSpellEndsWhenNothingIsUnread() {
+    Message message = testChats.say(chat, doctor, "one").getFirst();
+    testChats.post(chat, doctor, TestChats.system("does not count"));
     refresh();
     read(message);
     refresh();
@@ -118,8 +118,8 @@ public abstract class ReminderStoreContract {
   }
 
   @Test
-  void itGoesOnWhileSomethingIsUnread() {
-    List<Message> messages = scene.say(chat, doctor, "one", "two");
+  void aSpellLastsWhileSomethingIsUnread() {
+    List<Message> messages = testChats.say(chat, doctor, "one", "two");
     refresh();
     Spell spell = spell();
     read(messages.getFirst());
@@ -128,69 +128,71 @@ public abstract class ReminderStoreContract {
   }
 
   @Test
-  void whatComesAfterEverythingWasReadBeginsANewOne() {
-    Message message = scene.say(chat, doctor, "one").getFirst();
+  void aMessageAfterEverythingWasReadBeginsANewSpell() {
+    Message message = testChats.say(chat, doctor, "one").getFirst();
     refresh();
     Spell spell = spell();
     read(message);
     refresh();
-    scene.say(chat, doctor, "two");
+    testChats.say(chat, doctor, "two");
     refresh();
     assertThat(spell().id()).isNotEqualTo(spell.id());
   }
 
-  /** Read in the middle, and left with something unread: by now it looks as if nothing ended. */
+  /**
+   * Everything was read in between, and something is unread again: it looks as if no spell ended.
+   */
   @Test
-  void alsoWhenNobodyLookedMeanwhile() {
-    Message message = scene.say(chat, doctor, "one").getFirst();
+  void aSpellEndsAlsoWhenNoNodeLookedMeanwhile() {
+    Message message = testChats.say(chat, doctor, "one").getFirst();
     refresh();
     Spell spell = spell();
     read(message);
-    read(scene.say(chat, doctor, "two", "three").getFirst());
+    read(testChats.say(chat, doctor, "two", "three").getFirst());
     refresh();
     assertThat(spell().id()).isNotEqualTo(spell.id());
   }
 
   @Test
-  void itEndsWhenTheChatIsClosed() {
-    scene.say(chat, doctor, "one");
+  void aSpellEndsWhenTheChatIsClosed() {
+    testChats.say(chat, doctor, "one");
     refresh();
-    scene.close(chat);
+    testChats.close(chat);
     refresh();
     assertThat(spells()).isEmpty();
   }
 
   @Test
-  void itEndsWhenTheClientLeavesAndGoesOnWhenTheyComeBack() {
-    scene.say(chat, doctor, "one");
+  void aSpellEndsWhenTheClientLeavesAndContinuesWhenTheyReturn() {
+    testChats.say(chat, doctor, "one");
     refresh();
     Spell spell = spell();
-    scene.leave(chat, client);
+    testChats.leave(chat, client);
     refresh();
     assertThat(spells()).isEmpty();
-    scene.join(chat, client, UserType.CLIENT);
+    testChats.join(chat, client, UserType.CLIENT);
     assertThat(refresh()).isOne();
     assertThat(spell()).isEqualTo(spell);
   }
 
   @Test
-  void whatWasRemindedOfIsNotDueAgainWhenTheClientComesBack() {
-    scene.say(chat, doctor, "one");
+  void aRemindedSpellIsNotDueAgainWhenTheClientReturns() {
+    testChats.say(chat, doctor, "one");
     refresh();
     reminders.reminded(spell().id(), now);
-    scene.leave(chat, client);
+    testChats.leave(chat, client);
     refresh();
-    scene.join(chat, client, UserType.CLIENT);
+    testChats.join(chat, client, UserType.CLIENT);
     refresh();
     assertThat(spells()).isEmpty();
   }
 
   @Test
-  void whoJoinsLaterHasAllBeforeThem() {
-    Message first = scene.say(chat, doctor, "one", "two").getFirst();
+  void usersWhoJoinLaterHaveAllEarlierMessagesUnread() {
+    Message first = testChats.say(chat, doctor, "one", "two").getFirst();
     refresh();
-    UserId late = scene.user();
-    scene.join(chat, late, UserType.CLIENT);
+    UserId late = testChats.user();
+    testChats.join(chat, late, UserType.CLIENT);
     refresh();
     assertThat(spells())
         .filteredOn(spell -> spell.client().equals(late))
@@ -200,40 +202,40 @@ public abstract class ReminderStoreContract {
 
   @Test
   void aHandOverEndsOneAndBeginsAnother() {
-    Message first = scene.say(chat, doctor, "one", "two").getFirst();
+    Message first = testChats.say(chat, doctor, "one", "two").getFirst();
     refresh();
     read(first);
-    UserId heir = scene.user();
-    scene.handOver(chat, client, heir);
+    UserId heir = testChats.user();
+    testChats.handOver(chat, client, heir);
     refresh();
     assertThat(spell().client()).isEqualTo(heir);
   }
 
   @Test
-  void whoBecomesSomethingElseHasNone() {
-    scene.say(chat, doctor, "one");
+  void usersWhoAreNoLongerClientsHaveNoSpell() {
+    testChats.say(chat, doctor, "one");
     refresh();
-    scene.join(chat, client, UserType.OPERATOR);
+    testChats.join(chat, client, UserType.OPERATOR);
     refresh();
     assertThat(spells()).isEmpty();
   }
 
   @Test
-  void manyAreNoticedAtOnceEachOnce() {
-    List<ChatId> chats = Stream.generate(() -> scene.chat(client, doctor)).limit(300).toList();
+  void manySpellsAreNoticedTogetherEachOnce() {
+    List<ChatId> chats = Stream.generate(() -> testChats.chat(client, doctor)).limit(300).toList();
     chats.forEach(each -> storage().messages().append(each, doctor, List.of(TestChats.text("x"))));
-    chats.forEach(each -> scene.say(each, doctor, "y"));
+    chats.forEach(each -> testChats.say(each, doctor, "y"));
     assertThat(refresh()).isEqualTo(300);
     assertThat(spells(chats.toArray(ChatId[]::new)))
         .extracting(Spell::chat)
         .hasSameElementsAs(chats);
   }
 
-  /** However little time there is, each call gets on. */
+  /** Each call makes progress, however little time it has. */
   @Test
-  void whatIsNotDoneInTimeIsLeftToTheNextCall() {
-    List<ChatId> chats = Stream.generate(() -> scene.chat(client, doctor)).limit(300).toList();
-    chats.forEach(each -> scene.say(each, doctor, "x"));
+  void workBeyondTheTimeLimitIsLeftToTheNextCall() {
+    List<ChatId> chats = Stream.generate(() -> testChats.chat(client, doctor)).limit(300).toList();
+    chats.forEach(each -> testChats.say(each, doctor, "x"));
     int calls = 0;
     while (reminders.refresh(now, Duration.ZERO) > 0) {
       calls++;
@@ -243,7 +245,7 @@ public abstract class ReminderStoreContract {
   }
 
   @Test
-  void aClaimExcludesOthersUntilItLapses() {
+  void aClaimExcludesOthersUntilItExpires() {
     Spell spell = noticed();
     assertThat(claim(spell, NODE, now)).isTrue();
     assertThat(spells()).isEmpty();
@@ -260,7 +262,7 @@ public abstract class ReminderStoreContract {
   }
 
   @Test
-  void ofManyWhoClaimAtOnceOneDoes() {
+  void oneOfManyConcurrentClaimsSucceeds() {
     Spell spell = noticed();
     List<Boolean> claims =
         Concurrently.all(
@@ -271,12 +273,12 @@ public abstract class ReminderStoreContract {
   }
 
   @Test
-  void whatWasRemindedOfIsNeverDueAgain() {
+  void aRemindedSpellIsNeverDueAgain() {
     Spell spell = noticed();
     claim(spell, NODE, now);
     reminders.reminded(spell.id(), now);
     reminders.reminded(spell.id(), now.plusSeconds(1));
-    scene.say(chat, doctor, "two");
+    testChats.say(chat, doctor, "two");
     refresh();
     Instant later = now.plus(LEASE.multipliedBy(2));
     assertThat(all(later, 100)).noneMatch(it -> it.chat().equals(chat));
@@ -284,26 +286,26 @@ public abstract class ReminderStoreContract {
   }
 
   @Test
-  void nothingThatIsOverIsClaimedWhetherNoticedOrNot() {
+  void endedSpellsAreNotClaimedWhetherTheEndWasNoticedOrNot() {
     Spell read = noticed();
-    read(scene.all(chat).getLast());
-    ChatId closed = scene.chat(client, doctor);
-    ChatId left = scene.chat(client, doctor);
-    scene.say(closed, doctor, "one");
-    scene.say(left, doctor, "one");
+    read(testChats.all(chat).getLast());
+    ChatId closed = testChats.chat(client, doctor);
+    ChatId left = testChats.chat(client, doctor);
+    testChats.say(closed, doctor, "one");
+    testChats.say(left, doctor, "one");
     refresh();
     List<Spell> open = spells(closed, left);
     assertThat(open).hasSize(2);
-    scene.close(closed);
-    scene.leave(left, client);
+    testChats.close(closed);
+    testChats.leave(left, client);
     assertThat(open).noneMatch(spell -> claim(spell, NODE, now));
     assertThat(claim(read, NODE, now)).isFalse();
   }
 
   @Test
-  void theLongestWaitingComeFirstPageByPage() {
-    List<ChatId> chats = Stream.generate(() -> scene.chat(client, doctor)).limit(7).toList();
-    chats.forEach(each -> scene.say(each, doctor, "x"));
+  void pagesBeginWithTheSpellsThatWaitLongest() {
+    List<ChatId> chats = Stream.generate(() -> testChats.chat(client, doctor)).limit(7).toList();
+    chats.forEach(each -> testChats.say(each, doctor, "x"));
     refresh();
     assertThat(reminders.due(now, Optional.empty(), 3)).hasSize(3);
     for (int limit : List.of(1, 3, 100)) {
@@ -313,11 +315,11 @@ public abstract class ReminderStoreContract {
     }
   }
 
-  /** What is done with those of a page does not make the next page leave some out. */
+  /** Reminders that were sent for one page do not make the next page skip any. */
   @Test
-  void pagesGoOnWhateverBecameOfTheOneBefore() {
-    List<ChatId> chats = Stream.generate(() -> scene.chat(client, doctor)).limit(5).toList();
-    chats.forEach(each -> scene.say(each, doctor, "x"));
+  void pagesContinueWhateverHappenedToTheOneBefore() {
+    List<ChatId> chats = Stream.generate(() -> testChats.chat(client, doctor)).limit(5).toList();
+    chats.forEach(each -> testChats.say(each, doctor, "x"));
     refresh();
     Set<ChatId> seen = new HashSet<>();
     Optional<Spell> last = Optional.empty();
@@ -336,7 +338,7 @@ public abstract class ReminderStoreContract {
   }
 
   private void read(Message upTo) {
-    scene.read(chat, client, upTo.id());
+    testChats.read(chat, client, upTo.id());
   }
 
   private boolean claim(Spell spell, NodeId by, Instant at) {
@@ -344,19 +346,19 @@ public abstract class ReminderStoreContract {
   }
 
   private Spell noticed() {
-    scene.say(chat, doctor, "one");
+    testChats.say(chat, doctor, "one");
     refresh();
     return spell();
   }
 
-  /** The only one that is due in this test's chat. */
+  /** Returns the only spell that is due in the chat of this test. */
   private Spell spell() {
     List<Spell> spells = spells();
     assertThat(spells).hasSize(1);
     return spells.getFirst();
   }
 
-  /** Those that are due in these chats, or else in this test's. */
+  /** Returns the spells that are due in these chats; without any, in the chat of this test. */
   private List<Spell> spells(ChatId... chats) {
     Set<ChatId> asked = chats.length == 0 ? Set.of(chat) : Set.of(chats);
     return all(now, 100).stream().filter(spell -> asked.contains(spell.chat())).toList();

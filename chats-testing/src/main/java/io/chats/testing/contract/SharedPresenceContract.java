@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What {@link PresenceRegistry} promises where it is shared by many nodes. */
+/** The promises of {@link PresenceRegistry} that many nodes share, for each implementation. */
 public abstract class SharedPresenceContract extends PresenceRegistryContract {
 
   private static final Duration MOMENT = Duration.ofMillis(50);
@@ -24,16 +24,19 @@ public abstract class SharedPresenceContract extends PresenceRegistryContract {
   private PresenceNode here;
   private PresenceNode there;
 
-  /** One more node of the same installation, which can know presence; the subclass ends it. */
+  /**
+   * Returns one more node of the same installation, in which presence can be known; the subclass
+   * ends it.
+   */
   protected abstract PresenceNode newNode();
 
-  /** Nobody reaches the shared part; or everybody does again. */
+  /** Makes the shared part unreachable for all nodes, or reachable again. */
   protected abstract void setAway(boolean away);
 
-  /** The shared part loses all it knows. */
+  /** Makes the shared part lose all its data. */
   protected abstract void forget();
 
-  /** Longer than a node may be silent until its users are taken over. */
+  /** A time after which the users of a silent node have been taken over. */
   protected abstract Duration patience();
 
   @BeforeEach
@@ -49,7 +52,7 @@ public abstract class SharedPresenceContract extends PresenceRegistryContract {
   }
 
   @Test
-  void knowsWhoIsOnAnotherNode() {
+  void returnsThePresenceOfUsersOnOtherNodes() {
     assertThat(there.registry().arrived(both)).containsOnly(offline(rowan), offline(willow));
     assertThat(here.registry().of(both)).containsOnly(online(rowan), online(willow));
     assertThat(here.registry().arrived(List.of(rowan))).containsOnly(online(rowan));
@@ -76,18 +79,18 @@ public abstract class SharedPresenceContract extends PresenceRegistryContract {
     here.registry().arrived(List.of(willow));
     third.kill();
     assertThat(here.registry().of(both)).containsOnly(online(rowan), online(willow));
-    Told told = new Told(here, there);
-    await().atMost(patience()).until(() -> told.poll().offline.contains(rowan));
+    TakenChanges taken = new TakenChanges(here, there);
+    await().atMost(patience()).until(() -> taken.poll().offline.contains(rowan));
     assertThat(here.registry().of(both)).containsOnly(offline(rowan), online(willow));
     assertThat(here.registry().offlineSince(both)).containsOnlyKeys(rowan);
-    told.pollFor(LONGER);
-    assertThat(told.offline).containsExactly(rowan);
-    assertThat(told.online).isEmpty();
+    taken.pollFor(LONGER);
+    assertThat(taken.offline).containsExactly(rowan);
+    assertThat(taken.online).isEmpty();
     assertThat(there.registry().takeAbsent(Duration.ZERO, 10)).containsExactly(rowan);
   }
 
   @Test
-  void takesWhoComesBackBeforeTheNodeIsMissedForNeverGone() {
+  void reportsNoDepartureOfUsersWhoReturnBeforeTheNodeIsMissed() {
     PresenceNode third = newNode();
     third.registry().arrived(both);
     third.kill();
@@ -97,9 +100,9 @@ public abstract class SharedPresenceContract extends PresenceRegistryContract {
     assertThat(here.registry().arrived(List.of(rowan))).containsOnly(online(rowan));
     assertThat(there.registry().arrived(List.of(willow))).containsOnly(online(willow));
     assertThat(there.registry().left(List.of(willow))).containsOnly(offline(willow));
-    Told told = new Told(here, there);
-    told.pollFor(MOMENT);
-    assertThat(told.offline).isEmpty();
+    TakenChanges taken = new TakenChanges(here, there);
+    taken.pollFor(MOMENT);
+    assertThat(taken.offline).isEmpty();
   }
 
   @Test
@@ -110,25 +113,25 @@ public abstract class SharedPresenceContract extends PresenceRegistryContract {
     fourth.registry().arrived(both);
     third.kill();
     fourth.kill();
-    Told told = new Told(here, there);
-    await().atMost(patience()).until(() -> told.poll().offline.size() >= 2);
-    told.pollFor(LONGER);
-    assertThat(told.offline).containsExactlyInAnyOrderElementsOf(both);
+    TakenChanges taken = new TakenChanges(here, there);
+    await().atMost(patience()).until(() -> taken.poll().offline.size() >= 2);
+    taken.pollFor(LONGER);
+    assertThat(taken.offline).containsExactlyInAnyOrderElementsOf(both);
   }
 
   @Test
-  void reportsTheUsersOfANodeThatWasSilentAnewWhenItReturns() {
+  void reportsTheUsersOfASilentNodeAgainWhenItReturns() {
     there.registry().arrived(both);
     there.freeze();
-    Told told = new Told(here);
-    await().atMost(patience()).until(() -> told.poll().offline.size() == 2);
+    TakenChanges taken = new TakenChanges(here);
+    await().atMost(patience()).until(() -> taken.poll().offline.size() == 2);
     there.thaw();
     await().until(() -> here.registry().of(both).values().stream().allMatch(this::isOnline));
-    Told returned = new Told(there);
+    TakenChanges returned = new TakenChanges(there);
     await().until(() -> returned.poll().online.size() == 2);
-    told.pollFor(MOMENT);
+    taken.pollFor(MOMENT);
     returned.pollFor(MOMENT);
-    assertThat(told.offline).containsExactlyInAnyOrderElementsOf(both);
+    assertThat(taken.offline).containsExactlyInAnyOrderElementsOf(both);
     assertThat(returned.online).containsExactlyInAnyOrderElementsOf(both);
     assertThat(there.registry().left(both)).containsOnly(offline(rowan), offline(willow));
   }
@@ -149,15 +152,15 @@ public abstract class SharedPresenceContract extends PresenceRegistryContract {
     List<UserId> many = many(5000);
     third.registry().arrived(many);
     third.kill();
-    Told told = new Told(here, there);
-    await().atMost(patience()).until(() -> told.poll().offline.size() >= many.size());
-    told.pollFor(MOMENT);
-    assertThat(told.offline).hasSameSizeAs(many).containsAll(many);
+    TakenChanges taken = new TakenChanges(here, there);
+    await().atMost(patience()).until(() -> taken.poll().offline.size() >= many.size());
+    taken.pollFor(MOMENT);
+    assertThat(taken.offline).hasSameSizeAs(many).containsAll(many);
     assertThat(here.registry().of(many).values()).containsOnly(Presence.OFFLINE);
   }
 
   @Test
-  void knowsItsOwnUsersWhileTheRestIsAway() {
+  void knowsItsOwnUsersWhileTheSharedPartIsUnreachable() {
     here.registry().arrived(List.of(rowan));
     there.registry().arrived(List.of(willow));
     setAway(true);
@@ -171,36 +174,36 @@ public abstract class SharedPresenceContract extends PresenceRegistryContract {
     assertThat(here.registry().takeAbsent(Duration.ZERO, 10)).isEmpty();
 
     setAway(false);
-    Told told = new Told(here, there);
-    await().until(() -> told.poll().offline.contains(rowan));
+    TakenChanges taken = new TakenChanges(here, there);
+    await().until(() -> taken.poll().offline.contains(rowan));
     assertThat(there.registry().of(List.of(rowan, newcomer)))
         .containsOnly(offline(rowan), online(newcomer));
     assertThat(here.registry().of(both)).containsOnly(offline(rowan), online(willow));
-    told.pollFor(MOMENT);
-    assertThat(told.offline).containsExactly(rowan);
-    assertThat(told.online).isEmpty();
+    taken.pollFor(MOMENT);
+    assertThat(taken.offline).containsExactly(rowan);
+    assertThat(taken.online).isEmpty();
   }
 
   @Test
-  void takesNobodyForOfflineWhenAllWasForgotten() {
+  void reportsNoUserAsOfflineWhenAllDataWasLost() {
     here.registry().arrived(many(2000));
     there.registry().arrived(both);
-    Told told = new Told(here, there);
+    TakenChanges taken = new TakenChanges(here, there);
     forget();
     await()
         .pollInterval(Duration.ofMillis(5))
         .until(() -> {
           var found = here.registry().of(both);
           assertThat(found).doesNotContainValue(Presence.OFFLINE);
-          told.poll();
+          taken.poll();
           return !found.containsValue(Presence.UNKNOWN);
         });
     await().until(() -> there.registry().of(many(2000)).values().stream().allMatch(this::isOnline));
     assertThat(there.registry().left(List.of(rowan))).doesNotContain(offline(rowan));
-    await().until(() -> told.poll().offline.contains(rowan));
-    told.pollFor(MOMENT);
-    assertThat(told.offline).containsExactly(rowan);
-    assertThat(told.online).isEmpty();
+    await().until(() -> taken.poll().offline.contains(rowan));
+    taken.pollFor(MOMENT);
+    assertThat(taken.offline).containsExactly(rowan);
+    assertThat(taken.online).isEmpty();
     assertThat(here.registry().offlineSince(both)).containsOnlyKeys(rowan);
   }
 
@@ -208,18 +211,18 @@ public abstract class SharedPresenceContract extends PresenceRegistryContract {
     return presence == Presence.ONLINE;
   }
 
-  /** What some nodes were handed out, in order. */
-  private static final class Told {
+  /** Changes that some nodes took, in order. */
+  private static final class TakenChanges {
 
     private final List<PresenceNode> nodes;
     private final List<UserId> online = new ArrayList<>();
     private final List<UserId> offline = new ArrayList<>();
 
-    Told(PresenceNode... nodes) {
+    TakenChanges(PresenceNode... nodes) {
       this.nodes = List.of(nodes);
     }
 
-    Told poll() {
+    TakenChanges poll() {
       for (PresenceNode node : nodes) {
         Changes changes = node.registry().takeChanges(100);
         online.addAll(changes.online());

@@ -5,7 +5,7 @@ import io.chats.domain.port.ChatStore;
 import io.chats.domain.port.MessageHistory;
 import io.chats.domain.port.MessageStore;
 
-/** What one node has of a storage: the ports over the same data, with connections of its own. */
+/** The ports of one node's storage, with connections of its own, over data that nodes share. */
 public interface Storage {
 
   ChatStore chats();

@@ -25,12 +25,15 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Puts people and words into a storage. Users and orders are new ones in each scene. */
+/**
+ * Opens chats, adds participants and posts messages through the ports of a storage, and waits for
+ * each. All users and orders of one instance are new ones.
+ */
 public final class TestChats {
 
   public static final Instant AT = Instant.parse("2020-03-29T01:30:00.123Z");
 
-  private static final long PATIENCE = 20;
+  private static final long TIMEOUT = 20;
 
   private final Storage storage;
   private long nextId = ThreadLocalRandom.current().nextLong(1L << 40) + 1;
@@ -47,7 +50,7 @@ public final class TestChats {
     return new OrderId(nextId++);
   }
 
-  /** An opened chat of a new order. */
+  /** Opens a chat of a new order. */
   public ChatId chat() {
     return chat(order());
   }
@@ -56,7 +59,7 @@ public final class TestChats {
     return storage.chats().open(order, Optional.empty(), AT);
   }
 
-  /** An opened chat of a new order with that client and that doctor. */
+  /** Opens a chat of a new order with this client and this doctor. */
   public ChatId chat(UserId client, UserId doctor) {
     ChatId chat = chat();
     join(chat, client, UserType.CLIENT);
@@ -88,7 +91,7 @@ public final class TestChats {
     return storage.chats().markRead(chat, reader, upTo, AT);
   }
 
-  /** Posts texts without client ids, in one request. */
+  /** Posts texts without client ids, in one request, and returns the messages stored. */
   public List<Message> say(ChatId chat, UserId author, String... texts) {
     return post(chat, author, Stream.of(texts).map(TestChats::text).toArray(NewMessage[]::new))
         .stored();
@@ -115,11 +118,17 @@ public final class TestChats {
         Optional.empty(), new Content(MessageType.SYSTEM, text, Map.of(), Optional.empty()));
   }
 
-  /** What the stage completes with; throws what it fails with. */
+  /**
+   * Waits for the stage and returns its result.
+   *
+   * @throws RuntimeException with which the stage failed
+   * @throws java.util.concurrent.CompletionException if it fails with another exception, or is not
+   *     done within 20 seconds
+   */
   public static <T> T await(CompletionStage<T> stage) {
     CompletableFuture<T> future = stage.toCompletableFuture();
     try {
-      return future.orTimeout(PATIENCE, TimeUnit.SECONDS).join();
+      return future.orTimeout(TIMEOUT, TimeUnit.SECONDS).join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }

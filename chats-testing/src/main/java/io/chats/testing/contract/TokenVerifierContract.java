@@ -9,27 +9,27 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What {@link TokenVerifier} promises. */
+/** The promises of {@link TokenVerifier}, for each implementation. */
 public abstract class TokenVerifierContract {
 
   protected abstract TokenVerifier verifier();
 
-  /** A token of that user's. */
+  /** Returns a token that is valid for the user. */
   protected abstract String tokenOf(UserId user);
 
   @Test
-  void knowsWhoseATokenIs() {
+  void acceptsATokenAsItsUser() {
     assertThat(verifier().verify(tokenOf(new UserId(42)))).isEqualTo(acceptedAs(42));
     assertThat(verifier().verify(tokenOf(new UserId(7)))).isEqualTo(acceptedAs(7));
   }
 
   @ParameterizedTest
   @MethodSource
-  void rejectsWhatIsNobodys(String token) {
+  void rejectsTokensOfNobody(String token) {
     assertThat(verifier().verify(token)).isEqualTo(new TokenVerifier.Rejected());
   }
 
-  static String[] rejectsWhatIsNobodys() {
+  static String[] rejectsTokensOfNobody() {
     return new String[] {
       "nobody",
       " ",

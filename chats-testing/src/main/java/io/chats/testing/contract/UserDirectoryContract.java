@@ -9,15 +9,15 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What {@link UserDirectory} promises. */
+/** The promises of {@link UserDirectory}, for each implementation. */
 public abstract class UserDirectoryContract {
 
   protected abstract UserDirectory directory();
 
-  /** Some whom it knows, of every type, and one of them in two orders. */
+  /** Users that it knows, of every type, and one of them in two orders. */
   protected abstract Set<UserDirectory.Key> known();
 
-  /** Some whom it does not know; empty where it knows everybody. */
+  /** Users that it does not know; empty for a directory that knows every user. */
   protected abstract Set<UserDirectory.Key> unknown();
 
   @Test
@@ -28,7 +28,7 @@ public abstract class UserDirectoryContract {
   }
 
   @Test
-  void saysTheSameOfOneAsOfMany() {
+  void answersForOneUserAsForMany() {
     Map<UserDirectory.Key, Profile> together = directory().find(known());
     for (UserDirectory.Key key : known()) {
       assertThat(directory().find(Set.of(key))).isEqualTo(Map.of(key, together.get(key)));
@@ -44,7 +44,7 @@ public abstract class UserDirectoryContract {
   }
 
   @Test
-  void leavesOutWhomItDoesNotKnow() {
+  void leavesOutUnknownUsers() {
     Set<UserDirectory.Key> all = new HashSet<>(known());
     all.addAll(unknown());
     assertThat(directory().find(all)).containsOnlyKeys(known());

@@ -1,5 +1,6 @@
 /**
- * What each outbound port promises, as tests that every implementation runs: a subclass for each
- * implementation says how it is made. A shortfall is an override that says why.
+ * The contract kits: the promises of each outbound port, as abstract tests that every
+ * implementation extends. A subclass says how its implementation is made. An implementation that
+ * falls short overrides the test and says why.
  */
 package io.chats.testing.contract;

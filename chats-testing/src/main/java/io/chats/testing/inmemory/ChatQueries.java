@@ -24,7 +24,10 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Finds chats by their participants. */
+/**
+ * Answers the questions of {@link io.chats.domain.port.ChatDirectory} from an {@link
+ * InMemoryDatabase}.
+ */
 final class ChatQueries {
 
   private static final Comparator<StoredChat> LATEST_FIRST =

@@ -9,21 +9,24 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** The line of one node to the database, which can be cut or held. Safe for use by any thread. */
+/**
+ * The connection of one node to the database, which tests can cut or hold. Safe for use by any
+ * thread.
+ */
 public final class DatabaseLink {
 
-  /** What becomes of calls. */
+  /** The fate of calls. */
   public enum State {
     UP,
-    /** Nothing arrives. */
+    /** No call reaches the database. */
     CUT,
-    /** Calls fail now and then. */
+    /** Some calls fail. */
     SHAKY,
-    /** All arrives and is done; no answer comes back. */
+    /** All calls are carried out; no answer comes back. */
     MUTE
   }
 
-  private static final long PATIENCE_SECONDS = 20;
+  private static final long TIMEOUT_SECONDS = 20;
 
   private final Runnable blocking;
   private final BooleanSupplier mishap;
@@ -33,15 +36,17 @@ public final class DatabaseLink {
   private volatile CountDownLatch held = new CountDownLatch(0);
 
   /**
-   * @param blocking run by each call, before and after it is served: where others get their turn
-   * @param mishap whether a call over a shaky line fails
+   * Creates a connection that is up.
+   *
+   * @param blocking runs before and after each call is served, where other threads may get ahead
+   * @param mishap whether a call over a shaky connection fails
    */
   public DatabaseLink(Runnable blocking, BooleanSupplier mishap) {
     this.blocking = blocking;
     this.mishap = mishap;
   }
 
-  /** How many calls there were. */
+  /** The number of calls so far. */
   public int calls() {
     return calls.get();
   }
@@ -50,12 +55,12 @@ public final class DatabaseLink {
     state = now;
   }
 
-  /** Runs something right after the next calls, so many, have been served. */
+  /** Runs an action right after the given number of further calls was served. */
   public void afterCalls(int number, Runnable interruption) {
     interruptions.put(calls.get() + number, interruption);
   }
 
-  /** Calls wait from now on until {@link #release}. */
+  /** Makes calls wait until {@link #release}. */
   public void hold() {
     held = new CountDownLatch(1);
   }
@@ -71,7 +76,10 @@ public final class DatabaseLink {
     return answer;
   }
 
-  /** As {@link #call}, for what nobody waits for. */
+  /**
+   * Serves a call like {@link #call}, but runs no {@code blocking}, for calls that no thread waits
+   * for.
+   */
   <T> T serve(Supplier<T> call) {
     int number = calls.incrementAndGet();
     awaitRelease();
@@ -88,7 +96,7 @@ public final class DatabaseLink {
 
   private void awaitRelease() {
     try {
-      if (!held.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      if (!held.await(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
         throw new AssertionError("nobody released the line");
       }
     } catch (InterruptedException e) {

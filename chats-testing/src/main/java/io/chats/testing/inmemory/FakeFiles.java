@@ -13,7 +13,10 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
-/** Has all files but two, and remembers which were asked for. */
+/**
+ * A file storage that knows all files except two, and a cache that keeps nothing. It records the
+ * files it was asked for.
+ */
 public final class FakeFiles implements FileStorage, FileCache {
 
   /** The storage service says that there is no such file. */

@@ -16,7 +16,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
-/** Knows everybody by name but one, and remembers who came, went and joined. */
+/**
+ * A user directory that knows all users except one, a cache that keeps nothing, and a consultation
+ * service that records its calls.
+ */
 public final class FakeUsers implements UserDirectory, ProfileCache, ConsultationService {
 
   public static final UserId NAMELESS = new UserId(404);
@@ -35,12 +38,12 @@ public final class FakeUsers implements UserDirectory, ProfileCache, Consultatio
         : new Profile(user, "u" + user, "", "", "");
   }
 
-  /** The next so many look-ups fail in a way that nobody foresaw. */
+  /** Makes the given number of look-ups fail with an unexpected exception. */
   public void fail(int lookups) {
     failures.set(lookups);
   }
 
-  /** What the consultation service was told. */
+  /** The calls of the consultation service, in order. */
   public List<String> heard() {
     return heard;
   }

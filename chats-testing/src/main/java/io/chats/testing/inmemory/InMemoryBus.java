@@ -14,8 +14,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * Carries announcements between nodes: those of one node in order, of several in any, and some of
- * them nowhere.
+ * A bus that carries announcements between nodes. Those of one node arrive in order, those of
+ * several in any order, and some are lost.
  */
 public final class InMemoryBus {
 
@@ -25,8 +25,10 @@ public final class InMemoryBus {
   private volatile boolean cut;
 
   /**
-   * @param carrier delivers, each announcement as a task
-   * @param loss whether the next announcement goes nowhere
+   * Creates a bus without nodes.
+   *
+   * @param carrier runs each delivery as a task
+   * @param loss whether the next announcement is lost
    */
   public InMemoryBus(Executor carrier, BooleanSupplier loss) {
     this.carrier = carrier;
@@ -39,29 +41,29 @@ public final class InMemoryBus {
     return node;
   }
 
-  /** Loses everything from now on. */
+  /** Loses all announcements from now on. */
   public void cut() {
     cut = true;
   }
 
-  /** Works again, and says so. */
+  /** Carries announcements again, and reports the gap to the nodes. */
   public void restore() {
     cut = false;
-    nodes.forEach(node -> node.lossListeners.forEach(carrier::execute));
+    nodes.forEach(node -> node.gapListeners.forEach(carrier::execute));
   }
 
-  /** How much is followed, by all nodes. */
+  /** The number of subscriptions of all nodes. */
   public int followings() {
-    return nodes.stream().mapToInt(node -> node.followed.size()).sum();
+    return nodes.stream().mapToInt(node -> node.subscriptions.size()).sum();
   }
 
-  /** What is followed: chats and users. */
-  private record Followed<T>(Object what, Consumer<T> listener) {}
+  /** A subscription to a chat or a user. */
+  private record Subscription<T>(Object what, Consumer<T> listener) {}
 
   private final class Node implements ClusterBus {
 
-    private final List<Followed<?>> followed = new CopyOnWriteArrayList<>();
-    private final List<Runnable> lossListeners = new CopyOnWriteArrayList<>();
+    private final List<Subscription<?>> subscriptions = new CopyOnWriteArrayList<>();
+    private final List<Runnable> gapListeners = new CopyOnWriteArrayList<>();
     private final Map<Node, OrderedExecutor> links = new ConcurrentHashMap<>();
 
     @Override
@@ -76,44 +78,44 @@ public final class InMemoryBus {
 
     @Override
     public Following follow(ChatId chat, Consumer<ChatAnnouncement> listener) {
-      return follow(new Followed<>(chat, listener));
+      return follow(new Subscription<>(chat, listener));
     }
 
     @Override
     public Following follow(UserId user, Consumer<UserNotice> listener) {
-      return follow(new Followed<>(user, listener));
+      return follow(new Subscription<>(user, listener));
     }
 
     @Override
     public void onLoss(Runnable listener) {
-      lossListeners.add(listener);
+      gapListeners.add(listener);
     }
 
-    private Following follow(Followed<?> what) {
-      followed.add(what);
-      return () -> followed.remove(what);
+    private Following follow(Subscription<?> what) {
+      subscriptions.add(what);
+      return () -> subscriptions.remove(what);
     }
 
-    private void publish(Object what, Object said) {
+    private void publish(Object what, Object event) {
       for (Node node : nodes) {
         if (node != this && !cut && !loss.getAsBoolean()) {
           links
               .computeIfAbsent(node, n -> new OrderedExecutor(carrier))
-              .execute(() -> node.hear(what, said));
+              .execute(() -> node.receive(what, event));
         }
       }
     }
 
-    private synchronized void hear(Object what, Object said) {
-      followed.stream().filter(f -> f.what().equals(what)).forEach(f -> hear(f, said));
+    private synchronized void receive(Object what, Object event) {
+      subscriptions.stream().filter(f -> f.what().equals(what)).forEach(f -> receive(f, event));
     }
 
-    @SuppressWarnings("unchecked") // chats are followed for announcements, users for notices
-    private static <T> void hear(Followed<T> following, Object said) {
+    @SuppressWarnings("unchecked") // a chat has listeners for announcements, a user for notices
+    private static <T> void receive(Subscription<T> subscription, Object event) {
       try {
-        following.listener().accept((T) said);
+        subscription.listener().accept((T) event);
       } catch (IllegalStateException e) {
-        return; // a listener's own failure harms nobody else
+        return; // the failure of one listener must not affect others
       }
     }
   }

@@ -34,7 +34,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
-/** What is stored, with every version that each chat ever had. One transaction at a time. */
+/** The data that nodes share, with every version of each chat. Transactions run one at a time. */
 public final class InMemoryDatabase {
 
   private final Clock clock;
@@ -61,7 +61,7 @@ public final class InMemoryDatabase {
     return versions.values().stream().map(List::getLast).toList();
   }
 
-  /** The version with which a message was stored. */
+  /** The version of the chat with which the message was stored. */
   public StoredChat storing(Message message) {
     return versions(message.chat()).stream()
         .filter(version -> version.chat().lastSeq() >= message.seq())
@@ -75,7 +75,7 @@ public final class InMemoryDatabase {
         : open(order, at);
   }
 
-  /** When a chat's participants or status last changed. */
+  /** The time of the last change of a chat's participants or status. */
   Instant reshapedAt(ChatId chat) {
     return reshapings.get(chat);
   }
@@ -84,7 +84,10 @@ public final class InMemoryDatabase {
     return change(chat, clock.instant(), change);
   }
 
-  /** Stores what the change makes of a chat; the same is not stored. Returns before and after. */
+  /**
+   * Applies a change to a chat and stores the result, unless it is the same version. Returns the
+   * chat before and after.
+   */
   synchronized List<StoredChat> change(ChatId chat, Instant at, UnaryOperator<StoredChat> change) {
     StoredChat before =
         find(chat).orElseThrow(() -> new RefusedException(new Refusal.NoSuchChat(chat)));
@@ -156,7 +159,7 @@ public final class InMemoryDatabase {
         false);
   }
 
-  /** What was stored message by message, as one change. */
+  /** Returns the messages that were stored one by one as one change. */
   private static StoredChat together(StoredChat before, StoredChat after) {
     int known = before.messages().size();
     List<Message> stored = after.messages().subList(known, after.messages().size());

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Knows who is there, for as long as it is not away. */
+/** A presence registry that nodes share, and that tests can make unavailable. */
 public final class InMemoryPresence {
 
   private final Clock clock;
@@ -33,7 +33,9 @@ public final class InMemoryPresence {
   private volatile Runnable afterLookUp = () -> {};
 
   /**
-   * @param blocking called by whoever asks
+   * Creates a registry without nodes.
+   *
+   * @param blocking runs in each call, where it would block
    */
   public InMemoryPresence(Clock clock, Runnable blocking) {
     this.clock = clock;
@@ -48,12 +50,12 @@ public final class InMemoryPresence {
     away = isAway;
   }
 
-  /** Runs something once, right after the next look-up was answered. */
+  /** Runs an action once, right after the next look-up was answered. */
   public void afterLookUp(Runnable interruption) {
     afterLookUp = interruption;
   }
 
-  /** What a node reported is void: its lease has ended. */
+  /** Makes the reports of a node void, as when its lease has expired. */
   public synchronized void kill(PresenceRegistry node) {
     for (UserId user : online()) {
       here.get(user).remove((Node) node);
@@ -61,12 +63,12 @@ public final class InMemoryPresence {
     }
   }
 
-  /** The users who are there, wherever. */
+  /** The users who are online on any node. */
   public synchronized Set<UserId> online() {
     return Set.copyOf(here.keySet());
   }
 
-  /** How many users each report was about, in order. */
+  /** The number of users in each report, in order. */
   public synchronized List<Integer> reports() {
     return List.copyOf(calls);
   }

@@ -31,7 +31,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.Function;
 
-/** What one node has of the database, over a line of its own. */
+/**
+ * The stores of one node over an {@link InMemoryDatabase}, through a connection of its own. Safe
+ * for use by any thread.
+ */
 public final class InMemoryStore
     implements Storage, ChatStore, MessageStore, MessageHistory, ChatDirectory {
 
@@ -41,7 +44,9 @@ public final class InMemoryStore
   private final ChatQueries overviews;
 
   /**
-   * @param appender stores what is appended, and completes the stages
+   * Creates the stores of a node.
+   *
+   * @param appender runs the appends and completes their stages
    */
   public InMemoryStore(InMemoryDatabase database, DatabaseLink line, Executor appender) {
     this.database = database;
@@ -50,7 +55,10 @@ public final class InMemoryStore
     this.overviews = new ChatQueries(database);
   }
 
-  /** A store over a database of its own, which is always there; for tests of those who embed. */
+  /**
+   * Returns a store with a database of its own, which is always available: for tests of services
+   * that embed Chats.
+   */
   public static InMemoryStore alone(Clock clock) {
     return new InMemoryStore(
         new InMemoryDatabase(clock),

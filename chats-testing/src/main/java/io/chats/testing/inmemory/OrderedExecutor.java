@@ -4,7 +4,10 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 
-/** Runs what it is given in order, one at a time, each as a task of its own on an executor. */
+/**
+ * Runs tasks one at a time, in order. Each is one task of the underlying executor, so that a
+ * simulated executor decides anew before each.
+ */
 final class OrderedExecutor implements Executor {
 
   private final Executor executor;

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 /**
  * A chat at one version, with its messages.
  *
- * @param ownMarks how far users have read themselves, whatever mark they were handed
+ * @param ownMarks the seq that users have read themselves, without marks that they inherited
  */
 public record StoredChat(
     Conversation conversation, List<Message> messages, Map<UserId, Long> ownMarks) {
@@ -68,7 +68,7 @@ public record StoredChat(
         .findFirst();
   }
 
-  /** A message of the chat, for one who takes part. */
+  /** Returns a message of the chat to an active participant. */
   Message require(MessageId id, UserId asker) {
     conversation.requireActive(asker);
     return messages.stream()
@@ -77,7 +77,11 @@ public record StoredChat(
         .orElseThrow(() -> new RefusedException(new Refusal.NoSuchMessage(chat().id(), id)));
   }
 
-  /** How many messages by others come after one seq and up to another, and count. */
+  /**
+   * Counts the unread messages by others after one seq and up to another.
+   *
+   * @param most the count stops there
+   */
   public int unread(UserId user, long afterSeq, long upToSeq, int most) {
     return (int)
         messages.stream()
@@ -90,7 +94,7 @@ public record StoredChat(
             .count();
   }
 
-  /** With the reader's mark at that seq, or this when that moves nothing. */
+  /** Returns this with the reader's mark at the seq, or this itself if the mark does not move. */
   StoredChat read(UserId reader, long seq, Instant at) {
     Subscription subscription = conversation.requireActive(reader);
     ReadMark mark = subscription.mark();

@@ -2,12 +2,12 @@ package io.chats.testing.services;
 
 import io.chats.testing.services.process.ServerProcess;
 
-/** A server that one test has for itself, on a free port of the loopback address. */
+/** A server process that belongs to one test, on a free port of the loopback address. */
 public interface PrivateService extends AutoCloseable {
 
   String HOST = "127.0.0.1";
 
-  /** Its process. */
+  /** The process of the server. */
   ServerProcess process();
 
   default String host() {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Proves that each rule can fail: on a fixture that breaks it. */
+/** Proves that each rule can fail, on a fixture that breaks it. */
 class HexagonRulesTest {
 
   private static final String FIXTURES = "io.chats.testing.architecture.fixture.";

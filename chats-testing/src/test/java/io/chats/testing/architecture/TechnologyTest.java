@@ -51,7 +51,7 @@ class TechnologyTest {
     "root.adapter.monitoring.logging, log output, true",
     "root.adapter.nats, monitoring, false"
   })
-  void hasItsHomes(String place, String technology, boolean home) {
+  void belongsToItsAdapters(String place, String technology, boolean home) {
     assertThat(PackageMatchers.of(named(technology).homes(LAYOUT)).test(place)).isEqualTo(home);
   }
 

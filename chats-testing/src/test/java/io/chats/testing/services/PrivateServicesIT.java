@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What all private services can do. */
+/** The abilities that all private services share. */
 class PrivateServicesIT {
 
   static Stream<Supplier<PrivateService>> services() {
@@ -25,18 +25,18 @@ class PrivateServicesIT {
   void canBeKilledAndStartedAgainOnTheSamePort(Supplier<PrivateService> start) {
     try (PrivateService service = start.get()) {
       int port = service.port();
-      assertThat(says(port)).isTrue();
+      assertThat(answers(port)).isTrue();
       assertThatIllegalStateException().isThrownBy(service::startAgain);
 
       service.kill();
       assertThat(service.process().isRunning()).isFalse();
-      assertThat(says(port)).isFalse();
+      assertThat(answers(port)).isFalse();
 
       service.startAgain();
       service.restart();
       assertThat(service.process().isRunning()).isTrue();
       assertThat(service.port()).isEqualTo(port);
-      assertThat(says(port)).isTrue();
+      assertThat(answers(port)).isTrue();
     }
   }
 
@@ -46,10 +46,10 @@ class PrivateServicesIT {
     try (PrivateService service = start.get()) {
       service.freeze();
       assertThat(service.process().isRunning()).isTrue();
-      assertThat(says(service.port())).isFalse();
+      assertThat(answers(service.port())).isFalse();
 
       service.thaw();
-      assertThat(says(service.port())).isTrue();
+      assertThat(answers(service.port())).isTrue();
     }
   }
 
@@ -64,9 +64,9 @@ class PrivateServicesIT {
     service.close();
   }
 
-  // NATS and MariaDB speak first; Redis, which does not, answers this. To the others it is noise
-  // that follows their greeting.
-  private static boolean says(int port) {
+  // NATS and MariaDB greet first; Redis answers this PING, which the others ignore after their
+  // greeting.
+  private static boolean answers(int port) {
     ServerProbe probe =
         connection -> {
           connection.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));

@@ -14,15 +14,15 @@ import java.util.List;
 
 /**
  * An empty MariaDB data folder for each version and user of this machine. It is made when first
- * needed, and copied for each server: that takes milliseconds. Any number of JVMs may do so at
- * once.
+ * needed, and copied for each server within milliseconds. Any number of JVMs may do so at the same
+ * time.
  */
 final class MariaDbTemplate {
 
   private MariaDbTemplate() {}
 
   /**
-   * Copies the data folder of this machine's version.
+   * Copies the data folder for the installed version.
    *
    * @param target does not exist yet
    */
@@ -34,7 +34,7 @@ final class MariaDbTemplate {
     }
   }
 
-  /** What MariaDB must be told when tests run as root, which it refuses to do by itself. */
+  /** The option without which MariaDB refuses to run as root, if tests run as root. */
   static List<String> asRoot() {
     return System.getProperty("user.name").equals("root") ? List.of("--user=root") : List.of();
   }
@@ -53,7 +53,7 @@ final class MariaDbTemplate {
       install(draft.resolve("data"), Files.createDirectory(draft.resolve("tmp")));
       Files.move(draft.resolve("data"), template, StandardCopyOption.ATOMIC_MOVE);
     } catch (FileSystemException e) {
-      // Another JVM was faster: its folder is as good.
+      // Another JVM was faster; its folder serves as well.
       if (!Files.isDirectory(template)) {
         throw e;
       }
@@ -63,7 +63,9 @@ final class MariaDbTemplate {
   }
 
   /**
-   * @param tmp its own: a server that starts removes the temporary tables of others in the same one
+   * Fills a new data folder.
+   *
+   * @param tmp a folder of its own: a starting server removes temporary tables of others from it
    */
   private static void install(Path data, Path tmp) {
     List<String> command = new ArrayList<>();

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A MariaDB server that keeps what it committed, with one empty database and a user who may do
- * everything.
+ * A MariaDB server that keeps committed data over restarts, with one empty database and one user
+ * who may do everything.
  */
 public final class PrivateMariaDb implements PrivateService {
 
@@ -33,9 +33,9 @@ public final class PrivateMariaDb implements PrivateService {
   }
 
   /**
-   * Starts one.
+   * Starts a server.
    *
-   * @param options of the server besides the usual ones, such as {@code --max-connections=5}
+   * @param options of the server beside the usual ones, such as {@code --max-connections=5}
    */
   public static PrivateMariaDb start(String... options) {
     Path binary = Binaries.require("mariadbd");
@@ -70,7 +70,7 @@ public final class PrivateMariaDb implements PrivateService {
     return DATABASE;
   }
 
-  /** For Connector/J, without user and password. */
+  /** The address for Connector/J, without user and password. */
   public String jdbcUrl() {
     return "jdbc:mysql://" + host() + ":" + port() + "/" + DATABASE;
   }
@@ -81,7 +81,7 @@ public final class PrivateMariaDb implements PrivateService {
         "--datadir=" + folder.resolve("data"),
         "--tmpdir=" + folder,
         "--init-file=" + folder.resolve("init.sql"),
-        // In the data folder: the path of a socket must be short.
+        // Relative to the data folder, since the path of a socket must be short.
         "--socket=mariadb.sock",
         "--pid-file=mariadb.pid",
         "--bind-address=" + HOST,
@@ -95,7 +95,7 @@ public final class PrivateMariaDb implements PrivateService {
         LOG_SIZE);
   }
 
-  // Carried out at each start, before the first connection is answered.
+  // The server runs these at each start, before it answers the first connection.
   private static String initialStatements(String password) {
     return """
     CREATE OR REPLACE USER '%1$s'@'%2$s' IDENTIFIED BY '%3$s';
@@ -105,7 +105,9 @@ public final class PrivateMariaDb implements PrivateService {
         .formatted(USER, HOST, password, DATABASE);
   }
 
-  /** The handshake packet: three bytes of length, a sequence number, the protocol's version. */
+  /**
+   * Reads the handshake packet: three bytes of length, a sequence number, the protocol's version.
+   */
   private static boolean greets(Socket connection) throws IOException {
     byte[] packet = connection.getInputStream().readNBytes(5);
     return packet.length == 5 && packet[4] == PROTOCOL;

@@ -4,16 +4,16 @@ import io.chats.testing.services.network.TcpProxy;
 import java.util.Optional;
 
 /**
- * How a private NATS server differs from the default one.
+ * The settings of a private NATS server that tests vary.
  *
- * @param token that clients must show
+ * @param token that clients must send
  * @param maxPayload in bytes
- * @param advertised whether clients are told of all servers of the cluster; when not, those behind
- *     a {@link TcpProxy} stay there
+ * @param advertised whether the server announces all servers of its cluster to clients; without,
+ *     clients behind a {@link TcpProxy} stay behind it
  */
 public record NatsOptions(Optional<String> token, int maxPayload, boolean advertised) {
 
-  /** No token, the server's own default of 1 MiB, and advertised. */
+  /** No token, the server's default payload of 1 MiB, and advertised. */
   public static final NatsOptions DEFAULT = new NatsOptions(Optional.empty(), 1024 * 1024, true);
 
   public NatsOptions withToken(String value) {

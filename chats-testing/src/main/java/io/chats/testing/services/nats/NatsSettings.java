@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A NATS server's settings file.
+ * The settings file of a NATS server.
  *
- * @param monitoringPort at which it answers questions about itself over HTTP
- * @param clusterPort at which it takes routes
- * @param routes the cluster ports of all of its cluster; empty when it is alone
+ * @param monitoringPort for questions about the server over HTTP
+ * @param clusterPort for routes from other servers
+ * @param routes cluster ports of all servers of the cluster; empty for a single server
  */
 record NatsSettings(
     int port, int monitoringPort, NatsOptions options, int clusterPort, List<Integer> routes) {

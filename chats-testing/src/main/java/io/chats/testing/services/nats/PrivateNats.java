@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A NATS server. */
+/** A NATS server of one test, alone or in a {@link PrivateNatsCluster}. */
 public final class PrivateNats implements PrivateService {
 
   private static final Pattern ID = Pattern.compile("(?<=\"server_id\":\")[^\"]+");
@@ -32,7 +32,7 @@ public final class PrivateNats implements PrivateService {
     this.settings = settings;
   }
 
-  /** Starts one with the default options. */
+  /** Starts a server with the default options. */
   public static PrivateNats start() {
     return start(NatsOptions.DEFAULT);
   }
@@ -56,7 +56,7 @@ public final class PrivateNats implements PrivateService {
     return process;
   }
 
-  /** {@code nats://127.0.0.1:} and the port; without the token. */
+  /** The URL {@code nats://127.0.0.1:PORT}, without the token. */
   public String url() {
     return "nats://" + host() + ":" + port();
   }
@@ -65,19 +65,25 @@ public final class PrivateNats implements PrivateService {
     return settings.options().token();
   }
 
-  /** Where it answers questions about itself, such as {@code /connz}; without a trailing slash. */
+  /** The URL for questions about the server, such as {@code /connz}; without a trailing slash. */
   public String monitoringUrl() {
     return "http://" + host() + ":" + settings.monitoringPort();
   }
 
-  /** Whether it has found that server of its cluster, and tells its clients so if it may. */
+  /**
+   * Returns whether it has a route to the other server, and announces that to its clients if it
+   * may.
+   */
   boolean isRoutedTo(PrivateNats other) {
     return settings.options().advertised()
         ? greeting().contains("\"" + HOST + ":" + other.port() + "\"")
         : routes().contains(other.id());
   }
 
-  /** Its own id and those of the servers that it has found, among more; empty if it is away. */
+  /**
+   * The answer about routes, with the ids of this server and of those it has found; empty if it is
+   * away.
+   */
   private String routes() {
     try (InputStream answer = URI.create(monitoringUrl() + "/routez").toURL().openStream()) {
       return new String(answer.readAllBytes(), StandardCharsets.UTF_8);
@@ -91,7 +97,7 @@ public final class PrivateNats implements PrivateService {
     return id.find() ? id.group() : "away";
   }
 
-  /** What it greets clients with; empty if it is away. */
+  /** The line with which it greets clients; empty if it is away. */
   private String greeting() {
     AtomicReference<String> line = new AtomicReference<>("");
     ServerProbe probe =

@@ -8,10 +8,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 
-/** NATS servers that are routed to each other, each of which can be killed on its own. */
+/** A cluster of NATS servers with routes to each other, each of which can be killed by itself. */
 public final class PrivateNatsCluster implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
   private final List<PrivateNats> servers;
 
@@ -19,12 +19,12 @@ public final class PrivateNatsCluster implements AutoCloseable {
     this.servers = List.copyOf(servers);
   }
 
-  /** Starts so many servers with the default options; returns when all know each other. */
+  /** Starts a cluster with the default options; returns when all servers know each other. */
   public static PrivateNatsCluster start(int size) {
     return start(size, NatsOptions.DEFAULT);
   }
 
-  /** Starts so many servers; returns when all know each other. */
+  /** Starts a cluster; returns when all servers know each other. */
   public static PrivateNatsCluster start(int size, NatsOptions options) {
     List<Integer> routes = IntStream.range(0, size).mapToObj(i -> FreePorts.next()).toList();
     List<PrivateNats> started = new ArrayList<>();
@@ -53,10 +53,10 @@ public final class PrivateNatsCluster implements AutoCloseable {
     return servers.stream().map(PrivateNats::url).collect(Collectors.joining(","));
   }
 
-  /** Waits until all servers run and know each other; of use after one was started again. */
+  /** Waits until all servers run and know each other, for example after one was started again. */
   public void awaitRoutes() {
     Awaitility.await("routes between NATS servers")
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(20))
         .until(() -> servers.stream().allMatch(this::knowsAll));

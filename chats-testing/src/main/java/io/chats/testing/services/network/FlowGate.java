@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Lets through, at once or after a while, or holds back until it is opened. */
+/** A gate that passes data on at once or after a delay, or holds it back while it is shut. */
 final class FlowGate {
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -20,7 +20,7 @@ final class FlowGate {
     set(false);
   }
 
-  /** From now on everything is held back for so long, one after the other. */
+  /** Delays each pass from now on, one after the other. */
   void delay(Duration delay) {
     lock.lock();
     try {
@@ -30,7 +30,11 @@ final class FlowGate {
     }
   }
 
-  /** Waits while it is shut, and for its delay; who no longer wants to pass is interrupted. */
+  /**
+   * Waits while the gate is shut, and then for the delay.
+   *
+   * @throws InterruptedException to stop a connection that no longer wants to pass
+   */
   void pass() throws InterruptedException {
     lock.lockInterruptibly();
     try {

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 
-/** A connection through a {@link TcpProxy}: two sockets, and a thread for each direction. */
+/** A connection through a {@link TcpProxy}: two sockets, with one thread for each direction. */
 final class ProxiedConnection {
 
   private static final int BUFFER = 16 * 1024;
@@ -31,12 +31,12 @@ final class ProxiedConnection {
     return requests.isAlive() || replies.isAlive();
   }
 
-  /** From which it reaches the server. */
+  /** The local port of its connection to the server. */
   int portToServer() {
     return server.getLocalPort();
   }
 
-  /** Ends it at once, on both sides by a reset, with what is on its way lost. */
+  /** Ends it at once by a reset on both sides; data on the way is lost. */
   void reset() {
     reset(client);
     reset(server);
@@ -64,7 +64,7 @@ final class ProxiedConnection {
     try (socket) {
       socket.setSoLinger(true, 0);
     } catch (IOException closed) {
-      // Then there is nothing to reset.
+      // A closed socket needs no reset.
     }
   }
 }

@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
- * Stands between clients and a server, and can be cut or stalled: for failures of the network that
- * the server itself does not notice. Its methods are to be used by one thread at a time.
+ * A proxy between clients and a server that can be cut or stalled, for network failures that the
+ * server itself does not notice. Its methods may be called by one thread at a time.
  */
 public final class TcpProxy implements AutoCloseable {
 
@@ -47,18 +47,18 @@ public final class TcpProxy implements AutoCloseable {
     return PrivateService.HOST;
   }
 
-  /** Where it listens; the same for as long as it lives. */
+  /** The port at which it listens, the same for its whole life. */
   public int port() {
     return port;
   }
 
-  /** How many connections go through it now. */
+  /** The number of connections that go through it now. */
   public int connections() {
     connections.removeIf(connection -> !connection.isOpen());
     return connections.size();
   }
 
-  /** The ports from which its connections reach the server: so the server may name them. */
+  /** The local ports of its connections to the server, by which a server may name them. */
   public Set<Integer> portsToServer() {
     return connections.stream()
         .filter(ProxiedConnection::isOpen)
@@ -66,19 +66,19 @@ public final class TcpProxy implements AutoCloseable {
         .collect(Collectors.toSet());
   }
 
-  /** Resets all connections, loses what is on its way, and refuses new ones. */
+  /** Resets all connections, loses data on the way, and refuses new ones. */
   public void cut() {
     stopListening();
     reset();
   }
 
-  /** Resets all connections and loses what is on its way; takes new ones. */
+  /** Resets all connections and loses data on the way; accepts new ones. */
   public void reset() {
     connections.forEach(ProxiedConnection::reset);
     connections.clear();
   }
 
-  /** Takes connections again after a cut, and lets everything through. */
+  /** Accepts connections again after a cut, and passes everything on. */
   public void restore() {
     resume();
     if (listener.isClosed()) {
@@ -86,24 +86,24 @@ public final class TcpProxy implements AutoCloseable {
     }
   }
 
-  /** Keeps connections open, and takes new ones, but holds everything back. */
+  /** Keeps connections open and accepts new ones, but holds all data back. */
   public void stall() {
     requests.shut();
     replies.shut();
   }
 
-  /** Lets requests reach the server, but holds its replies back. */
+  /** Passes requests on, but holds the server's replies back. */
   public void stallReplies() {
     replies.shut();
   }
 
-  /** Lets everything through, but slowly: so long for whatever is read at once, each way. */
+  /** Passes everything on, but delays each read by this time, in both directions. */
   public void slowDown(Duration each) {
     requests.delay(each);
     replies.delay(each);
   }
 
-  /** Lets everything through, and first what was held back. */
+  /** Passes everything on again, beginning with what was held back. */
   public void resume() {
     requests.open();
     replies.open();
@@ -125,7 +125,7 @@ public final class TcpProxy implements AutoCloseable {
     }
   }
 
-  /** A closed listener keeps its port, and takes connections, until its acceptor has noticed. */
+  /** Closes the listener and waits for its acceptor: until it ends, the port still accepts. */
   private void stopListening() {
     try {
       listener.close();
@@ -143,7 +143,7 @@ public final class TcpProxy implements AutoCloseable {
       try {
         connect(from, from.accept());
       } catch (IOException closedOrUnreachable) {
-        // The loop ends when it is closed; a client of an unreachable server was closed.
+        // A closed listener ends the loop; the client of an unreachable server was closed.
       }
     }
   }
@@ -160,7 +160,7 @@ public final class TcpProxy implements AutoCloseable {
     ProxiedConnection connection = new ProxiedConnection(client, server, requests, replies);
     connections.add(connection);
     connection.start();
-    if (from.isClosed()) { // by a cut that has not seen this connection
+    if (from.isClosed()) { // a concurrent cut has not seen this connection
       connection.reset();
     }
   }

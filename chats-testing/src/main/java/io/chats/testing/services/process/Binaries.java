@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds the programs of this machine. */
+/** Finds installed programs. */
 public final class Binaries {
 
   private Binaries() {}
 
   /**
-   * The program of that name.
+   * Returns the program of that name.
    *
-   * @throws AssertionError if it is not installed: a test must fail then, not skip
+   * @throws AssertionError if it is not installed: the test must fail then, not skip
    */
   public static Path require(String name) {
     return find(name)
@@ -24,9 +24,9 @@ public final class Binaries {
   }
 
   /**
-   * The first of these programs that is installed.
+   * Returns the first of these programs that is installed.
    *
-   * @throws AssertionError if none is: a test must fail then, not skip
+   * @throws AssertionError if none is: the test must fail then, not skip
    */
   public static Path requireAny(List<String> names) {
     return names.stream()

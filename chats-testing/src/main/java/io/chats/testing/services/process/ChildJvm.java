@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** A JVM that a test started and may kill, freeze or end. To be used by one thread at a time. */
+/** A JVM of a test, which the test may kill, freeze or end. To be used by one thread at a time. */
 public final class ChildJvm implements AutoCloseable {
 
   private static final Set<String> KEPT = Set.of("PATH", "HOME", "TMPDIR", "LANG", "LC_ALL");
@@ -32,7 +32,7 @@ public final class ChildJvm implements AutoCloseable {
     return process.pid();
   }
 
-  /** Its working folder, deleted when it is closed. */
+  /** The working folder, deleted when this is closed. */
   public Path folder() {
     return folder;
   }
@@ -41,27 +41,27 @@ public final class ChildJvm implements AutoCloseable {
     return process.isAlive();
   }
 
-  /** All that it has written, to both of its outputs. */
+  /** The text of both of its outputs so far. */
   public String output() {
     return process.output();
   }
 
-  /** SIGKILL; returns when the process is gone. */
+  /** Sends SIGKILL; returns when the process is gone. */
   public void kill() {
     process.kill();
   }
 
-  /** SIGTERM; does not wait. */
+  /** Sends SIGTERM; does not wait. */
   public void terminate() {
     process.terminate();
   }
 
-  /** SIGSTOP; returns when the process stands still. */
+  /** Sends SIGSTOP; returns when the process stands still. */
   public void freeze() {
     process.freeze();
   }
 
-  /** SIGCONT. */
+  /** Sends SIGCONT. */
   public void thaw() {
     process.thaw();
   }
@@ -69,8 +69,8 @@ public final class ChildJvm implements AutoCloseable {
   /**
    * Waits for its end.
    *
-   * @return its exit code: 128 and the signal's number, if a signal ended it
-   * @throws AssertionError with what it wrote, if it does not end in time
+   * @return its exit code; 128 and the signal's number if a signal ended it
+   * @throws AssertionError with its output, if it does not end in time
    */
   public int awaitExit(Duration timeout) {
     if (!process.awaitExit(timeout)) {
@@ -80,10 +80,10 @@ public final class ChildJvm implements AutoCloseable {
   }
 
   /**
-   * Waits for a line among all that it has written and will write.
+   * Waits for a line in its output, also among earlier ones.
    *
    * @return the first such line
-   * @throws AssertionError with what it wrote, if there is none in time, or it ends without one
+   * @throws AssertionError with its output, if there is none in time, or it ends without one
    */
   public String awaitLine(Predicate<String> wanted, Duration timeout) {
     process.await(() -> line(wanted).isPresent(), timeout);
@@ -95,7 +95,7 @@ public final class ChildJvm implements AutoCloseable {
     return awaitLine(line -> line.contains(containing), timeout);
   }
 
-  /** Kills it and deletes what it wrote. */
+  /** Kills it and deletes its folder. */
   @Override
   public void close() {
     cleanUp.close();
@@ -103,7 +103,7 @@ public final class ChildJvm implements AutoCloseable {
 
   private Optional<String> line(Predicate<String> wanted) {
     String written = output();
-    // What follows the last line break may be half a line.
+    // Half a line may follow the last line break.
     return written.substring(0, written.lastIndexOf('\n') + 1).lines().filter(wanted).findFirst();
   }
 

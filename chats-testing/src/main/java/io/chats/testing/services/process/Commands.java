@@ -7,17 +7,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** Runs programs to their end. */
+/** Runs programs and waits for their end. */
 public final class Commands {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
   private Commands() {}
 
   /**
-   * What the program wrote.
+   * Runs a program and returns its output.
    *
-   * @throws AssertionError with what it wrote, if it fails or takes too long
+   * @throws AssertionError with its output, if it fails or takes longer than two minutes
    */
   public static String run(String... command) {
     Path output = temporaryFile();
@@ -30,7 +30,7 @@ public final class Commands {
 
   private static String run(Path output, String... command) {
     OsProcess process = OsProcess.start(new ProcessBuilder(command), output);
-    if (!process.awaitExit(PATIENCE)) {
+    if (!process.awaitExit(TIMEOUT)) {
       process.kill();
       throw failure(command[0], "took too long", output);
     }

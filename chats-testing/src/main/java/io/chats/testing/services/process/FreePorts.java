@@ -7,9 +7,9 @@ import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Finds free TCP ports of the loopback address. They lie below the usual range of outgoing
- * connections: otherwise a client that keeps trying to reach a killed server could take the
- * server's own port, or even connect to itself.
+ * Finds free TCP ports of the loopback address, below the usual range of outgoing connections. In
+ * that range, a client that keeps trying to reach a killed server could take the server's port, or
+ * even connect to itself.
  */
 public final class FreePorts {
 
@@ -19,7 +19,7 @@ public final class FreePorts {
 
   private FreePorts() {}
 
-  /** A port that nobody listened to a moment ago. */
+  /** Returns a port that was free a moment ago. */
   public static int next() {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       int port = ThreadLocalRandom.current().nextInt(FIRST, END);

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /**
  * A main class to run in a JVM of its own, with the class path of this one. Immutable.
  *
- * @param environment all that the child sees, but for a few variables that programs need to run
+ * @param environment of the child; it gets a few variables that programs need, and no others
  */
 public record JavaCommand(
     String mainClass,
@@ -32,24 +32,24 @@ public record JavaCommand(
     return new JavaCommand(mainClass, List.of(), List.of(), Map.of());
   }
 
-  /** With these beside the ones it has, such as {@code -Xmx64m}. */
+  /** Adds JVM options, such as {@code -Xmx64m}. */
   public JavaCommand withJvmOptions(String... more) {
     return new JavaCommand(mainClass, joined(jvmOptions, more), arguments, environment);
   }
 
-  /** With these beside the ones it has. */
+  /** Adds arguments. */
   public JavaCommand withArguments(String... more) {
     return new JavaCommand(mainClass, jvmOptions, joined(arguments, more), environment);
   }
 
-  /** With these beside, or in place of, the ones it has. */
+  /** Adds variables, and replaces those of the same name. */
   public JavaCommand withEnvironment(Map<String, String> more) {
     Map<String, String> all = new LinkedHashMap<>(environment);
     all.putAll(more);
     return new JavaCommand(mainClass, jvmOptions, arguments, all);
   }
 
-  /** Starts it; does not wait for anything. */
+  /** Starts it without waiting for anything. */
   public ChildJvm start() {
     return ChildJvm.start(this);
   }

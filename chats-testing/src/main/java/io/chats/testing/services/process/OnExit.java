@@ -2,7 +2,7 @@ package io.chats.testing.services.process;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Does something once: when closed, else when the JVM exits. */
+/** An action that runs once: when this is closed, or else when the JVM exits. */
 final class OnExit implements AutoCloseable {
 
   private final Runnable action;
@@ -25,7 +25,7 @@ final class OnExit implements AutoCloseable {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException exiting) {
-      // The hook runs, or has run.
+      // The JVM is exiting: the hook runs, or has run.
     }
     once();
   }

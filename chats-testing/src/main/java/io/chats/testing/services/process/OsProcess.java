@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** A running process, the file it writes to, and the signals it can be sent. */
+/** A running process, the file with its output, and the signals for it. */
 final class OsProcess {
 
   private static final Duration PAUSE = Duration.ofMillis(10);
@@ -23,7 +23,7 @@ final class OsProcess {
     this.output = output;
   }
 
-  /** Starts it with both of its outputs appended to the file. */
+  /** Starts it with both outputs appended to the file. */
   static OsProcess start(ProcessBuilder builder, Path output) {
     builder.redirectErrorStream(true);
     builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
@@ -45,19 +45,19 @@ final class OsProcess {
 
   String output() {
     try {
-      // Not readString: a killed process may have stopped in the middle of a character.
+      // readString would fail if the process was killed in the middle of a character.
       return new String(Files.readAllBytes(output), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** SIGTERM; does not wait. */
+  /** Sends SIGTERM; does not wait. */
   void terminate() {
     process.destroy();
   }
 
-  /** SIGKILL; returns when the process is gone. */
+  /** Sends SIGKILL; returns when the process is gone. */
   void kill() {
     process.destroyForcibly();
     if (!awaitExit(SIGNAL_TIMEOUT)) {
@@ -65,7 +65,7 @@ final class OsProcess {
     }
   }
 
-  /** SIGSTOP; returns when the process stands still. */
+  /** Sends SIGSTOP; returns when the process stands still. */
   void freeze() {
     signal("STOP");
     if (!await(this::standsStill, SIGNAL_TIMEOUT)) {
@@ -73,7 +73,7 @@ final class OsProcess {
     }
   }
 
-  /** SIGCONT. */
+  /** Sends SIGCONT. */
   void thaw() {
     signal("CONT");
   }
@@ -87,7 +87,10 @@ final class OsProcess {
     }
   }
 
-  /** Waits until it holds; not longer than the time-out, nor than the process lives. */
+  /**
+   * Waits until the condition holds, the time-out expires or the process ends; returns whether the
+   * condition holds.
+   */
   boolean await(BooleanSupplier condition, Duration timeout) {
     long deadline = System.nanoTime() + timeout.toNanos();
     while (!condition.getAsBoolean()) {
@@ -102,7 +105,7 @@ final class OsProcess {
   }
 
   private void signal(String name) {
-    // The shell's own kill: the program of that name is not everywhere.
+    // By the shell's own command: not every machine has a kill program.
     Commands.run("sh", "-c", "kill -" + name + " " + pid());
   }
 

@@ -5,21 +5,21 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 
-/** Asks a server of one kind for a sign of life. */
+/** Checks whether a server of one kind answers. */
 @FunctionalInterface
 public interface ServerProbe {
 
-  /** Long for a loopback connection, short for a wait. */
+  /** Ample for a loopback connection, and short enough to repeat. */
   int TIMEOUT_MILLIS = 1000;
 
   /**
-   * Whether the server answers as it should.
+   * Returns whether the server answers as it should.
    *
    * @param connection new, with a read time-out
    */
   boolean answers(Socket connection) throws IOException;
 
-  /** Whether the server at this port of the loopback address answers as it should. */
+  /** Returns whether the server at this port of the loopback address answers as it should. */
   default boolean reaches(int port) {
     try (Socket connection = new Socket()) {
       connection.setSoTimeout(TIMEOUT_MILLIS);

@@ -5,12 +5,12 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The process of a private server, with the folder it lives in. To be used by one thread at a time.
- * Methods that start it return when it answers, within a minute.
+ * The process of a private server, with its folder. To be used by one thread at a time. Methods
+ * that start the server return when it answers, within a minute.
  */
 public final class ServerProcess implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
   private final Path folder;
   private final int port;
@@ -29,8 +29,8 @@ public final class ServerProcess implements AutoCloseable {
   /**
    * Starts a server.
    *
-   * @param folder its own; deleted when it is closed
-   * @param port the one at which it will answer the probe
+   * @param folder of its own; deleted when this is closed
+   * @param port at which it answers the probe
    */
   public static ServerProcess start(
       Path folder, int port, List<String> command, ServerProbe probe) {
@@ -52,7 +52,7 @@ public final class ServerProcess implements AutoCloseable {
     return port;
   }
 
-  /** Starts it again after {@link #kill}: same port, same data. */
+  /** Starts it again after {@link #kill}, with the same port and data. */
   public void startAgain() {
     if (isRunning()) {
       throw new IllegalStateException("already running");
@@ -60,33 +60,33 @@ public final class ServerProcess implements AutoCloseable {
     launch();
   }
 
-  /** Ends it by SIGKILL, frozen or not; nothing happens when it does not run. */
+  /** Sends SIGKILL, also to a frozen one; does nothing if it does not run. */
   public void kill() {
     process.kill();
   }
 
-  /** Kills it and starts it: same port, same data. */
+  /** Kills it and starts it again, with the same port and data. */
   public void restart() {
     kill();
     startAgain();
   }
 
-  /** Stops it by SIGSTOP: its connections stay open, and it takes new ones without answering. */
+  /** Sends SIGSTOP: its connections stay open, and it accepts new ones without answering. */
   public void freeze() {
     process.freeze();
   }
 
-  /** Lets it go on by SIGCONT. */
+  /** Sends SIGCONT. */
   public void thaw() {
     process.thaw();
   }
 
-  /** Whether it was started and not killed, frozen or not. */
+  /** Returns whether it was started and not killed, frozen or not. */
   public boolean isRunning() {
     return process != null && process.isAlive();
   }
 
-  /** What it has written since it was first started. */
+  /** The output since the first start. */
   public String output() {
     return process.output();
   }
@@ -104,7 +104,7 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   private void awaitAnswer() {
-    if (!process.await(() -> probe.reaches(port), PATIENCE)) {
+    if (!process.await(() -> probe.reaches(port), TIMEOUT)) {
       throw new AssertionError(
           command.getFirst()
               + (process.isAlive() ? " does not answer" : " ended with " + process.exitCode())

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** Starts processes that do not outlive this JVM, even when it is killed (where Linux helps). */
+/** Starts processes that end with this JVM, on Linux even when it is killed. */
 final class Spawner {
 
   private Spawner() {}
@@ -18,7 +18,7 @@ final class Spawner {
     return started.join();
   }
 
-  // Linux sends the death signal when the thread that started the process ends: so that thread
+  // Linux sends the death signal when the thread that started the process ends, so that thread
   // stays as long as the process does.
   private static void keep(ProcessBuilder builder, CompletableFuture<Process> started) {
     try {

@@ -10,12 +10,12 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** Makes, copies and deletes the folders that servers run in. */
+/** Creates, copies and deletes the folders of servers. */
 public final class TempFolder {
 
   private TempFolder() {}
 
-  /** Makes one that only its owner can look into. */
+  /** Creates a folder that only its owner can read. */
   public static Path create(String name) {
     try {
       return Files.createTempDirectory("chats-" + name + "-");
@@ -24,7 +24,7 @@ public final class TempFolder {
     }
   }
 
-  /** Writes a file of the folder. */
+  /** Writes a file into the folder. */
   public static Path write(Path folder, String name, String text) {
     try {
       return Files.writeString(folder.resolve(name), text);
@@ -57,7 +57,7 @@ public final class TempFolder {
     try {
       Files.walkFileTree(folder, new Deleter());
     } catch (NoSuchFileException gone) {
-      // That is what was wanted.
+      // Nothing is left to delete.
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A disk of a few megabytes that can be filled up to its last byte. It is in memory; mounting it
- * takes root, or a {@code sudo} that asks for no password.
+ * A disk of a few megabytes, in memory, that can be filled up to its last byte. Mounting it needs
+ * root, or a {@code sudo} without a password.
  */
 public final class TinyDisk implements AutoCloseable {
 
@@ -30,23 +30,23 @@ public final class TinyDisk implements AutoCloseable {
     return new TinyDisk(size);
   }
 
-  /** Where it is mounted; emptied and gone when it is closed. */
+  /** The folder where it is mounted; gone when this is closed. */
   public Path folder() {
     return folder;
   }
 
-  /** Takes all the space that is left. */
+  /** Uses up all the space that is left. */
   public void fill() {
     try (OutputStream filler = Files.newOutputStream(filler())) {
       while (true) {
         filler.write(BLOCK);
       }
     } catch (IOException full) {
-      // That is what was wanted.
+      // The disk is full, as intended.
     }
   }
 
-  /** Gives back what {@link #fill} took. */
+  /** Frees the space that {@link #fill} used. */
   public void free() {
     try {
       Files.delete(filler());
@@ -55,7 +55,7 @@ public final class TinyDisk implements AutoCloseable {
     }
   }
 
-  /** To be called after the processes that use it have ended. */
+  /** Unmounts it; the processes that use it must have ended. */
   @Override
   public void close() {
     cleanUp.close();

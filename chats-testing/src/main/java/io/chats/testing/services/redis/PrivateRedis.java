@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** A Redis server that persists nothing: killed, it comes back empty. */
+/** A Redis server without persistence: after a kill it starts empty. */
 public final class PrivateRedis implements PrivateService {
 
   private final ServerProcess process;
@@ -26,13 +26,13 @@ public final class PrivateRedis implements PrivateService {
     this.password = password;
   }
 
-  /** Starts one without a password. */
+  /** Starts a server without a password. */
   public static PrivateRedis start() {
     return start(Optional.empty());
   }
 
   /**
-   * Starts one with a password.
+   * Starts a server with a password.
    *
    * @param password without blanks or quotes
    */

@@ -39,7 +39,7 @@ class PrivateMariaDbIT {
   }
 
   @Test
-  void letsNobodyInWithoutThePassword() {
+  void refusesConnectionsWithoutThePassword() {
     try (PrivateMariaDb db = PrivateMariaDb.start()) {
       assertThatThrownBy(() -> connect(db, "").close()).isInstanceOf(SQLException.class);
     }

@@ -23,7 +23,7 @@ class PrivateNatsIT {
   }
 
   @Test
-  void asksForNothingByDefault() {
+  void asksForNoTokenByDefault() {
     try (PrivateNats nats = PrivateNats.start()) {
       assertThat(greeting(nats))
           .contains("\"max_payload\":1048576")
@@ -32,7 +32,7 @@ class PrivateNatsIT {
   }
 
   @Test
-  void clusterFindsItselfAgainAfterAMemberWasKilled() {
+  void clusterReconnectsAfterAServerWasKilled() {
     try (PrivateNatsCluster cluster = PrivateNatsCluster.start(3)) {
       PrivateNats first = cluster.server(0);
       assertThat(cluster.urls().split(",")).hasSize(3).startsWith(first.url());
@@ -45,7 +45,7 @@ class PrivateNatsIT {
   }
 
   @Test
-  void unadvertisedTheOthersOfAClusterStayUnknownToClients() {
+  void clientsDoNotLearnOfOtherServersWithoutAdvertising() {
     NatsOptions options = NatsOptions.DEFAULT.withoutAdvertising();
     try (PrivateNatsCluster cluster = PrivateNatsCluster.start(2, options)) {
       String other = ":" + cluster.server(1).port() + "\"";

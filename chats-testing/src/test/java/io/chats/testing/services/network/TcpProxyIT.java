@@ -32,7 +32,7 @@ class TcpProxyIT {
   }
 
   @Test
-  void cutItResetsConnectionsAndRefusesNewOnesUntilRestored() throws IOException {
+  void resetsConnectionsAndRefusesNewOnesWhileCut() throws IOException {
     try (RedisConnection line = new RedisConnection(proxy.port())) {
       assertThat(line.ask("PING")).isEqualTo("+PONG");
       proxy.cut();
@@ -48,7 +48,7 @@ class TcpProxyIT {
   }
 
   @Test
-  void resetItTakesNewConnections() throws IOException {
+  void acceptsNewConnectionsAfterAReset() throws IOException {
     try (RedisConnection line = new RedisConnection(proxy.port());
         RedisConnection other = new RedisConnection(proxy.port())) {
       assertThat(line.ask("PING")).isEqualTo("+PONG");
@@ -63,7 +63,7 @@ class TcpProxyIT {
   }
 
   @Test
-  void stalledItHoldsEverythingBack() throws IOException {
+  void holdsEverythingBackWhileStalled() throws IOException {
     proxy.stall();
     try (RedisConnection line = new RedisConnection(proxy.port());
         RedisConnection direct = new RedisConnection(redis.port())) {
@@ -77,7 +77,7 @@ class TcpProxyIT {
   }
 
   @Test
-  void withRepliesStalledItLetsRequestsThrough() throws IOException {
+  void passesRequestsOnWhileRepliesAreStalled() throws IOException {
     proxy.stallReplies();
     try (RedisConnection line = new RedisConnection(proxy.port());
         RedisConnection direct = new RedisConnection(redis.port())) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ChildJvmIT {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration TIMEOUT = Duration.ofMinutes(1);
   private static final int SIGTERM = 128 + 15;
   private static final int SIGKILL = 128 + 9;
 
@@ -25,31 +25,31 @@ class ChildJvmIT {
   @Test
   void getsItsArgumentsAndEnvironment() {
     jvm = serving().withArguments("hello").withEnvironment(Map.of("GREETING", "world")).start();
-    assertThat(jvm.awaitLine("hello", PATIENCE)).isEqualTo("hello world");
+    assertThat(jvm.awaitLine("hello", TIMEOUT)).isEqualTo("hello world");
   }
 
   @Test
   @EnabledOnOs(value = OS.LINUX, disabledReason = "only Linux tells a process of its parent's end")
-  void killedItTakesItsServersWithIt() {
+  void itsServersEndWhenItIsKilled() {
     jvm = serving().start();
     int port = awaitPort(jvm);
     jvm.kill();
-    assertThat(jvm.awaitExit(PATIENCE)).isEqualTo(SIGKILL);
+    assertThat(jvm.awaitExit(TIMEOUT)).isEqualTo(SIGKILL);
     await().until(() -> !accepts(port));
   }
 
   @Test
-  void terminatedItCleansUp() {
+  void itCleansUpWhenTerminated() {
     jvm = serving().start();
     int port = awaitPort(jvm);
     jvm.terminate();
-    assertThat(jvm.awaitExit(PATIENCE)).isEqualTo(SIGTERM);
+    assertThat(jvm.awaitExit(TIMEOUT)).isEqualTo(SIGTERM);
     assertThat(accepts(port)).isFalse();
     assertThat(temp).isDirectoryNotContaining("glob:**/chats-mariadb-[0-9]*");
   }
 
   @Test
-  void frozenItStandsStillUntilThawed() {
+  void itStandsStillWhileFrozen() {
     jvm = serving().start();
     awaitPort(jvm);
     jvm.freeze();
@@ -58,7 +58,7 @@ class ChildJvmIT {
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("port ");
     jvm.thaw();
-    assertThat(jvm.awaitExit(PATIENCE)).isEqualTo(SIGTERM);
+    assertThat(jvm.awaitExit(TIMEOUT)).isEqualTo(SIGTERM);
   }
 
   @Test
@@ -72,9 +72,9 @@ class ChildJvmIT {
   }
 
   @Test
-  void waitingForALineThatDoesNotComeShowsWhatItWrote() {
+  void waitingForALineThatIsNotWrittenFailsWithTheOutput() {
     jvm = JavaCommand.of("no.such.Main").start();
-    assertThatThrownBy(() -> jvm.awaitLine("never", PATIENCE))
+    assertThatThrownBy(() -> jvm.awaitLine("never", TIMEOUT))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("no.such.Main");
   }
@@ -85,7 +85,7 @@ class ChildJvmIT {
   }
 
   private static int awaitPort(ChildJvm jvm) {
-    return Integer.parseInt(jvm.awaitLine("port ", PATIENCE).substring("port ".length()));
+    return Integer.parseInt(jvm.awaitLine("port ", TIMEOUT).substring("port ".length()));
   }
 
   private static boolean accepts(int port) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ServerProcessIT {
 
   @Test
-  void aFailingStartShowsWhatTheServerWroteAndLeavesNothing() {
+  void aFailingStartShowsTheOutputAndLeavesNothing() {
     Path folder = TempFolder.create("test");
     String[] command = {"sh", "-c", "echo cannot open the data; exit 3"};
     assertThatThrownBy(() -> ServerProcess.start(folder, 1, List.of(command), c -> true))

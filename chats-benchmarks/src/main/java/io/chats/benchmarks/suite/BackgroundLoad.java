@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** People who go on talking while something else happens. */
-final class Others implements AutoCloseable {
+/** Users who keep posting while something else happens. */
+final class BackgroundLoad implements AutoCloseable {
 
   private final int inFlight;
   private final ChatLoad load;
@@ -17,7 +17,7 @@ final class Others implements AutoCloseable {
   private volatile long acknowledged;
   private volatile boolean ended;
 
-  Others(URI server, List<Conversation> chats, int inFlight) throws IOException {
+  BackgroundLoad(URI server, List<Conversation> chats, int inFlight) throws IOException {
     this.inFlight = inFlight;
     this.load = ChatLoad.connect(List.of(server), chats);
     this.talk = CompletableFuture.runAsync(this::talk);
@@ -31,12 +31,12 @@ final class Others implements AutoCloseable {
     }
   }
 
-  /** Messages so far. */
+  /** The number of acknowledged messages so far. */
   long acknowledged() {
     return acknowledged;
   }
 
-  /** Messages a second for so long from now. */
+  /** Returns messages per second over the given time from now. */
   double perSecond(Duration time) throws InterruptedException {
     long before = acknowledged;
     Thread.sleep(time);

@@ -1,39 +1,39 @@
 package io.chats.benchmarks.load;
 
-import io.chats.benchmarks.wire.EventLoop;
-import io.chats.benchmarks.wire.WebSocketEvents;
-import io.chats.benchmarks.wire.WebSocketWire;
+import io.chats.benchmarks.client.EventLoop;
+import io.chats.benchmarks.client.LightWebSocketClient;
+import io.chats.benchmarks.client.WebSocketEvents;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * A user who comes back with {@code sync}; when not let in, tries again after pauses that double,
- * with jitter, as clients are told to.
+ * A user who reconnects with {@code sync}; if rejected, retries after pauses that double, with
+ * jitter, as the documentation asks of clients.
  */
-final class Returning implements WebSocketEvents {
+final class ReturningUser implements WebSocketEvents {
 
   private static final long SHORTEST_NANOS = 500_000_000;
-  private static final int MOST_DOUBLINGS = 5;
+  private static final int MAX_DOUBLINGS = 5;
 
   private final EventLoop loop;
   private final URI server;
   private final String sync;
-  private WebSocketWire wire;
+  private LightWebSocketClient wire;
   private boolean greeted;
   private long againAt;
   private boolean asked;
   private boolean synced;
   private int refusals;
 
-  Returning(EventLoop loop, URI server, long user, String sync) {
+  ReturningUser(EventLoop loop, URI server, long user, String sync) {
     this.loop = loop;
     this.server = URI.create(server + "?sync=1&token=u" + user);
     this.sync = sync;
   }
 
-  /** Connects or asks again, if there is need and it is time to. */
+  /** Connects or asks again, if needed and if it is time. */
   void comeIfDue(long now) throws IOException {
     if (now - againAt < 0) {
       return;
@@ -49,7 +49,7 @@ final class Returning implements WebSocketEvents {
     greeted = false;
     asked = false;
     try {
-      wire = WebSocketWire.connect(loop, server, this);
+      wire = LightWebSocketClient.connect(loop, server, this);
     } catch (ConnectException full) {
       ended();
     }
@@ -64,7 +64,7 @@ final class Returning implements WebSocketEvents {
     return synced;
   }
 
-  /** How often it was not let in, or sent away. */
+  /** The number of times it was rejected or disconnected. */
   int refusals() {
     return refusals;
   }
@@ -95,7 +95,7 @@ final class Returning implements WebSocketEvents {
   }
 
   private void refuse() {
-    long pause = SHORTEST_NANOS << Math.min(refusals, MOST_DOUBLINGS);
+    long pause = SHORTEST_NANOS << Math.min(refusals, MAX_DOUBLINGS);
     againAt = System.nanoTime() + pause / 2 + ThreadLocalRandom.current().nextLong(pause);
     refusals++;
   }

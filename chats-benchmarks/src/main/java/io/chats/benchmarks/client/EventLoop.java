@@ -1,4 +1,4 @@
-package io.chats.benchmarks.wire;
+package io.chats.benchmarks.client;
 
 import java.io.IOException;
 import java.nio.channels.SelectionKey;
@@ -10,30 +10,30 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * The thread that calls it reads and writes for all its connections. What is sent while a turn
- * lasts is written at its end, together.
+ * An event loop: the calling thread reads and writes for all its connections. Data that is sent
+ * during a turn is written together at its end.
  */
 public final class EventLoop implements AutoCloseable {
 
   private static final long IDLE_MILLIS = 5;
 
   private final Selector selector;
-  private final Queue<Wire> unwritten = new ArrayDeque<>();
+  private final Queue<LightClient> unwritten = new ArrayDeque<>();
 
   public EventLoop() throws IOException {
     this.selector = Selector.open();
   }
 
-  void add(Wire wire) throws IOException {
+  void add(LightClient wire) throws IOException {
     wire.channel().configureBlocking(false);
     wire.channel().register(selector, SelectionKey.OP_READ, wire);
   }
 
-  void hasSomethingToWrite(Wire wire) {
+  void hasSomethingToWrite(LightClient wire) {
     unwritten.add(wire);
   }
 
-  /** Goes on for so long; before each turn it does that. */
+  /** Runs for the given time, with the action before each turn. */
   public void run(Duration duration, Runnable beforeEachTurn) throws IOException {
     long end = System.nanoTime() + duration.toNanos();
     while (System.nanoTime() < end) {
@@ -42,7 +42,7 @@ public final class EventLoop implements AutoCloseable {
     }
   }
 
-  /** Goes on for so long, likewise; how much more is counted a second meanwhile. */
+  /** Runs likewise, and returns by how much the count grew per second. */
   public double perSecond(LongSupplier counted, Duration duration, Runnable beforeEachTurn)
       throws IOException {
     long before = counted.getAsLong();
@@ -52,9 +52,9 @@ public final class EventLoop implements AutoCloseable {
   }
 
   /**
-   * Goes on until that holds, for so long at most.
+   * Runs until the condition holds or the limit is over.
    *
-   * @return whether it holds
+   * @return whether the condition holds
    */
   public boolean await(BooleanSupplier condition, Duration limit) throws IOException {
     long end = System.nanoTime() + limit.toNanos();
@@ -64,7 +64,7 @@ public final class EventLoop implements AutoCloseable {
     return condition.getAsBoolean();
   }
 
-  /** Reads what has come, or waits so long for something, and writes what is to be written. */
+  /** Reads and writes once; waits up to the given time if there is nothing to do. */
   public void turn(long millis) throws IOException {
     write();
     if (unwritten.isEmpty() && millis > 0) {
@@ -73,16 +73,16 @@ public final class EventLoop implements AutoCloseable {
       selector.selectNow();
     }
     for (SelectionKey key : selector.selectedKeys()) {
-      ((Wire) key.attachment()).readable();
+      ((LightClient) key.attachment()).readable();
     }
     selector.selectedKeys().clear();
     write();
   }
 
-  /** What a socket does not take now waits for the next turn. */
+  /** Writes; data that a socket does not accept waits for the next turn. */
   private void write() throws IOException {
     for (int left = unwritten.size(); left > 0; left--) {
-      Wire wire = unwritten.remove();
+      LightClient wire = unwritten.remove();
       if (!wire.written()) {
         unwritten.add(wire);
       }

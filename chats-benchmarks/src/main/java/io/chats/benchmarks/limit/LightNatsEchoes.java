@@ -1,24 +1,29 @@
 package io.chats.benchmarks.limit;
 
-import io.chats.benchmarks.wire.EventLoop;
-import io.chats.benchmarks.wire.NatsWire;
+import io.chats.benchmarks.client.EventLoop;
+import io.chats.benchmarks.client.LightNatsClient;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 
-/** Requests a second that are answered over NATS by an echo, with so many outstanding. */
-public final class Replies implements AutoCloseable {
+/**
+ * Measures requests to an echo over NATS from the light client of this module, with the given
+ * number outstanding.
+ */
+public final class LightNatsEchoes implements AutoCloseable {
 
   private final EventLoop loop = new EventLoop();
-  private final NatsWire nats;
+  private final LightNatsClient nats;
   private final String text;
   private long answered;
 
   /**
+   * Connects.
+   *
    * @param length of a request, and so of its reply
    */
-  public Replies(URI bus, int length) throws IOException {
-    this.nats = new NatsWire(loop, bus);
+  public LightNatsEchoes(URI bus, int length) throws IOException {
+    this.nats = new LightNatsClient(loop, bus);
     this.text = "x".repeat(length);
   }
 

@@ -1,4 +1,4 @@
-package io.chats.benchmarks.rig;
+package io.chats.benchmarks.testbed;
 
 import java.util.Comparator;
 import java.util.Map;
@@ -31,7 +31,7 @@ public record ClassHistogram(Map<String, Long> bytes) {
     return bytes.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** The classes that grew most, in bytes for each of so many sessions. */
+  /** Returns the classes that grew most, in bytes per session. */
   public String growthSince(ClassHistogram before, int sessions, int classes) {
     return bytes.entrySet().stream()
         .map(now ->

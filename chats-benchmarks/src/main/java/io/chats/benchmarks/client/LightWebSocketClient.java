@@ -1,4 +1,4 @@
-package io.chats.benchmarks.wire;
+package io.chats.benchmarks.client;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -8,10 +8,10 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 
 /**
- * A light WebSocket client: whole text frames both ways, pings answered, nothing else. Masks with
- * zero, which servers must accept and which costs nothing. Texts are ASCII.
+ * A light WebSocket client: unfragmented text frames in both directions, answers to pings, nothing
+ * else. Its masks are zero, which servers must accept and which costs nothing. Texts are ASCII.
  */
-public final class WebSocketWire extends Wire {
+public final class LightWebSocketClient extends LightClient {
 
   private static final int OPCODE_TEXT = 0x1;
   private static final int OPCODE_PING = 0x9;
@@ -22,21 +22,21 @@ public final class WebSocketWire extends Wire {
   private boolean open;
   private boolean refused;
 
-  private WebSocketWire(EventLoop loop, URI uri, WebSocketEvents events) throws IOException {
+  private LightWebSocketClient(EventLoop loop, URI uri, WebSocketEvents events) throws IOException {
     super(loop, new InetSocketAddress(uri.getHost(), uri.getPort()));
     this.uri = uri;
     this.events = events;
   }
 
-  /** Connects; the handshake is finished by the loop's turns. */
-  public static WebSocketWire connect(EventLoop loop, URI uri, WebSocketEvents events)
+  /** Connects; turns of the loop finish the handshake. */
+  public static LightWebSocketClient connect(EventLoop loop, URI uri, WebSocketEvents events)
       throws IOException {
-    WebSocketWire wire = new WebSocketWire(loop, uri, events);
+    LightWebSocketClient wire = new LightWebSocketClient(loop, uri, events);
     wire.shakeHands();
     return wire;
   }
 
-  /** Whether the handshake is done. */
+  /** Returns whether the handshake is done and the connection is open. */
   public boolean isOpen() {
     return open && channel().isOpen();
   }
@@ -57,7 +57,7 @@ public final class WebSocketWire extends Wire {
     out(request.length).put(request);
   }
 
-  /** Sends a text frame with the end of this turn. */
+  /** Sends a text frame at the end of this turn. */
   public void send(String text) {
     frame(OPCODE_TEXT, text.getBytes(ISO_8859_1));
   }

@@ -1,8 +1,8 @@
-package io.chats.benchmarks.wire;
+package io.chats.benchmarks.client;
 
 import java.io.IOException;
 
-/** What happens to a {@link WebSocketWire}, told on its loop's thread. */
+/** The events of a {@link LightWebSocketClient}, on the thread of its loop. */
 @FunctionalInterface
 public interface WebSocketEvents {
 
@@ -11,7 +11,7 @@ public interface WebSocketEvents {
   default void opened() {}
 
   /**
-   * The server did not want it; it is not told to have ended then.
+   * The server rejected the handshake; {@link #ended} does not follow.
    *
    * @param head of the server's answer
    */
@@ -19,7 +19,7 @@ public interface WebSocketEvents {
     throw new IOException(head);
   }
 
-  /** The server closed it, before or after the handshake. */
+  /** The server closed the connection, before or after the handshake. */
   default void ended() throws IOException {
     throw new IOException("closed by the server");
   }

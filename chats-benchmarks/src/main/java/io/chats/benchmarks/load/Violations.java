@@ -1,7 +1,7 @@
 package io.chats.benchmarks.load;
 
-/** What was wrong with what came. Not safe for use by several threads. */
-public final class Verdict {
+/** The violations among the messages that arrived. Not safe for use by several threads. */
+public final class Violations {
 
   private long repeated;
   private long disordered;

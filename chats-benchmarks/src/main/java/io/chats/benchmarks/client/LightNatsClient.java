@@ -1,4 +1,4 @@
-package io.chats.benchmarks.wire;
+package io.chats.benchmarks.client;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -10,8 +10,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** A light NATS client: many requests at once, their replies in whatever order. Texts are ASCII. */
-public final class NatsWire extends Wire {
+/**
+ * A light NATS client for many requests at a time, whose replies may arrive in any order. Texts are
+ * ASCII.
+ */
+public final class LightNatsClient extends LightClient {
 
   private static final byte[] PONG = "PONG\r\n".getBytes(ISO_8859_1);
 
@@ -19,14 +22,14 @@ public final class NatsWire extends Wire {
   private final Map<String, Consumer<String>> outstanding = new HashMap<>();
   private long next;
 
-  public NatsWire(EventLoop loop, URI server) throws IOException {
+  public LightNatsClient(EventLoop loop, URI server) throws IOException {
     super(loop, new InetSocketAddress(server.getHost(), server.getPort()));
     line(
         "CONNECT {\"verbose\":false,\"pedantic\":false,\"no_responders\":false,\"headers\":false}");
     line("SUB " + inbox + "* 1");
   }
 
-  /** Sends a request with the end of this turn. */
+  /** Sends a request at the end of this turn. */
   public void request(String subject, String body, Consumer<String> onReply) {
     String reply = inbox + next++;
     outstanding.put(reply, onReply);
@@ -34,7 +37,7 @@ public final class NatsWire extends Wire {
     line(body);
   }
 
-  /** Requests that are not answered yet. */
+  /** The number of requests without a reply. */
   public int outstanding() {
     return outstanding.size();
   }

@@ -9,8 +9,11 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Requests a second to an echo over NATS with jnats on both sides, with so many outstanding. */
-public final class Requests implements AutoCloseable {
+/**
+ * Measures requests to an echo over NATS with jnats on both sides, with the given number
+ * outstanding.
+ */
+public final class JnatsEchoes implements AutoCloseable {
 
   private final Connection connection;
   private final byte[] body;
@@ -18,14 +21,16 @@ public final class Requests implements AutoCloseable {
   private volatile boolean over;
 
   /**
+   * Connects.
+   *
    * @param length of a request, and so of its reply
    */
-  public Requests(URI bus, int length) throws IOException, InterruptedException {
+  public JnatsEchoes(URI bus, int length) throws IOException, InterruptedException {
     this.connection = Nats.connect(bus.toString());
     this.body = "x".repeat(length).getBytes(StandardCharsets.US_ASCII);
   }
 
-  /** To be called once. */
+  /** Returns replies per second; to be called once. */
   public double perSecond(int outstanding, Duration warmUp, Duration measured)
       throws InterruptedException {
     for (int i = 0; i < outstanding; i++) {
@@ -40,7 +45,7 @@ public final class Requests implements AutoCloseable {
     return rate;
   }
 
-  /** Each is followed by another one as soon as it is answered. */
+  /** Sends a request; the next one follows its answer. */
   private void request() {
     var unused =
         connection
@@ -48,7 +53,7 @@ public final class Requests implements AutoCloseable {
             .whenComplete((reply, failure) -> answered(failure));
   }
 
-  /** One that fails counts for nothing, and is followed by another one, too. */
+  /** Counts a reply, and sends the next request also after a failure. */
   private void answered(Throwable failure) {
     if (failure == null) {
       answered.increment();

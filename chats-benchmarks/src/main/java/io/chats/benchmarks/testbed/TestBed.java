@@ -1,4 +1,4 @@
-package io.chats.benchmarks.rig;
+package io.chats.benchmarks.testbed;
 
 import io.chats.benchmarks.load.Upstreams;
 import io.chats.testing.services.mariadb.PrivateMariaDb;
@@ -17,10 +17,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Real services on this machine, private to a run: MariaDB that writes each commit to disk, NATS,
- * Redis, and those that nodes ask about people.
+ * Real services on this machine, private to one run: MariaDB that writes each commit to disk, NATS,
+ * Redis, and the upstream services of the nodes.
  */
-public final class Rig implements AutoCloseable {
+public final class TestBed implements AutoCloseable {
 
   public static final String TOPIC = "chats.1.0";
 
@@ -37,15 +37,15 @@ public final class Rig implements AutoCloseable {
   private final StartArchive archive;
 
   /**
-   * Starts them; nothing is left behind when the node is none.
+   * Starts them; leaves nothing behind when the node does not start.
    *
-   * @param node the node's jar, beside which its libraries lie
+   * @param node the node's jar, with its libraries beside it
    */
-  public static Rig start(Path node) throws IOException, InterruptedException, SQLException {
-    return new Rig(node, new StartArchive(node)); // first, since that tries the node
+  public static TestBed start(Path node) throws IOException, InterruptedException, SQLException {
+    return new TestBed(node, new StartArchive(node)); // first, since that tests the node
   }
 
-  private Rig(Path node, StartArchive archive)
+  private TestBed(Path node, StartArchive archive)
       throws IOException, InterruptedException, SQLException {
     this.node = node;
     this.archive = archive;
@@ -56,7 +56,7 @@ public final class Rig implements AutoCloseable {
         Statement statement = connection.createStatement()) {
       statement.execute("CREATE USER " + USER + "@127.0.0.1 IDENTIFIED BY '" + USER + "'");
       statement.execute("GRANT ALL PRIVILEGES ON *.* TO " + USER + "@127.0.0.1");
-      // The peer comes as this user, without a password; nobody else comes to this server.
+      // The peer connects as this user, without a password.
       statement.execute("ALTER USER root@127.0.0.1 IDENTIFIED BY ''");
     }
   }
@@ -69,21 +69,23 @@ public final class Rig implements AutoCloseable {
     return mariaDb.port();
   }
 
-  /** A connection to the nodes' database; the caller closes it. */
+  /** Opens a connection to the nodes' database; the caller closes it. */
   public Connection database() throws SQLException {
     return DriverManager.getConnection(
         mariaDb.jdbcUrl() + "?useServerPrepStmts=true&cachePrepStmts=true", USER, USER);
   }
 
   /**
-   * A node with its defaults, but for the bound of what one session may send; started with an
-   * archive of its classes, as the container is.
+   * Starts a node with its defaults, except for the limit of frames per session; with an archive of
+   * its classes, as in the container.
    */
   public MeasuredServer startNode(String... jvmOptions) throws IOException, InterruptedException {
     return startNode(0, jvmOptions);
   }
 
   /**
+   * Starts a node.
+   *
    * @param port of its WebSocket; 0 for any
    */
   public MeasuredServer startNode(int port, String... jvmOptions)
@@ -94,7 +96,7 @@ public final class Rig implements AutoCloseable {
     return MeasuredServer.java(environment(port), arguments.toArray(String[]::new));
   }
 
-  /** A program of this module's own, which is given the address of NATS. */
+  /** Starts a program of this module, with the address of NATS as its argument. */
   public MeasuredServer start(Class<?> main) throws IOException, InterruptedException {
     return MeasuredServer.own(main, nats.url());
   }

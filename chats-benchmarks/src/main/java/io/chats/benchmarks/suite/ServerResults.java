@@ -2,8 +2,8 @@ package io.chats.benchmarks.suite;
 
 import io.chats.benchmarks.load.LoadResult;
 
-/** What was measured of one of two servers under the same load. */
-final class Side {
+/** The results of one of two servers under the same load. */
+final class ServerResults {
 
   private final Samples rate = new Samples();
   private final Samples p50 = new Samples();
@@ -15,7 +15,7 @@ final class Side {
     p50.add(result.millis(50));
     p99.add(result.millis(99));
     if (!result.isClean()) {
-      worst = result.lost() + " lost, " + result.verdict();
+      worst = result.lost() + " lost, " + result.violations();
     }
   }
 
@@ -31,7 +31,7 @@ final class Side {
     return p99;
   }
 
-  /** What was wrong in the last round in which anything was. */
+  /** The violations in the last round that had any. */
   String worst() {
     return worst;
   }

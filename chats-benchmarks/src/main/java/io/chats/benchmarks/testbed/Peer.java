@@ -1,4 +1,4 @@
-package io.chats.benchmarks.rig;
+package io.chats.benchmarks.testbed;
 
 import io.chats.testing.services.process.FreePorts;
 import java.io.IOException;
@@ -11,8 +11,8 @@ import java.sql.Statement;
 import java.util.Map;
 
 /**
- * A server of another make to compare with, from a folder with {@code server.mjs}, {@code
- * schema.sql} and its modules. It takes the frames of a node.
+ * A server of another make for comparison, from a folder with {@code server.mjs}, {@code
+ * schema.sql} and its modules. It understands the frames of a node.
  */
 public final class Peer implements AutoCloseable {
 
@@ -24,23 +24,23 @@ public final class Peer implements AutoCloseable {
     this.webSocket = webSocket;
   }
 
-  public static Peer start(Rig rig, Path folder)
+  public static Peer start(TestBed testBed, Path folder)
       throws IOException, InterruptedException, SQLException {
-    makeTables(rig, Files.readString(folder.resolve("schema.sql")));
+    makeTables(testBed, Files.readString(folder.resolve("schema.sql")));
     int port = FreePorts.next();
     Map<String, String> environment =
         Map.of(
             "PORT", Integer.toString(port),
-            "DB_PORT", Integer.toString(rig.databasePort()),
-            "BUS_PORT", Integer.toString(rig.bus().getPort()));
+            "DB_PORT", Integer.toString(testBed.databasePort()),
+            "BUS_PORT", Integer.toString(testBed.bus().getPort()));
     ProcessBuilder builder = new ProcessBuilder("node", "server.mjs").directory(folder.toFile());
     return new Peer(
         MeasuredServer.start(builder, environment, "up"),
         URI.create("ws://127.0.0.1:" + port + "/"));
   }
 
-  private static void makeTables(Rig rig, String schema) throws SQLException {
-    try (Connection connection = rig.database();
+  private static void makeTables(TestBed testBed, String schema) throws SQLException {
+    try (Connection connection = testBed.database();
         Statement statement = connection.createStatement()) {
       for (String sql : schema.split(";", -1)) {
         if (!sql.isBlank()) {

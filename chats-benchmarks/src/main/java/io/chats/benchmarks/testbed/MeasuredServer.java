@@ -1,4 +1,4 @@
-package io.chats.benchmarks.rig;
+package io.chats.benchmarks.testbed;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,13 +14,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A server in a process of its own, which is asked from outside what it takes. */
+/** A server in a process of its own, whose use of memory and processor is measured from outside. */
 public final class MeasuredServer implements AutoCloseable {
 
   static final Path JAVA = Path.of(System.getProperty("java.home"), "bin");
   private static final Pattern WEBSOCKET = Pattern.compile("WebSocket +(ws://\\S+)");
   private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
-  private static final long PATIENCE_MILLIS = 60_000;
+  private static final long TIMEOUT_MILLIS = 60_000;
 
   private final Process process;
   private final Path output;
@@ -31,7 +31,7 @@ public final class MeasuredServer implements AutoCloseable {
   }
 
   /**
-   * Starts a JVM with the collector that a node has, and waits until it says that it is ready.
+   * Starts a JVM with the same collector as a node, and waits until it writes that it is ready.
    *
    * @param arguments after the JVM's options for the collector
    */
@@ -44,7 +44,7 @@ public final class MeasuredServer implements AutoCloseable {
     return start(new ProcessBuilder(command), environment, "Ready");
   }
 
-  /** One of this program's own. */
+  /** Starts a program of this module. */
   static MeasuredServer own(Class<?> main, String... arguments)
       throws IOException, InterruptedException {
     List<String> all = new ArrayList<>();
@@ -54,7 +54,9 @@ public final class MeasuredServer implements AutoCloseable {
   }
 
   /**
-   * @param ready what it writes when it is ready
+   * Starts a server.
+   *
+   * @param ready text that it writes when it is ready
    */
   static MeasuredServer start(ProcessBuilder builder, Map<String, String> environment, String ready)
       throws IOException, InterruptedException {
@@ -67,7 +69,7 @@ public final class MeasuredServer implements AutoCloseable {
   }
 
   private void awaitOutput(String text) throws IOException, InterruptedException {
-    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(TIMEOUT_MILLIS);
     while (!output().contains(text)) {
       if (!process.isAlive() || System.nanoTime() > end) {
         throw new IOException("did not start: " + output());
@@ -76,12 +78,12 @@ public final class MeasuredServer implements AutoCloseable {
     }
   }
 
-  /** All that it has written. */
+  /** The text of both of its outputs so far. */
   public String output() throws IOException {
     return Files.readString(output);
   }
 
-  /** Where its WebSocket is. */
+  /** The address of its WebSocket. */
   public URI webSocket() throws IOException {
     Matcher matcher = WEBSOCKET.matcher(output());
     if (!matcher.find()) {
@@ -90,12 +92,12 @@ public final class MeasuredServer implements AutoCloseable {
     return URI.create(matcher.group(1));
   }
 
-  /** What is live on its heap; collects first. */
+  /** The live objects of its heap; collects garbage first. */
   public ClassHistogram heap() throws IOException {
     return ClassHistogram.parse(jcmd("GC.class_histogram"));
   }
 
-  /** The memory that it has, in bytes, after a collection. */
+  /** The resident memory in bytes, after a collection. */
   public long resident() throws IOException {
     jcmd("GC.run");
     Matcher matcher =
@@ -106,12 +108,12 @@ public final class MeasuredServer implements AutoCloseable {
     return Long.parseLong(matcher.group(1)) * 1024;
   }
 
-  /** The processor time that it has had. */
+  /** The processor time it has used. */
   public Duration cpu() {
     return process.info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
-  /** What {@code jcmd} answers. */
+  /** The output of {@code jcmd}. */
   public String jcmd(String... what) throws IOException {
     List<String> command = new ArrayList<>();
     command.addAll(List.of(JAVA.resolve("jcmd").toString(), Long.toString(process.pid())));
@@ -122,7 +124,7 @@ public final class MeasuredServer implements AutoCloseable {
     }
   }
 
-  /** SIGKILL. */
+  /** Sends SIGKILL; returns when the process is gone. */
   public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
   }

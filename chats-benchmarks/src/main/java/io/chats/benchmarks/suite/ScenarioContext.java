@@ -7,9 +7,9 @@ import io.chats.benchmarks.load.ChatLoad;
 import io.chats.benchmarks.load.ChatOpener;
 import io.chats.benchmarks.load.Conversation;
 import io.chats.benchmarks.load.LoadResult;
-import io.chats.benchmarks.rig.MeasuredServer;
-import io.chats.benchmarks.rig.Peer;
-import io.chats.benchmarks.rig.Rig;
+import io.chats.benchmarks.testbed.MeasuredServer;
+import io.chats.benchmarks.testbed.Peer;
+import io.chats.benchmarks.testbed.TestBed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -17,38 +17,39 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** What scenarios share: the services, a node, a bare Tyrus, the peer if there is one. */
-final class Bench implements AutoCloseable {
+/** The parts that scenarios share: services, a node, a bare Tyrus, and the peer if there is one. */
+final class ScenarioContext implements AutoCloseable {
 
   private static final int WARMING_CHATS = 50;
   private static final int WARMING_IN_FLIGHT = 4;
 
   private final Arguments arguments;
   private final Table table = new Table();
-  private final Rig rig;
+  private final TestBed testBed;
   private final MeasuredServer node;
   private final MeasuredServer tyrus;
   private final MeasuredServer natsEcho;
   private final Optional<Peer> peer;
   private long nextUser = 1_000_000;
 
-  Bench(Arguments arguments) throws IOException, InterruptedException, SQLException {
+  ScenarioContext(Arguments arguments) throws IOException, InterruptedException, SQLException {
     this.arguments = arguments;
-    this.rig =
-        Rig.start(Path.of(arguments.text("node", "chats-launcher/target/chats-launcher.jar")));
+    this.testBed =
+        TestBed.start(Path.of(arguments.text("node", "chats-launcher/target/chats-launcher.jar")));
     this.node = startNode();
-    this.tyrus = rig.start(BareTyrus.class);
-    this.natsEcho = rig.start(NatsEcho.class);
+    this.tyrus = testBed.start(BareTyrus.class);
+    this.natsEcho = testBed.start(NatsEcho.class);
     String folder = arguments.text("peer", "");
-    this.peer = folder.isEmpty() ? Optional.empty() : Optional.of(Peer.start(rig, Path.of(folder)));
+    this.peer =
+        folder.isEmpty() ? Optional.empty() : Optional.of(Peer.start(testBed, Path.of(folder)));
   }
 
-  /** The services would go on for ever when there is no node to measure. */
+  /** Starts the node, and closes the services if that fails; they would run on otherwise. */
   private MeasuredServer startNode() throws IOException, InterruptedException {
     try {
-      return rig.startNode(jvmOptions());
+      return testBed.startNode(jvmOptions());
     } catch (IOException e) {
-      rig.close();
+      testBed.close();
       throw e;
     }
   }
@@ -70,7 +71,7 @@ final class Bench implements AutoCloseable {
     return Duration.ofSeconds(arguments.number("seconds", 6));
   }
 
-  /** Messages a second that are asked for, whatever comes of it. */
+  /** The rate of the open loop in messages per second. */
   int rate() {
     return arguments.number("rate", 3_000);
   }
@@ -79,8 +80,8 @@ final class Bench implements AutoCloseable {
     return table;
   }
 
-  Rig rig() {
-    return rig;
+  TestBed testBed() {
+    return testBed;
   }
 
   MeasuredServer node() {
@@ -95,33 +96,36 @@ final class Bench implements AutoCloseable {
     return peer;
   }
 
-  /** So many users whom nobody else has. */
+  /** Reserves consecutive user ids and returns the first. */
   long users(int count) {
     long first = nextUser;
     nextUser += count;
     return first;
   }
 
-  /** Opens so many chats of two new users each. */
+  /** Opens chats of two new users each. */
   List<Conversation> chats(int count) throws IOException {
-    try (ChatOpener opener = new ChatOpener(rig.bus(), Rig.TOPIC)) {
+    try (ChatOpener opener = new ChatOpener(testBed.bus(), TestBed.TOPIC)) {
       return opener.open(users(2 * count), count);
     }
   }
 
-  /** Has the node's code compiled as it is after a while of work. */
+  /** Puts load on the node until its code is compiled. */
   void warm() throws IOException {
     try (ChatLoad load = ChatLoad.connect(List.of(node.webSocket()), chats(WARMING_CHATS))) {
       load.inFlight(WARMING_IN_FLIGHT, warming(), warming());
     }
   }
 
-  /** Half of the time that a node needs until it is compiled. */
+  /** Half of the time that a node needs until its code is compiled. */
   Duration warming() {
     return Duration.ofSeconds(arguments.number("warming", 60)).dividedBy(2);
   }
 
-  /** Our figures are worth nothing with a message lost, doubled or out of order. */
+  /**
+   * Returns the result, unless a message was lost, repeated or out of order: then its figures are
+   * worthless.
+   */
   static LoadResult clean(LoadResult result) {
     if (!result.isClean()) {
       throw new IllegalStateException(result.toString());
@@ -137,6 +141,6 @@ final class Bench implements AutoCloseable {
     natsEcho.close();
     tyrus.close();
     node.close();
-    rig.close();
+    testBed.close();
   }
 }

@@ -1,4 +1,4 @@
-package io.chats.benchmarks.rig;
+package io.chats.benchmarks.testbed;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What {@code bin/chats archive} makes, and {@code bin/chats} starts with: the classes of a node as
- * a JVM had them that has been used. What it takes depends on the JVM, as there.
+ * The archive that {@code bin/chats archive} makes and {@code bin/chats} starts with: the classes
+ * of a node that has been in use. As there, the options depend on the JVM.
  */
 final class StartArchive implements AutoCloseable {
 
-  private static final int PATIENCE_SECONDS = 120;
+  private static final int TIMEOUT_SECONDS = 120;
   private static final boolean KEEPS_MORE = Runtime.version().feature() >= 25;
 
   private final Path file;
 
-  /** Makes one; blocks for some seconds. */
+  /** Makes an archive; blocks for some seconds. */
   StartArchive(Path node) throws IOException, InterruptedException {
     this.file = Files.createTempFile("chats", ".aot");
     Path log = Files.createTempFile("archive", ".log");
@@ -40,13 +40,13 @@ final class StartArchive implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start();
-    if (!making.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || making.exitValue() != 0) {
+    if (!making.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS) || making.exitValue() != 0) {
       making.destroyForcibly();
       throw new IOException("no archive: " + Files.readString(log));
     }
   }
 
-  /** What a JVM is told, to start with it. */
+  /** The JVM options to start with it. */
   List<String> options() {
     return KEEPS_MORE
         ? List.of("-XX:AOTCache=" + file, "-Xlog:aot=off", "-Xlog:cds=off")

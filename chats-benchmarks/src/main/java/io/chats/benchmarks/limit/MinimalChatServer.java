@@ -14,11 +14,11 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The least that a chat server can do, to find how fast the load tool itself is: every frame goes
- * to the two of its chat with an id, and nothing is stored, checked or parsed. Takes the frames of
- * the load tool alone, whose masks are zero and whose frames are of 126 bytes or more.
+ * A chat server that does as little as possible, to find the limit of the load tool itself: each
+ * frame goes to both users of its chat with an id, and nothing is stored, checked or parsed. It
+ * reads frames of the load tool alone, whose masks are zero and which have 126 bytes or more.
  */
-public final class Mirror {
+public final class MinimalChatServer {
 
   private static final byte[] UPGRADED =
       "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n"
@@ -30,10 +30,10 @@ public final class Mirror {
   private final Map<Long, Half> waiting = new HashMap<>();
   private long id;
 
-  private Mirror() throws IOException {}
+  private MinimalChatServer() throws IOException {}
 
   public static void main(String... arguments) throws IOException {
-    Mirror mirror = new Mirror();
+    MinimalChatServer mirror = new MinimalChatServer();
     ServerSocketChannel server =
         ServerSocketChannel.open()
             .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1024);
@@ -117,7 +117,7 @@ public final class Mirror {
     to.out.put(in.slice(from, ID_AT)).put(number).put(in.slice(from + ID_AT, length - ID_AT));
   }
 
-  /** One of the two. */
+  /** The connection of one of both users. */
   private static final class Half {
 
     private final SocketChannel channel;

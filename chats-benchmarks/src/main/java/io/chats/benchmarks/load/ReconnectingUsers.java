@@ -1,22 +1,24 @@
 package io.chats.benchmarks.load;
 
-import io.chats.benchmarks.wire.EventLoop;
+import io.chats.benchmarks.client.EventLoop;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Many users who come at once, each with a {@code sync} of all its chats. */
-public final class Storm implements AutoCloseable {
+/** Many users who connect at the same time, each with a {@code sync} of all its chats. */
+public final class ReconnectingUsers implements AutoCloseable {
 
   private final EventLoop loop = new EventLoop();
-  private final List<Returning> users = new ArrayList<>();
+  private final List<ReturningUser> users = new ArrayList<>();
 
-  public Storm() throws IOException {}
+  public ReconnectingUsers() throws IOException {}
 
   /**
-   * @param chats in which it has seen all so far, up to the first message
+   * Adds a user.
+   *
+   * @param chats of which the user has seen all up to the first message
    */
   public void add(URI server, long user, List<Long> chats) {
     StringBuilder sync = new StringBuilder("{\"type\":\"sync\",\"data\":{\"chats\":[");
@@ -26,19 +28,19 @@ public final class Storm implements AutoCloseable {
           .append(chat)
           .append(",\"seq\":0}");
     }
-    users.add(new Returning(loop, server, user, sync.append("]}}").toString()));
+    users.add(new ReturningUser(loop, server, user, sync.append("]}}").toString()));
   }
 
-  /** All come; returns how long it took until each was synced. */
+  /** Connects all users and returns the time until each was synced. */
   public Duration awaitCalm(Duration limit) throws IOException {
     long start = System.nanoTime();
-    while (!users.stream().allMatch(Returning::isSynced)) {
+    while (!users.stream().allMatch(ReturningUser::isSynced)) {
       long now = System.nanoTime();
       if (now - start > limit.toNanos()) {
         throw new IOException(
             users.stream().filter(u -> !u.isSynced()).count() + " are not synced");
       }
-      for (Returning user : users) {
+      for (ReturningUser user : users) {
         user.comeIfDue(now);
       }
       loop.turn(1);
@@ -46,9 +48,9 @@ public final class Storm implements AutoCloseable {
     return Duration.ofNanos(System.nanoTime() - start);
   }
 
-  /** How often anyone was not let in at first. */
+  /** The number of rejected connections. */
   public long refusals() {
-    return users.stream().mapToLong(Returning::refusals).sum();
+    return users.stream().mapToLong(ReturningUser::refusals).sum();
   }
 
   @Override

@@ -1,4 +1,4 @@
-package io.chats.benchmarks.wire;
+package io.chats.benchmarks.client;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -8,8 +8,8 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
-/** One connection of an {@link EventLoop}, whose thread alone may use it. */
-abstract class Wire {
+/** A connection of an {@link EventLoop}, to be used by the loop's thread alone. */
+abstract class LightClient {
 
   private static final int SIZE = 4 * 1024;
 
@@ -19,7 +19,7 @@ abstract class Wire {
   private ByteBuffer out = ByteBuffer.allocate(SIZE);
   private boolean waitsToWrite;
 
-  Wire(EventLoop loop, InetSocketAddress server) throws IOException {
+  LightClient(EventLoop loop, InetSocketAddress server) throws IOException {
     this.loop = loop;
     this.channel = SocketChannel.open(server);
     channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
@@ -31,7 +31,8 @@ abstract class Wire {
   }
 
   /**
-   * Takes one whole unit from what was read; false, and nothing taken, when it is not there yet.
+   * Takes one whole frame or line from the data that was read; returns false and takes nothing if
+   * it is incomplete.
    */
   abstract boolean take(ByteBuffer in) throws IOException;
 
@@ -39,14 +40,14 @@ abstract class Wire {
     return new String(in.array(), in.arrayOffset() + from, length, ISO_8859_1);
   }
 
-  /** The other side has closed. */
+  /** Called when the other side has closed. */
   abstract void ended() throws IOException;
 
   public final void close() throws IOException {
     channel.close();
   }
 
-  /** Where to put what is to be sent, with room for so many bytes. */
+  /** Returns the buffer for data to send, with room for the given number of bytes. */
   final ByteBuffer out(int bytes) {
     if (out.remaining() < bytes) {
       ByteBuffer larger = ByteBuffer.allocate((out.position() + bytes) * 2);
@@ -59,7 +60,7 @@ abstract class Wire {
     return out;
   }
 
-  /** Writes; false when some still waits. */
+  /** Writes; returns false if data still waits. */
   final boolean written() throws IOException {
     if (!channel.isOpen()) {
       return true;
@@ -67,7 +68,7 @@ abstract class Wire {
     out.flip();
     try {
       channel.write(out);
-    } catch (IOException gone) { // reading tells
+    } catch (IOException gone) { // the next read reports it
       out.position(out.limit());
     }
     out.compact();
