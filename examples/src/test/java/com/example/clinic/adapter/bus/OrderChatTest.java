@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A real NATS server, with a node behind it that keeps its chats in memory. */
+/** Runs a real NATS server, with a node behind it that keeps its chats in memory. */
 class OrderChatTest {
 
   private static final String TOPIC = "chats.1.0";

@@ -4,22 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The README shows nothing but what is compiled and run. */
-class ReadmeTest {
+/** The documentation shows users only code that is compiled and run. */
+class DocumentationTest {
 
   private static final Path ROOT = Path.of("..");
   private static final Pattern SHOWN =
       Pattern.compile("^```(java|xml)\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
 
-  /** What is compiled or built. */
+  /** Files that the build compiles, runs or builds from. */
   private static final List<String> SOURCES =
       List.of(
           "examples/embedding/src/main/java/com/example/clinic/Clinic.java",
@@ -28,12 +31,17 @@ class ReadmeTest {
           "examples/src/test/java/com/example/clinic/ClinicTest.java",
           "examples/src/test/java/com/example/clinic/adapter/hub/HubClusterBusTest.java");
 
-  static List<String> shown() throws IOException {
-    return SHOWN
-        .matcher(Files.readString(ROOT.resolve("README.md")))
-        .results()
-        .map(match -> match.group(2))
-        .toList();
+  static Stream<String> shown() throws IOException {
+    List<Path> documents = new ArrayList<>();
+    documents.add(ROOT.resolve("README.md"));
+    documents.add(ROOT.resolve("chats-bom/README.md"));
+    documents.add(ROOT.resolve("chats-testing/README.md"));
+    try (DirectoryStream<Path> docs = Files.newDirectoryStream(ROOT.resolve("docs"), "*.md")) {
+      docs.forEach(documents::add);
+    }
+    return documents.stream()
+        .flatMap(document -> SHOWN.matcher(read(document)).results())
+        .map(match -> match.group(2));
   }
 
   @ParameterizedTest
@@ -52,7 +60,7 @@ class ReadmeTest {
         .contains("<version>" + version + "</version>\n        <type>pom</type>");
   }
 
-  /** Lines as they are but for blanks at both ends, and without empty ones. */
+  /** Returns the lines without blanks at both ends, and without empty lines. */
   private static String unindented(String text) {
     return String.join(
         "\n", text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList());
@@ -63,8 +71,12 @@ class ReadmeTest {
   }
 
   private static String read(String file) {
+    return read(ROOT.resolve(file));
+  }
+
+  private static String read(Path file) {
     try {
-      return Files.readString(ROOT.resolve(file));
+      return Files.readString(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
