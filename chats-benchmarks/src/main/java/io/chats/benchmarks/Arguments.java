@@ -3,7 +3,7 @@ package io.chats.benchmarks;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What a program was called with: {@code name=value} each. */
+/** The arguments of a program, each {@code name=value}. */
 public final class Arguments {
 
   private final Map<String, String> values = new TreeMap<>();

@@ -3,9 +3,9 @@ package com.example.clinic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chats.application.EmbeddedChats;
-import io.chats.application.testing.InMemoryStore;
 import io.chats.domain.id.OrderId;
 import io.chats.testing.architecture.HexagonRules;
+import io.chats.testing.inmemory.InMemoryStore;
 import java.time.Clock;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -15,8 +15,8 @@ import io.chats.domain.port.MessageStore.Appended;
 import io.chats.domain.port.StoreUnavailableException;
 import io.chats.domain.refusal.Refusal;
 import io.chats.domain.refusal.RefusedException;
-import io.chats.testing.contract.Scene;
-import io.chats.testing.services.PrivateMariaDb;
+import io.chats.testing.contract.TestChats;
+import io.chats.testing.services.mariadb.PrivateMariaDb;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -62,20 +62,20 @@ class AppenderIT {
   @ParameterizedTest(autoCloseArguments = false)
   @MethodSource("nodes")
   void aRequestThatCannotBeStoredFailsAlone(TestNode node) {
-    Scene scene = new Scene(node);
+    TestChats scene = new TestChats(node);
     UserId author = scene.user();
     List<ChatId> chats = Stream.generate(() -> scene.chat(author, scene.user())).limit(4).toList();
     List<CompletionStage<Appended>> good = new ArrayList<>();
     List<CompletionStage<Appended>> bad = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
       ChatId chat = chats.get(i % 4);
-      good.add(node.messages().append(chat, author, List.of(Scene.text("" + i))));
+      good.add(node.messages().append(chat, author, List.of(TestChats.text("" + i))));
       if (i % 25 == 7) {
-        bad.add(node.messages().append(chat, author, List.of(Scene.text("x"), tooLong())));
+        bad.add(node.messages().append(chat, author, List.of(TestChats.text("x"), tooLong())));
       }
     }
-    good.forEach(stage -> assertThat(Scene.await(stage).stored()).hasSize(1));
-    bad.forEach(stage -> assertUnforeseen(catchThrowable(() -> Scene.await(stage))));
+    good.forEach(stage -> assertThat(TestChats.await(stage).stored()).hasSize(1));
+    bad.forEach(stage -> assertUnforeseen(catchThrowable(() -> TestChats.await(stage))));
     for (int c = 0; c < chats.size(); c++) {
       int rest = c;
       assertThat(scene.all(chats.get(c)))
@@ -88,12 +88,12 @@ class AppenderIT {
   @ParameterizedTest(autoCloseArguments = false)
   @MethodSource("nodes")
   void answersThatThrowHurtNobody(TestNode node) {
-    Scene scene = new Scene(node);
+    TestChats scene = new TestChats(node);
     UserId author = scene.user();
     ChatId chat = scene.chat(author, scene.user());
     for (int i = 0; i < 20; i++) {
       node.messages()
-          .append(chat, author, List.of(Scene.text("x")))
+          .append(chat, author, List.of(TestChats.text("x")))
           .thenAccept(appended -> {
             throw new AssertionError("somebody else's fault");
           });
@@ -104,7 +104,7 @@ class AppenderIT {
 
   @Test
   void refusesMoreThanItCanHold() throws SQLException {
-    Scene scene = new Scene(mariaDb);
+    TestChats scene = new TestChats(mariaDb);
     UserId author = scene.user();
     ChatId chat = scene.chat(author, scene.user());
     AppenderSettings small = new AppenderSettings(1, 10, 256, 1000);
@@ -113,16 +113,17 @@ class AppenderIT {
       try (OtherSession other = new OtherSession(mariaDb.dataSource())) {
         other.execute("SELECT id FROM chats WHERE id = " + chat + " FOR UPDATE");
         for (int i = 0; i < 10; i++) {
-          waiting.add(store.append(chat, author, List.of(Scene.text("" + i))));
+          waiting.add(store.append(chat, author, List.of(TestChats.text("" + i))));
         }
-        CompletionStage<Appended> refused = store.append(chat, author, List.of(Scene.text("x")));
-        assertThatThrownBy(() -> Scene.await(refused))
+        CompletionStage<Appended> refused =
+            store.append(chat, author, List.of(TestChats.text("x")));
+        assertThatThrownBy(() -> TestChats.await(refused))
             .isInstanceOfSatisfying(
                 RefusedException.class,
                 e -> assertThat(e.refusal()).isInstanceOf(Refusal.Overloaded.class));
       }
-      waiting.forEach(Scene::await);
-      assertThat(Scene.await(store.append(chat, author, List.of(Scene.text("x")))).stored())
+      waiting.forEach(TestChats::await);
+      assertThat(TestChats.await(store.append(chat, author, List.of(TestChats.text("x")))).stored())
           .hasSize(1);
     }
     assertThat(scene.all(chat)).hasSize(11);
@@ -130,21 +131,21 @@ class AppenderIT {
 
   @Test
   void finishesWhatItAcceptedWhenItIsClosed() {
-    Scene scene = new Scene(mariaDb);
+    TestChats scene = new TestChats(mariaDb);
     UserId author = scene.user();
     ChatId chat = scene.chat(author, scene.user());
     JdbiMessageStore store = store(AppenderSettings.DEFAULT);
     List<CompletionStage<Appended>> accepted =
-        Stream.generate(() -> store.append(chat, author, List.of(Scene.text("x"))))
+        Stream.generate(() -> store.append(chat, author, List.of(TestChats.text("x"))))
             .limit(1000)
             .toList();
     store.close();
     assertThat(accepted).allMatch(stage -> stage.toCompletableFuture().isDone());
     List<Message> stored =
-        accepted.stream().flatMap(stage -> Scene.await(stage).stored().stream()).toList();
+        accepted.stream().flatMap(stage -> TestChats.await(stage).stored().stream()).toList();
     assertThat(scene.all(chat)).isEqualTo(stored);
     assertThatThrownBy(
-            () -> Scene.await(store.append(chat, author, List.of(Scene.text("too late")))))
+            () -> TestChats.await(store.append(chat, author, List.of(TestChats.text("too late")))))
         .isInstanceOf(StoreUnavailableException.class);
     store.close();
   }
@@ -152,15 +153,15 @@ class AppenderIT {
   @ParameterizedTest(autoCloseArguments = false)
   @MethodSource("nodes")
   void keepsPaceWhenManyMessagesAreRepeated(TestNode node) {
-    Scene scene = new Scene(node);
+    TestChats scene = new TestChats(node);
     UserId author = scene.user();
     ChatId chat = scene.chat(author, scene.user());
     List<CompletionStage<Appended>> all =
         IntStream.range(0, 1000)
-            .mapToObj(i -> Scene.text("id " + i / 4, "text"))
+            .mapToObj(i -> TestChats.text("id " + i / 4, "text"))
             .map(message -> node.messages().append(chat, author, List.of(message)))
             .toList();
-    assertThat(all.stream().mapToInt(stage -> Scene.await(stage).stored().size()).sum())
+    assertThat(all.stream().mapToInt(stage -> TestChats.await(stage).stored().size()).sum())
         .isEqualTo(250);
     assertThat(scene.all(chat)).hasSize(250);
   }

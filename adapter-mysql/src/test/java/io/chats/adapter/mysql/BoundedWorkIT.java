@@ -9,8 +9,8 @@ import io.chats.domain.model.ChatOverview;
 import io.chats.domain.model.Message;
 import io.chats.domain.model.UserType;
 import io.chats.domain.port.ChatDirectory.OrderParticipant;
-import io.chats.testing.contract.Scene;
-import io.chats.testing.services.PrivateMariaDb;
+import io.chats.testing.contract.TestChats;
+import io.chats.testing.services.mariadb.PrivateMariaDb;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -47,7 +47,7 @@ class BoundedWorkIT {
 
   private static PrivateMariaDb server;
   private static TestNode node;
-  private static Scene scene;
+  private static TestChats scene;
   private static UserId client;
   private static UserId bot;
   private static ChatId few;
@@ -57,7 +57,7 @@ class BoundedWorkIT {
   static void fill() throws SQLException {
     server = PrivateMariaDb.start();
     node = TestNode.of(server);
-    scene = new Scene(node);
+    scene = new TestChats(node);
     client = scene.user();
     bot = scene.user();
     few = chatWith(FEW);

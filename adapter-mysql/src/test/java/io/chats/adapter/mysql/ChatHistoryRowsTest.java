@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.UserType;
-import io.chats.testing.contract.Scene;
+import io.chats.testing.contract.TestChats;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,7 +28,7 @@ class ChatHistoryRowsTest {
 
   @Test
   void keepsWhoAndWhen() {
-    Scene scene = new Scene(node);
+    TestChats scene = new TestChats(node);
     UserId a = scene.user();
     UserId b = scene.user();
     ChatId chat = scene.chat();
@@ -59,7 +59,7 @@ class ChatHistoryRowsTest {
                 .createQuery("SELECT * FROM chat_history WHERE chat_id = :chat ORDER BY id")
                 .bind("chat", chat.value())
                 .map((row, context) -> {
-                  assertThat(UtcTime.get(row, "happened_at")).isEqualTo(Scene.AT);
+                  assertThat(UtcTime.get(row, "happened_at")).isEqualTo(TestChats.AT);
                   int type = row.getInt("user_type");
                   return row.getLong("version")
                       + " "

@@ -12,8 +12,8 @@ import io.chats.domain.port.ChatStore.Changed;
 import io.chats.domain.port.MessageStore.Appended;
 import io.chats.domain.port.MessageStore.Repeated;
 import io.chats.domain.port.StoreUnavailableException;
-import io.chats.testing.contract.Scene;
-import io.chats.testing.services.PrivateMariaDb;
+import io.chats.testing.contract.TestChats;
+import io.chats.testing.services.mariadb.PrivateMariaDb;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -37,7 +37,7 @@ class ContentionIT {
   private static PrivateMariaDb server;
   private static TestNode node;
 
-  private Scene scene;
+  private TestChats scene;
   private UserId client;
   private ChatId chat;
 
@@ -55,7 +55,7 @@ class ContentionIT {
 
   @BeforeEach
   void people() {
-    scene = new Scene(node);
+    scene = new TestChats(node);
     client = scene.user();
     chat = scene.chat(client, scene.user());
   }
@@ -71,7 +71,7 @@ class ContentionIT {
       others.forEach(it -> assertThat(scene.say(it, client, "not delayed")).hasSize(1));
       assertThat(delayed.toCompletableFuture()).isNotDone();
     }
-    assertThat(Scene.await(delayed).stored()).hasSize(1);
+    assertThat(TestChats.await(delayed).stored()).hasSize(1);
     scene.say(chat, client, "last");
     assertThat(scene.all(chat))
         .extracting(message -> message.content().text())
@@ -85,9 +85,9 @@ class ContentionIT {
         Relay one = new Relay(node.dataSource(), lock(chat));
         Relay other = new Relay(node.dataSource(), lock(chat))) {
       await().until(() -> hurried.database().answers() && one.turns() > 1 && other.turns() > 1);
-      Scene hasty = new Scene(hurried);
+      TestChats hasty = new TestChats(hurried);
       for (int i = 0; i < 10; i++) {
-        NewMessage message = Scene.text("id " + i, "message " + i);
+        NewMessage message = TestChats.text("id " + i, "message " + i);
         assertThat(hasty.post(chat, client, message).stored()).hasSize(1);
         assertThat(hasty.post(chat, client, message).results())
             .hasOnlyElementsOfType(Repeated.class);
@@ -106,10 +106,10 @@ class ContentionIT {
       await().until(hurried.database()::answers);
       other.execute(lock(chat));
       long start = System.nanoTime();
-      assertThatThrownBy(() -> new Scene(hurried).say(chat, client, "x"))
+      assertThatThrownBy(() -> new TestChats(hurried).say(chat, client, "x"))
           .isInstanceOf(StoreUnavailableException.class);
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(BUDGET.plusMillis(400));
-      assertThatThrownBy(() -> new Scene(hurried).close(chat))
+      assertThatThrownBy(() -> new TestChats(hurried).close(chat))
           .isInstanceOf(StoreUnavailableException.class);
     }
     assertThat(scene.all(chat)).isEmpty();
@@ -124,7 +124,7 @@ class ContentionIT {
       String first = awaitWaiting("");
       awaitWaiting(first);
     }
-    assertThat(Scene.await(change).isChange()).isTrue();
+    assertThat(TestChats.await(change).isChange()).isTrue();
     assertThat(scene.find(chat).chat().isClosed()).isTrue();
   }
 
@@ -139,7 +139,7 @@ class ContentionIT {
       awaitWaiting("");
       other.execute(lock(chat));
     }
-    assertThat(Scene.await(change).isChange()).isTrue();
+    assertThat(TestChats.await(change).isChange()).isTrue();
     assertThat(deadlocks()).isGreaterThan(before);
     assertThat(scene.find(chat).participants().active(client)).isEmpty();
   }
@@ -157,7 +157,7 @@ class ContentionIT {
       awaitWaiting("");
       other.execute(lock(chat));
     }
-    assertThat(Scene.await(append).stored()).hasSize(1);
+    assertThat(TestChats.await(append).stored()).hasSize(1);
     assertThat(deadlocks()).isGreaterThan(before);
     assertThat(scene.all(chat)).hasSize(1);
   }
@@ -174,7 +174,7 @@ class ContentionIT {
   }
 
   private CompletionStage<Appended> append(String text) {
-    return node.messages().append(chat, client, List.of(Scene.text(text)));
+    return node.messages().append(chat, client, List.of(TestChats.text(text)));
   }
 
   /** InnoDB ends the transaction that has done less. */

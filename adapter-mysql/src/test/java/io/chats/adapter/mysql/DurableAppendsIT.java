@@ -12,9 +12,9 @@ import io.chats.domain.port.MessageStore.Repeated;
 import io.chats.domain.port.MessageStore.Result;
 import io.chats.domain.port.MessageStore.Stored;
 import io.chats.domain.port.StoreUnavailableException;
-import io.chats.testing.contract.Scene;
-import io.chats.testing.services.PrivateMariaDb;
-import io.chats.testing.services.TcpProxy;
+import io.chats.testing.contract.TestChats;
+import io.chats.testing.services.mariadb.PrivateMariaDb;
+import io.chats.testing.services.network.TcpProxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
@@ -51,7 +51,7 @@ class DurableAppendsIT {
                 awaitFailures();
                 server.startAgain();
               });
-      assertComplete(new Scene(node), chats);
+      assertComplete(new TestChats(node), chats);
     }
   }
 
@@ -71,13 +71,13 @@ class DurableAppendsIT {
                 proxy.cut();
                 proxy.restore();
               });
-      assertComplete(new Scene(node), chats);
+      assertComplete(new TestChats(node), chats);
     }
   }
 
   /** Writes before, during and after the failure, to the chats that are returned. */
   private List<ChatId> write(TestNode node, Runnable failure) {
-    Scene scene = new Scene(node);
+    TestChats scene = new TestChats(node);
     UserId author = scene.user();
     List<ChatId> chats = Stream.generate(() -> scene.chat(author, scene.user())).limit(4).toList();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -101,16 +101,16 @@ class DurableAppendsIT {
     }
   }
 
-  private void write(Scene scene, ChatId chat, UserId author, int writer) {
+  private void write(TestChats scene, ChatId chat, UserId author, int writer) {
     for (int i = 0; !enough.get(); i++) {
-      NewMessage message = Scene.text(writer + "/" + i, writer + "/" + i);
+      NewMessage message = TestChats.text(writer + "/" + i, writer + "/" + i);
       while (!acknowledged(scene, chat, author, message) && !hopeless.get()) {
         failures.incrementAndGet();
       }
     }
   }
 
-  private boolean acknowledged(Scene scene, ChatId chat, UserId author, NewMessage message) {
+  private boolean acknowledged(TestChats scene, ChatId chat, UserId author, NewMessage message) {
     try {
       Result result = scene.post(chat, author, message).results().getFirst();
       switch (result) {
@@ -124,7 +124,7 @@ class DurableAppendsIT {
     }
   }
 
-  private void assertComplete(Scene scene, List<ChatId> chats) {
+  private void assertComplete(TestChats scene, List<ChatId> chats) {
     assertThat(failures).hasPositiveValue();
     List<Message> all = chats.stream().flatMap(chat -> scene.all(chat).stream()).toList();
     assertThat(all).containsExactlyInAnyOrderElementsOf(acknowledged);

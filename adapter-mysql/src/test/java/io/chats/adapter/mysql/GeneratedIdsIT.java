@@ -6,9 +6,9 @@ import io.chats.domain.id.ChatId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.Message;
 import io.chats.domain.model.NewMessage;
-import io.chats.testing.contract.AtOnce;
-import io.chats.testing.contract.Scene;
-import io.chats.testing.services.PrivateMariaDb;
+import io.chats.testing.contract.Concurrently;
+import io.chats.testing.contract.TestChats;
+import io.chats.testing.services.mariadb.PrivateMariaDb;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
@@ -36,17 +36,17 @@ class GeneratedIdsIT {
           IntStream.range(0, 8)
               .<Callable<Void>>mapToObj(i -> () -> write(i % 2 == 0 ? node : other))
               .toList();
-      AtOnce.all(writers);
+      Concurrently.all(writers);
     }
   }
 
   private static Void write(TestNode node) {
-    Scene scene = new Scene(node);
+    TestChats scene = new TestChats(node);
     UserId author = scene.user();
     ChatId chat = scene.chat(author, scene.user());
     for (int size : List.of(1, 300, 7, 256, 64, 2)) {
       NewMessage[] messages =
-          Stream.generate(() -> Scene.text("x")).limit(size).toArray(NewMessage[]::new);
+          Stream.generate(() -> TestChats.text("x")).limit(size).toArray(NewMessage[]::new);
       List<Message> stored = scene.post(chat, author, messages).stored();
       assertThat(node.history().afterSeq(chat, stored.getFirst().seq() - 1, size))
           .isEqualTo(stored);

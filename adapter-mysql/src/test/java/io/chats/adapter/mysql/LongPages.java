@@ -7,7 +7,7 @@ import io.chats.domain.id.UserId;
 import io.chats.domain.model.Message;
 import io.chats.domain.model.NewMessage;
 import io.chats.domain.port.MessageHistory;
-import io.chats.testing.contract.Scene;
+import io.chats.testing.contract.TestChats;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -32,7 +32,7 @@ abstract class LongPages {
 
   @BeforeEach
   void saySomething() {
-    Scene scene = new Scene(node());
+    TestChats scene = new TestChats(node());
     UserId client = scene.user();
     chat = scene.chat(client, scene.user());
     history = node().history();
@@ -42,7 +42,7 @@ abstract class LongPages {
               .post(
                   chat,
                   client,
-                  Collections.nCopies(50, Scene.text(LONG)).toArray(NewMessage[]::new))
+                  Collections.nCopies(50, TestChats.text(LONG)).toArray(NewMessage[]::new))
               .stored());
     }
   }

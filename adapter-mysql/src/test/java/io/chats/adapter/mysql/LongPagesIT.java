@@ -1,6 +1,6 @@
 package io.chats.adapter.mysql;
 
-import io.chats.testing.services.PrivateMariaDb;
+import io.chats.testing.services.mariadb.PrivateMariaDb;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 

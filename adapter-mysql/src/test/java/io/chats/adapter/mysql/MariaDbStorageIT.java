@@ -7,7 +7,7 @@ import io.chats.testing.contract.MessageHistoryContract;
 import io.chats.testing.contract.MessageStoreContract;
 import io.chats.testing.contract.ReminderStoreContract;
 import io.chats.testing.contract.Storage;
-import io.chats.testing.services.PrivateMariaDb;
+import io.chats.testing.services.mariadb.PrivateMariaDb;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;

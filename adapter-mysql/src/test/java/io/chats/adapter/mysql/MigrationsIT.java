@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.chats.domain.port.StoreUnavailableException;
-import io.chats.testing.contract.AtOnce;
-import io.chats.testing.services.PrivateMariaDb;
+import io.chats.testing.contract.Concurrently;
+import io.chats.testing.services.mariadb.PrivateMariaDb;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -20,7 +20,7 @@ class MigrationsIT {
   void areMadeOnceByProcessesThatStartAtOnce() {
     try (PrivateMariaDb server = PrivateMariaDb.start()) {
       Callable<Void> migration = () -> migrate(server);
-      AtOnce.all(Collections.nCopies(4, migration));
+      Concurrently.all(Collections.nCopies(4, migration));
       migrate(server);
       assertThat(tables(server)).hasSize(TABLES).contains("chats", "messages", "unread_spells");
     }

@@ -7,8 +7,8 @@ import io.chats.domain.id.OrderId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.Chat;
 import io.chats.domain.model.Message;
-import io.chats.testing.contract.Scene;
-import io.chats.testing.services.PrivateMariaDb;
+import io.chats.testing.contract.TestChats;
+import io.chats.testing.services.mariadb.PrivateMariaDb;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -73,7 +73,7 @@ class MomentsIT {
   @ValueSource(booleans = {true, false})
   void areThoseOfTheClock(boolean isH2) {
     try (TestNode node = isH2 ? TestNode.h2("moments") : TestNode.of(server)) {
-      Scene scene = new Scene(node);
+      TestChats scene = new TestChats(node);
       UserId user = scene.user();
       ChatId id = scene.chat(user, scene.user());
       Message message = scene.say(id, user, "x").getFirst();

@@ -8,9 +8,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.port.StoreUnavailableException;
-import io.chats.testing.contract.AtOnce;
-import io.chats.testing.contract.Scene;
-import io.chats.testing.services.PrivateMariaDb;
+import io.chats.testing.contract.Concurrently;
+import io.chats.testing.contract.TestChats;
+import io.chats.testing.services.mariadb.PrivateMariaDb;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -32,7 +32,7 @@ class OutageIT {
 
   private PrivateMariaDb server;
   private TestNode node;
-  private Scene scene;
+  private TestChats scene;
   private UserId client;
   private ChatId chat;
 
@@ -40,7 +40,7 @@ class OutageIT {
   void start() {
     server = PrivateMariaDb.start();
     node = TestNode.of(server, BUDGET);
-    scene = new Scene(node);
+    scene = new TestChats(node);
     client = scene.user();
     await().until(node.database()::answers);
     chat = scene.chat(client, scene.user());
@@ -78,7 +78,7 @@ class OutageIT {
           assertFailsInTime(() -> scene.say(chat, client, "lost"));
           return null;
         };
-    AtOnce.all(Collections.nCopies(500, append));
+    Concurrently.all(Collections.nCopies(500, append));
     server.thaw();
     assertAllIsWell();
   }

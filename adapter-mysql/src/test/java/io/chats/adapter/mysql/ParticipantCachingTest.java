@@ -8,7 +8,7 @@ import io.chats.domain.id.UserId;
 import io.chats.domain.model.Participants;
 import io.chats.domain.model.ReadMark;
 import io.chats.domain.port.ChatDirectory;
-import io.chats.testing.contract.Scene;
+import io.chats.testing.contract.TestChats;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -21,7 +21,7 @@ class ParticipantCachingTest {
     try (TestNode node = TestNode.h2("caching")) {
       MapChatCache cache = new MapChatCache();
       ChatDirectory directory = new JdbiChatDirectory(node.database(), cache, TestNode.threads());
-      Scene scene = new Scene(node);
+      TestChats scene = new TestChats(node);
       UserId client = scene.user();
       UserId doctor = scene.user();
       ChatId chat = scene.chat(client, doctor);

@@ -9,7 +9,7 @@ import io.chats.domain.model.UserType;
 import io.chats.domain.port.ChatCache;
 import io.chats.domain.port.ChatDirectory;
 import io.chats.domain.refusal.RefusedException;
-import io.chats.testing.contract.Scene;
+import io.chats.testing.contract.TestChats;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -29,7 +29,7 @@ class RememberedOverviewsPropertyTest {
       @ForAll @Size(min = 1, max = 25) List<@IntRange(max = 2 * CHANGES * 3 - 1) Integer> steps) {
     try (TestNode one = TestNode.h2("remembered");
         TestNode other = TestNode.h2("remembered")) {
-      List<Scene> scenes = List.of(new Scene(one), new Scene(other));
+      List<TestChats> scenes = List.of(new TestChats(one), new TestChats(other));
       List<UserId> users =
           List.of(scenes.get(0).user(), scenes.get(0).user(), scenes.get(0).user());
       ChatId chat = scenes.get(0).chat(users.get(0), users.get(1));
@@ -56,10 +56,10 @@ class RememberedOverviewsPropertyTest {
     }
   }
 
-  private static void change(Scene scene, int what, ChatId chat, UserId user, UserId next) {
+  private static void change(TestChats scene, int what, ChatId chat, UserId user, UserId next) {
     try {
       switch (what) {
-        case 1 -> scene.post(chat, user, Scene.system("noted"));
+        case 1 -> scene.post(chat, user, TestChats.system("noted"));
         case 2 -> scene.join(chat, user, UserType.OPERATOR);
         case 3 -> scene.leave(chat, user);
         case 4 -> scene.handOver(chat, user, next);
@@ -72,7 +72,7 @@ class RememberedOverviewsPropertyTest {
     }
   }
 
-  private static void read(Scene scene, ChatId chat, UserId user) {
+  private static void read(TestChats scene, ChatId chat, UserId user) {
     List<Message> all = scene.all(chat);
     if (!all.isEmpty()) {
       scene.read(chat, user, all.getLast().id());

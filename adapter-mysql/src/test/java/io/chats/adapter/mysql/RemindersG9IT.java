@@ -9,9 +9,9 @@ import io.chats.domain.id.UserId;
 import io.chats.domain.model.Message;
 import io.chats.domain.port.ReminderStore;
 import io.chats.domain.port.ReminderStore.Spell;
-import io.chats.testing.contract.AtOnce;
-import io.chats.testing.contract.Scene;
-import io.chats.testing.services.PrivateMariaDb;
+import io.chats.testing.contract.Concurrently;
+import io.chats.testing.contract.TestChats;
+import io.chats.testing.services.mariadb.PrivateMariaDb;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,7 +49,7 @@ class RemindersG9IT {
   private static List<TestNode> nodes;
   private static TestNode node;
 
-  private Scene scene;
+  private TestChats scene;
   private UserId doctor;
 
   @BeforeAll
@@ -67,7 +67,7 @@ class RemindersG9IT {
 
   @BeforeEach
   void people() {
-    scene = new Scene(node);
+    scene = new TestChats(node);
     doctor = scene.user();
   }
 
@@ -90,7 +90,7 @@ class RemindersG9IT {
           }
           return null;
         }));
-    AtOnce.all(all);
+    Concurrently.all(all);
     nodes.forEach(each -> claimAll(each.reminders(), claimed));
     assertThat(claimed).doesNotHaveDuplicates();
     assertThat(lastClaimed(claimed)).containsAll(chats);

@@ -9,7 +9,7 @@ import io.chats.domain.id.UserId;
 import io.chats.domain.model.UserType;
 import io.chats.domain.port.ReminderStore;
 import io.chats.domain.port.ReminderStore.Spell;
-import io.chats.testing.contract.Scene;
+import io.chats.testing.contract.TestChats;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -79,7 +79,7 @@ class SpellPropertiesTest {
   private static final class Trial {
 
     private final ReminderStore reminders = node.reminders();
-    private final Scene scene = new Scene(node);
+    private final TestChats scene = new TestChats(node);
     private final UserId client = scene.user();
     private final UserId doctor = scene.user();
     private final ChatId chat = scene.chat(client, doctor);
@@ -129,7 +129,7 @@ class SpellPropertiesTest {
 
     private void system() {
       if (!naive.isClosed()) {
-        scene.post(chat, doctor, Scene.system("x"));
+        scene.post(chat, doctor, TestChats.system("x"));
         naive.post(false);
       }
     }

@@ -11,7 +11,7 @@ import io.chats.domain.model.NewMessage;
 import io.chats.domain.model.UserType;
 import io.chats.domain.port.ChatDirectory;
 import io.chats.domain.port.ChatDirectory.OrderParticipant;
-import io.chats.testing.contract.Scene;
+import io.chats.testing.contract.TestChats;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -98,7 +98,7 @@ class StatementCountTest {
   private static int countOfNewMessages(ChatDirectory directory, UserId user) {
     List<ChatId> chats = chatsOf(user);
     directory.activeChats(user, chats);
-    new Scene(node).say(chats.getFirst(), user, "more");
+    new TestChats(node).say(chats.getFirst(), user, "more");
     return count(() -> directory.activeChats(user, chats));
   }
 
@@ -107,7 +107,7 @@ class StatementCountTest {
     UserId user = userWith(3);
     for (ChatId chat : chatsOf(user)) {
       Message last = node.history().before(chat, Optional.empty(), 1).getFirst();
-      node.chats().markRead(chat, user, last.id(), Scene.AT);
+      node.chats().markRead(chat, user, last.id(), TestChats.AT);
     }
     assertThat(count(() -> list(user, 10, 3))).isEqualTo(3);
   }
@@ -189,13 +189,13 @@ class StatementCountTest {
    * @param size how many chats the user has, how many others are in one of them, and how many
    *     messages they have said there
    */
-  record World(Scene scene, int size, UserId user, List<ChatId> chats) {
+  record World(TestChats scene, int size, UserId user, List<ChatId> chats) {
 
     static final String REQUEST = "request";
     static final String SAID = "said";
 
     static World of(int size) {
-      Scene scene = new Scene(node);
+      TestChats scene = new TestChats(node);
       UserId user = userWith(size);
       World world = new World(scene, size, user, chatsOf(user));
       Stream.generate(scene::user).limit(size).forEach(world::join);
@@ -231,7 +231,7 @@ class StatementCountTest {
     }
 
     void open(String request) {
-      node.chats().open(scene.order(), Optional.of(new RequestId(user + request)), Scene.AT);
+      node.chats().open(scene.order(), Optional.of(new RequestId(user + request)), TestChats.AT);
     }
 
     void join(UserId other) {
@@ -244,14 +244,14 @@ class StatementCountTest {
           chat(),
           user,
           IntStream.range(0, messages)
-              .mapToObj(i -> Scene.text(ids + i, "text"))
+              .mapToObj(i -> TestChats.text(ids + i, "text"))
               .toArray(NewMessage[]::new));
     }
   }
 
   /** Active in that many chats, each with something to read. */
   private static UserId userWith(int chats) {
-    Scene scene = new Scene(node);
+    TestChats scene = new TestChats(node);
     UserId user = scene.user();
     UserId other = scene.user();
     for (int i = 0; i < chats; i++) {

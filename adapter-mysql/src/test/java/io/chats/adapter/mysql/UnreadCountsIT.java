@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.NewMessage;
-import io.chats.testing.contract.Scene;
-import io.chats.testing.services.PrivateMariaDb;
+import io.chats.testing.contract.TestChats;
+import io.chats.testing.services.mariadb.PrivateMariaDb;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -31,12 +31,12 @@ class UnreadCountsIT {
   void readTheIndexOnlyAndStopAtAThousand() {
     try (PrivateMariaDb server = PrivateMariaDb.start();
         TestNode node = TestNode.of(server)) {
-      Scene scene = new Scene(node);
+      TestChats scene = new TestChats(node);
       UserId client = scene.user();
       UserId doctor = scene.user();
       List<ChatId> chats = Stream.generate(() -> scene.chat(client, doctor)).limit(2).toList();
       NewMessage[] many =
-          Stream.generate(() -> Scene.text("x")).limit(ENOUGH).toArray(NewMessage[]::new);
+          Stream.generate(() -> TestChats.text("x")).limit(ENOUGH).toArray(NewMessage[]::new);
       chats.forEach(chat -> scene.post(chat, doctor, many));
       assertThat(plan(node, client, chats)).isNotEmpty().allMatch(it -> it.contains("Using index"));
       assertThat(reads(node, client, chats)).isLessThan(2 * 1000 + 2100);

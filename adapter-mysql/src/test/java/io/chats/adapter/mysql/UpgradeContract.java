@@ -21,7 +21,7 @@ import io.chats.domain.port.MessageStore.Repeated;
 import io.chats.domain.port.MessageStore.Stored;
 import io.chats.domain.port.ReminderStore.Spell;
 import io.chats.domain.refusal.ErrorCode;
-import io.chats.testing.contract.Scene;
+import io.chats.testing.contract.TestChats;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -69,7 +69,7 @@ abstract class UpgradeContract {
 
   @Test
   void messagesAreWhatWasSaid() {
-    List<Message> said = new Scene(node()).all(KNEE);
+    List<Message> said = new TestChats(node()).all(KNEE);
     assertThat(said)
         .extracting(m -> m.content().text())
         .containsExactly(
@@ -89,8 +89,8 @@ abstract class UpgradeContract {
 
   @Test
   void whatWasReadIsRead() {
-    var marks = new Scene(node()).find(KNEE).chat().readMarks();
-    assertThat(new Scene(node()).all(KNEE))
+    var marks = new TestChats(node()).find(KNEE).chat().readMarks();
+    assertThat(new TestChats(node()).all(KNEE))
         .extracting(marks::statusOf)
         .containsExactly(
             MessageStatus.READ,
@@ -102,22 +102,24 @@ abstract class UpgradeContract {
 
   @Test
   void whoTookOverHasWhatWasInherited() {
-    Subscription heir = new Scene(node()).find(AGAIN).participants().active(WATSON).orElseThrow();
+    Subscription heir =
+        new TestChats(node()).find(AGAIN).participants().active(WATSON).orElseThrow();
     assertThat(heir.type()).isEqualTo(UserType.DOCTOR);
     assertThat(heir.mark().seq()).isEqualTo(1);
     assertThat(heir.mark().inherited()).isTrue();
-    assertThat(new Scene(node()).find(AGAIN).participants().active(HOUSE)).isEmpty();
-    assertThat(new Scene(node()).find(PAYMENT).participants().active(OPERATOR)).isEmpty();
-    assertThat(new Scene(node()).find(PAYMENT).participants().find(OPERATOR)).isPresent();
+    assertThat(new TestChats(node()).find(AGAIN).participants().active(HOUSE)).isEmpty();
+    assertThat(new TestChats(node()).find(PAYMENT).participants().active(OPERATOR)).isEmpty();
+    assertThat(new TestChats(node()).find(PAYMENT).participants().find(OPERATOR)).isPresent();
   }
 
   @Test
   void whatIsSentAgainIsKnown() {
-    Scene scene = new Scene(node());
-    Appended first = scene.post(KNEE, ANNA, Scene.text("a1", "other words"));
+    TestChats scene = new TestChats(node());
+    Appended first = scene.post(KNEE, ANNA, TestChats.text("a1", "other words"));
     assertThat(first.results()).containsExactly(new Repeated(scene.all(KNEE).get(1)));
     Appended second =
-        scene.post(AGAIN, ANNA, Scene.text("A1", "other words"), Scene.text("a1 ", "other words"));
+        scene.post(
+            AGAIN, ANNA, TestChats.text("A1", "other words"), TestChats.text("a1 ", "other words"));
     assertThat(second.results()).hasSize(2).allMatch(Repeated.class::isInstance);
     assertThat(node().chats().open(new OrderId(501), Optional.of(new RequestId("open-501")), now()))
         .isEqualTo(KNEE);
@@ -125,7 +127,7 @@ abstract class UpgradeContract {
 
   @Test
   void conversationsGoOnWhereTheyWere() {
-    Scene scene = new Scene(node());
+    TestChats scene = new TestChats(node());
     List<Message> before = node().history().afterSeq(LONG, 0, LINES);
     assertThat(before).hasSize(LINES);
     Message next = scene.say(LONG, BORIS, "Line 41").getFirst();
@@ -138,11 +140,12 @@ abstract class UpgradeContract {
 
   @Test
   void closedChatsStayClosed() {
-    assertThat(new Scene(node()).post(PAYMENT, ANNA, Scene.text("One more thing")).results())
+    assertThat(
+            new TestChats(node()).post(PAYMENT, ANNA, TestChats.text("One more thing")).results())
         .singleElement()
         .isInstanceOfSatisfying(
             Refused.class, r -> assertThat(r.refusal().code()).isEqualTo(ErrorCode.CHAT_CLOSED));
-    assertThat(new Scene(node()).post(PAYMENT, OPERATOR, Scene.text("And I?")).results())
+    assertThat(new TestChats(node()).post(PAYMENT, OPERATOR, TestChats.text("And I?")).results())
         .noneMatch(Stored.class::isInstance);
   }
 
@@ -155,7 +158,7 @@ abstract class UpgradeContract {
     assertThat(due)
         .filteredOn(spell -> spell.chat().equals(KNEE))
         .extracting(Spell::firstUnread)
-        .containsExactly(new Scene(node()).all(KNEE).get(2).insertedAt());
+        .containsExactly(new TestChats(node()).all(KNEE).get(2).insertedAt());
   }
 
   private static Instant now() {

@@ -1,6 +1,6 @@
 package io.chats.adapter.mysql;
 
-import io.chats.testing.services.PrivateMariaDb;
+import io.chats.testing.services.mariadb.PrivateMariaDb;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;

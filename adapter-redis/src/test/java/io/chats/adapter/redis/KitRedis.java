@@ -1,6 +1,6 @@
 package io.chats.adapter.redis;
 
-import io.chats.testing.services.PrivateRedis;
+import io.chats.testing.services.redis.PrivateRedis;
 import java.time.Duration;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;

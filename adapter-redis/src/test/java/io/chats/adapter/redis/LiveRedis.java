@@ -2,8 +2,8 @@ package io.chats.adapter.redis;
 
 import static org.awaitility.Awaitility.await;
 
-import io.chats.testing.services.PrivateRedis;
-import io.chats.testing.services.TcpProxy;
+import io.chats.testing.services.network.TcpProxy;
+import io.chats.testing.services.redis.PrivateRedis;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.chats.adapter.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.chats.testing.services.PrivateRedis;
+import io.chats.testing.services.redis.PrivateRedis;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

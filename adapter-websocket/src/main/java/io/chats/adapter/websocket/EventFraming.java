@@ -7,22 +7,22 @@ import io.chats.domain.port.Shared;
 import java.util.function.Function;
 
 /** Makes frames of events: one for all sessions of a shared event. */
-final class EventFraming {
+public final class EventFraming {
 
   private final FrameEncoder encoder;
 
   /** One object for all events, since it is what a shared event is encoded with. */
   private final Function<ClientEvent, OutboundFrame> framing = this::frame;
 
-  EventFraming(FrameEncoder encoder) {
+  public EventFraming(FrameEncoder encoder) {
     this.encoder = encoder;
   }
 
-  OutboundFrame frame(Shared event) {
+  public OutboundFrame frame(Shared event) {
     return event.encoded(framing);
   }
 
-  OutboundFrame frame(ClientEvent event) {
+  public OutboundFrame frame(ClientEvent event) {
     EncodedEvent encoded = encoder.encode(event);
     return OutboundFrame.text(encoded.json(), encoded.topic());
   }

@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
  * <p>A frame that supersedes a waiting one takes its place at the end, so that only bytes which say
  * something count against the bound. Safe for use by any thread; never blocks.
  */
-final class OutboundQueue {
+public final class OutboundQueue {
 
   /** What became of a frame, and what the caller has to do. */
   enum Offer {
@@ -54,7 +54,7 @@ final class OutboundQueue {
   /**
    * @param limit in bytes; a single frame may be longer
    */
-  OutboundQueue(int limit) {
+  public OutboundQueue(int limit) {
     this.limit = limit;
   }
 
@@ -63,12 +63,12 @@ final class OutboundQueue {
    *
    * @return whether the caller must write
    */
-  synchronized boolean open() {
+  public synchronized boolean open() {
     writing = !waiting.isEmpty();
     return writing;
   }
 
-  synchronized Offer offer(OutboundFrame frame) {
+  public synchronized Offer offer(OutboundFrame frame) {
     if (refusing) {
       return Offer.ENDED;
     }
@@ -120,7 +120,7 @@ final class OutboundQueue {
    * What to write next: waiting frames in one buffer, as far as they make a batch. Empty when there
    * is nothing; then the caller has stopped writing.
    */
-  synchronized Optional<ByteBuffer> next() {
+  public synchronized Optional<ByteBuffer> next() {
     if (waiting.isEmpty()) {
       writing = false;
       return Optional.empty();

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.chats.application.api.ChatAdministration;
 import io.chats.application.testing.Client;
 import io.chats.application.testing.Cluster;
-import io.chats.application.testing.Line;
 import io.chats.application.testing.TwoNodes;
 import io.chats.domain.event.ChatAnnouncement;
 import io.chats.domain.event.ChatChange;
@@ -26,6 +25,7 @@ import io.chats.domain.port.ClusterBus;
 import io.chats.domain.port.StoreUnavailableException;
 import io.chats.domain.refusal.Refusal;
 import io.chats.domain.refusal.RefusedException;
+import io.chats.testing.inmemory.DatabaseLink;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -148,7 +148,7 @@ class AdministrationServiceTest {
   void announcesNothingWhenTheOutcomeIsUnknown() {
     Client client = nodes.connect(nodes.there(), CLIENT);
     listen();
-    nodes.here().line().set(Line.State.MUTE);
+    nodes.here().line().set(DatabaseLink.State.MUTE);
     assertThatThrownBy(() -> administration.close(chat))
         .isInstanceOf(StoreUnavailableException.class);
     nodes.settle();

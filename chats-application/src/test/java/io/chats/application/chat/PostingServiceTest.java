@@ -8,11 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chats.application.api.MessagePosting.PostResult;
 import io.chats.application.api.MessagePosting.Posted;
 import io.chats.application.api.MessagePosting.Rejected;
-import io.chats.application.testing.Archive;
 import io.chats.application.testing.Client;
 import io.chats.application.testing.Cluster;
-import io.chats.application.testing.Line;
-import io.chats.application.testing.People;
 import io.chats.application.testing.TwoNodes;
 import io.chats.domain.event.ClientEvent.MessagesPosted;
 import io.chats.domain.event.ShownMessage;
@@ -29,6 +26,9 @@ import io.chats.domain.model.StoredFile;
 import io.chats.domain.port.StoreUnavailableException;
 import io.chats.domain.refusal.Refusal;
 import io.chats.domain.refusal.RefusedException;
+import io.chats.testing.inmemory.DatabaseLink;
+import io.chats.testing.inmemory.FakeFiles;
+import io.chats.testing.inmemory.FakeUsers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -78,18 +78,18 @@ class PostingServiceTest {
       assertThat(each.events(MessagesPosted.class)).hasSize(1);
       assertThat(each.texts(chat)).containsExactly("1", "2");
       assertThat(each.events(MessagesPosted.class).getFirst().users())
-          .containsExactly(People.profile(CLIENT));
+          .containsExactly(FakeUsers.profile(CLIENT));
     }
   }
 
   @Test
   void deliversMessagesOfAuthorsWhomNobodyKnows() {
-    ChatId other = cluster.chat(People.NAMELESS, DOCTOR);
+    ChatId other = cluster.chat(FakeUsers.NAMELESS, DOCTOR);
     Client doctor = nodes.connect(nodes.here(), DOCTOR);
-    assertThat(posting(other, People.NAMELESS, Cluster.text("1"))).isNotDone();
+    assertThat(posting(other, FakeUsers.NAMELESS, Cluster.text("1"))).isNotDone();
     nodes.settle();
     assertThat(doctor.events(MessagesPosted.class).getFirst().users())
-        .containsExactly(People.profile(People.NAMELESS));
+        .containsExactly(FakeUsers.profile(FakeUsers.NAMELESS));
   }
 
   @Test
@@ -135,14 +135,14 @@ class PostingServiceTest {
   void rejectsFilesThatAreMissingAndTakesThoseThatCannotBeAskedFor() {
     FileId there = new FileId("there");
     List<PostResult> results =
-        post(CLIENT, withFile(Archive.MISSING), withFile(Archive.UNKNOWN), withFile(there));
+        post(CLIENT, withFile(FakeFiles.MISSING), withFile(FakeFiles.UNKNOWN), withFile(there));
     List<Message> stored = cluster.database().find(chat).orElseThrow().messages();
     assertThat(results)
         .containsExactly(
-            new Rejected(new Refusal.NoSuchFile(Archive.MISSING)),
+            new Rejected(new Refusal.NoSuchFile(FakeFiles.MISSING)),
             new Posted(
-                shown(stored.get(0), Optional.of(StoredFile.unknown(Archive.UNKNOWN)), false)),
-            new Posted(shown(stored.get(1), Optional.of(Archive.file(there)), false)));
+                shown(stored.get(0), Optional.of(StoredFile.unknown(FakeFiles.UNKNOWN)), false)),
+            new Posted(shown(stored.get(1), Optional.of(FakeFiles.file(there)), false)));
   }
 
   @Test
@@ -171,7 +171,7 @@ class PostingServiceTest {
 
   @Test
   void failsWhenTheDatabaseIsAway() {
-    for (Line.State away : List.of(Line.State.CUT, Line.State.MUTE)) {
+    for (DatabaseLink.State away : List.of(DatabaseLink.State.CUT, DatabaseLink.State.MUTE)) {
       nodes.here().line().set(away);
       CompletableFuture<List<PostResult>> posting = posting(chat, CLIENT, Cluster.text("a", "1"));
       nodes.settle();
@@ -180,7 +180,7 @@ class PostingServiceTest {
           .withThrowableThat()
           .withCauseInstanceOf(StoreUnavailableException.class);
     }
-    nodes.here().line().set(Line.State.UP);
+    nodes.here().line().set(DatabaseLink.State.UP);
     assertThat(post(CLIENT, Cluster.text("a", "1")).getFirst())
         .isInstanceOfSatisfying(
             Posted.class, posted -> assertThat(posted.message().repeated()).isTrue());

@@ -8,14 +8,14 @@ import io.chats.application.inprocess.NothingCached;
 import io.chats.application.lookup.Files;
 import io.chats.application.lookup.Presenter;
 import io.chats.application.lookup.Profiles;
-import io.chats.application.testing.InMemoryStore;
-import io.chats.application.testing.People;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.Profile;
 import io.chats.domain.port.ProfileCache;
 import io.chats.domain.port.UserDirectory;
-import io.chats.testing.contract.Scene;
+import io.chats.testing.contract.TestChats;
+import io.chats.testing.inmemory.FakeUsers;
+import io.chats.testing.inmemory.InMemoryStore;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -33,7 +33,7 @@ import org.slf4j.MDC;
 class PromptReadingTest {
 
   private final InMemoryStore store = InMemoryStore.alone(Clock.systemUTC());
-  private final Scene scene = new Scene(store);
+  private final TestChats scene = new TestChats(store);
   private final UserId client = scene.user();
   private final UserId doctor = scene.user();
   private final ChatId chat = scene.chat(client, doctor);
@@ -46,7 +46,7 @@ class PromptReadingTest {
           store,
           store,
           new Presenter(
-              new Profiles(new People(() -> contexts.add(MDC.get("request"))), near),
+              new Profiles(new FakeUsers(() -> contexts.add(MDC.get("request"))), near),
               new Files(new NoFileStorage(), NothingCached.files()),
               elsewhere::add),
           elsewhere::add);
@@ -65,7 +65,8 @@ class PromptReadingTest {
     CompletableFuture<ShownChat> shown = reading.chat(chat, client).toCompletableFuture();
     assertThat(shown).isNotDone();
     elsewhere.remove().run();
-    assertThat(shown.join().opponent().orElseThrow().profile()).isEqualTo(People.profile(doctor));
+    assertThat(shown.join().opponent().orElseThrow().profile())
+        .isEqualTo(FakeUsers.profile(doctor));
   }
 
   /** What other services are asked for a request is logged with its id. */

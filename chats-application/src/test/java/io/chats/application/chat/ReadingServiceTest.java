@@ -11,8 +11,6 @@ import io.chats.application.api.ChatReading.ChatList;
 import io.chats.application.api.ChatReading.MessagePage;
 import io.chats.application.api.ChatReading.ShownChat;
 import io.chats.application.testing.Cluster;
-import io.chats.application.testing.Line;
-import io.chats.application.testing.People;
 import io.chats.application.testing.TwoNodes;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.MessageId;
@@ -25,6 +23,8 @@ import io.chats.domain.port.ChatDirectory.OrderParticipant;
 import io.chats.domain.port.StoreUnavailableException;
 import io.chats.domain.refusal.Refusal;
 import io.chats.domain.refusal.RefusedException;
+import io.chats.testing.inmemory.DatabaseLink;
+import io.chats.testing.inmemory.FakeUsers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -53,7 +53,7 @@ class ReadingServiceTest {
     cluster.say(chat, DOCTOR, "1", "2");
     ShownChat shown = chat(chat, CLIENT);
     assertThat(shown.chat()).isEqualTo(cluster.database().find(chat).orElseThrow().chat());
-    assertThat(shown.opponent().orElseThrow().profile()).isEqualTo(People.profile(DOCTOR));
+    assertThat(shown.opponent().orElseThrow().profile()).isEqualTo(FakeUsers.profile(DOCTOR));
     assertThat(shown.opponents()).extracting(o -> o.profile().user()).containsExactly(DOCTOR);
     assertThat(shown.unread()).hasValue(2);
     assertThat(shown.lastMessage().orElseThrow().message().content().text()).isEqualTo("2");
@@ -108,7 +108,7 @@ class ReadingServiceTest {
   @Test
   void isNotEmptiedByWhatIsSaidMeanwhile() {
     cluster.say(chat, DOCTOR, "1", "2", "3");
-    Line line = nodes.here().line();
+    DatabaseLink line = nodes.here().line();
     line.afterCalls(1, () -> cluster.say(chat, DOCTOR, "4", "5"));
     assertPage(reading.history(chat, CLIENT, Optional.empty(), 2), true, "2", "3");
     line.afterCalls(1, () -> cluster.say(chat, DOCTOR, "6", "7"));
@@ -136,7 +136,7 @@ class ReadingServiceTest {
     said.addAll(cluster.say(chat, DOCTOR, "4"));
     nodes.connect(nodes.here(), DOCTOR).open().markRead(chat, said.get(1).id());
     MessagePage page = reading.history(chat, CLIENT, Optional.empty(), 10);
-    assertThat(page.users()).containsExactly(People.profile(DOCTOR), People.profile(CLIENT));
+    assertThat(page.users()).containsExactly(FakeUsers.profile(DOCTOR), FakeUsers.profile(CLIENT));
     assertThat(page.messages())
         .extracting(shown -> shown.status())
         .containsExactly(
@@ -212,7 +212,7 @@ class ReadingServiceTest {
 
   @Test
   void saysThatTheDatabaseIsAway() {
-    nodes.here().line().set(Line.State.CUT);
+    nodes.here().line().set(DatabaseLink.State.CUT);
     assertThat(reading.chat(chat, CLIENT))
         .failsWithin(Duration.ZERO)
         .withThrowableThat()

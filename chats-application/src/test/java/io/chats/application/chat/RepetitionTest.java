@@ -7,8 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chats.application.api.MessagePosting.Posted;
 import io.chats.application.testing.Client;
 import io.chats.application.testing.Cluster;
-import io.chats.application.testing.Line;
-import io.chats.application.testing.People;
 import io.chats.application.testing.TwoNodes;
 import io.chats.domain.event.ClientEvent.MessagesPosted;
 import io.chats.domain.event.ShownMessage;
@@ -16,6 +14,8 @@ import io.chats.domain.id.ChatId;
 import io.chats.domain.model.Conversation;
 import io.chats.domain.model.Message;
 import io.chats.domain.model.MessageStatus;
+import io.chats.testing.inmemory.DatabaseLink;
+import io.chats.testing.inmemory.FakeUsers;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -65,7 +65,7 @@ class RepetitionTest {
     assertThat(repeated).isCompleted();
     assertThat(client.messages(chat)).containsExactly(shown(latest(), true));
     assertThat(client.events(MessagesPosted.class).getFirst().users())
-        .containsExactly(People.profile(CLIENT));
+        .containsExactly(FakeUsers.profile(CLIENT));
     assertThat(cluster.bus().followings()).isEqualTo(followings);
   }
 
@@ -75,7 +75,7 @@ class RepetitionTest {
     Client client = nodes.connect(nodes.here(), CLIENT);
     nodes.passHealingTime();
     var repeated = client.post(chat, Cluster.text("a", "second"));
-    nodes.here().line().afterCalls(1, () -> nodes.here().line().set(Line.State.CUT));
+    nodes.here().line().afterCalls(1, () -> nodes.here().line().set(DatabaseLink.State.CUT));
     nodes.settle();
     assertThat(repeated).isCompleted();
     assertThat(client.messages(chat)).filteredOn(ShownMessage::repeated).hasSize(1);

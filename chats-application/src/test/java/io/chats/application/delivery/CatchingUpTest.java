@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chats.application.api.OpenSession.ChatPosition;
 import io.chats.application.testing.Client;
 import io.chats.application.testing.Cluster;
-import io.chats.application.testing.Line;
 import io.chats.application.testing.TwoNodes;
 import io.chats.domain.event.ChatChange;
 import io.chats.domain.event.ClientEvent.ChatChanged;
@@ -24,6 +23,7 @@ import io.chats.domain.model.ChatStatus;
 import io.chats.domain.model.Conversation;
 import io.chats.domain.model.Message;
 import io.chats.domain.model.UserType;
+import io.chats.testing.inmemory.DatabaseLink;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -105,7 +105,7 @@ class CatchingUpTest {
     goAwayBeforeTheSecondMark();
     nodes.passHealingTime();
     assertThat(readBy(CLIENT, doctor)).containsExactly(said.getLast().id());
-    nodes.here().line().set(Line.State.UP);
+    nodes.here().line().set(DatabaseLink.State.UP);
     cluster.bus().restore();
     cluster.bus().newNode().announce(read(before, said.getFirst()));
     nodes.settle();
@@ -223,8 +223,8 @@ class CatchingUpTest {
 
   /** After the comparison, the chat, and the message of the first mark. */
   private void goAwayBeforeTheSecondMark() {
-    Line line = nodes.here().line();
-    line.afterCalls(3, () -> line.set(Line.State.CUT));
+    DatabaseLink line = nodes.here().line();
+    line.afterCalls(3, () -> line.set(DatabaseLink.State.CUT));
   }
 
   private List<MessageId> readBy(UserId reader, Client shown) {

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chats.application.api.MessagePosting.PostResult;
 import io.chats.application.api.MessagePosting.Posted;
-import io.chats.application.testing.InMemoryDatabase;
 import io.chats.application.testing.Simulation;
 import io.chats.domain.model.Message;
+import io.chats.testing.inmemory.InMemoryDatabase;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chats.application.testing.Client;
 import io.chats.application.testing.Cluster;
-import io.chats.application.testing.Line;
 import io.chats.application.testing.TwoNodes;
 import io.chats.domain.event.ChatChange;
 import io.chats.domain.event.ClientEvent.ChatChanged;
@@ -18,6 +17,7 @@ import io.chats.domain.model.MessageStatus;
 import io.chats.domain.model.UserType;
 import io.chats.domain.port.ClientSession.CloseReason;
 import io.chats.domain.port.ClusterBus;
+import io.chats.testing.inmemory.DatabaseLink;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -103,13 +103,13 @@ class EnteringTest {
 
   @Test
   void letsSessionsInThatCameWhileTheDatabaseWasAway() {
-    nodes.here().line().set(Line.State.CUT);
+    nodes.here().line().set(DatabaseLink.State.CUT);
     Client client = nodes.connect(nodes.here(), CLIENT);
     assertThat(client.open().placed().toCompletableFuture()).isCompleted();
     nodes.pass(Duration.ofSeconds(30));
     cluster.say(chat, DOCTOR, "1");
     nodes.pass(Duration.ofSeconds(30));
-    nodes.here().line().set(Line.State.UP);
+    nodes.here().line().set(DatabaseLink.State.UP);
     nodes.passHealingTime();
     assertThat(client.texts(chat)).containsExactly("1");
   }
@@ -120,20 +120,20 @@ class EnteringTest {
     nodes.pass(Duration.ofSeconds(10));
     Client client = cluster.connect(nodes.here(), CLIENT);
     assertThat(nodes.simulation().step()).as("the user's chats are looked up").isTrue();
-    nodes.here().line().set(Line.State.CUT);
+    nodes.here().line().set(DatabaseLink.State.CUT);
     nodes.pass(Duration.ofSeconds(3));
     cluster.say(chat, DOCTOR, "1");
-    nodes.here().line().set(Line.State.UP);
+    nodes.here().line().set(DatabaseLink.State.UP);
     nodes.pass(Duration.ofMillis(600));
     assertThat(client.texts(chat)).containsExactly("1");
   }
 
   @Test
   void closesSessionsThatHaveMissedTooMuchRatherThanShowAPart() {
-    nodes.here().line().set(Line.State.CUT);
+    nodes.here().line().set(DatabaseLink.State.CUT);
     Client client = nodes.connect(nodes.here(), CLIENT);
     cluster.say(chat, DOCTOR, numbers(2001));
-    nodes.here().line().set(Line.State.UP);
+    nodes.here().line().set(DatabaseLink.State.UP);
     nodes.passHealingTime();
     assertThat(client.session().closings()).containsExactly(CloseReason.TRY_LATER);
     assertThat(client.texts(chat)).isEmpty();
@@ -141,21 +141,21 @@ class EnteringTest {
 
   @Test
   void showsAsMuchAsMayBeMissed() {
-    nodes.here().line().set(Line.State.CUT);
+    nodes.here().line().set(DatabaseLink.State.CUT);
     Client client = nodes.connect(nodes.here(), CLIENT);
     cluster.say(chat, DOCTOR, numbers(2000));
-    nodes.here().line().set(Line.State.UP);
+    nodes.here().line().set(DatabaseLink.State.UP);
     nodes.passHealingTime();
     assertThat(client.texts(chat)).containsExactly(numbers(2000));
   }
 
   @Test
   void showsTheReadStatusOfWhatWasMissed() {
-    nodes.here().line().set(Line.State.CUT);
+    nodes.here().line().set(DatabaseLink.State.CUT);
     Client client = nodes.connect(nodes.here(), CLIENT);
     Message said = cluster.say(chat, CLIENT, "1", "2").getFirst();
     nodes.connect(nodes.there(), DOCTOR).open().markRead(chat, said.id());
-    nodes.here().line().set(Line.State.UP);
+    nodes.here().line().set(DatabaseLink.State.UP);
     nodes.passHealingTime();
     assertThat(client.messages(chat))
         .extracting(shown -> shown.status())

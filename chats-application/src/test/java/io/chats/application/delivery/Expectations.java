@@ -3,14 +3,14 @@ package io.chats.application.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chats.application.testing.Client;
-import io.chats.application.testing.InMemoryDatabase;
-import io.chats.application.testing.StoredChat;
 import io.chats.domain.event.ClientEvent.ChatChanged;
 import io.chats.domain.event.ClientEvent.MessagesRead;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.Message;
 import io.chats.domain.model.Subscription;
+import io.chats.testing.inmemory.InMemoryDatabase;
+import io.chats.testing.inmemory.StoredChat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chats.application.api.ChatAdministration;
 import io.chats.application.testing.Client;
 import io.chats.application.testing.Cluster;
-import io.chats.application.testing.Line;
 import io.chats.application.testing.TwoNodes;
 import io.chats.domain.event.ChatChange;
 import io.chats.domain.event.ClientEvent.ChatChanged;
@@ -17,6 +16,7 @@ import io.chats.domain.id.ChatId;
 import io.chats.domain.model.Chat;
 import io.chats.domain.model.Message;
 import io.chats.domain.port.ClusterBus;
+import io.chats.testing.inmemory.DatabaseLink;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -63,11 +63,11 @@ class PrivacyTest {
   @Test
   void showsNothingWhileTheDatabaseCannotSayWhoTakesPart() {
     cluster.quietly(chat, now -> now.unsubscribe(OTHER));
-    nodes.here().line().set(Line.State.CUT);
+    nodes.here().line().set(DatabaseLink.State.CUT);
     post("1");
     nodes.pass(Duration.ofSeconds(30));
     assertThat(client.texts(chat)).isEmpty();
-    nodes.here().line().set(Line.State.UP);
+    nodes.here().line().set(DatabaseLink.State.UP);
     nodes.passHealingTime();
     assertThat(client.texts(chat)).containsExactly("1");
     assertThat(other.texts(chat)).isEmpty();
@@ -96,10 +96,10 @@ class PrivacyTest {
     cluster.say(chat, DOCTOR, Collections.nCopies(60, "x").toArray(String[]::new));
     post("heals the gap");
     nodes.settle();
-    nodes.here().line().afterCalls(2, () -> nodes.here().line().set(Line.State.CUT));
+    nodes.here().line().afterCalls(2, () -> nodes.here().line().set(DatabaseLink.State.CUT));
     nodes.pass(Duration.ofMillis(60));
     assertThat(client.texts(chat)).as("a page was shown, the next one failed").hasSize(50);
-    nodes.here().line().set(Line.State.UP);
+    nodes.here().line().set(DatabaseLink.State.UP);
     elsewhere.tell(OTHER, new UserNotice.MembershipChanged(chat));
     nodes.passHealingTime();
     assertThat(client.texts(chat)).hasSize(61);

@@ -5,11 +5,9 @@ import io.chats.application.api.Chats;
 import io.chats.application.api.MessagePosting.PostResult;
 import io.chats.application.testing.Client;
 import io.chats.application.testing.Cluster;
-import io.chats.application.testing.Line;
 import io.chats.application.testing.Node;
 import io.chats.application.testing.RecordingSession;
 import io.chats.application.testing.Simulation;
-import io.chats.application.testing.StoredChat;
 import io.chats.domain.event.ClientEvent;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.ClientMessageId;
@@ -21,6 +19,8 @@ import io.chats.domain.model.NewMessage;
 import io.chats.domain.model.UserType;
 import io.chats.domain.port.StoreUnavailableException;
 import io.chats.domain.refusal.RefusedException;
+import io.chats.testing.inmemory.DatabaseLink;
+import io.chats.testing.inmemory.StoredChat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -118,9 +118,9 @@ final class RandomPeople {
     switch (random.nextInt(40)) {
       case 0, 1 -> connect();
       case 2 -> disconnect();
-      case 3 -> one(cluster.nodes()).line().set(one(List.of(Line.State.values())));
+      case 3 -> one(cluster.nodes()).line().set(one(List.of(DatabaseLink.State.values())));
       case 18 -> simulation.setSlow(random.nextBoolean());
-      case 4 -> cluster.nodes().forEach(node -> node.line().set(Line.State.UP));
+      case 4 -> cluster.nodes().forEach(node -> node.line().set(DatabaseLink.State.UP));
       case 5 -> loss = one(List.of(0, 0, 30, 100));
       case 6 -> cluster.bus().cut();
       case 7, 8 -> cluster.bus().restore();
@@ -150,7 +150,7 @@ final class RandomPeople {
   /** Everything works from now on, but for the bus, which may be away for good. */
   void recover() {
     simulation.setSlow(false);
-    cluster.nodes().forEach(node -> node.line().set(Line.State.UP));
+    cluster.nodes().forEach(node -> node.line().set(DatabaseLink.State.UP));
     loss = one(List.of(0, 30, 100));
     if (random.nextBoolean()) {
       cluster.bus().restore();

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chats.application.testing.Client;
 import io.chats.application.testing.Cluster;
-import io.chats.application.testing.Line;
 import io.chats.application.testing.TwoNodes;
 import io.chats.domain.event.ChatChange;
 import io.chats.domain.event.ChatSignal;
@@ -15,6 +14,7 @@ import io.chats.domain.id.ChatId;
 import io.chats.domain.id.MessageId;
 import io.chats.domain.model.Chat;
 import io.chats.domain.port.ClusterBus;
+import io.chats.testing.inmemory.DatabaseLink;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -52,7 +52,7 @@ class RoomTest {
   void isGoneWhenThoseHaveGoneWhoWaitedForTheDatabase() {
     Client client = cluster.connect(nodes.here(), CLIENT);
     assertThat(nodes.simulation().step()).as("the user's chats are looked up").isTrue();
-    nodes.here().line().set(Line.State.CUT);
+    nodes.here().line().set(DatabaseLink.State.CUT);
     nodes.settle();
     assertThat(cluster.bus().followings()).isEqualTo(2);
     client.open().close();

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chats.application.testing.Client;
 import io.chats.application.testing.Cluster;
-import io.chats.application.testing.Line;
 import io.chats.application.testing.TwoNodes;
 import io.chats.domain.event.ChatSignal;
 import io.chats.domain.event.ClientEvent.OpponentStatus;
@@ -18,6 +17,7 @@ import io.chats.domain.model.Conversation;
 import io.chats.domain.model.Presence;
 import io.chats.domain.model.UserType;
 import io.chats.domain.port.ClusterBus;
+import io.chats.testing.inmemory.DatabaseLink;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -96,7 +96,7 @@ class SignalsTest {
 
   @Test
   void showsNothingLateWhenTheDatabaseWasAway() {
-    nodes.there().line().set(Line.State.CUT);
+    nodes.there().line().set(DatabaseLink.State.CUT);
     nodes.pass(ONE_SECOND);
     int calls = nodes.there().line().calls();
     for (int i = 0; i < 1000; i++) {
@@ -104,7 +104,7 @@ class SignalsTest {
     }
     assertThat(nodes.there().line().calls() - calls).isEqualTo(1);
     nodes.pass(ONE_SECOND);
-    nodes.there().line().set(Line.State.UP);
+    nodes.there().line().set(DatabaseLink.State.UP);
     nodes.passHealingTime();
     assertThat(doctor.events(Typing.class)).isEmpty();
     typesElsewhere();

@@ -2,9 +2,7 @@ package io.chats.application.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chats.application.testing.InMemoryDatabase;
 import io.chats.application.testing.RecordingSession;
-import io.chats.application.testing.StoredChat;
 import io.chats.domain.event.ClientEvent;
 import io.chats.domain.event.ClientEvent.MessagesPosted;
 import io.chats.domain.event.ClientEvent.MessagesRead;
@@ -14,6 +12,8 @@ import io.chats.domain.id.ClientMessageId;
 import io.chats.domain.id.SessionId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.Message;
+import io.chats.testing.inmemory.InMemoryDatabase;
+import io.chats.testing.inmemory.StoredChat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.chats.application.api.OpenSession;
 import io.chats.application.testing.Client;
 import io.chats.application.testing.Cluster;
-import io.chats.application.testing.Line;
 import io.chats.application.testing.TwoNodes;
 import io.chats.domain.event.ChatChange;
 import io.chats.domain.event.ClientEvent.MessagesRead;
@@ -27,6 +26,7 @@ import io.chats.domain.model.UserType;
 import io.chats.domain.port.StoreUnavailableException;
 import io.chats.domain.refusal.Refusal;
 import io.chats.domain.refusal.RefusedException;
+import io.chats.testing.inmemory.DatabaseLink;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -101,9 +101,9 @@ class OpenSessionTest {
     nodes.settle();
     cluster.say(chat, DOCTOR, "2"); // of which the room has not heard yet
     client.open().markRead(chat, said.id());
-    nodes.here().line().set(Line.State.CUT);
+    nodes.here().line().set(DatabaseLink.State.CUT);
     nodes.settle();
-    nodes.here().line().set(Line.State.UP);
+    nodes.here().line().set(DatabaseLink.State.UP);
     nodes.pass(Duration.ofSeconds(1));
     MessagesRead read = new MessagesRead(chat, said.id(), CLIENT);
     assertThat(client.events(MessagesRead.class)).containsExactly(read, read);
@@ -180,7 +180,7 @@ class OpenSessionTest {
 
   @Test
   void saysThatTheDatabaseIsAway() {
-    nodes.here().line().set(Line.State.CUT);
+    nodes.here().line().set(DatabaseLink.State.CUT);
     assertThatThrownBy(() -> client.open().markRead(chat, new MessageId(1)))
         .isInstanceOf(StoreUnavailableException.class);
     assertThatThrownBy(() -> client.open().askOpponentStatus(chat))

@@ -2,8 +2,6 @@ package io.chats.application.lookup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chats.application.testing.Archive;
-import io.chats.application.testing.People;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.FileId;
 import io.chats.domain.id.MessageId;
@@ -17,6 +15,8 @@ import io.chats.domain.model.UserType;
 import io.chats.domain.port.FileStorage;
 import io.chats.domain.port.ProfileCache;
 import io.chats.domain.port.UserDirectory;
+import io.chats.testing.inmemory.FakeFiles;
+import io.chats.testing.inmemory.FakeUsers;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -46,12 +46,12 @@ class PresenterTest {
   @Test
   void asksForProfilesAndFilesSideBySide() {
     CyclicBarrier both = new CyclicBarrier(2);
-    UserDirectory directory = new People(() -> meet(both));
-    FileStorage storage = new Archive(() -> meet(both));
+    UserDirectory directory = new FakeUsers(() -> meet(both));
+    FileStorage storage = new FakeFiles(() -> meet(both));
     Presenter presenter =
         new Presenter(
             new Profiles(directory, new Forgetful()),
-            new Files(storage, new Archive(() -> {})),
+            new Files(storage, new FakeFiles(() -> {})),
             threads);
     Presenter.Known known = presenter.known(Set.of(key(ORDER)), List.of(messageWithFile()));
     assertThat(known.profiles()).containsOnlyKeys(key(ORDER));
@@ -63,8 +63,8 @@ class PresenterTest {
   void needsNoThreadOfTheExecutor() {
     Presenter presenter =
         new Presenter(
-            new Profiles(new People(() -> {}), new Forgetful()),
-            new Files(new Archive(() -> {}), new Archive(() -> {})),
+            new Profiles(new FakeUsers(() -> {}), new Forgetful()),
+            new Files(new FakeFiles(() -> {}), new FakeFiles(() -> {})),
             task -> {});
     assertThat(presenter.known(Set.of(key(ORDER)), List.of(messageWithFile())).files()).hasSize(1);
   }
@@ -75,12 +75,12 @@ class PresenterTest {
     UserDirectory directory =
         keys -> {
           asked.add(keys);
-          return Map.of(keys.iterator().next(), People.profile(DOCTOR));
+          return Map.of(keys.iterator().next(), FakeUsers.profile(DOCTOR));
         };
     Set<UserDirectory.Key> keys = Set.of(key(ORDER), key(new OrderId(6)), key(new OrderId(7)));
     Map<UserDirectory.Key, Profile> found = new Profiles(directory, new Forgetful()).find(keys);
     assertThat(found.keySet()).isEqualTo(keys);
-    assertThat(found.values()).containsOnly(People.profile(DOCTOR));
+    assertThat(found.values()).containsOnly(FakeUsers.profile(DOCTOR));
     assertThat(asked).hasSize(1).allMatch(some -> some.size() == 1);
   }
 

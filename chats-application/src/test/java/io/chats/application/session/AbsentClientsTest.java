@@ -8,13 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chats.application.testing.Client;
 import io.chats.application.testing.Cluster;
-import io.chats.application.testing.Line;
 import io.chats.application.testing.TwoNodes;
 import io.chats.domain.event.ClientEvent.ClientGone;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.model.Conversation;
 import io.chats.domain.model.UserType;
 import io.chats.domain.port.PresenceRegistry;
+import io.chats.testing.inmemory.DatabaseLink;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -114,25 +114,25 @@ class AbsentClientsTest {
 
   @Test
   void waitsForTheDatabaseAndTellsNothingOfOneWhoIsBackThen() {
-    nodes.here().line().set(Line.State.CUT);
-    nodes.there().line().set(Line.State.CUT);
+    nodes.here().line().set(DatabaseLink.State.CUT);
+    nodes.there().line().set(DatabaseLink.State.CUT);
     client.open().close();
     nodes.pass(Duration.ofMinutes(1));
     nodes.connect(nodes.there(), CLIENT);
-    nodes.here().line().set(Line.State.UP);
-    nodes.there().line().set(Line.State.UP);
+    nodes.here().line().set(DatabaseLink.State.UP);
+    nodes.there().line().set(DatabaseLink.State.UP);
     nodes.passHealingTime();
     assertThat(told(doctor)).isEmpty();
   }
 
   @Test
   void waitsForTheDatabase() {
-    nodes.here().line().set(Line.State.CUT);
-    nodes.there().line().set(Line.State.CUT);
+    nodes.here().line().set(DatabaseLink.State.CUT);
+    nodes.there().line().set(DatabaseLink.State.CUT);
     client.open().close();
     nodes.pass(Duration.ofMinutes(1));
-    nodes.here().line().set(Line.State.UP);
-    nodes.there().line().set(Line.State.UP);
+    nodes.here().line().set(DatabaseLink.State.UP);
+    nodes.there().line().set(DatabaseLink.State.UP);
     nodes.passHealingTime();
     assertThat(told(doctor)).hasSize(1);
   }

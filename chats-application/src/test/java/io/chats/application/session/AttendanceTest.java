@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chats.application.testing.Client;
 import io.chats.application.testing.Cluster;
-import io.chats.application.testing.Line;
 import io.chats.application.testing.Node;
 import io.chats.application.testing.TwoNodes;
 import io.chats.domain.event.ClientEvent.OpponentStatus;
@@ -16,6 +15,7 @@ import io.chats.domain.id.ChatId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.Presence;
 import io.chats.domain.port.PresenceRegistry;
+import io.chats.testing.inmemory.DatabaseLink;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -73,11 +73,11 @@ class AttendanceTest {
 
   @Test
   void knowsWhoIsThereWhileTheDatabaseIsAway() {
-    nodes.here().line().set(Line.State.CUT);
+    nodes.here().line().set(DatabaseLink.State.CUT);
     Client client = nodes.connect(nodes.here(), CLIENT);
     assertThat(cluster.presence().online()).containsExactly(CLIENT);
     end(client);
-    nodes.here().line().set(Line.State.UP);
+    nodes.here().line().set(DatabaseLink.State.UP);
     nodes.passHealingTime();
     assertThat(cluster.presence().online()).isEmpty();
   }
@@ -136,11 +136,11 @@ class AttendanceTest {
     Client doctor = nodes.connect(nodes.there(), DOCTOR);
     Client client = nodes.connect(nodes.here(), CLIENT);
     nodes.pass(Duration.ofSeconds(1));
-    nodes.here().line().set(Line.State.CUT);
+    nodes.here().line().set(DatabaseLink.State.CUT);
     end(client);
     nodes.pass(Duration.ofSeconds(10));
     assertThat(statuses(doctor)).containsExactly(status(chat, Presence.ONLINE));
-    nodes.here().line().set(Line.State.UP);
+    nodes.here().line().set(DatabaseLink.State.UP);
     nodes.passHealingTime();
     assertThat(statuses(doctor))
         .containsExactly(status(chat, Presence.ONLINE), status(chat, Presence.OFFLINE));
@@ -152,11 +152,11 @@ class AttendanceTest {
     Client doctor = nodes.connect(nodes.there(), DOCTOR);
     Client client = nodes.connect(nodes.here(), CLIENT);
     nodes.pass(Duration.ofSeconds(1));
-    nodes.here().line().set(Line.State.CUT);
+    nodes.here().line().set(DatabaseLink.State.CUT);
     end(client);
     nodes.connect(nodes.there(), CLIENT);
     nodes.pass(Duration.ofSeconds(1));
-    nodes.here().line().set(Line.State.UP);
+    nodes.here().line().set(DatabaseLink.State.UP);
     nodes.passHealingTime();
     assertThat(statuses(doctor))
         .containsExactly(status(chat, Presence.ONLINE), status(chat, Presence.ONLINE));

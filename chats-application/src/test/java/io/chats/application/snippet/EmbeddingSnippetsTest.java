@@ -3,10 +3,10 @@ package io.chats.application.snippet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chats.application.EmbeddedChats;
-import io.chats.application.testing.InMemoryStore;
 import io.chats.domain.event.ShownMessage;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.model.MessageStatus;
+import io.chats.testing.inmemory.InMemoryStore;
 import java.time.Clock;
 import java.util.List;
 import java.util.Queue;

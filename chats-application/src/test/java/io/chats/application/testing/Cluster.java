@@ -16,6 +16,13 @@ import io.chats.domain.model.Limits;
 import io.chats.domain.model.Message;
 import io.chats.domain.model.NewMessage;
 import io.chats.domain.model.UserType;
+import io.chats.testing.inmemory.DatabaseLink;
+import io.chats.testing.inmemory.FakeFiles;
+import io.chats.testing.inmemory.FakeUsers;
+import io.chats.testing.inmemory.InMemoryBus;
+import io.chats.testing.inmemory.InMemoryDatabase;
+import io.chats.testing.inmemory.InMemoryPresence;
+import io.chats.testing.inmemory.InMemoryStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,8 +43,8 @@ public final class Cluster implements AutoCloseable {
   private final InMemoryDatabase database;
   private final InMemoryBus bus;
   private final InMemoryPresence presence;
-  private final People people;
-  private final Archive archive;
+  private final FakeUsers people;
+  private final FakeFiles archive;
   private final List<String> failures = new CopyOnWriteArrayList<>();
   private final List<Node> nodes = new CopyOnWriteArrayList<>();
   private BiConsumer<RecordingSession, ClientEvent> witness = (session, event) -> {};
@@ -50,15 +57,15 @@ public final class Cluster implements AutoCloseable {
     this.environment = environment;
     this.database = new InMemoryDatabase(environment.clocks().apply(Duration.ZERO));
     this.bus = new InMemoryBus(environment.carrier(), loss);
-    this.people = new People(environment.lookup());
-    this.archive = new Archive(environment.lookup());
+    this.people = new FakeUsers(environment.lookup());
+    this.archive = new FakeFiles(environment.lookup());
     this.presence =
         new InMemoryPresence(environment.clocks().apply(Duration.ZERO), environment.blocking());
   }
 
   /** One more node, whose clock goes wrong by so much. */
   public Node newNode(Duration skew) {
-    Line line = new Line(environment.blocking(), environment.mishap());
+    DatabaseLink line = new DatabaseLink(environment.blocking(), environment.mishap());
     Clock clock = environment.clocks().apply(skew);
     ChatsNode chats =
         new ChatsNode(
@@ -158,11 +165,11 @@ public final class Cluster implements AutoCloseable {
     return presence;
   }
 
-  public People people() {
+  public FakeUsers people() {
     return people;
   }
 
-  public Archive archive() {
+  public FakeFiles archive() {
     return archive;
   }
 

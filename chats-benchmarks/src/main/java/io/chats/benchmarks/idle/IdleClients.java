@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Queue;
 
 /**
- * Many clients on one thread, that of the caller: they connect, say nothing, and answer pings.
- * Little is kept for each, and one buffer for all.
+ * Many clients on the caller's thread, which connect, send nothing, and answer pings. They share
+ * one buffer, and little is kept for each.
  */
 final class IdleClients implements AutoCloseable {
 
@@ -36,7 +36,7 @@ final class IdleClients implements AutoCloseable {
     this.selector = Selector.open();
   }
 
-  /** Connects so many, each as a user of its own, and returns when all are connected. */
+  /** Connects more clients, each as a user of its own; returns when all are connected. */
   void connect(int count) throws IOException {
     int wanted = open + count;
     while (open < wanted) {
@@ -47,7 +47,7 @@ final class IdleClients implements AutoCloseable {
     }
   }
 
-  /** Answers what there is to be answered, for so long. */
+  /** Answers pings for the given time. */
   void idle(long millis) throws IOException {
     long end = System.nanoTime() + millis * 1_000_000;
     while (System.nanoTime() < end) {
@@ -99,7 +99,7 @@ final class IdleClients implements AutoCloseable {
     }
   }
 
-  /** The answer to a handshake is so short that it comes in one piece. */
+  /** Checks the answer to a handshake, which is so short that it arrives in one piece. */
   private void finishHandshake() throws IOException {
     String head = US_ASCII.decode(buffer).toString();
     if (!head.startsWith("HTTP/1.1 101")) {

@@ -1,11 +1,11 @@
 package io.chats.benchmarks.idle;
 
-import io.chats.benchmarks.rig.ClassHistogram;
-import io.chats.benchmarks.rig.MeasuredServer;
+import io.chats.benchmarks.testbed.ClassHistogram;
+import io.chats.benchmarks.testbed.MeasuredServer;
 import java.io.IOException;
 
 /**
- * What each of many idle sessions takes.
+ * The memory that each of many idle sessions needs.
  *
  * @param heap bytes of live objects
  * @param resident bytes that the process got from the system
@@ -15,7 +15,7 @@ public record IdleCost(long heap, long resident) {
   private static final int WARM_UP = 500;
   private static final long SETTLE_MILLIS = 2_000;
 
-  /** Some sessions come before all others, since the first ones load classes. */
+  /** Measures the cost of the sessions after some that load the classes first. */
   public static IdleCost measure(MeasuredServer server, int sessions) throws IOException {
     try (IdleClients clients = new IdleClients(server.webSocket())) {
       clients.connect(WARM_UP);

@@ -1,2 +1,2 @@
-/** What sessions cost that do nothing: of a node, and of a bare Tyrus to compare with. */
+/** The cost of idle sessions of a node, and of a bare Tyrus for comparison. */
 package io.chats.benchmarks.idle;

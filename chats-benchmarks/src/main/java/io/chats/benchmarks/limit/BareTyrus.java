@@ -14,15 +14,15 @@ import java.util.stream.Stream;
 import org.glassfish.tyrus.server.Server;
 
 /**
- * Tyrus on Grizzly as it comes, with three endpoints: one takes texts and does nothing with them,
- * one sends each back, one sends each to all its sessions.
+ * Tyrus on Grizzly without changes, with three endpoints: one ignores texts, one sends each back,
+ * one sends each to all its sessions.
  */
 public final class BareTyrus {
 
   private BareTyrus() {}
 
   public static void main(String... arguments) throws DeploymentException, InterruptedException {
-    // It takes -1, not 0, for any free port.
+    // Tyrus expects -1, not 0, for any free port.
     Server server = new Server("127.0.0.1", -1, "/", null, Deployment.class);
     server.start();
     System.out.println("WebSocket ws://127.0.0.1:" + server.getPort() + "/ws");
@@ -30,7 +30,7 @@ public final class BareTyrus {
     new CountDownLatch(1).await();
   }
 
-  /** Public since Tyrus makes it. */
+  /** Public, since Tyrus creates it. */
   public static final class Deployment implements ServerApplicationConfig {
 
     @Override
@@ -48,7 +48,7 @@ public final class BareTyrus {
     }
   }
 
-  /** Public since Tyrus makes it. */
+  /** Public, since Tyrus creates it. */
   public static final class Silent extends Endpoint {
 
     @Override
@@ -57,7 +57,7 @@ public final class BareTyrus {
     }
   }
 
-  /** Public since Tyrus makes it. */
+  /** Public, since Tyrus creates it. */
   public static final class Echo extends Endpoint {
 
     @Override
@@ -71,7 +71,7 @@ public final class BareTyrus {
     }
   }
 
-  /** Public since Tyrus makes it. */
+  /** Public, since Tyrus creates it. */
   public static final class ToAll extends Endpoint {
 
     @Override

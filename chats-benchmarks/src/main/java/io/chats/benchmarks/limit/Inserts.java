@@ -2,7 +2,7 @@ package io.chats.benchmarks.limit;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.chats.benchmarks.rig.Rig;
+import io.chats.benchmarks.testbed.TestBed;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -15,7 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Rows of messages that a plain table with the same keys takes, without anything around it. */
+/** Inserts of messages into a plain table with the same keys, and nothing around it. */
 public final class Inserts implements AutoCloseable {
 
   private static final String TEXT =
@@ -28,15 +28,17 @@ public final class Inserts implements AutoCloseable {
           + " created_at DATETIME(3) NOT NULL, PRIMARY KEY (chat_id, seq), UNIQUE KEY (id),"
           + " UNIQUE KEY (chat_id, user_id, client_message_id)) CHARACTER SET utf8mb4";
 
-  private final Rig rig;
+  private final TestBed testBed;
   private long writers;
 
-  public Inserts(Rig rig) throws SQLException {
-    this.rig = rig;
+  public Inserts(TestBed testBed) throws SQLException {
+    this.testBed = testBed;
     execute(TABLE);
   }
 
-  /** Rows a second of so many connections, each of which commits after so many rows. */
+  /**
+   * Returns rows per second over several connections, each of which commits after a group of rows.
+   */
   public double perSecond(int connections, int group, Duration time)
       throws InterruptedException, ExecutionException {
     try (ExecutorService threads = Executors.newFixedThreadPool(connections)) {
@@ -58,7 +60,7 @@ public final class Inserts implements AutoCloseable {
         "INSERT INTO bench_messages(chat_id,seq,user_id,client_message_id,type,text,created_at)"
             + " VALUES (?,?,?,?,1,?,NOW(3))"
             + ",(?,?,?,?,1,?,NOW(3))".repeat(group - 1);
-    try (Connection connection = rig.database();
+    try (Connection connection = testBed.database();
         PreparedStatement insert = connection.prepareStatement(sql)) {
       connection.setAutoCommit(false);
       long rows = 0;
@@ -84,7 +86,7 @@ public final class Inserts implements AutoCloseable {
   }
 
   private void execute(String sql) throws SQLException {
-    try (Connection connection = rig.database();
+    try (Connection connection = testBed.database();
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }

@@ -5,7 +5,7 @@ import io.nats.client.Nats;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 
-/** Answers each request at the subject {@code echo} with what it said, with jnats as it comes. */
+/** Answers each request at the subject {@code echo} with its own body, through jnats. */
 public final class NatsEcho {
 
   static final String SUBJECT = "echo";

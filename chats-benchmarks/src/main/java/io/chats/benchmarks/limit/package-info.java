@@ -1,2 +1,2 @@
-/** What the machine and the libraries can do by themselves, to compare with. */
+/** The limits of the machine and the libraries by themselves, for comparison. */
 package io.chats.benchmarks.limit;

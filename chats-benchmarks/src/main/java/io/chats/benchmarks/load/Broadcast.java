@@ -1,31 +1,33 @@
 package io.chats.benchmarks.load;
 
-import io.chats.benchmarks.wire.EventLoop;
-import io.chats.benchmarks.wire.WebSocketWire;
+import io.chats.benchmarks.client.EventLoop;
+import io.chats.benchmarks.client.LightWebSocketClient;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One who posts to many, with so many posts on the way to all. */
+/** A user who posts to many others, with the given number of posts in flight. */
 public final class Broadcast implements AutoCloseable {
 
-  /** A node sends those away who come when it has too many handshakes at once. */
+  /** A node rejects connections when it has too many handshakes at a time. */
   private static final int AT_ONCE = 50;
 
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration TIMEOUT = Duration.ofMinutes(1);
   private static final String BODY = "A message of the usual length, as people write them.";
 
   private final EventLoop loop = new EventLoop();
-  private final List<WebSocketWire> listeners = new ArrayList<>();
+  private final List<LightWebSocketClient> listeners = new ArrayList<>();
   private final String head;
   private final String tag = "b" + Long.toString(System.nanoTime(), 36) + "-";
   private long posted;
   private long delivered;
 
   /**
-   * @param chat to whose participants the frames are addressed
+   * Creates one without connections.
+   *
+   * @param chat whose participants receive the messages
    */
   private Broadcast(long chat) throws IOException {
     this.head =
@@ -35,12 +37,12 @@ public final class Broadcast implements AutoCloseable {
             + tag;
   }
 
-  /** Connects the users, of whom the first one is going to post. */
+  /** Connects the users, of whom the first one will post. */
   public static Broadcast connect(URI server, long chat, List<Long> users) throws IOException {
     Broadcast broadcast = new Broadcast(chat);
     for (long user : users) {
       broadcast.listeners.add(
-          WebSocketWire.connect(
+          LightWebSocketClient.connect(
               broadcast.loop, URI.create(server + "?token=u" + user), broadcast::receive));
       if (broadcast.listeners.size() % AT_ONCE == 0) {
         broadcast.awaitAllConnected();
@@ -51,21 +53,21 @@ public final class Broadcast implements AutoCloseable {
   }
 
   private void awaitAllConnected() throws IOException {
-    if (!loop.await(this::allConnected, PATIENCE)) {
+    if (!loop.await(this::allConnected, TIMEOUT)) {
       throw new IOException("not all were let in");
     }
   }
 
   private boolean allConnected() {
-    return listeners.stream().allMatch(WebSocketWire::isOpen);
+    return listeners.stream().allMatch(LightWebSocketClient::isOpen);
   }
 
-  /** Messages a second, over all who get them; the poster gets them, too. */
+  /** Returns deliveries per second over all users, among them the one who posts. */
   public double deliveriesPerSecond(int inFlight, Duration warmUp, Duration measured)
       throws IOException {
     loop.run(warmUp, () -> fill(inFlight));
     double rate = loop.perSecond(() -> delivered, measured, () -> fill(inFlight));
-    if (!loop.await(() -> delivered == posted * listeners.size(), PATIENCE)) {
+    if (!loop.await(() -> delivered == posted * listeners.size(), TIMEOUT)) {
       throw new IOException(
           "%d of %d deliveries came".formatted(delivered, posted * listeners.size()));
     }

@@ -1,6 +1,6 @@
 package io.chats.benchmarks.load;
 
-import io.chats.benchmarks.wire.EventLoop;
+import io.chats.benchmarks.client.EventLoop;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -10,32 +10,34 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 import org.HdrHistogram.Histogram;
 
-/** The two users of each chat, connected. To be used by one thread. */
+/** The connected users of chats of two, who post and check. To be used by one thread. */
 public final class ChatLoad implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
   private static final long LONGEST_MICROS = 60_000_000;
 
   private final EventLoop loop = new EventLoop();
   private final Histogram latency = new Histogram(LONGEST_MICROS, 3);
-  private final Verdict verdict = new Verdict();
+  private final Violations violations = new Violations();
   private final List<Participant> participants = new ArrayList<>();
 
   /**
-   * @param servers whose WebSockets the users connect to; those of a chat to different ones, if
-   *     there are several
+   * Connects all users.
+   *
+   * @param servers whose WebSockets the users connect to; if there are several, the users of a chat
+   *     connect to different ones
    */
   public static ChatLoad connect(List<URI> servers, List<Conversation> chats) throws IOException {
     ChatLoad load = new ChatLoad();
     String run = "r" + Long.toString(System.nanoTime(), 36);
     for (Conversation chat : chats) {
-      for (int seat = 0; seat < Participant.SEATS; seat++) {
+      for (int index = 0; index < Participant.USERS; index++) {
         URI server = servers.get(load.participants.size() % servers.size());
         load.participants.add(
-            new Participant(load.loop, server, chat, seat, run, load.verdict, load::record));
+            new Participant(load.loop, server, chat, index, run, load.violations, load::record));
       }
     }
-    if (!load.loop.await(load::allConnected, PATIENCE)) {
+    if (!load.loop.await(load::allConnected, TIMEOUT)) {
       throw new IOException("not all were let in");
     }
     return load;
@@ -43,7 +45,9 @@ public final class ChatLoad implements AutoCloseable {
 
   private ChatLoad() throws IOException {}
 
-  /** Closed loop: everybody always has so many messages in flight, after fewer at first. */
+  /**
+   * Closed loop: each user always has the given number of messages in flight, after fewer at first.
+   */
   public LoadResult inFlight(int count, Duration warmUp, Duration measured) throws IOException {
     for (int fewer = 1; fewer < count; fewer *= 2) {
       Pace pace = Pace.inFlight(fewer);
@@ -52,15 +56,15 @@ public final class ChatLoad implements AutoCloseable {
     return run(Pace.inFlight(count), warmUp, measured);
   }
 
-  /** Open loop: so many messages a second of all together, whatever is answered. */
+  /** Open loop: all users together post at this rate, however the server answers. */
   public LoadResult rate(double perSecond, Duration warmUp, Duration measured) throws IOException {
     return run(Pace.rate(perSecond), warmUp, measured);
   }
 
   /**
-   * Closed loop until told otherwise, in this thread.
+   * Closed loop in the calling thread, until a condition holds.
    *
-   * @param acknowledged is told after each turn how many were acknowledged so far
+   * @param acknowledged receives the number of acknowledged messages after each turn
    */
   public void inFlight(int count, BooleanSupplier until, LongConsumer acknowledged)
       throws IOException {
@@ -70,12 +74,12 @@ public final class ChatLoad implements AutoCloseable {
       loop.turn(1);
       acknowledged.accept(acknowledged());
     }
-    loop.await(() -> lost() == 0, PATIENCE);
+    loop.await(() -> lost() == 0, TIMEOUT);
   }
 
-  /** Whether everything came that was sent, once and in order. */
+  /** Returns whether all messages arrived, once and in order. */
   public boolean isClean() {
-    return lost() == 0 && verdict.isClean();
+    return lost() == 0 && violations.isClean();
   }
 
   private LoadResult run(Pace pace, Duration warmUp, Duration measured) throws IOException {
@@ -83,8 +87,8 @@ public final class ChatLoad implements AutoCloseable {
     latency.reset();
     double rate = loop.perSecond(this::acknowledged, measured, () -> pace.go(participants));
     Histogram measurement = latency.copy();
-    loop.await(() -> lost() == 0, PATIENCE);
-    return new LoadResult(rate, measurement, lost(), verdict);
+    loop.await(() -> lost() == 0, TIMEOUT);
+    return new LoadResult(rate, measurement, lost(), violations);
   }
 
   private void record(long nanos) {
@@ -101,7 +105,7 @@ public final class ChatLoad implements AutoCloseable {
 
   private long lost() {
     return participants.stream()
-        .mapToLong(p -> (long) Participant.SEATS * p.sent() - p.delivered())
+        .mapToLong(p -> (long) Participant.USERS * p.sent() - p.delivered())
         .sum();
   }
 

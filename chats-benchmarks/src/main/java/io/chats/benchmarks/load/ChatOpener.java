@@ -1,7 +1,7 @@
 package io.chats.benchmarks.load;
 
-import io.chats.benchmarks.wire.EventLoop;
-import io.chats.benchmarks.wire.NatsWire;
+import io.chats.benchmarks.client.EventLoop;
+import io.chats.benchmarks.client.LightNatsClient;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -12,10 +12,10 @@ import java.util.function.LongConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Opens chats over the Bus API, many at once. */
+/** Opens chats over the Bus API, many at a time. */
 public final class ChatOpener implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
   private static final int AT_ONCE = 16;
   private static final Pattern CHAT_ID = Pattern.compile("\"chat_id\":(\\d+)");
 
@@ -24,16 +24,16 @@ public final class ChatOpener implements AutoCloseable {
 
   private final String run = Long.toString(System.nanoTime(), 36) + "-";
   private final EventLoop loop = new EventLoop();
-  private final NatsWire nats;
+  private final LightNatsClient nats;
   private final String topic;
   private long next;
 
   public ChatOpener(URI bus, String topic) throws IOException {
-    this.nats = new NatsWire(loop, bus);
+    this.nats = new LightNatsClient(loop, bus);
     this.topic = topic;
   }
 
-  /** Opens so many chats: of users {@code firstUser} and the next, and so on. */
+  /** Opens chats of two users each, with consecutive ids from {@code firstUser} on. */
   public List<Conversation> open(long firstUser, int count) throws IOException {
     List<Conversation> chats = new ArrayList<>();
     for (int n = 0; n < count; n++) {
@@ -46,9 +46,11 @@ public final class ChatOpener implements AutoCloseable {
     return chats;
   }
 
-  /** Opens one with the first user as client and all others as doctors, without waiting for it. */
+  /**
+   * Opens a chat with the first user as client and all others as doctors, without waiting for it.
+   */
   public void open(List<Long> users, LongConsumer opened) throws IOException {
-    loop.await(() -> nats.outstanding() < AT_ONCE, PATIENCE);
+    loop.await(() -> nats.outstanding() < AT_ONCE, TIMEOUT);
     ask(
         "/chats/new",
         "\"order_id\":" + users.getFirst() + ",\"request_id\":\"" + run + next++ + "\"",
@@ -65,9 +67,9 @@ public final class ChatOpener implements AutoCloseable {
         });
   }
 
-  /** Waits until all that was asked for is done. */
+  /** Waits until all requests are done. */
   public void finish() throws IOException {
-    if (!loop.await(() -> nats.outstanding() == 0, PATIENCE)) {
+    if (!loop.await(() -> nats.outstanding() == 0, TIMEOUT)) {
       throw new IOException(nats.outstanding() + " requests are not answered");
     }
   }
@@ -79,7 +81,10 @@ public final class ChatOpener implements AutoCloseable {
         reply -> {});
   }
 
-  /** Both requests may be repeated, and are when the outcome is unknown or nothing was done. */
+  /**
+   * Sends a request, and repeats it when its outcome is unknown or it was not carried out; both
+   * requests may be repeated.
+   */
   private void ask(String path, String body, Consumer<String> onReply) {
     nats.request(
         topic,

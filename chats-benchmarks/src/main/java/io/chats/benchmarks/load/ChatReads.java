@@ -1,7 +1,7 @@
 package io.chats.benchmarks.load;
 
-import io.chats.benchmarks.wire.EventLoop;
-import io.chats.benchmarks.wire.NatsWire;
+import io.chats.benchmarks.client.EventLoop;
+import io.chats.benchmarks.client.LightNatsClient;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -12,9 +12,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * {@code GET /chats/chat} for either user of any chat, with messages posted between. No reply may
- * be older than what was acknowledged before its request was sent (spec 3): the second user posts,
- * and the first one's unread count tells.
+ * {@code GET /chats/chat} for both users of many chats, with messages posted in between. No reply
+ * may be older than the acknowledgements before its request was sent (spec 3): the second user
+ * posts, and the unread count of the first one shows it.
  */
 public final class ChatReads implements AutoCloseable {
 
@@ -23,7 +23,7 @@ public final class ChatReads implements AutoCloseable {
 
   private final EventLoop loop = new EventLoop();
   private final Random random = new Random(7);
-  private final NatsWire nats;
+  private final LightNatsClient nats;
   private final String topic;
   private final List<Conversation> chats;
   private final int[] posted;
@@ -32,13 +32,13 @@ public final class ChatReads implements AutoCloseable {
   private long failed;
 
   public ChatReads(URI bus, String topic, List<Conversation> chats) throws IOException {
-    this.nats = new NatsWire(loop, bus);
+    this.nats = new LightNatsClient(loop, bus);
     this.topic = topic;
     this.chats = List.copyOf(chats);
     this.posted = new int[chats.size()];
   }
 
-  /** Answered requests a second, with so many outstanding. */
+  /** Returns answered requests per second, with the given number outstanding. */
   public double perSecond(int outstanding, Duration warmUp, Duration measured) throws IOException {
     loop.run(warmUp, () -> fill(outstanding));
     double rate = loop.perSecond(() -> answered, measured, () -> fill(outstanding));
@@ -46,12 +46,12 @@ public final class ChatReads implements AutoCloseable {
     return rate;
   }
 
-  /** Replies that were older than they may be. */
+  /** The number of replies that were older than allowed. */
   public long stale() {
     return stale;
   }
 
-  /** Requests that were answered with an error. */
+  /** The number of requests that were answered with an error. */
   public long failed() {
     return failed;
   }

@@ -1,4 +1,4 @@
 package io.chats.benchmarks.load;
 
-/** A chat of two users. */
+/** A chat with its two users. */
 public record Conversation(long chat, long first, long second) {}

@@ -3,12 +3,12 @@ package io.chats.benchmarks.load;
 import java.util.BitSet;
 
 /**
- * What one participant of a chat got: every message of both once, in the order sent, with rising
- * ids. What is not so is told to the verdict; a message that never comes is missing in the count.
+ * The messages that one participant of a chat received: each of both users once, in the order sent,
+ * with rising ids. Violations are counted; a message that never arrives is missing in the count.
  */
 final class Inbox {
 
-  /** Told of each message, the first time that it comes. */
+  /** Receives each message when it arrives for the first time. */
   @FunctionalInterface
   interface Arrivals {
     void arrived(int author, int number);
@@ -18,7 +18,7 @@ final class Inbox {
   private static final String ID = "\"id\":";
 
   private final String run;
-  private final Verdict verdict;
+  private final Violations violations;
   private final Arrivals arrivals;
   private final BitSet[] seen = {new BitSet(), new BitSet()};
   private final long[] newest = {-1, -1};
@@ -26,27 +26,29 @@ final class Inbox {
   private int delivered;
 
   /**
-   * @param run what the client's ids of this run begin with; messages of others are passed over
+   * Creates an empty inbox.
+   *
+   * @param run prefix of the client ids of this run; messages of other runs are ignored
    */
-  Inbox(String run, Verdict verdict, Arrivals arrivals) {
+  Inbox(String run, Violations violations, Arrivals arrivals) {
     this.run = run;
-    this.verdict = verdict;
+    this.violations = violations;
     this.arrivals = arrivals;
   }
 
-  /** The client's id of a message. */
+  /** The client id of a message. */
   static String clientId(String run, int author, int number) {
     return run + "-" + author + "-" + number;
   }
 
-  /** Different messages that came. */
+  /** The number of different messages that arrived. */
   int delivered() {
     return delivered;
   }
 
   void take(String frame) {
     if (frame.startsWith("{\"type\":\"error\"")) {
-      verdict.error(frame);
+      violations.error(frame);
       return;
     }
     for (int at = frame.indexOf(TAG); at >= 0; at = frame.indexOf(TAG, at + 1)) {
@@ -61,12 +63,12 @@ final class Inbox {
 
   private void take(int author, int number, long id) {
     if (seen[author].get(number)) {
-      verdict.repeated();
+      violations.repeated();
       return;
     }
     seen[author].set(number);
     if (number < newest[author] || id <= lastId) {
-      verdict.disordered();
+      violations.disordered();
     }
     newest[author] = Math.max(newest[author], number);
     lastId = Math.max(lastId, id);

@@ -2,7 +2,7 @@ package io.chats.benchmarks.load;
 
 import java.util.Arrays;
 
-/** A growing list of instants, which makes no objects. */
+/** A growing list of instants that creates no objects. */
 final class Instants {
 
   private long[] nanos = new long[256];

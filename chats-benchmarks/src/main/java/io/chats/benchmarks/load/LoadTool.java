@@ -8,7 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Acknowledged messages per second over WebSockets, against a running service: chats of two users.
+ * Measures acknowledged messages per second over WebSockets, against a running service, in chats of
+ * two users.
  *
  * <pre>
  * java -cp chats-benchmarks/target/chats-benchmarks.jar io.chats.benchmarks.load.LoadTool \
@@ -16,11 +17,11 @@ import java.util.List;
  *   chats=100 inflight=8 warmup=5 seconds=10
  * </pre>
  *
- * <p>With {@code rate=1000} instead of {@code inflight} it is an open loop: so many messages a
- * second, whatever is answered, and latency counted from when each was due. It opens the chats and
- * answers for the user service, so no other must do so at that NATS server. With {@code bus=none}
- * the users 100000 and following are taken to be in chats already, two in each from 100000 on. Ends
- * with 1 if anything was lost, doubled, out of order or refused.
+ * <p>With {@code rate=1000} instead of {@code inflight} it is an open loop: it posts at that rate
+ * per second however the service answers, and the latency of a message begins when it was due. It
+ * opens the chats and answers in place of the user service, so no other may do so at that NATS
+ * server. With {@code bus=none} the users from 100000 on have to be in chats already, in pairs. It
+ * exits with 1 if a message was lost, repeated, out of order or refused.
  */
 public final class LoadTool {
 
@@ -56,7 +57,7 @@ public final class LoadTool {
     }
   }
 
-  /** Chats that need not be opened. */
+  /** Returns the chats that a server of another make has without being asked to open them. */
   public static List<Conversation> asInThePeer(int count) {
     List<Conversation> chats = new ArrayList<>();
     for (int n = 0; n < count; n++) {

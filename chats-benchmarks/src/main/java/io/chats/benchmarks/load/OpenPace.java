@@ -2,7 +2,7 @@ package io.chats.benchmarks.load;
 
 import java.util.List;
 
-/** See {@link Pace#rate}. */
+/** The pace of {@link Pace#rate}. */
 final class OpenPace implements Pace {
 
   private final double nanosBetween;

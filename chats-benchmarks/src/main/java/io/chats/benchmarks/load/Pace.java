@@ -2,14 +2,14 @@ package io.chats.benchmarks.load;
 
 import java.util.List;
 
-/** Decides when who posts. */
+/** Decides when each participant posts. */
 @FunctionalInterface
 interface Pace {
 
-  /** Lets those post whose time has come. */
+  /** Makes the participants post whose time has come. */
   void go(List<Participant> participants);
 
-  /** Closed loop: everybody always has so many messages in flight. */
+  /** Closed loop: each participant always has the given number of messages in flight. */
   static Pace inFlight(int count) {
     return participants -> {
       for (Participant participant : participants) {
@@ -21,8 +21,9 @@ interface Pace {
   }
 
   /**
-   * Open loop: so many messages a second of all together, in turn, whatever is answered. A message
-   * that is posted late, since the tool or the server was busy, counts from when it was due.
+   * Open loop: all participants together post at this rate, in turn, however the server answers.
+   * The latency of a message that is posted late, since the tool or the server was busy, begins
+   * when it was due.
    */
   static Pace rate(double perSecond) {
     return new OpenPace(perSecond);

@@ -1,24 +1,24 @@
 package io.chats.benchmarks.load;
 
-import io.chats.benchmarks.wire.EventLoop;
-import io.chats.benchmarks.wire.WebSocketEvents;
-import io.chats.benchmarks.wire.WebSocketWire;
+import io.chats.benchmarks.client.EventLoop;
+import io.chats.benchmarks.client.LightWebSocketClient;
+import io.chats.benchmarks.client.WebSocketEvents;
 import java.io.IOException;
 import java.net.URI;
 import java.util.function.LongConsumer;
 
-/** One of the two users of a chat, who posts, and looks at what comes. */
+/** One of the two users of a chat, who posts and checks what arrives. */
 final class Participant implements WebSocketEvents {
 
-  static final int SEATS = 2;
+  static final int USERS = 2;
 
   private static final String TEXT =
       "A message of the usual length, of some eighty characters, as people write them.";
 
   private final String head;
   private final String run;
-  private final int seat;
-  private final WebSocketWire wire;
+  private final int index;
+  private final LightWebSocketClient wire;
   private final Inbox inbox;
   private final LongConsumer latencyNanos;
   private final Instants dueAt = new Instants();
@@ -26,28 +26,30 @@ final class Participant implements WebSocketEvents {
   private int acknowledged;
 
   /**
-   * @param run told apart from all runs before
-   * @param latencyNanos is given the time from when each message was due to its acknowledgement
+   * Connects the user.
+   *
+   * @param run a prefix that differs from those of all earlier runs
+   * @param latencyNanos receives the time from when each message was due to its acknowledgement
    */
   Participant(
       EventLoop loop,
       URI server,
       Conversation chat,
-      int seat,
+      int index,
       String run,
-      Verdict verdict,
+      Violations violations,
       LongConsumer latencyNanos)
       throws IOException {
-    long user = seat == 0 ? chat.first() : chat.second();
+    long user = index == 0 ? chat.first() : chat.second();
     this.run = run;
-    this.seat = seat;
+    this.index = index;
     this.head =
         "{\"type\":\"message\",\"data\":{\"messages\":[{\"chatId\":"
             + chat.chat()
             + ",\"clientMessageId\":\"";
     this.latencyNanos = latencyNanos;
-    this.inbox = new Inbox(run, verdict, this::arrived);
-    this.wire = WebSocketWire.connect(loop, URI.create(server + "?token=u" + user), this);
+    this.inbox = new Inbox(run, violations, this::arrived);
+    this.wire = LightWebSocketClient.connect(loop, URI.create(server + "?token=u" + user), this);
   }
 
   boolean isConnected() {
@@ -58,12 +60,12 @@ final class Participant implements WebSocketEvents {
     return sent;
   }
 
-  /** Own messages that came back. */
+  /** The number of own messages that came back. */
   int acknowledged() {
     return acknowledged;
   }
 
-  /** Messages of both that came. */
+  /** The number of messages of both users that arrived. */
   int delivered() {
     return inbox.delivered();
   }
@@ -73,13 +75,15 @@ final class Participant implements WebSocketEvents {
   }
 
   /**
-   * @param due when it ought to be posted, at which its latency begins; of {@link System#nanoTime}
+   * Posts a message.
+   *
+   * @param due the {@link System#nanoTime} at which its latency begins
    */
   void post(long due) {
     dueAt.add(due);
     wire.send(
         head
-            + Inbox.clientId(run, seat, sent++)
+            + Inbox.clientId(run, index, sent++)
             + "\",\"type\":\"message\",\"text\":\""
             + TEXT
             + "\",\"params\":{}}]}}");
@@ -95,7 +99,7 @@ final class Participant implements WebSocketEvents {
   }
 
   private void arrived(int author, int number) {
-    if (author == seat) {
+    if (author == index) {
       acknowledged++;
       latencyNanos.accept(System.nanoTime() - dueAt.get(number));
     }

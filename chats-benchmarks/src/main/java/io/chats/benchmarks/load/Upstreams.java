@@ -10,7 +10,7 @@ import java.net.URI;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The services that a node asks about people: the token {@code u17} is user 17's. */
+/** The services that a node asks about users: the token {@code u17} is valid for user 17. */
 public final class Upstreams implements AutoCloseable {
 
   private static final Pattern TOKEN = Pattern.compile("\"access_token\":\"u(\\d+)\"");
@@ -21,7 +21,7 @@ public final class Upstreams implements AutoCloseable {
     this.connection = Nats.connect(bus.toString());
   }
 
-  /** Answers from now on; to be called once. */
+  /** Begins to answer; to be called once. */
   public void answer() {
     connection.createDispatcher(this::answerToken).subscribe("users.1.0");
     connection

@@ -1,2 +1,2 @@
-/** People who talk in chats of two, and what is measured and checked meanwhile. */
+/** Users who post in chats of two, with the measurements and checks of what they receive. */
 package io.chats.benchmarks.load;

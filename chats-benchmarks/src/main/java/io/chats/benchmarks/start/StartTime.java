@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The time from the start of an embedded node's process to the first message that it acknowledges
- * to a client, over a WebSocket. The first start makes a database and a chat and is not counted;
- * the others find them, and each may have an empty data folder of its own instead ({@code fresh}).
+ * Measures the time from the start of an embedded node's process to its first acknowledgement of a
+ * message over a WebSocket. The first start creates a database and a chat, and is not counted; the
+ * others find them, or each has an empty data folder of its own ({@code fresh}).
  *
  * <pre>
  * java -cp chats-benchmarks/target/chats-benchmarks.jar io.chats.benchmarks.start.StartTime \

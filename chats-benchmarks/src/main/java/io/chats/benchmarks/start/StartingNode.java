@@ -14,14 +14,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * An embedded node that is starting, and a client that tries to get in meanwhile. The client uses
- * plain sockets: whatever classes it loaded would be in the time.
+ * An embedded node that is starting, and a client that tries to connect meanwhile. The client uses
+ * plain sockets, since the time would include the loading of classes.
  */
 final class StartingNode implements AutoCloseable {
 
   private static final int PAUSE_MILLIS = 2;
   private static final int READ_MILLIS = 10_000;
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
+  private static final long TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(60);
 
   private final long began;
   private final int webSocketPort;
@@ -36,7 +36,9 @@ final class StartingNode implements AutoCloseable {
   }
 
   /**
-   * @param data made where it is missing
+   * Starts a node.
+   *
+   * @param data folder; created where it is missing
    */
   static StartingNode start(List<String> command, Path data) throws IOException {
     int webSocket = freePort();
@@ -54,7 +56,8 @@ final class StartingNode implements AutoCloseable {
   }
 
   /**
-   * From the start of the process to the first acknowledgement; makes the chat if there is none.
+   * Returns the time from the start of the process to the first acknowledgement; opens the chat if
+   * there is none.
    */
   long millisToFirstMessage() throws IOException, InterruptedException {
     try (Socket client = connected()) {
@@ -67,7 +70,7 @@ final class StartingNode implements AutoCloseable {
   }
 
   private Socket connected() throws IOException, InterruptedException {
-    while (System.nanoTime() - began < PATIENCE_NANOS) {
+    while (System.nanoTime() - began < TIMEOUT_NANOS) {
       Socket socket = new Socket();
       try {
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), webSocketPort));
@@ -102,7 +105,7 @@ final class StartingNode implements AutoCloseable {
     }
   }
 
-  /** False when there is no such chat yet. */
+  /** Returns whether the node acknowledges a message; false if there is no chat yet. */
   private boolean acknowledges(Socket client) throws IOException {
     send(
         client,
@@ -123,7 +126,7 @@ final class StartingNode implements AutoCloseable {
   private void ask(String path, String body) throws IOException, InterruptedException {
     String request = "{\"method\":\"POST\",\"path\":\"" + path + "\",\"body\":{" + body + "}}";
     String answer = "";
-    while (!answer.contains("\"data\"")) { // the door opens a moment after the WebSocket
+    while (!answer.contains("\"data\"")) { // the management port opens a moment after the WebSocket
       Thread.sleep(PAUSE_MILLIS);
       try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), managementPort)) {
         socket.setSoTimeout(READ_MILLIS);
@@ -157,7 +160,7 @@ final class StartingNode implements AutoCloseable {
     return read.toString();
   }
 
-  /** A masked text frame of 126 bytes or more; the mask is zero. */
+  /** Returns a masked text frame of 126 bytes or more; the mask is zero. */
   private static byte[] frame(String text) {
     byte[] payload = text.getBytes(UTF_8);
     byte[] frame = new byte[payload.length + 8];

@@ -1,2 +1,2 @@
-/** How long a node takes to start. */
+/** The time that a node needs to start. */
 package io.chats.benchmarks.start;

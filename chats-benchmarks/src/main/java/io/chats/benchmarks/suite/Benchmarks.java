@@ -6,18 +6,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Measures everything in one run and prints one table. After a build, in the root folder:
+ * Runs all scenarios and prints one table. After a build, in the root folder:
  *
  * <pre>
  * java -jar chats-benchmarks/target/chats-benchmarks.jar
  * </pre>
  *
- * <p>Further arguments: {@code only=busy,calm} (the scenarios wanted, by name), {@code rounds=5},
- * {@code warming=60} (seconds before all), {@code warmup=2} and {@code seconds=6} (of each
- * measurement), {@code rate=3000} (of the open loop), {@code peer=FOLDER} (a server of another make
- * to compare with), {@code node=JAR}, {@code jvm=OPTIONS} (of the node). It needs {@code
- * nats-server}, {@code mariadbd} and {@code redis-server} on the path, and a machine that does
- * nothing else.
+ * <p>Arguments: {@code only=busy,calm} (names of scenarios), {@code rounds=5}, {@code warming=60}
+ * (seconds before all), {@code warmup=2} and {@code seconds=6} (of each measurement), {@code
+ * rate=3000} (of the open loop), {@code peer=FOLDER} (a server of another make for comparison),
+ * {@code node=JAR}, {@code jvm=OPTIONS} (of the node). It needs {@code nats-server}, {@code
+ * mariadbd} and {@code redis-server} on the path, and a machine that does nothing else.
  */
 public final class Benchmarks {
 
@@ -27,9 +26,9 @@ public final class Benchmarks {
 
   private static Map<String, Scenario> scenarios() {
     Map<String, Scenario> scenarios = new LinkedHashMap<>();
-    scenarios.put("tool", new OwnCeiling());
-    scenarios.put("busy", new TalkingChats(100, 8, "≥ 2", "", "≤ 0.5"));
-    scenarios.put("calm", new TalkingChats(10, 1, "", "≤ 1.1", "≤ 1.1"));
+    scenarios.put("tool", new LoadToolLimit());
+    scenarios.put("busy", new PostingChats(100, 8, "≥ 2", "", "≤ 0.5"));
+    scenarios.put("calm", new PostingChats(10, 1, "", "≤ 1.1", "≤ 1.1"));
     scenarios.put("open", new OpenLoop());
     scenarios.put("reads", new BusReads());
     scenarios.put("fanout", new FanOut());
@@ -44,17 +43,17 @@ public final class Benchmarks {
     System.out.println(run(args));
   }
 
-  /** Its lines are printed meanwhile, too. */
+  /** Runs the scenarios, and prints each line of the table as soon as it is known. */
   private static Table run(String... args) throws Exception {
     Arguments arguments = Arguments.of(args);
     List<String> wanted =
         List.of(arguments.text("only", String.join(",", SCENARIOS.keySet())).split(",", -1));
-    try (Bench bench = new Bench(arguments)) {
-      bench.warm();
+    try (ScenarioContext context = new ScenarioContext(arguments)) {
+      context.warm();
       for (String name : wanted) {
-        SCENARIOS.get(name).measure(bench);
+        SCENARIOS.get(name).measure(context);
       }
-      return bench.table();
+      return context.table();
     }
   }
 }

@@ -1,9 +1,9 @@
 package io.chats.benchmarks.suite;
 
+import io.chats.benchmarks.client.EventLoop;
+import io.chats.benchmarks.client.LightNatsClient;
 import io.chats.benchmarks.load.Conversation;
-import io.chats.benchmarks.rig.Rig;
-import io.chats.benchmarks.wire.EventLoop;
-import io.chats.benchmarks.wire.NatsWire;
+import io.chats.benchmarks.testbed.TestBed;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 
-/** A page from the middle of a chat of a million messages, beside one of a thousand. */
+/** A page from the middle of a chat of a million messages, compared with one of a thousand. */
 final class LongChat implements Scenario {
 
   private static final int FEW = 1_000;
@@ -21,29 +21,29 @@ final class LongChat implements Scenario {
   private static final int PAGE = 50;
   private static final int PAGES = 1_000;
   private static final int SLICE = 50_000;
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
   private final Samples many = new Samples();
   private final Samples few = new Samples();
 
   @Override
-  public void measure(Bench bench) throws Exception {
-    List<Conversation> chats = bench.chats(2);
-    try (Connection connection = bench.rig().database();
+  public void measure(ScenarioContext context) throws Exception {
+    List<Conversation> chats = context.chats(2);
+    try (Connection connection = context.testBed().database();
         EventLoop loop = new EventLoop()) {
       long inFew = fill(connection, chats.get(0), FEW);
       long inMany = fill(connection, chats.get(1), MANY);
-      NatsWire nats = new NatsWire(loop, bench.rig().bus());
+      LightNatsClient nats = new LightNatsClient(loop, context.testBed().bus());
       read(loop, nats, chats.get(1), inMany);
-      for (int round = 0; round < bench.rounds(); round++) {
+      for (int round = 0; round < context.rounds(); round++) {
         many.add(read(loop, nats, chats.get(1), inMany));
         few.add(read(loop, nats, chats.get(0), inFew));
       }
     }
-    bench.table().ratio("a page of 50, of 1,000,000", many, "of 1,000", few, "ms", "≤ 1.3");
+    context.table().ratio("a page of 50, of 1,000,000", many, "of 1,000", few, "ms", "≤ 1.3");
   }
 
-  /** Fills it, and returns the id of the message in the middle. */
+  /** Fills the chat and returns the id of the message in the middle. */
   private static long fill(Connection connection, Conversation chat, int messages)
       throws SQLException {
     for (int from = 1; from <= messages; from += SLICE) {
@@ -79,8 +79,8 @@ final class LongChat implements Scenario {
     }
   }
 
-  /** The median of many, in milliseconds. */
-  private static double read(EventLoop loop, NatsWire nats, Conversation chat, long before)
+  /** Returns the median time of many reads, in milliseconds. */
+  private static double read(EventLoop loop, LightNatsClient nats, Conversation chat, long before)
       throws IOException {
     String request =
         "{\"method\":\"GET\",\"path\":\"/chats/chat/history\",\"body\":{\"chat_id\":%d,"
@@ -91,7 +91,7 @@ final class LongChat implements Scenario {
     for (int i = 0; i < PAGES; i++) {
       long start = System.nanoTime();
       nats.request(
-          Rig.TOPIC,
+          TestBed.TOPIC,
           request,
           reply -> {
             if (!reply.contains("\"messages\"")) {
@@ -99,7 +99,7 @@ final class LongChat implements Scenario {
             }
             nanos.recordValue(System.nanoTime() - start);
           });
-      loop.await(() -> nats.outstanding() == 0, PATIENCE);
+      loop.await(() -> nats.outstanding() == 0, TIMEOUT);
     }
     return nanos.getValueAtPercentile(50) / 1e6;
   }

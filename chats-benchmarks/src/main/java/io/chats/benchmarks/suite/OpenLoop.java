@@ -8,37 +8,38 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 
-/** Latency at a given rate, counted from when each message was due. */
+/** The latency at a given rate, from the time when each message was due. */
 final class OpenLoop implements Scenario {
 
   private static final int CHATS = 100;
 
-  private final Side node = new Side();
-  private final Side peer = new Side();
+  private final ServerResults node = new ServerResults();
+  private final ServerResults peer = new ServerResults();
 
   @Override
-  public void measure(Bench bench) throws Exception {
-    List<Conversation> chats = bench.chats(CHATS);
-    for (int round = 0; round < bench.rounds(); round++) {
-      node.add(Bench.clean(talk(bench, bench.node().webSocket(), chats)));
-      if (bench.peer().isPresent()) {
-        URI server = bench.peer().get().webSocket();
-        peer.add(talk(bench, server, LoadTool.asInThePeer(CHATS)));
+  public void measure(ScenarioContext context) throws Exception {
+    List<Conversation> chats = context.chats(CHATS);
+    for (int round = 0; round < context.rounds(); round++) {
+      node.add(ScenarioContext.clean(talk(context, context.node().webSocket(), chats)));
+      if (context.peer().isPresent()) {
+        URI server = context.peer().get().webSocket();
+        peer.add(talk(context, server, LoadTool.asInThePeer(CHATS)));
       }
     }
-    String name = "%,d messages/s asked for: ".formatted(bench.rate());
-    if (bench.peer().isPresent()) {
-      bench.table().ratio(name + "p50", node.p50(), "peer", peer.p50(), "ms", "");
-      bench.table().ratio(name + "p99", node.p99(), "peer", peer.p99(), "ms", "");
+    String name = "%,d messages/s asked for: ".formatted(context.rate());
+    if (context.peer().isPresent()) {
+      context.table().ratio(name + "p50", node.p50(), "peer", peer.p50(), "ms", "");
+      context.table().ratio(name + "p99", node.p99(), "peer", peer.p99(), "ms", "");
     } else {
-      bench.table().figure(name + "p50", node.p50(), "ms");
-      bench.table().figure(name + "p99", node.p99(), "ms");
+      context.table().figure(name + "p50", node.p50(), "ms");
+      context.table().figure(name + "p99", node.p99(), "ms");
     }
   }
 
-  private LoadResult talk(Bench bench, URI server, List<Conversation> chats) throws IOException {
+  private LoadResult talk(ScenarioContext context, URI server, List<Conversation> chats)
+      throws IOException {
     try (ChatLoad load = ChatLoad.connect(List.of(server), chats)) {
-      return load.rate(bench.rate(), bench.warmUp(), bench.measured());
+      return load.rate(context.rate(), context.warmUp(), context.measured());
     }
   }
 }

@@ -2,17 +2,17 @@ package io.chats.benchmarks.suite;
 
 import io.chats.benchmarks.load.ChatOpener;
 import io.chats.benchmarks.load.Conversation;
-import io.chats.benchmarks.load.Storm;
-import io.chats.benchmarks.rig.MeasuredServer;
-import io.chats.benchmarks.rig.Rig;
+import io.chats.benchmarks.load.ReconnectingUsers;
+import io.chats.benchmarks.testbed.MeasuredServer;
+import io.chats.benchmarks.testbed.TestBed;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * 5,000 users with five chats each come to a node that was started a moment ago, all at once, while
- * others talk there.
+ * 5,000 users with five chats each connect at the same time to a node that has just started, while
+ * others post there.
  */
 final class ReconnectStorm implements Scenario {
 
@@ -28,16 +28,16 @@ final class ReconnectStorm implements Scenario {
   private final Samples meanwhile = new Samples();
 
   @Override
-  public void measure(Bench bench) throws Exception {
-    long first = bench.users(USERS);
-    long[] chats = ring(bench, first);
-    List<Conversation> others = bench.chats(OTHERS);
-    for (int round = 0; round < bench.rounds(); round++) {
-      try (MeasuredServer node = bench.rig().startNode(HEAP);
-          Storm storm = storm(node, first, chats);
-          Others talking = new Others(node.webSocket(), others, 1)) {
-        Thread.sleep(bench.measured());
-        undisturbed.add(talking.perSecond(bench.measured()));
+  public void measure(ScenarioContext context) throws Exception {
+    long first = context.users(USERS);
+    long[] chats = ring(context, first);
+    List<Conversation> others = context.chats(OTHERS);
+    for (int round = 0; round < context.rounds(); round++) {
+      try (MeasuredServer node = context.testBed().startNode(HEAP);
+          ReconnectingUsers storm = storm(node, first, chats);
+          BackgroundLoad talking = new BackgroundLoad(node.webSocket(), others, 1)) {
+        Thread.sleep(context.measured());
+        undisturbed.add(talking.perSecond(context.measured()));
         long before = talking.acknowledged();
         Duration time = storm.awaitCalm(LIMIT);
         meanwhile.add((talking.acknowledged() - before) * 1e9 / time.toNanos());
@@ -46,17 +46,17 @@ final class ReconnectStorm implements Scenario {
       }
     }
     String name = "5,000 come back (" + HEAP + "): ";
-    bench.table().figure(name + "until all are synced", seconds, "s");
-    bench.table().figure(name + "not let in at first", refusals, "times");
-    bench
+    context.table().figure(name + "until all are synced", seconds, "s");
+    context.table().figure(name + "not let in at first", refusals, "times");
+    context
         .table()
         .ratio(name + "messages of others", meanwhile, "undisturbed", undisturbed, "/s", "≥ 0.50");
   }
 
-  /** As many chats as users: each is in a chat with those after it, as if in a ring. */
-  private static long[] ring(Bench bench, long first) throws IOException {
+  /** Opens as many chats as users, in a ring: each chat has a user and the four after it. */
+  private static long[] ring(ScenarioContext context, long first) throws IOException {
     long[] chats = new long[USERS];
-    try (ChatOpener opener = new ChatOpener(bench.rig().bus(), Rig.TOPIC)) {
+    try (ChatOpener opener = new ChatOpener(context.testBed().bus(), TestBed.TOPIC)) {
       for (int i = 0; i < USERS; i++) {
         int at = i;
         List<Long> users = new ArrayList<>();
@@ -70,8 +70,9 @@ final class ReconnectStorm implements Scenario {
     return chats;
   }
 
-  private static Storm storm(MeasuredServer node, long first, long[] chats) throws IOException {
-    Storm storm = new Storm();
+  private static ReconnectingUsers storm(MeasuredServer node, long first, long[] chats)
+      throws IOException {
+    ReconnectingUsers storm = new ReconnectingUsers();
     for (int i = 0; i < USERS; i++) {
       List<Long> own = new ArrayList<>();
       for (int before = 0; before < CHATS_OF_EACH; before++) {

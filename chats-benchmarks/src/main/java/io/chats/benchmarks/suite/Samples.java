@@ -3,7 +3,7 @@ package io.chats.benchmarks.suite;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What was measured in several rounds. */
+/** The values that several rounds measured. */
 final class Samples {
 
   private final List<Double> values = new ArrayList<>();
@@ -12,13 +12,16 @@ final class Samples {
     values.add(value);
   }
 
-  /** Of an even number of values the lower middle one. */
+  /** Returns the median; of an even number of values, the lower middle one. */
   double median() {
     List<Double> sorted = values.stream().sorted().toList();
     return sorted.get((sorted.size() - 1) / 2);
   }
 
-  /** Round by round, since what was measured in one round met the same machine. */
+  /**
+   * Returns the ratios round by round, since both values of one round met the same state of the
+   * machine.
+   */
   Samples over(Samples others) {
     Samples ratios = new Samples();
     for (int i = 0; i < values.size(); i++) {
@@ -27,7 +30,7 @@ final class Samples {
     return ratios;
   }
 
-  /** Round by round the lower one. */
+  /** Returns the lower value of each round. */
   Samples lower(Samples others) {
     Samples lower = new Samples();
     for (int i = 0; i < values.size(); i++) {

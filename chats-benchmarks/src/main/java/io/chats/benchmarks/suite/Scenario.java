@@ -1,8 +1,8 @@
 package io.chats.benchmarks.suite;
 
-/** Something to be measured: adds its lines to the table. */
+/** A measurement that adds its lines to the table. */
 @FunctionalInterface
 interface Scenario {
 
-  void measure(Bench bench) throws Exception;
+  void measure(ScenarioContext context) throws Exception;
 }

@@ -3,7 +3,7 @@ package io.chats.benchmarks.suite;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The figures of a run, one a line, as Markdown. */
+/** The figures of a run as a Markdown table. */
 final class Table {
 
   private static final String NONE = "";
@@ -15,12 +15,12 @@ final class Table {
     lines.add("|---|---:|---:|---:|---|");
   }
 
-  /** A figure by itself. */
+  /** Adds a figure without comparison. */
   void figure(String what, Samples samples, String unit) {
     add(what, value(samples, unit), NONE, NONE, NONE);
   }
 
-  /** A figure beside another one. */
+  /** Adds a figure, another one, and their ratio. */
   void ratio(String what, Samples ours, String to, Samples other, String unit, String wanted) {
     add(
         what,

@@ -1,2 +1,2 @@
-/** All that is measured in one run, and the table that comes of it. */
+/** The scenarios of one run, and the table of their figures. */
 package io.chats.benchmarks.suite;

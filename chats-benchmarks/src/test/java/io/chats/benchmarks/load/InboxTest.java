@@ -6,27 +6,27 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What a run would not be worth anything without: that it notices what is wrong. */
+/** A run is worth nothing if it does not notice violations. */
 class InboxTest {
 
   private static final String RUN = "r1";
 
-  private final Verdict verdict = new Verdict();
+  private final Violations violations = new Violations();
   private final List<String> arrived = new ArrayList<>();
   private final Inbox inbox =
-      new Inbox(RUN, verdict, (author, number) -> arrived.add(author + "-" + number));
+      new Inbox(RUN, violations, (author, number) -> arrived.add(author + "-" + number));
 
   @Test
-  void takesMessagesOfBothInOrder() {
+  void acceptsMessagesOfBothInOrder() {
     inbox.take(frame(message(RUN, 0, 0, 7), message(RUN, 1, 0, 8)));
     inbox.take(frame(message(RUN, 0, 1, 9)));
     assertThat(arrived).containsExactly("0-0", "1-0", "0-1");
     assertThat(inbox.delivered()).isEqualTo(3);
-    assertThat(verdict.isClean()).isTrue();
+    assertThat(violations.isClean()).isTrue();
   }
 
   @Test
-  void passesMessagesOfOtherRunsOver() {
+  void ignoresMessagesOfOtherRuns() {
     inbox.take(frame(message("r0", 0, 0, 7)));
     assertThat(inbox.delivered()).isZero();
   }
@@ -42,7 +42,7 @@ class InboxTest {
   void noticesARepeatedOne() {
     inbox.take(frame(message(RUN, 0, 0, 7)));
     inbox.take(frame(message(RUN, 0, 0, 7)));
-    assertThat(verdict).hasToString("1 repeated, 0 out of order, 0 errors");
+    assertThat(violations).hasToString("1 repeated, 0 out of order, 0 errors");
     assertThat(inbox.delivered()).isOne();
   }
 
@@ -50,21 +50,21 @@ class InboxTest {
   void noticesThatAnAuthorsMessagesAreOutOfOrder() {
     inbox.take(frame(message(RUN, 0, 1, 7)));
     inbox.take(frame(message(RUN, 0, 0, 8)));
-    assertThat(verdict).hasToString("0 repeated, 1 out of order, 0 errors");
+    assertThat(violations).hasToString("0 repeated, 1 out of order, 0 errors");
   }
 
   @Test
   void noticesThatIdsFall() {
     inbox.take(frame(message(RUN, 0, 0, 8)));
     inbox.take(frame(message(RUN, 1, 0, 7)));
-    assertThat(verdict).hasToString("0 repeated, 1 out of order, 0 errors");
+    assertThat(violations).hasToString("0 repeated, 1 out of order, 0 errors");
   }
 
   @Test
   void noticesErrors() {
     inbox.take("{\"type\":\"error\",\"error\":{\"code\":300}}");
-    assertThat(verdict.isClean()).isFalse();
-    assertThat(verdict.toString()).contains("1 errors (first: {\"type\":\"error\"");
+    assertThat(violations.isClean()).isFalse();
+    assertThat(violations.toString()).contains("1 errors (first: {\"type\":\"error\"");
   }
 
   private static String frame(String... messages) {

@@ -1,8 +1,8 @@
 package io.chats.launcher.cluster;
 
 import io.chats.launcher.e2e.Node;
-import io.chats.testing.services.PrivateNatsCluster;
-import io.chats.testing.services.TcpProxy;
+import io.chats.testing.services.nats.PrivateNatsCluster;
+import io.chats.testing.services.network.TcpProxy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.chats.launcher.e2e.BesideOthers;
 import io.chats.launcher.e2e.Json;
 import io.chats.launcher.e2e.WsClient;
-import io.chats.testing.services.PrivateNats;
+import io.chats.testing.services.nats.PrivateNats;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;

@@ -3,7 +3,7 @@ package io.chats.launcher.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chats.launcher.e2e.BesideOthers;
-import io.chats.testing.services.PrivateNats;
+import io.chats.testing.services.nats.PrivateNats;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;

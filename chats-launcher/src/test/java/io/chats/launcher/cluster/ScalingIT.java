@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chats.launcher.cluster.Crowd.Seat;
 import io.chats.launcher.e2e.BesideOthers;
-import io.chats.testing.services.PrivateNats;
+import io.chats.testing.services.nats.PrivateNats;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;

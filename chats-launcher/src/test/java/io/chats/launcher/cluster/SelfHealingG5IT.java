@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.chats.launcher.e2e.BesideOthers;
 import io.chats.launcher.e2e.WsClient;
-import io.chats.testing.services.PrivateNats;
+import io.chats.testing.services.nats.PrivateNats;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

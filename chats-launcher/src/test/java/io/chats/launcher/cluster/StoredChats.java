@@ -2,7 +2,7 @@ package io.chats.launcher.cluster;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.chats.testing.services.PrivateMariaDb;
+import io.chats.testing.services.mariadb.PrivateMariaDb;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;

@@ -4,7 +4,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
-import io.chats.testing.services.Binaries;
+import io.chats.testing.services.process.Binaries;
 import java.util.List;
 import java.util.Map;
 

@@ -3,7 +3,7 @@ package io.chats.launcher.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.chats.testing.services.TinyDisk;
+import io.chats.testing.services.process.TinyDisk;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

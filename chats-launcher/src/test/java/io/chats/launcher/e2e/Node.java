@@ -1,8 +1,8 @@
 package io.chats.launcher.e2e;
 
 import io.chats.launcher.Main;
-import io.chats.testing.services.ChildJvm;
-import io.chats.testing.services.JavaCommand;
+import io.chats.testing.services.process.ChildJvm;
+import io.chats.testing.services.process.JavaCommand;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

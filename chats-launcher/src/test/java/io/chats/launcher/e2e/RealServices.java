@@ -1,8 +1,8 @@
 package io.chats.launcher.e2e;
 
-import io.chats.testing.services.PrivateMariaDb;
-import io.chats.testing.services.PrivateNats;
-import io.chats.testing.services.PrivateRedis;
+import io.chats.testing.services.mariadb.PrivateMariaDb;
+import io.chats.testing.services.nats.PrivateNats;
+import io.chats.testing.services.redis.PrivateRedis;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;

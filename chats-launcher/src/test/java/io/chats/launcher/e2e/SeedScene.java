@@ -2,11 +2,11 @@ package io.chats.launcher.e2e;
 
 import io.chats.launcher.testing.PinbaReceiver;
 import io.chats.launcher.testing.SentryReceiver;
-import io.chats.testing.services.FreePorts;
-import io.chats.testing.services.NatsOptions;
-import io.chats.testing.services.PrivateMariaDb;
-import io.chats.testing.services.PrivateNats;
-import io.chats.testing.services.PrivateRedis;
+import io.chats.testing.services.mariadb.PrivateMariaDb;
+import io.chats.testing.services.nats.NatsOptions;
+import io.chats.testing.services.nats.PrivateNats;
+import io.chats.testing.services.process.FreePorts;
+import io.chats.testing.services.redis.PrivateRedis;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;

@@ -2,10 +2,10 @@ package io.chats.launcher.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chats.testing.services.NatsOptions;
-import io.chats.testing.services.PrivateMariaDb;
-import io.chats.testing.services.PrivateNats;
-import io.chats.testing.services.PrivateRedis;
+import io.chats.testing.services.mariadb.PrivateMariaDb;
+import io.chats.testing.services.nats.NatsOptions;
+import io.chats.testing.services.nats.PrivateNats;
+import io.chats.testing.services.redis.PrivateRedis;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -3,8 +3,8 @@ package io.chats.launcher.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.chats.testing.services.ChildJvm;
-import io.chats.testing.services.JavaCommand;
+import io.chats.testing.services.process.ChildJvm;
+import io.chats.testing.services.process.JavaCommand;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;

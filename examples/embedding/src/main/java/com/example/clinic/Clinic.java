@@ -25,7 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.h2.jdbcx.JdbcDataSource;
 
-/** A service of a clinic with Chats inside of it. */
+/** A service with Chats inside. */
 public final class Clinic {
 
   private Clinic() {}

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
  * @param blocks whether starting it may block
  * @param work starts it; may throw
  */
-record Call(
+public record Call(
     Optional<Object> subject,
     Kind kind,
     int size,

@@ -8,19 +8,19 @@ import io.chats.domain.event.ShownMessage;
 import java.util.List;
 
 /** Turns what the application found into replies. */
-final class ChatReplies {
+public final class ChatReplies {
 
   private final WireWriter wire;
 
-  ChatReplies(WireWriter wire) {
+  public ChatReplies(WireWriter wire) {
     this.wire = wire;
   }
 
-  Reply chat(ShownChat chat) {
+  public Reply chat(ShownChat chat) {
     return Reply.of(json -> wire.chat(json, chat));
   }
 
-  Reply message(ShownMessage message) {
+  public Reply message(ShownMessage message) {
     return Reply.of(json -> wire.message(json, message));
   }
 

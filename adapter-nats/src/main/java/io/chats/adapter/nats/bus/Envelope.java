@@ -12,12 +12,12 @@ import java.util.Locale;
  * @param method in upper case; empty when absent
  * @param path with a leading slash
  */
-record Envelope(String method, String path, Body body) {
+public record Envelope(String method, String path, Body body) {
 
   /**
    * @throws RejectedRequestException if it is none
    */
-  static Envelope read(byte[] request) {
+  public static Envelope read(byte[] request) {
     JsonText document = document(request);
     JsonNode tree = document.tree();
     if (!tree.isObject()) {

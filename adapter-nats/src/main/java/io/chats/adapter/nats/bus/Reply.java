@@ -5,7 +5,7 @@ import io.chats.adapter.nats.json.JsonPart;
 
 /** What a request is answered with when it was carried out. */
 @FunctionalInterface
-interface Reply {
+public interface Reply {
 
   /**
    * The data in its envelope.

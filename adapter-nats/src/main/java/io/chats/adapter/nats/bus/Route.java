@@ -7,12 +7,12 @@ import io.chats.domain.refusal.ErrorCode;
  *
  * @param method and {@code path}: the first of its spellings
  */
-record Route(String method, String path, BusRequest request) {
+public record Route(String method, String path, BusRequest request) {
 
   /** Stands for whatever the API does not know: its names would be without bound. */
   static final Route UNKNOWN = new Route("unknown", "unknown", body -> unknown());
 
-  Call read(Body body) {
+  public Call read(Body body) {
     return request.read(body);
   }
 

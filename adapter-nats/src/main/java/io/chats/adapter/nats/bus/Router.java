@@ -9,14 +9,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Every request of spec 4, with all of its spellings. */
-final class Router {
+public final class Router {
 
   private static final String SHOW_FRAME = "/ws/client/message";
 
   private final Map<String, Route> routes = new HashMap<>();
   private final Route consultationUpdate;
 
-  Router(Chats chats, BusSettings settings) {
+  public Router(Chats chats, BusSettings settings) {
     ChatReplies replies = new ChatReplies(new WireWriter(settings.zone()));
     reading(chats.reading(), replies);
     administration(chats.administration());
@@ -33,7 +33,7 @@ final class Router {
   }
 
   /** The route of a request; {@link Route#UNKNOWN} where there is none. */
-  Route find(Envelope request) {
+  public Route find(Envelope request) {
     Route route = routes.getOrDefault(request.method() + request.path(), Route.UNKNOWN);
     boolean isUpdate =
         route.path().equals(SHOW_FRAME) && UpdateConsultationRequest.isMeantBy(request.body());

@@ -18,11 +18,11 @@ import java.time.format.DateTimeFormatter;
 import java.util.Map;
 
 /** Writes chats, messages and users as spec 4 has them. */
-final class WireWriter {
+public final class WireWriter {
 
   private final DateTimeFormatter dates;
 
-  WireWriter(ZoneId zone) {
+  public WireWriter(ZoneId zone) {
     dates = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSXXX").withZone(zone);
   }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.chats.adapter.nats.connection.TestNode;
-import io.chats.testing.services.PrivateNatsCluster;
+import io.chats.testing.services.nats.PrivateNatsCluster;
 import io.nats.client.Message;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,7 +3,7 @@ package io.chats.adapter.nats.cluster;
 import io.chats.adapter.nats.connection.TestNode;
 import io.chats.domain.port.ClusterBus;
 import io.chats.testing.contract.ClusterBusContract;
-import io.chats.testing.services.PrivateNats;
+import io.chats.testing.services.nats.PrivateNats;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;

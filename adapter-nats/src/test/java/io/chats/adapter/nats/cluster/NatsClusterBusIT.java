@@ -12,7 +12,7 @@ import io.chats.domain.id.ChatId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.port.ClusterBus;
 import io.chats.domain.port.ClusterBus.Following;
-import io.chats.testing.services.PrivateNats;
+import io.chats.testing.services.nats.PrivateNats;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;

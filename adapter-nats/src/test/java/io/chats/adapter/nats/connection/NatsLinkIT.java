@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.chats.testing.services.NatsOptions;
-import io.chats.testing.services.PrivateNats;
-import io.chats.testing.services.PrivateNatsCluster;
+import io.chats.testing.services.nats.NatsOptions;
+import io.chats.testing.services.nats.PrivateNats;
+import io.chats.testing.services.nats.PrivateNatsCluster;
 import io.nats.client.Connection;
 import java.time.Duration;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package io.chats.adapter.nats.connection;
 
 import static org.awaitility.Awaitility.await;
 
-import io.chats.testing.services.PrivateNats;
+import io.chats.testing.services.nats.PrivateNats;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;

@@ -1,7 +1,7 @@
 package io.chats.adapter.nats.upstream;
 
 import io.chats.adapter.nats.connection.TestNode;
-import io.chats.testing.services.PrivateNats;
+import io.chats.testing.services.nats.PrivateNats;
 import java.time.Duration;
 
 /** A bus, a node of ours on it, and one of the other teams'. */

@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * A client of the Bus API, held in the hand: a NATS connection and JSON. Safe for use by any
- * thread; closes nothing.
+ * A small client of the Bus API over a NATS connection, with JSON. Safe for use by any thread. It
+ * does not close the connection.
  */
 public final class ChatsBus {
 
@@ -22,8 +22,10 @@ public final class ChatsBus {
   private final Duration timeout;
 
   /**
-   * @param topic what the node has as {@code BUS_TOPIC}
-   * @param timeout what the node has as {@code BUS_TIMEOUT}
+   * Creates a client.
+   *
+   * @param topic the value of {@code BUS_TOPIC} of the nodes
+   * @param timeout the value of {@code BUS_TIMEOUT} of the nodes
    */
   public ChatsBus(Connection nats, String topic, Duration timeout) {
     this.nats = nats;
@@ -32,10 +34,11 @@ public final class ChatsBus {
   }
 
   /**
-   * The data of the reply. Blocks until it is there, for as long as the time-out.
+   * Sends a request and returns the data of the reply. Blocks until it arrives, at most for the
+   * time-out.
    *
-   * @throws ChatsBusException if it is an error; when no reply comes the outcome is unknown, as
-   *     with 300
+   * @throws ChatsBusException if the reply is an error; without a reply the outcome is unknown, as
+   *     with code 300
    */
   public JsonNode ask(String method, String path, Object body) throws InterruptedException {
     JsonNode reply = request(Map.of("method", method, "path", path, "body", body));

@@ -1,6 +1,6 @@
 package com.example.clinic.adapter.bus;
 
-/** Chats answered with an error. */
+/** An error with which Chats replied. */
 public final class ChatsBusException extends RuntimeException {
 
   private final int code;
@@ -14,7 +14,10 @@ public final class ChatsBusException extends RuntimeException {
     return code;
   }
 
-  /** Whether the same request, with the same ids, may be sent again: later for 112. */
+  /**
+   * Returns whether the same request, with the same ids, may be sent again; after 112, a while
+   * later.
+   */
   public boolean isRetryable() {
     return code == 112 || code == 200 || code == 300;
   }

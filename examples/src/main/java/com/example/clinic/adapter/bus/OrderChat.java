@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 
-/** The chat of one order, as a service sees it that speaks there. */
+/** The chat of one order, for a service that posts there. */
 public final class OrderChat {
 
   private final ChatsBus bus;
@@ -18,7 +18,7 @@ public final class OrderChat {
     this.speaker = speaker;
   }
 
-  /** The order's chat, opened at the first time, with the client and the speaker in it. */
+  /** Returns the order's chat with the client and the speaker in it; opens it the first time. */
   public static OrderChat of(ChatsBus bus, long order, long client, long speaker)
       throws InterruptedException {
     long chat =
@@ -32,7 +32,7 @@ public final class OrderChat {
   }
 
   /**
-   * Says something, once however often it is repeated.
+   * Posts a message, once however often the call is repeated.
    *
    * @param id of this message, chosen by the service
    */
@@ -48,12 +48,12 @@ public final class OrderChat {
             "message", text));
   }
 
-  /** Ends the conversation. */
+  /** Closes the chat. */
   public void close() throws InterruptedException {
     bus.ask("POST", "/chats/status", Map.of("chat_id", chat));
   }
 
-  /** What was said, oldest first, 50 at most. */
+  /** Returns the texts of the messages, oldest first, 50 at most. */
   public List<String> said() throws InterruptedException {
     JsonNode page =
         bus.ask(

@@ -1,2 +1,2 @@
-/** A service that has nothing of Chats but its Bus API. */
+/** A service that uses nothing of Chats but its Bus API. */
 package com.example.clinic.adapter.bus;

@@ -23,23 +23,21 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/**
- * Puts the service together. Spring closes what it made, in reverse: the node before its stores.
- */
+/** Assembles the service. Spring closes its beans in reverse order: the node before its stores. */
 @SpringBootApplication
 public class ClinicApplication {
 
-  /** Speaks for this service. */
+  /** The user in whose name this service posts. */
   static final UserId DESK = new UserId(100);
 
-  /** The database is where {@code spring.datasource.url} says. */
+  /** Starts the service with the database at {@code spring.datasource.url}. */
   public static void main(String[] args) {
     SpringApplication.run(ClinicApplication.class, args);
   }
 
   /**
-   * Chats has connections of its own, to the same database: a thread in a transaction that waits
-   * for a message holds one of the service's, and must not wait for another of these.
+   * Gives Chats connections of its own to the same database. A thread in a transaction that waits
+   * for a message holds one of the service's connections, and must not wait for another of these.
    */
   @Bean(defaultCandidate = false)
   DataSource chatsDataSource(DataSourceProperties properties) {

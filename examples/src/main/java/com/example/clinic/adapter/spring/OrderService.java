@@ -17,8 +17,8 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Takes orders, and says so in their chats. Chats stores over connections of its own, so a message
- * is no part of the transaction in whose thread it is posted.
+ * Accepts orders, and posts about them in their chats. Chats stores over connections of its own, so
+ * a message is not part of the transaction in whose thread it is posted.
  */
 public class OrderService {
 
@@ -27,7 +27,9 @@ public class OrderService {
   private final UserId desk;
 
   /**
-   * @param desk speaks for this service; takes part in the chats
+   * Creates the service.
+   *
+   * @param desk the user in whose name it posts, a participant of the chats
    */
   public OrderService(JdbcClient orders, Chats chats, UserId desk) {
     this.orders = orders;
@@ -36,8 +38,8 @@ public class OrderService {
   }
 
   /**
-   * Says it once the order is committed, still in the transaction's thread: what is not committed
-   * is never told. When the message cannot be stored, the order stands all the same.
+   * Posts once the order is committed, still in the transaction's thread: nothing is posted of an
+   * order that is not committed. If the message cannot be stored, the order remains.
    */
   @Transactional
   public void take(long order, ChatId chat) {
@@ -52,9 +54,9 @@ public class OrderService {
   }
 
   /**
-   * Says it within the transaction: when the message cannot be stored, the order is not. The
-   * message stays when the transaction fails after it; its id keeps a second attempt from saying it
-   * twice.
+   * Posts within the transaction: if the message cannot be stored, neither is the order. The
+   * message remains if the transaction fails later; because of its id, a second attempt does not
+   * post it twice.
    */
   @Transactional
   public void takeAndSay(long order, ChatId chat) {

@@ -1,2 +1,2 @@
-/** A Spring Boot service that posts in its own transactions' threads. */
+/** A Spring Boot service that posts in the threads of its own transactions. */
 package com.example.clinic.adapter.spring;

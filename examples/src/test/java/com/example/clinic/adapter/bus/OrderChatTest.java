@@ -10,9 +10,9 @@ import io.chats.adapter.nats.bus.RoutedBusApi;
 import io.chats.adapter.nats.connection.NatsConnections;
 import io.chats.adapter.nats.connection.NatsSettings;
 import io.chats.application.EmbeddedChats;
-import io.chats.application.testing.InMemoryStore;
 import io.chats.domain.port.TrafficMonitor;
-import io.chats.testing.services.PrivateNats;
+import io.chats.testing.inmemory.InMemoryStore;
+import io.chats.testing.services.nats.PrivateNats;
 import io.nats.client.Connection;
 import io.nats.client.Nats;
 import java.time.Clock;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A real NATS server, with a node behind it that keeps its chats in memory. */
+/** Runs a real NATS server, with a node behind it that keeps its chats in memory. */
 class OrderChatTest {
 
   private static final String TOPIC = "chats.1.0";

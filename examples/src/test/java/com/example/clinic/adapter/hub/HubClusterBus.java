@@ -14,12 +14,12 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
 /**
- * An adapter of one's own: a bus between the nodes of one process, which is a map of who follows
- * what. What is announced goes through one thread, so everybody hears it in one order.
+ * A bus of a service's own, between the nodes of one process. One thread delivers all
+ * announcements, so all nodes receive them in the same order.
  */
 final class HubClusterBus implements ClusterBus {
 
-  /** What the nodes have in common. */
+  /** The part that all nodes share. */
   static final class Hub implements AutoCloseable {
 
     private final Map<Object, List<Follower<?>>> followers = new ConcurrentHashMap<>();
@@ -37,10 +37,10 @@ final class HubClusterBus implements ClusterBus {
 
   private record Follower<T>(ClusterBus node, Consumer<T> listener) {
 
-    @SuppressWarnings("unchecked") // what follows a chat hears announcements, a user: notices
-    void hear(Object news) {
+    @SuppressWarnings("unchecked") // a chat has followers for announcements, a user for notices
+    void receive(Object event) {
       try {
-        listener.accept((T) news);
+        listener.accept((T) event);
       } catch (RuntimeException e) {
         System.getLogger("bus").log(System.Logger.Level.ERROR, "a listener failed", e);
       }
@@ -73,15 +73,15 @@ final class HubClusterBus implements ClusterBus {
     return follow(user, new Follower<>(this, listener));
   }
 
-  /** Nothing is ever lost on the way. */
+  /** Never calls the listener, since this bus loses nothing. */
   @Override
   public void onLoss(Runnable listener) {}
 
-  private void publish(Object about, Object news) {
+  private void publish(Object about, Object event) {
     hub.courier.execute(() ->
         hub.followers.getOrDefault(about, List.of()).stream()
             .filter(follower -> follower.node() != this)
-            .forEach(follower -> follower.hear(news)));
+            .forEach(follower -> follower.receive(event)));
   }
 
   private Following follow(Object what, Follower<?> follower) {

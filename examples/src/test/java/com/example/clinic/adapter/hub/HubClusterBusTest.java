@@ -4,7 +4,7 @@ import io.chats.domain.port.ClusterBus;
 import io.chats.testing.contract.ClusterBusContract;
 import org.junit.jupiter.api.AfterEach;
 
-/** All it takes to hold an adapter of one's own to what the port promises. */
+/** Extending the contract kit is enough to test an adapter of one's own. */
 class HubClusterBusTest extends ClusterBusContract {
 
   private final HubClusterBus.Hub hub = new HubClusterBus.Hub();

@@ -1,0 +1,6 @@
+/**
+ * The contract kits: the promises of each outbound port, as abstract tests that every
+ * implementation extends. A subclass says how its implementation is made. An implementation that
+ * falls short overrides the test and says why.
+ */
+package io.chats.testing.contract;
