@@ -13,6 +13,7 @@ import io.chats.application.inprocess.NoConsultationService;
 import io.chats.application.inprocess.NoFileStorage;
 import io.chats.application.inprocess.NothingCached;
 import io.chats.application.testing.InMemoryStore;
+import io.chats.domain.event.SharedEvent;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.FileId;
 import io.chats.domain.id.OrderId;
@@ -30,7 +31,6 @@ import io.chats.domain.port.FileCache;
 import io.chats.domain.port.FileStorage;
 import io.chats.domain.port.PresenceRegistry;
 import io.chats.domain.port.ProfileCache;
-import io.chats.domain.port.Shared;
 import io.chats.domain.port.UserDirectory;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
@@ -161,10 +161,10 @@ class EmbeddedChatsBuilderTest {
     }
 
     @Override
-    public void send(Shared event) {}
+    public void send(SharedEvent event) {}
 
     @Override
-    public boolean sendPaced(Shared event) {
+    public boolean sendPaced(SharedEvent event) {
       return true;
     }
 

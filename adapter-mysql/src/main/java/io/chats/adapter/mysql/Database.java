@@ -1,5 +1,10 @@
 package io.chats.adapter.mysql;
 
+import io.chats.adapter.mysql.connection.Backoff;
+import io.chats.adapter.mysql.connection.DatabaseFailure;
+import io.chats.adapter.mysql.connection.Deadline;
+import io.chats.adapter.mysql.connection.OutageLog;
+import io.chats.adapter.mysql.connection.TransactionBody;
 import io.chats.domain.port.StoreUnavailableException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -26,7 +31,7 @@ import org.slf4j.LoggerFactory;
 public final class Database {
 
   /** Less would not suffice to find a pooled connection dead, and another one. */
-  static final Duration LEAST_BUDGET = Duration.ofMillis(500);
+  public static final Duration LEAST_BUDGET = Duration.ofMillis(500);
 
   private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
@@ -73,16 +78,16 @@ public final class Database {
     return budget;
   }
 
-  Deadline deadline() {
+  public Deadline deadline() {
     return Deadline.in(budget);
   }
 
   /** Reads; each statement sees what was committed when it began. */
-  <T> T read(Work<T> work) {
+  public <T> T read(TransactionBody<T> work) {
     return read(deadline(), work);
   }
 
-  <T> T read(Deadline deadline, Work<T> work) {
+  public <T> T read(Deadline deadline, TransactionBody<T> work) {
     try {
       return connected(deadline, work);
     } catch (SQLException | JdbiException e) {
@@ -91,11 +96,11 @@ public final class Database {
   }
 
   /** Does all of the work, or nothing; begins again when it met another transaction's. */
-  <T> T write(Work<T> work) {
+  public <T> T write(TransactionBody<T> work) {
     return write(deadline(), work);
   }
 
-  <T> T write(Deadline deadline, Work<T> work) {
+  public <T> T write(Deadline deadline, TransactionBody<T> work) {
     Backoff backoff = new Backoff(deadline);
     while (true) {
       try {
@@ -109,16 +114,16 @@ public final class Database {
     }
   }
 
-  Jdbi jdbi() {
+  public Jdbi jdbi() {
     return jdbi;
   }
 
   /** Has whatever is asked from now on be answered by then, or fail. */
-  static void limit(Connection connection, Deadline deadline) throws SQLException {
+  public static void limit(Connection connection, Deadline deadline) throws SQLException {
     connection.setNetworkTimeout(CALLER, millisLeft(deadline));
   }
 
-  private <T> T connected(Deadline deadline, Work<T> work) throws SQLException {
+  private <T> T connected(Deadline deadline, TransactionBody<T> work) throws SQLException {
     try (Handle handle = jdbi.open()) {
       Connection connection = handle.getConnection();
       limit(connection, deadline);
@@ -130,7 +135,7 @@ public final class Database {
     }
   }
 
-  private static <T> T inTransaction(Handle handle, Work<T> work) throws SQLException {
+  private static <T> T inTransaction(Handle handle, TransactionBody<T> work) throws SQLException {
     Connection connection = handle.getConnection();
     // Known to the driver, so that asking for it is free.
     boolean commitsByItself = connection.getAutoCommit();
@@ -155,7 +160,7 @@ public final class Database {
     }
   }
 
-  private static <T> T committed(Handle handle, Work<T> work) throws SQLException {
+  private static <T> T committed(Handle handle, TransactionBody<T> work) throws SQLException {
     try {
       T result = work.on(handle);
       handle.getConnection().commit();

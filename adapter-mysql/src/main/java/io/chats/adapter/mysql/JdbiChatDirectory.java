@@ -1,7 +1,18 @@
 package io.chats.adapter.mysql;
 
-import io.chats.adapter.mysql.UnreadCounts.Range;
+import io.chats.adapter.mysql.connection.BatchLoader;
+import io.chats.adapter.mysql.connection.Deadline;
+import io.chats.adapter.mysql.directory.OverviewLoader;
+import io.chats.adapter.mysql.directory.ParticipantQueries;
+import io.chats.adapter.mysql.directory.StaffQuery;
+import io.chats.adapter.mysql.directory.UnreadCounts;
+import io.chats.adapter.mysql.directory.UnreadCounts.Range;
+import io.chats.adapter.mysql.row.ChatRow;
+import io.chats.adapter.mysql.row.MessageRow;
+import io.chats.adapter.mysql.row.ParamsCodec;
+import io.chats.adapter.mysql.row.Placeholders;
 import io.chats.domain.id.ChatId;
+import io.chats.domain.id.ParticipantKey;
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.Chat;
 import io.chats.domain.model.ChatOverview;
@@ -32,10 +43,11 @@ public final class JdbiChatDirectory implements ChatDirectory {
   private static final int MOST_RANGES = 256;
 
   private final Database database;
-  private final SeatQueries seats = new SeatQueries(new MessageRow(new ParamsCodec()));
-  private final Overviews overviews;
-  private final Batches<UserId, List<Chat>> opened;
-  private final Batches<Range, Integer> unread;
+  private final ParticipantQueries seats =
+      new ParticipantQueries(new MessageRow(new ParamsCodec()));
+  private final OverviewLoader overviews;
+  private final BatchLoader<UserId, List<Chat>> opened;
+  private final BatchLoader<Range, Integer> unread;
 
   /**
    * Sees what other parts of this process append as it sees what other nodes do.
@@ -57,34 +69,35 @@ public final class JdbiChatDirectory implements ChatDirectory {
       Database database, ChatCache cache, Executor executor, RecentAppends appends) {
     this.database = Objects.requireNonNull(database);
     this.overviews =
-        new Overviews(database, seats, cache, appends, Objects.requireNonNull(executor));
-    this.opened = new Batches<>(this::openedOf, MOST_USERS, executor);
-    this.unread = new Batches<>(this::unreadOf, MOST_RANGES, executor);
+        new OverviewLoader(database, seats, cache, appends, Objects.requireNonNull(executor));
+    this.opened = new BatchLoader<>(this::openedOf, MOST_USERS, executor);
+    this.unread = new BatchLoader<>(this::unreadOf, MOST_RANGES, executor);
   }
 
   @Override
   public List<ChatOverview> activeChats(UserId user, Optional<ChatId> before, int limit) {
-    List<Seat> found = database.read(handle -> seats.active(handle, user, before, limit));
+    List<ParticipantKey> found = database.read(handle -> seats.active(handle, user, before, limit));
     return overviews.ofActive(found);
   }
 
   @Override
   public List<ChatOverview> activeChats(UserId user, List<ChatId> among) {
-    List<Seat> asked = among.stream().distinct().map(chat -> new Seat(chat, user)).toList();
+    List<ParticipantKey> asked =
+        among.stream().distinct().map(chat -> new ParticipantKey(chat, user)).toList();
     return overviews.ofActive(asked);
   }
 
   @Override
   public CompletionStage<Optional<ChatOverview>> activeChat(UserId user, ChatId chat) {
-    return overviews.ofActive(new Seat(chat, user));
+    return overviews.ofActive(new ParticipantKey(chat, user));
   }
 
   @Override
   public List<ChatOverview> latestChats(List<OrderParticipant> pairs) {
     Deadline deadline = database.deadline();
-    Map<OrderParticipant, Seat> latest =
+    Map<OrderParticipant, ParticipantKey> latest =
         database.read(deadline, handle -> seats.latest(handle, pairs));
-    List<Seat> found = pairs.stream().map(latest::get).filter(Objects::nonNull).toList();
+    List<ParticipantKey> found = pairs.stream().map(latest::get).filter(Objects::nonNull).toList();
     return overviews.withoutUnread(deadline, found);
   }
 
@@ -112,7 +125,7 @@ public final class JdbiChatDirectory implements ChatDirectory {
   public Map<ChatId, Integer> unread(UserId user, Collection<Stretch> stretches) {
     List<Range> ranges =
         stretches.stream()
-            .map(s -> new Range(new Seat(s.chat(), user), s.afterSeq(), s.upToSeq()))
+            .map(s -> new Range(new ParticipantKey(s.chat(), user), s.afterSeq(), s.upToSeq()))
             .toList();
     Map<Range, Integer> found = unread.find(ranges);
     return ranges.stream().collect(Collectors.toMap(range -> range.seat().chat(), found::get));

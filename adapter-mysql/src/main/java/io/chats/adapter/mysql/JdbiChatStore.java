@@ -1,5 +1,12 @@
 package io.chats.adapter.mysql;
 
+import io.chats.adapter.mysql.chat.ChatHistoryEntry;
+import io.chats.adapter.mysql.chat.ChatOpening;
+import io.chats.adapter.mysql.chat.ConversationRows;
+import io.chats.adapter.mysql.chat.ReadMarkUpdate;
+import io.chats.adapter.mysql.connection.BatchLoader;
+import io.chats.adapter.mysql.row.ChatRow;
+import io.chats.adapter.mysql.row.SubscriptionRow;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.MessageId;
 import io.chats.domain.id.OrderId;
@@ -29,8 +36,8 @@ public final class JdbiChatStore implements ChatStore {
 
   private final Database database;
   private final ChatOpening opening;
-  private final Reading reading = new Reading();
-  private final Batches<ChatId, Conversation> conversations;
+  private final ReadMarkUpdate reading = new ReadMarkUpdate();
+  private final BatchLoader<ChatId, Conversation> conversations;
 
   /**
    * @param executor runs queries for several callers together, each of which may block
@@ -38,7 +45,8 @@ public final class JdbiChatStore implements ChatStore {
   public JdbiChatStore(Database database, Executor executor) {
     this.database = Objects.requireNonNull(database);
     this.opening = new ChatOpening(database);
-    this.conversations = new Batches<>(this::find, MOST_TOGETHER, Objects.requireNonNull(executor));
+    this.conversations =
+        new BatchLoader<>(this::find, MOST_TOGETHER, Objects.requireNonNull(executor));
   }
 
   @Override
@@ -85,7 +93,7 @@ public final class JdbiChatStore implements ChatStore {
     Chat after = decision.after().chat();
     decision.changed().forEach(changed -> SubscriptionRow.store(handle, after.id(), changed));
     ChatRow.update(handle, after, at);
-    HistoryEntry.of(before, decision)
+    ChatHistoryEntry.of(before, decision)
         .forEach(entry -> entry.insert(handle, after.id(), after.version(), at));
   }
 }

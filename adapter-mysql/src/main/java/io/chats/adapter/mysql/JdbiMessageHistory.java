@@ -1,5 +1,9 @@
 package io.chats.adapter.mysql;
 
+import io.chats.adapter.mysql.history.MessagePositions;
+import io.chats.adapter.mysql.history.PageQuery;
+import io.chats.adapter.mysql.row.MessageRow;
+import io.chats.adapter.mysql.row.ParamsCodec;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.MessageId;
 import io.chats.domain.model.Message;
@@ -21,7 +25,7 @@ public final class JdbiMessageHistory implements MessageHistory {
   @Override
   public List<Message> after(ChatId chat, Optional<MessageId> after, int limit) {
     return database.read(handle -> {
-      long seq = after.map(id -> Positions.upTo(handle, chat, id)).orElse(0L);
+      long seq = after.map(id -> MessagePositions.upTo(handle, chat, id)).orElse(0L);
       return pages.cutAfter(handle, chat, seq, limit);
     });
   }
@@ -29,7 +33,7 @@ public final class JdbiMessageHistory implements MessageHistory {
   @Override
   public List<Message> before(ChatId chat, Optional<MessageId> before, int limit) {
     return database.read(handle -> {
-      long seq = before.map(id -> Positions.below(handle, chat, id)).orElse(Long.MAX_VALUE);
+      long seq = before.map(id -> MessagePositions.below(handle, chat, id)).orElse(Long.MAX_VALUE);
       return pages.cutUpTo(handle, chat, seq, limit);
     });
   }

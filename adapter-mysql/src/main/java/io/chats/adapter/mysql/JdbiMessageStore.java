@@ -1,6 +1,14 @@
 package io.chats.adapter.mysql;
 
+import io.chats.adapter.mysql.append.AppendBacklog;
+import io.chats.adapter.mysql.append.AppendLane;
+import io.chats.adapter.mysql.append.AppendRequest;
+import io.chats.adapter.mysql.append.AppendTransaction;
+import io.chats.adapter.mysql.append.Appender;
+import io.chats.adapter.mysql.append.GroupWriter;
+import io.chats.adapter.mysql.append.LockWaiter;
 import io.chats.domain.id.ChatId;
+import io.chats.domain.id.ParticipantKey;
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.NewMessage;
 import io.chats.domain.port.MessageStore;
@@ -29,12 +37,12 @@ public final class JdbiMessageStore implements MessageStore, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(JdbiMessageStore.class);
 
   private final Duration budget;
-  private final List<Lane> lanes;
+  private final List<AppendLane> lanes;
   private final List<Appender> appenders;
   private final RecentAppends recent;
 
   private JdbiMessageStore(
-      Duration budget, List<Lane> lanes, List<Appender> appenders, RecentAppends recent) {
+      Duration budget, List<AppendLane> lanes, List<Appender> appenders, RecentAppends recent) {
     this.budget = budget;
     this.lanes = lanes;
     this.appenders = appenders;
@@ -65,13 +73,15 @@ public final class JdbiMessageStore implements MessageStore, AutoCloseable {
       AppendMonitor monitor) {
     AppendTransaction transaction = new AppendTransaction(clock);
     RecentAppends recent = new RecentAppends();
-    Supplier<GroupStore> store = () -> new GroupStore(database, transaction, monitor, recent);
-    List<Lane> lanes =
-        Stream.generate(() -> new Lane(settings.laneCapacity())).limit(settings.lanes()).toList();
+    Supplier<GroupWriter> store = () -> new GroupWriter(database, transaction, monitor, recent);
+    List<AppendLane> lanes =
+        Stream.generate(() -> new AppendLane(settings.laneCapacity()))
+            .limit(settings.lanes())
+            .toList();
     List<Appender> appenders = new ArrayList<>();
-    for (Lane lane : lanes) {
-      Backlog backlog = new Backlog(lane, settings);
-      LockWaits waits = new LockWaits(store.get(), backlog, lane, executor);
+    for (AppendLane lane : lanes) {
+      AppendBacklog backlog = new AppendBacklog(lane, settings);
+      LockWaiter waits = new LockWaiter(store.get(), backlog, lane, executor);
       appenders.add(new Appender(store.get(), lane, backlog, waits));
     }
     appenders.forEach(executor::execute);
@@ -83,7 +93,7 @@ public final class JdbiMessageStore implements MessageStore, AutoCloseable {
     if (messages.isEmpty()) {
       throw new IllegalArgumentException("there is nothing to append");
     }
-    AppendRequest request = new AppendRequest(new Seat(chat, author), messages, budget);
+    AppendRequest request = new AppendRequest(new ParticipantKey(chat, author), messages, budget);
     switch (lane(chat).offer(request)) {
       case ACCEPTED -> {}
       case FULL ->
@@ -100,13 +110,13 @@ public final class JdbiMessageStore implements MessageStore, AutoCloseable {
 
   /** How many messages were accepted and have not been answered. */
   public int outstanding() {
-    return lanes.stream().mapToInt(Lane::outstanding).sum();
+    return lanes.stream().mapToInt(AppendLane::outstanding).sum();
   }
 
   /** Accepts no more, and waits until all that was accepted is answered: for a bounded time. */
   @Override
   public void close() {
-    lanes.forEach(Lane::close);
+    lanes.forEach(AppendLane::close);
     CompletableFuture<?>[] ends =
         appenders.stream().map(Appender::end).toArray(CompletableFuture[]::new);
     boolean ended =
@@ -119,7 +129,7 @@ public final class JdbiMessageStore implements MessageStore, AutoCloseable {
     }
   }
 
-  private Lane lane(ChatId chat) {
+  private AppendLane lane(ChatId chat) {
     return lanes.get(Math.floorMod(Long.hashCode(chat.value()), lanes.size()));
   }
 }

@@ -1,5 +1,9 @@
 package io.chats.adapter.mysql;
 
+import io.chats.adapter.mysql.connection.Deadline;
+import io.chats.adapter.mysql.reminder.ChangedChats;
+import io.chats.adapter.mysql.reminder.SpellClaim;
+import io.chats.adapter.mysql.reminder.SpellReview;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.NodeId;
 import io.chats.domain.id.SpellId;

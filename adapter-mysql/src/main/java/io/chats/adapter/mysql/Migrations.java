@@ -1,5 +1,10 @@
 package io.chats.adapter.mysql;
 
+import io.chats.adapter.mysql.connection.Backoff;
+import io.chats.adapter.mysql.connection.DatabaseFailure;
+import io.chats.adapter.mysql.connection.Deadline;
+import io.chats.adapter.mysql.schema.AuthorUnreadIndex;
+import io.chats.adapter.mysql.schema.TickerColumns;
 import io.chats.domain.port.StoreUnavailableException;
 import java.time.Duration;
 import java.util.function.UnaryOperator;

@@ -3,7 +3,9 @@ package io.chats.adapter.mysql;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
+import io.chats.adapter.mysql.directory.AppendDelta;
 import io.chats.domain.id.ChatId;
+import io.chats.domain.id.ParticipantKey;
 import io.chats.domain.model.ChatOverview;
 import io.chats.domain.port.MessageStore.Appended;
 import java.time.Duration;
@@ -21,10 +23,10 @@ public final class RecentAppends {
 
   private static final long MOST_BYTES = 16L << 20;
 
-  private final Cache<ChatId, Growth> growths =
+  private final Cache<ChatId, AppendDelta> growths =
       Caffeine.newBuilder()
           .maximumWeight(MOST_BYTES)
-          .weigher((ChatId chat, Growth growth) -> growth.weight())
+          .weigher((ChatId chat, AppendDelta growth) -> growth.weight())
           .expireAfter(Expiry.creating((chat, growth) -> LIFETIME))
           .executor(Runnable::run)
           .build();
@@ -33,9 +35,9 @@ public final class RecentAppends {
   RecentAppends() {}
 
   /** Something was asked to be appended, and what was is committed; for each chat in order. */
-  void add(Appended appended) {
+  public void add(Appended appended) {
     if (!appended.stored().isEmpty()) {
-      Growth growth = Growth.of(appended);
+      AppendDelta growth = AppendDelta.of(appended);
       growths.asMap().compute(appended.chat().id(), (chat, before) -> growth.after(before));
     }
   }
@@ -43,9 +45,9 @@ public final class RecentAppends {
   /**
    * What is seen from the seat at that later version of its chat; empty where that is not known.
    */
-  Optional<ChatOverview> grown(Seat seat, ChatOverview overview, long version) {
-    Growth last = growths.getIfPresent(seat.chat());
-    Growth fitting = last == null ? null : last.upTo(version);
+  public Optional<ChatOverview> grown(ParticipantKey seat, ChatOverview overview, long version) {
+    AppendDelta last = growths.getIfPresent(seat.chat());
+    AppendDelta fitting = last == null ? null : last.upTo(version);
     return fitting == null ? Optional.empty() : fitting.appliedTo(overview, seat.user());
   }
 }

@@ -3,6 +3,9 @@ package io.chats.adapter.mysql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.chats.adapter.mysql.schema.AuthorUnreadIndex;
+import io.chats.adapter.mysql.schema.SchemaChange;
+import io.chats.adapter.mysql.schema.TickerColumns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

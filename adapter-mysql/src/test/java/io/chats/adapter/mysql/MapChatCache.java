@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Remembers for ever. */
-final class MapChatCache implements ChatCache {
+public final class MapChatCache implements ChatCache {
 
   private final Map<Map.Entry<ChatId, Long>, Participants> remembered = new ConcurrentHashMap<>();
 
@@ -30,7 +30,7 @@ final class MapChatCache implements ChatCache {
   }
 
   /** All that was put. */
-  Map<Map.Entry<ChatId, Long>, Participants> remembered() {
+  public Map<Map.Entry<ChatId, Long>, Participants> remembered() {
     return Map.copyOf(remembered);
   }
 }

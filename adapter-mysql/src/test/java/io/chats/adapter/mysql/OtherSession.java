@@ -7,23 +7,23 @@ import java.sql.Statement;
 import javax.sql.DataSource;
 
 /** A transaction of somebody else's, who is in no hurry. Closing it takes everything back. */
-final class OtherSession implements AutoCloseable {
+public final class OtherSession implements AutoCloseable {
 
   private final Connection connection;
 
-  OtherSession(DataSource dataSource) throws SQLException {
+  public OtherSession(DataSource dataSource) throws SQLException {
     this.connection = dataSource.getConnection();
     connection.setAutoCommit(false);
   }
 
-  void execute(String sql) throws SQLException {
+  public void execute(String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
   }
 
   /** The first column of the first row; empty without one. */
-  String ask(String sql) throws SQLException {
+  public String ask(String sql) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql)) {
       return row.next() ? row.getString(1) : "";

@@ -15,9 +15,9 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 
 /** One node's stores, over a pool of its own. */
-final class TestNode implements Storage, AutoCloseable {
+public final class TestNode implements Storage, AutoCloseable {
 
-  static final Duration PATIENT = Duration.ofSeconds(10);
+  public static final Duration PATIENT = Duration.ofSeconds(10);
 
   private final HikariDataSource dataSource;
   private final Database database;
@@ -40,7 +40,7 @@ final class TestNode implements Storage, AutoCloseable {
   }
 
   /** With a database in memory of that name, which nodes of the same name share. */
-  static TestNode h2(String name) {
+  public static TestNode h2(String name) {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(h2Url(name));
     TestNode node = new TestNode(new HikariDataSource(config), PATIENT);
@@ -54,7 +54,7 @@ final class TestNode implements Storage, AutoCloseable {
   }
 
   /** With time enough for a slow machine. */
-  static TestNode of(PrivateMariaDb server) {
+  public static TestNode of(PrivateMariaDb server) {
     return of(patient(server));
   }
 
@@ -73,25 +73,25 @@ final class TestNode implements Storage, AutoCloseable {
   }
 
   /** Of a pool whose first connection may take its time. */
-  static DataSourceSettings patient(PrivateMariaDb server) {
+  public static DataSourceSettings patient(PrivateMariaDb server) {
     return settings(server).callBudget(PATIENT).build();
   }
 
-  static DataSourceSettings.Builder settings(PrivateMariaDb server) {
+  public static DataSourceSettings.Builder settings(PrivateMariaDb server) {
     return DataSourceSettings.builder(server.host(), server.database())
         .port(server.port())
         .credentials(server.user(), server.password());
   }
 
-  static Executor threads() {
+  public static Executor threads() {
     return task -> Thread.ofVirtual().start(task);
   }
 
-  Database database() {
+  public Database database() {
     return database;
   }
 
-  HikariDataSource dataSource() {
+  public HikariDataSource dataSource() {
     return dataSource;
   }
 
@@ -115,7 +115,7 @@ final class TestNode implements Storage, AutoCloseable {
     return directory;
   }
 
-  ReminderStore reminders() {
+  public ReminderStore reminders() {
     return reminders;
   }
 

@@ -4,12 +4,12 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 
 /** What ends in logs. */
-final class Texts {
+public final class Texts {
 
   private Texts() {}
 
   /** The failure with all its causes, as a log shows it. */
-  static String of(Throwable failure) {
+  public static String of(Throwable failure) {
     StringWriter text = new StringWriter();
     failure.printStackTrace(new PrintWriter(text));
     return text.toString();

@@ -2,6 +2,7 @@ package io.chats.adapter.mysql;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.chats.adapter.mysql.schema.SchemaChange;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -4,6 +4,7 @@ import io.chats.application.concurrent.SerialQueue;
 import io.chats.application.delivery.Member;
 import io.chats.application.delivery.Rooms;
 import io.chats.domain.event.ClientEvent;
+import io.chats.domain.event.SharedEvent;
 import io.chats.domain.event.UserNotice;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.UserId;
@@ -11,7 +12,6 @@ import io.chats.domain.model.Chat;
 import io.chats.domain.port.ChatDirectory;
 import io.chats.domain.port.ClusterBus;
 import io.chats.domain.port.FailureReporter;
-import io.chats.domain.port.Shared;
 import io.chats.domain.port.StoreUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
@@ -143,7 +143,7 @@ public final class Sessions {
       case UserNotice.MembershipChanged changed ->
           of(user).forEach(member -> rooms.enter(changed.chat(), member));
       case UserNotice.Show show -> {
-        Shared shared = new Shared(show.event());
+        SharedEvent shared = new SharedEvent(show.event());
         of(user).forEach(member -> member.send(shared));
       }
     }

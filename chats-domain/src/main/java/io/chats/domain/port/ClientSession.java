@@ -1,6 +1,7 @@
 package io.chats.domain.port;
 
 import io.chats.domain.event.ClientEvent;
+import io.chats.domain.event.SharedEvent;
 import io.chats.domain.id.SessionId;
 import io.chats.domain.id.UserId;
 
@@ -23,11 +24,11 @@ public interface ClientSession {
    *
    * @param event shared with all who are sent the same, so that it is encoded once
    */
-  void send(Shared event);
+  void send(SharedEvent event);
 
   /** Sends an event that nobody else is sent. */
   default void send(ClientEvent event) {
-    send(new Shared(event));
+    send(new SharedEvent(event));
   }
 
   /**
@@ -37,7 +38,7 @@ public interface ClientSession {
    *
    * @return false when the session is closed, and the event is not sent
    */
-  boolean sendPaced(Shared event);
+  boolean sendPaced(SharedEvent event);
 
   /** Ends the session for the reason; the first reason stands. */
   void close(CloseReason reason);

@@ -2,7 +2,7 @@ package io.chats.adapter.websocket;
 
 import io.chats.adapter.websocket.frame.FrameEncoder;
 import io.chats.domain.event.ClientEvent;
-import io.chats.domain.port.Shared;
+import io.chats.domain.event.SharedEvent;
 import io.chats.microbenchmarks.Measured;
 import io.chats.microbenchmarks.Samples;
 import java.nio.ByteBuffer;
@@ -40,7 +40,7 @@ public class FanOut extends Measured {
 
   @Benchmark
   public void tellAll(Blackhole sockets) {
-    Shared shared = new Shared(event);
+    SharedEvent shared = new SharedEvent(event);
     for (OutboundQueue queue : queues) {
       queue.offer(framing.frame(shared));
     }

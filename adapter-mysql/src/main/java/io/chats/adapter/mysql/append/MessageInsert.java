@@ -1,0 +1,102 @@
+package io.chats.adapter.mysql.append;
+
+import io.chats.adapter.mysql.row.EnumCodes;
+import io.chats.adapter.mysql.row.ParamsCodec;
+import io.chats.adapter.mysql.row.Placeholders;
+import io.chats.adapter.mysql.row.StoredText;
+import io.chats.adapter.mysql.row.UtcTime;
+import io.chats.domain.id.MessageId;
+import io.chats.domain.model.Content;
+import io.chats.domain.model.Message;
+import io.chats.domain.model.MessageDraft;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Stores messages in statements of many rows. Plain JDBC: this is where the time of an append goes.
+ *
+ * <p>A statement has up to {@value #FEW} rows, or a multiple of that, so that a usual group takes
+ * two at most, while few different ones are prepared and each is used again.
+ */
+final class MessageInsert {
+
+  private static final int MOST_ROWS = 256;
+  private static final int FEW = 16;
+
+  private static final String INSERT =
+      """
+      INSERT INTO messages (chat_id, seq, unread_seq, user_id, sender_type, client_message_id, type,
+        text, params, file_id, created_at) VALUES
+      """;
+
+  private static final String ROW = "(?,?,?,?,?,?,?,?,?,?,?)";
+
+  private final ParamsCodec params;
+  private final GeneratedIds ids = new GeneratedIds();
+
+  MessageInsert(ParamsCodec params) {
+    this.params = params;
+  }
+
+  /** The messages with their ids, in the same order; ids rise in it. */
+  List<Message> insert(Connection connection, List<MessageDraft> drafts) throws SQLException {
+    List<Message> stored = new ArrayList<>(drafts.size());
+    int from = 0;
+    while (from < drafts.size()) {
+      int rows = rows(drafts.size() - from);
+      stored.addAll(insertAll(connection, drafts.subList(from, from + rows)));
+      from += rows;
+    }
+    return stored;
+  }
+
+  private static int rows(int left) {
+    return left <= FEW ? left : Math.min(MOST_ROWS, left - left % FEW);
+  }
+
+  private List<Message> insertAll(Connection connection, List<MessageDraft> drafts)
+      throws SQLException {
+    String sql = INSERT + Placeholders.times(drafts.size(), ROW, ",");
+    try (PreparedStatement statement = connection.prepareStatement(sql, GeneratedIds.COLUMNS)) {
+      int position = 1;
+      for (MessageDraft draft : drafts) {
+        position = bind(statement, position, draft);
+      }
+      statement.executeUpdate();
+      List<MessageId> given = ids.of(statement, drafts);
+      return IntStream.range(0, drafts.size())
+          .mapToObj(i -> drafts.get(i).stored(given.get(i)))
+          .toList();
+    }
+  }
+
+  private int bind(PreparedStatement statement, int first, MessageDraft draft) throws SQLException {
+    int position = first;
+    Content content = draft.message().content();
+    statement.setLong(position++, draft.author().chat().value());
+    statement.setLong(position++, draft.seq());
+    if (content.type().countsAsUnread()) {
+      statement.setLong(position++, draft.seq());
+    } else {
+      statement.setNull(position++, Types.BIGINT);
+    }
+    statement.setLong(position++, draft.author().user().value());
+    statement.setInt(position++, EnumCodes.USER_TYPE.of(draft.sender()));
+    statement.setBytes(position++, clientId(draft));
+    statement.setInt(position++, EnumCodes.MESSAGE_TYPE.of(content.type()));
+    statement.setString(position++, content.text());
+    statement.setString(position++, params.write(content.params()).orElse(null));
+    statement.setString(position++, content.file().map(file -> file.value()).orElse(null));
+    UtcTime.set(statement, position++, draft.at());
+    return position;
+  }
+
+  private static byte[] clientId(MessageDraft draft) {
+    return draft.message().clientId().map(id -> StoredText.bytes(id.value())).orElse(null);
+  }
+}

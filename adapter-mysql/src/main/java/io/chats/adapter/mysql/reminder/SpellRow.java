@@ -1,0 +1,118 @@
+package io.chats.adapter.mysql.reminder;
+
+import io.chats.adapter.mysql.reminder.WaitingClients.Unread;
+import io.chats.adapter.mysql.row.Placeholders;
+import io.chats.adapter.mysql.row.UtcTime;
+import io.chats.domain.id.ChatId;
+import io.chats.domain.id.ParticipantKey;
+import io.chats.domain.id.UserId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.statement.Update;
+
+/**
+ * The table {@code unread_spells}, as far as spells begin and end: only under the lock of their
+ * chat.
+ */
+public final class SpellRow {
+
+  private static final String OPEN =
+      """
+      SELECT id, chat_id, user_id, first_seq FROM unread_spells
+      WHERE chat_id IN (%s) AND is_open = TRUE
+      """;
+
+  private static final String BEGIN =
+      "INSERT INTO unread_spells (id, chat_id, user_id, first_seq, began_at) VALUES ";
+
+  private static final String GO_ON = " ON DUPLICATE KEY UPDATE is_open = TRUE, ended_at = NULL";
+
+  private static final String END =
+      "UPDATE unread_spells SET is_open = NULL, ended_at = ? WHERE id IN ";
+
+  private static final String END_IF_READ =
+      """
+      UPDATE unread_spells SET is_open = NULL, ended_at = :at
+      WHERE chat_id = :chat AND user_id = :user AND is_open = TRUE AND NOT EXISTS (
+        SELECT 1 FROM messages m
+        WHERE m.chat_id = :chat AND m.unread_seq > :seq AND m.user_id <> :user)
+      """;
+
+  private SpellRow() {}
+
+  /** The open ones in these chats. */
+  static Map<ParticipantKey, Open> open(Handle handle, List<ChatId> chats) {
+    List<ChatId> padded = Placeholders.padded(chats);
+    Map<ParticipantKey, Open> open = new HashMap<>();
+    ChangedChats.bound(handle.createQuery(ChangedChats.sql(OPEN, padded)), padded)
+        .map(SpellRow::read)
+        .forEach(spell -> open.put(spell.seat(), spell));
+    return open;
+  }
+
+  /** Opens them, with new ids; goes on with those that once began with the same message. */
+  static void begin(Handle handle, Map<ParticipantKey, Unread> first) {
+    for (List<ParticipantKey> some : Placeholders.chunks(first.keySet())) {
+      String rows = Placeholders.times(some.size(), "(?,?,?,?,?)", ",");
+      Update insert = handle.createUpdate(BEGIN + rows + GO_ON);
+      int position = 0;
+      for (ParticipantKey seat : some) {
+        insert
+            .bind(position++, UUID.randomUUID().toString())
+            .bind(position++, seat.chat().value())
+            .bind(position++, seat.user().value())
+            .bind(position++, first.get(seat).seq())
+            .bind(position++, UtcTime.argument(first.get(seat).at()));
+      }
+      insert.execute();
+    }
+  }
+
+  static void end(Handle handle, List<Open> spells, Instant at) {
+    for (List<Open> some : Placeholders.chunks(spells)) {
+      List<Open> padded = Placeholders.padded(some);
+      String marks = "(" + Placeholders.marks(padded.size()) + ")";
+      Update update = handle.createUpdate(END + marks);
+      update.bind(0, UtcTime.argument(at));
+      for (int i = 0; i < padded.size(); i++) {
+        update.bind(i + 1, padded.get(i).id());
+      }
+      update.execute();
+    }
+  }
+
+  /**
+   * Ends the one at this seat, if there is one, when nothing is unread after a mark.
+   *
+   * @param seq the mark
+   */
+  public static void endIfRead(Handle handle, ParticipantKey seat, long seq, Instant at) {
+    handle
+        .createUpdate(END_IF_READ)
+        .bind("chat", seat.chat().value())
+        .bind("user", seat.user().value())
+        .bind("seq", seq)
+        .bind("at", UtcTime.argument(at))
+        .execute();
+  }
+
+  private static Open read(ResultSet row, StatementContext context) throws SQLException {
+    ParticipantKey seat =
+        new ParticipantKey(new ChatId(row.getLong("chat_id")), new UserId(row.getLong("user_id")));
+    return new Open(row.getString("id"), seat, row.getLong("first_seq"));
+  }
+
+  /**
+   * An open spell.
+   *
+   * @param firstSeq of the message it began with
+   */
+  record Open(String id, ParticipantKey seat, long firstSeq) {}
+}

@@ -1,0 +1,106 @@
+package io.chats.adapter.mysql.reminder;
+
+import static java.util.stream.Collectors.joining;
+
+import io.chats.adapter.mysql.row.EnumCodes;
+import io.chats.adapter.mysql.row.Placeholders;
+import io.chats.adapter.mysql.row.UtcTime;
+import io.chats.domain.id.ChatId;
+import io.chats.domain.id.ParticipantKey;
+import io.chats.domain.id.UserId;
+import io.chats.domain.model.ChatStatus;
+import io.chats.domain.model.UserType;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** Clients who take part in opened chats, and what they have not read there. */
+final class WaitingClients {
+
+  private static final String SEATS =
+      """
+      SELECT s.chat_id, s.user_id, s.read_seq
+      FROM chats c JOIN subscriptions s ON s.chat_id = c.id
+      WHERE c.id IN (%%s) AND c.status = %d AND c.last_seq > s.read_seq
+        AND s.user_type = %d AND s.active = TRUE
+      ORDER BY s.chat_id, s.user_id
+      """
+          .formatted(
+              EnumCodes.STATUS.of(ChatStatus.OPENED), EnumCodes.USER_TYPE.of(UserType.CLIENT));
+
+  // As in UnreadCounts, one piece of a union for each.
+  private static final String FIRST =
+      """
+      SELECT %d AS place, first_unread.seq, first_unread.created_at FROM (
+        SELECT seq, created_at FROM messages /*! FORCE INDEX (messages_unread) */
+        WHERE chat_id = ? AND unread_seq > ? AND user_id <> ?
+        ORDER BY unread_seq LIMIT 1) first_unread
+      """;
+
+  private WaitingClients() {}
+
+  /** The read marks of those who may have something to read. */
+  static Map<ParticipantKey, Long> marks(Handle handle, List<ChatId> chats) {
+    List<ChatId> padded = Placeholders.padded(chats);
+    Map<ParticipantKey, Long> marks = new LinkedHashMap<>();
+    ChangedChats.bound(handle.createQuery(ChangedChats.sql(SEATS, padded)), padded)
+        .map(WaitingClients::mark)
+        .forEach(mark -> marks.put(mark.seat(), mark.seq()));
+    return marks;
+  }
+
+  /** The first that each has not read, after these marks; missing where there is none. */
+  static Map<ParticipantKey, Unread> firstUnread(Handle handle, Map<ParticipantKey, Long> marks) {
+    Map<ParticipantKey, Unread> found = new HashMap<>();
+    for (List<ParticipantKey> some : Placeholders.chunks(marks.keySet())) {
+      List<ParticipantKey> padded = Placeholders.padded(some);
+      Query query = handle.createQuery(union(padded.size()));
+      int position = 0;
+      for (ParticipantKey seat : padded) {
+        query
+            .bind(position++, seat.chat().value())
+            .bind(position++, marks.get(seat))
+            .bind(position++, seat.user().value());
+      }
+      query.map(WaitingClients::placed).forEach(it -> found.put(padded.get(it.place), it.unread));
+    }
+    return found;
+  }
+
+  private static String union(int size) {
+    return IntStream.range(0, size).mapToObj(FIRST::formatted).collect(joining(" UNION ALL "));
+  }
+
+  private static Mark mark(ResultSet row, StatementContext context) throws SQLException {
+    return new Mark(
+        new ParticipantKey(new ChatId(row.getLong("chat_id")), new UserId(row.getLong("user_id"))),
+        row.getLong("read_seq"));
+  }
+
+  private static Placed placed(ResultSet row, StatementContext context) throws SQLException {
+    return new Placed(
+        row.getInt("place"), new Unread(row.getLong("seq"), UtcTime.get(row, "created_at")));
+  }
+
+  /**
+   * A message.
+   *
+   * @param at when it was stored
+   */
+  record Unread(long seq, Instant at) {}
+
+  private record Mark(ParticipantKey seat, long seq) {}
+
+  /**
+   * @param place in the list of seats
+   */
+  private record Placed(int place, Unread unread) {}
+}
