@@ -93,7 +93,7 @@ public final class Sessions {
 
   /** Shows an event to the sessions of the user, on all nodes. */
   void show(UserId user, ClientEvent event) {
-    tell(user, new UserNotice.Show(event));
+    tell(user, new UserNotice.Deliver(event));
   }
 
   /** The users who have a session on this node. */
@@ -130,19 +130,19 @@ public final class Sessions {
     SerialQueue queue =
         new SerialQueue(
             executor, e -> failures.unforeseen(e, "session", Map.of("user", user.toString())));
-    return new LocalUser(bus.follow(user, notice -> hear(user, notice)), queue);
+    return new LocalUser(bus.subscribe(user, notice -> hear(user, notice)), queue);
   }
 
   private void tell(UserId user, UserNotice notice) {
     hear(user, notice);
-    bus.tell(user, notice);
+    bus.notify(user, notice);
   }
 
   private void hear(UserId user, UserNotice notice) {
     switch (notice) {
       case UserNotice.MembershipChanged changed ->
           of(user).forEach(member -> rooms.enter(changed.chat(), member));
-      case UserNotice.Show show -> {
+      case UserNotice.Deliver show -> {
         SharedEvent shared = new SharedEvent(show.event());
         of(user).forEach(member -> member.send(shared));
       }

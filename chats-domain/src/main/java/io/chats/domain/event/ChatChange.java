@@ -16,25 +16,25 @@ import java.util.List;
  *     knows older ones must not deliver before having asked the database
  */
 public record ChatChange(
-    ChatId chat, long fromVersion, long toVersion, long participantsVersion, What what)
+    ChatId chat, long fromVersion, long toVersion, long participantsVersion, Detail detail)
     implements ChatAnnouncement {
 
-  /** What has changed. */
-  public sealed interface What {}
+  /** The kind of the change, with its data. */
+  public sealed interface Detail {}
 
   /** Messages that were stored together, in the order of their {@code seq}; never empty. */
-  public record Posted(List<Message> messages) implements What {
+  public record Posted(List<Message> messages) implements Detail {
     public Posted {
       messages = List.copyOf(messages);
     }
   }
 
   /** Everything up to the message was read by the user. */
-  public record Read(UserId reader, MessageId message, long seq) implements What {}
+  public record Read(UserId reader, MessageId message, long seq) implements Detail {}
 
   /** Someone joined, left, or changed their type. */
-  public record ParticipantsChanged() implements What {}
+  public record ParticipantsChanged() implements Detail {}
 
   /** The chat was closed. */
-  public record Closed() implements What {}
+  public record Closed() implements Detail {}
 }

@@ -135,7 +135,7 @@ public sealed interface ClientEvent {
    * @param opponents the receiver's
    * @param reset whether the client listed messages that the chat does not have
    */
-  record Standing(
+  record ChatState(
       ChatId chat,
       long seq,
       long version,
@@ -146,11 +146,11 @@ public sealed interface ClientEvent {
       List<Opponent> opponents,
       boolean reset)
       implements SyncedChat {
-    public Standing {
+    public ChatState {
       opponents = List.copyOf(opponents);
     }
   }
 
   /** A chat that was listed, and in which the user does not take part; nothing else is told. */
-  record NotTakingPart(ChatId chat) implements SyncedChat {}
+  record NotParticipating(ChatId chat) implements SyncedChat {}
 }

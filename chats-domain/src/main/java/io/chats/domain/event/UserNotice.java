@@ -9,5 +9,5 @@ public sealed interface UserNotice {
   record MembershipChanged(ChatId chat) implements UserNotice {}
 
   /** To be shown to every session of the user; at most once (spec G5). */
-  record Show(ClientEvent event) implements UserNotice {}
+  record Deliver(ClientEvent event) implements UserNotice {}
 }

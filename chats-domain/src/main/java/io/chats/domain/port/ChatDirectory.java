@@ -76,16 +76,16 @@ public interface ChatDirectory {
   Map<ChatId, Long> versions(Collection<ChatId> chats);
 
   /**
-   * Counts messages by others than the user, up to {@link ChatOverview#MOST_UNREAD} for each chat,
+   * Counts messages by others than the user, up to {@link ChatOverview#MAX_UNREAD} for each chat,
    * {@code system} ones left out. Membership is the caller's to check.
    *
    * @param stretches at most one for each chat
    * @return a count for each
    */
-  Map<ChatId, Integer> unread(UserId user, Collection<Stretch> stretches);
+  Map<ChatId, Integer> unread(UserId user, Collection<SeqRange> stretches);
 
   /** The messages of a chat after one {@code seq} and up to another. */
-  record Stretch(ChatId chat, long afterSeq, long upToSeq) {}
+  record SeqRange(ChatId chat, long afterSeq, long upToSeq) {}
 
   /** An order and one who may have taken part in its chats. */
   record OrderParticipant(OrderId order, UserId user) {}

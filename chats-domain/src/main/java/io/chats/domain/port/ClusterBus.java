@@ -19,30 +19,30 @@ public interface ClusterBus {
   void announce(ChatAnnouncement announcement);
 
   /** Tells the nodes that follow the user. */
-  void tell(UserId user, UserNotice notice);
+  void notify(UserId user, UserNotice notice);
 
   /**
    * Follows a chat.
    *
    * @param listener called one at a time for a chat, on a thread of the bus's: must not block
    */
-  Following follow(ChatId chat, Consumer<ChatAnnouncement> listener);
+  ClusterSubscription subscribe(ChatId chat, Consumer<ChatAnnouncement> listener);
 
   /**
    * Follows a user.
    *
    * @param listener called one at a time for a user, on a thread of the bus's: must not block
    */
-  Following follow(UserId user, Consumer<UserNotice> listener);
+  ClusterSubscription subscribe(UserId user, Consumer<UserNotice> listener);
 
   /**
    * Calls the listener, on a thread of the bus's, whenever announcements may have been lost: after
    * a reconnect, or when this node was too slow for them.
    */
-  void onLoss(Runnable listener);
+  void onGap(Runnable listener);
 
   /** Ends following; what is on its way may still arrive. Ending it again changes nothing. */
-  interface Following extends AutoCloseable {
+  interface ClusterSubscription extends AutoCloseable {
     @Override
     void close();
   }

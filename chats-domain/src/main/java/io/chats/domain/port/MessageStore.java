@@ -2,10 +2,8 @@ package io.chats.domain.port;
 
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.UserId;
-import io.chats.domain.model.Chat;
-import io.chats.domain.model.Message;
+import io.chats.domain.model.Appended;
 import io.chats.domain.model.NewMessage;
-import io.chats.domain.refusal.Refusal;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -31,39 +29,4 @@ public interface MessageStore {
    * @param messages not empty
    */
   CompletionStage<Appended> append(ChatId chat, UserId author, List<NewMessage> messages);
-
-  /**
-   * What came of the messages.
-   *
-   * @param chat as it was right after they were stored
-   * @param fromVersion the chat's version right before; the same as the chat's when nothing was
-   *     stored
-   * @param results one for each message, in order
-   */
-  record Appended(Chat chat, long fromVersion, List<Result> results) {
-
-    public Appended {
-      results = List.copyOf(results);
-    }
-
-    /** The messages that were stored now, in order. */
-    public List<Message> stored() {
-      return results.stream()
-          .filter(Stored.class::isInstance)
-          .map(result -> ((Stored) result).message())
-          .toList();
-    }
-  }
-
-  /** What came of one message. */
-  sealed interface Result {}
-
-  /** Stored now. */
-  record Stored(Message message) implements Result {}
-
-  /** Stored before under the same author and client id; the first content stands. */
-  record Repeated(Message message) implements Result {}
-
-  /** Not stored: the author does not take part, or the chat is closed. */
-  record Refused(Refusal refusal) implements Result {}
 }

@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Remembers profiles, and for a few seconds that one could not be had. SharedEvent by nodes where
- * it can be. Blocks, but for {@link #near}, for a bounded, short time; never throws: while the
- * cache is away it is empty.
+ * Remembers profiles, and for a few seconds that one could not be had. Shared by nodes where it can
+ * be. Blocks, but for {@link #near}, for a bounded, short time; never throws: while the cache is
+ * away it is empty.
  */
 public interface ProfileCache {
 

@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * Keeps the unread spells of clients (spec G9): a spell lasts from the first unread message in an
- * opened chat until nothing is unread, and is reminded of once. SharedEvent by all nodes that tick.
+ * opened chat until nothing is unread, and is reminded of once. Shared by all nodes that tick.
  *
  * <p>Methods block on the database, for a bounded time, are safe for use by any thread and any
  * number of nodes, and throw {@link StoreUnavailableException} when it does not answer in time.

@@ -24,7 +24,7 @@ public interface UserDirectory {
     private static final OrderId ANY_ORDER = new OrderId(1);
 
     /** The same key for all orders of one whose profile is the same in all of them. */
-    public Key whateverOrder() {
+    public Key forAnyOrder() {
       return type == UserType.CLIENT ? this : new Key(user, type, ANY_ORDER);
     }
   }
