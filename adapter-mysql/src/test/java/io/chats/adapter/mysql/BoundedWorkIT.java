@@ -35,7 +35,7 @@ class BoundedWorkIT {
   private static final long HALVING = 64;
 
   /** What counting the unread of one chat may read: a thousand entries, and them once more. */
-  private static final long COUNTING = 2L * ChatOverview.MOST_UNREAD + HALVING;
+  private static final long COUNTING = 2L * ChatOverview.MAX_UNREAD + HALVING;
 
   private static final String READS =
       """
@@ -80,7 +80,7 @@ class BoundedWorkIT {
 
   @Test
   void whoHasReadNothingIsCountedAThousandUnread() {
-    assertThat(unread(client, many)).isEqualTo(ChatOverview.MOST_UNREAD);
+    assertThat(unread(client, many)).isEqualTo(ChatOverview.MAX_UNREAD);
     assertThat(reads(many, (chat, middle) -> unread(client, chat))).isLessThan(COUNTING + HALVING);
   }
 
@@ -159,7 +159,7 @@ class BoundedWorkIT {
 
   /** The look itself reads the table of the server's figures. */
   private static long reads() {
-    return node.database().read(handle -> handle.createQuery(READS).mapTo(Long.class).one());
+    return node.transactions().read(handle -> handle.createQuery(READS).mapTo(Long.class).one());
   }
 
   private static void newest(ChatId chat, MessageId middle) {

@@ -69,7 +69,7 @@ class FrozenMigrationsTest {
   void whatDatabasesRememberOfThemIsWhatItWas() {
     try (TestNode node = TestNode.h2("frozen")) {
       List<Map<String, Object>> records =
-          node.database()
+          node.transactions()
               .read(handle ->
                   handle
                       .createQuery(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.chats.adapter.mysql.connection.Transactions;
 import io.chats.domain.port.StoreUnavailableException;
 import io.chats.testing.contract.AtOnce;
 import io.chats.testing.services.PrivateMariaDb;
@@ -67,13 +68,13 @@ class MigrationsIT {
 
   private static void execute(PrivateMariaDb server, String statement) {
     try (HikariDataSource pool = MySqlDataSource.open(TestNode.patient(server))) {
-      Database.over(pool, TestNode.PATIENT).read(handle -> handle.execute(statement));
+      new Transactions(pool, TestNode.PATIENT).read(handle -> handle.execute(statement));
     }
   }
 
   private static List<String> tables(PrivateMariaDb server) {
     try (HikariDataSource pool = MySqlDataSource.open(TestNode.patient(server))) {
-      return Database.over(pool, TestNode.PATIENT)
+      return new Transactions(pool, TestNode.PATIENT)
           .read(handle -> handle.createQuery("SHOW TABLES").mapTo(String.class).list());
     }
   }

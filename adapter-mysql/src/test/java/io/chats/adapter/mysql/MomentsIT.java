@@ -90,7 +90,7 @@ class MomentsIT {
 
   /** As people see it who ask the database. */
   private static String text(TestNode node, ChatId id) {
-    return node.database()
+    return node.transactions()
         .read(handle ->
             handle
                 .createQuery("SELECT CAST(created_at AS CHAR(23)) FROM chats WHERE id = :id")

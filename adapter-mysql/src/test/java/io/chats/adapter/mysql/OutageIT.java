@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.chats.adapter.mysql.connection.Transactions;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.port.StoreUnavailableException;
@@ -93,7 +94,7 @@ class OutageIT {
         TestNode.settings(server).credentials(server.user(), "not " + server.password()).build();
     try (HikariDataSource pool = MySqlDataSource.open(wrong)) {
       Throwable refused =
-          catchThrowable(() -> Database.over(pool, BUDGET).read(h -> h.execute("SELECT 1")));
+          catchThrowable(() -> new Transactions(pool, BUDGET).read(h -> h.execute("SELECT 1")));
       assertThat(refused).isInstanceOf(StoreUnavailableException.class);
       assertThat(Texts.of(refused)).doesNotContain(server.password());
     }

@@ -39,7 +39,7 @@ class StatementCountTest {
   @BeforeAll
   static void start() {
     node = TestNode.h2("counts");
-    node.database().jdbi().setSqlLogger(new Counter());
+    node.transactions().jdbi().setSqlLogger(new Counter());
   }
 
   @AfterAll

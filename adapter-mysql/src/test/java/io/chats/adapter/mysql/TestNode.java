@@ -2,6 +2,7 @@ package io.chats.adapter.mysql;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.chats.adapter.mysql.connection.Transactions;
 import io.chats.domain.port.ChatDirectory;
 import io.chats.domain.port.ChatStore;
 import io.chats.domain.port.MessageHistory;
@@ -85,6 +86,10 @@ public final class TestNode implements Storage, AutoCloseable {
 
   public static Executor threads() {
     return task -> Thread.ofVirtual().start(task);
+  }
+
+  public Transactions transactions() {
+    return database.transactions();
   }
 
   public Database database() {

@@ -70,26 +70,26 @@ public final class InMemoryBus {
     }
 
     @Override
-    public void tell(UserId user, UserNotice notice) {
+    public void notify(UserId user, UserNotice notice) {
       publish(user, notice);
     }
 
     @Override
-    public Following follow(ChatId chat, Consumer<ChatAnnouncement> listener) {
-      return follow(new Followed<>(chat, listener));
+    public ClusterSubscription subscribe(ChatId chat, Consumer<ChatAnnouncement> listener) {
+      return subscribe(new Followed<>(chat, listener));
     }
 
     @Override
-    public Following follow(UserId user, Consumer<UserNotice> listener) {
-      return follow(new Followed<>(user, listener));
+    public ClusterSubscription subscribe(UserId user, Consumer<UserNotice> listener) {
+      return subscribe(new Followed<>(user, listener));
     }
 
     @Override
-    public void onLoss(Runnable listener) {
+    public void onGap(Runnable listener) {
       lossListeners.add(listener);
     }
 
-    private Following follow(Followed<?> what) {
+    private ClusterSubscription subscribe(Followed<?> what) {
       followed.add(what);
       return () -> followed.remove(what);
     }

@@ -1,4 +1,4 @@
 package io.chats.domain.id;
 
-/** A place in a chat: one user's, whether taken now or not. */
+/** Identifies the participation of one user in one chat, active or not. */
 public record ParticipantKey(ChatId chat, UserId user) {}

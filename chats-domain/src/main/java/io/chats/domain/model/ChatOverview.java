@@ -15,7 +15,7 @@ public record ChatOverview(
     Conversation conversation, Optional<Message> lastMessage, OptionalInt unread) {
 
   /** Counting stops here (spec 4). */
-  public static final int MOST_UNREAD = 1000;
+  public static final int MAX_UNREAD = 1000;
 
   public Chat chat() {
     return conversation.chat();

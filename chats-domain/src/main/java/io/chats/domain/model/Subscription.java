@@ -1,6 +1,8 @@
 package io.chats.domain.model;
 
 import io.chats.domain.id.UserId;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A user's membership of a chat; at most one for each chat and user, kept when it ends.
@@ -28,6 +30,12 @@ public record Subscription(
 
   Subscription left() {
     return new Subscription(user, type, false, joinedVersion, mark);
+  }
+
+  /** With the user's own mark at that seq. */
+  Subscription readUpTo(long seq, Instant at) {
+    return new Subscription(
+        user, type, active, joinedVersion, new ReadMark(seq, false, Optional.of(at)));
   }
 
   /** With the other's mark, unless its own is further. */

@@ -3,7 +3,6 @@ package io.chats.adapter.mysql.append;
 import static java.util.Comparator.comparing;
 import static java.util.Comparator.comparingLong;
 
-import io.chats.adapter.mysql.AppenderSettings;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.port.StoreUnavailableException;
 import java.time.Duration;
@@ -15,77 +14,78 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What one appender has before it. Makes groups of what came from the lane; holds the requests of
- * chats that someone else has locked, so that one of those delays no other chat, and lends what it
- * holds to somebody who waits for locks. The requests of a chat keep their order. For one appender,
- * and one to whom it lends.
+ * The requests that one appender has before it. It makes groups of what came from the lane. It
+ * holds back the requests of chats that another transaction has locked, so that such a chat delays
+ * no other one, and lends them to a {@link LockWaiter}. The requests of a chat keep their order.
+ * For one appender and one waiter, each on a thread of its own.
  */
-public final class AppendBacklog {
+final class AppendBacklog {
 
   private static final Duration IDLE = Duration.ofSeconds(1);
 
   private final AppendLane lane;
-  private final AppenderSettings settings;
+  private final AppendGroup.Bounds bounds;
   private final Deque<AppendRequest> waiting = new ArrayDeque<>();
   private final Map<ChatId, LockedChatRequests> held = new HashMap<>();
 
-  /** What else there is of chats of which something is lent. */
+  /** The other requests of chats of which some are lent. */
   private final Map<ChatId, Deque<AppendRequest>> behindLent = new HashMap<>();
 
   private Throwable abandoned;
 
-  public AppendBacklog(AppendLane lane, AppenderSettings settings) {
+  AppendBacklog(AppendLane lane, AppendGroup.Bounds bounds) {
     this.lane = lane;
-    this.settings = settings;
+    this.bounds = bounds;
   }
 
-  /** The requests to store next, together; waits for some, but may be empty. */
+  /** The requests to store next, in one group; waits for some, but may be empty. */
   List<AppendRequest> next() throws InterruptedException {
-    List<AppendRequest> arrived = lane.take(patience());
+    List<AppendRequest> arrived = lane.take(maxWait());
     synchronized (this) {
       waiting.addAll(arrived);
-      release();
+      retryHeld();
       return group();
     }
   }
 
-  /** Takes requests back, in their order, whose chats are locked by someone else. */
+  /** Holds back requests, in their order, whose chats another transaction has locked. */
   synchronized void hold(Collection<AppendRequest> requests) {
     for (AppendRequest request : requests) {
-      held.computeIfAbsent(request.chat(), chat -> LockedChatRequests.begin())
+      held.computeIfAbsent(request.chat(), chat -> LockedChatRequests.empty())
           .requests()
           .add(request);
     }
   }
 
   /**
-   * Lends what is held of one chat; nothing if nothing is held. All who wait for some of the same
-   * chats shall wait for the same one, and so take turns with all of them, unless one is urgent.
+   * Lends the held requests of one chat; an empty group if there are none. All nodes that wait for
+   * some of the same chats choose the one with the lowest id, and so take turns with all of them,
+   * unless a request is urgent.
    *
    * @param last is lent only if there is no other; may be null
    */
   synchronized AppendGroup lendFirst(ChatId last) {
-    AppendGroup group = new AppendGroup(settings);
+    AppendGroup group = new AppendGroup(bounds);
     boolean isAlone = held.size() == 1;
-    List<LockedChatRequests> all =
+    List<LockedChatRequests> candidates =
         held.values().stream().filter(it -> isAlone || !it.chat().equals(last)).toList();
-    all.stream()
+    candidates.stream()
         .filter(it -> it.first().isUrgent())
         .max(comparing(it -> it.first().age()))
-        .or(() -> all.stream().min(comparingLong(it -> it.chat().value())))
+        .or(() -> candidates.stream().min(comparingLong(it -> it.chat().value())))
         .ifPresent(first -> lend(first, group));
     return group;
   }
 
-  /** Lends what else is held, as far as it fits into the group. */
+  /** Lends the other held requests, as far as they fit into the group. */
   synchronized void lendMore(AppendGroup group) {
     List.copyOf(held.values()).forEach(some -> lend(some, group));
   }
 
   /**
-   * Nothing is lent any more.
+   * Ends the lending.
    *
-   * @param locked what was lent and is not answered, since its chat is locked by someone else
+   * @param locked what was lent and is not answered, since another transaction has locked its chat
    */
   synchronized void takeBack(List<AppendRequest> locked) {
     hold(locked);
@@ -98,12 +98,12 @@ public final class AppendBacklog {
     }
   }
 
-  /** Whether nothing is left, for good. */
+  /** Returns whether the lane is closed and no request is left. */
   synchronized boolean isFinished() {
     return waiting.isEmpty() && held.isEmpty() && behindLent.isEmpty() && lane.isFinished();
   }
 
-  /** Fails all that is left, what is in the lane included, and what will be taken back. */
+  /** Fails all requests that are left, also those in the lane and those that are taken back. */
   synchronized void abandon(Throwable reason) {
     abandoned = reason;
     waiting.addAll(lane.takeNow());
@@ -113,7 +113,7 @@ public final class AppendBacklog {
     waiting.clear();
   }
 
-  private synchronized Duration patience() {
+  private synchronized Duration maxWait() {
     if (!waiting.isEmpty()) {
       return Duration.ZERO;
     }
@@ -124,7 +124,7 @@ public final class AppendBacklog {
   }
 
   private List<AppendRequest> group() {
-    AppendGroup group = new AppendGroup(settings);
+    AppendGroup group = new AppendGroup(bounds);
     while (!waiting.isEmpty() && group.fits(waiting.peek())) {
       AppendRequest next = waiting.remove();
       LockedChatRequests others = held.get(next.chat());
@@ -160,17 +160,13 @@ public final class AppendBacklog {
     }
   }
 
-  private void release() {
-    List<LockedChatRequests> over =
-        held.values().stream().filter(LockedChatRequests::isOver).toList();
-    for (LockedChatRequests some : over) {
+  /** Puts requests that were held long enough before those that wait, since they came earlier. */
+  private void retryHeld() {
+    List<LockedChatRequests> due =
+        held.values().stream().filter(it -> it.until().hasPassed()).toList();
+    for (LockedChatRequests some : due) {
       held.remove(some.chat());
-      putBack(some.requests());
+      some.requests().reversed().forEach(waiting::addFirst);
     }
-  }
-
-  /** Before what waits, since it came before. */
-  private void putBack(Deque<AppendRequest> requests) {
-    requests.reversed().forEach(waiting::addFirst);
   }
 }

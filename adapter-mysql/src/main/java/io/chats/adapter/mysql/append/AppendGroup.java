@@ -1,26 +1,33 @@
 package io.chats.adapter.mysql.append;
 
-import io.chats.adapter.mysql.AppenderSettings;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Requests that are to be stored together, within bounds. For one thread at a time. */
-final class AppendGroup {
+/** Requests that are to be stored in one transaction, within bounds. For one thread at a time. */
+public final class AppendGroup {
 
-  private final AppenderSettings bounds;
+  /**
+   * The bounds of a group. A single request may exceed them.
+   *
+   * @param messages the largest number of messages
+   * @param chars the largest number of chars of their texts and params
+   */
+  public record Bounds(int messages, int chars) {}
+
+  private final Bounds bounds;
   private final List<AppendRequest> requests = new ArrayList<>();
   private int messages;
   private int chars;
 
-  AppendGroup(AppenderSettings bounds) {
+  AppendGroup(Bounds bounds) {
     this.bounds = bounds;
   }
 
-  /** Whether it is within the bounds with this one, too; a single request always is. */
+  /** Returns whether the group is within its bounds with this request, too. */
   boolean fits(AppendRequest request) {
     return requests.isEmpty()
-        || (messages + request.size() <= bounds.groupMessages()
-            && chars + request.chars() <= bounds.groupChars());
+        || (messages + request.size() <= bounds.messages()
+            && chars + request.chars() <= bounds.chars());
   }
 
   void add(AppendRequest request) {
@@ -33,7 +40,7 @@ final class AppendGroup {
     return requests.isEmpty();
   }
 
-  /** In the order in which they were added. */
+  /** The requests in the order in which they were added. */
   List<AppendRequest> requests() {
     return List.copyOf(requests);
   }

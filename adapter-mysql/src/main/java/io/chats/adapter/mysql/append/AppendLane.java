@@ -8,12 +8,12 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Requests on their way to one appender, in the order of arrival. Bounded by the messages that were
- * accepted and not answered. Safe for use by any thread.
+ * The queue of requests of one appender, in the order of arrival. It is bounded by the number of
+ * messages that were accepted and not answered. Any thread may use it.
  */
 public final class AppendLane {
 
-  public enum Admission {
+  enum Admission {
     ACCEPTED,
     FULL,
     CLOSED
@@ -21,7 +21,7 @@ public final class AppendLane {
 
   private final int capacity;
   private final Lock lock = new ReentrantLock();
-  private final Condition news = lock.newCondition();
+  private final Condition arrival = lock.newCondition();
   private List<AppendRequest> arrived = new ArrayList<>();
   private int outstanding;
   private boolean closed;
@@ -40,16 +40,16 @@ public final class AppendLane {
   }
 
   /**
-   * All that arrived since, in order; when nothing did, waits until something does, the lane is
-   * closed or its taker woken, but no longer than that.
+   * Removes and returns all requests, in order. When there is none, it waits until one arrives, the
+   * lane is closed or {@link #wake} is called.
    */
-  List<AppendRequest> take(Duration atMost) throws InterruptedException {
+  List<AppendRequest> take(Duration maxWait) throws InterruptedException {
     lock.lock();
     try {
-      long left = atMost.toNanos();
+      long left = maxWait.toNanos();
       boolean wasOpen = !closed;
       while (arrived.isEmpty() && left > 0 && !woken && !(wasOpen && closed)) {
-        left = news.awaitNanos(left);
+        left = arrival.awaitNanos(left);
       }
       woken = false;
       return takeNow();
@@ -58,7 +58,7 @@ public final class AppendLane {
     }
   }
 
-  /** All that arrived since, in order. */
+  /** Removes and returns all requests, in order, without waiting. */
   List<AppendRequest> takeNow() {
     lock.lock();
     try {
@@ -70,7 +70,7 @@ public final class AppendLane {
     }
   }
 
-  /** How many messages were accepted and have not been answered. */
+  /** The number of messages that were accepted and have not been answered. */
   public int outstanding() {
     lock.lock();
     try {
@@ -80,29 +80,29 @@ public final class AppendLane {
     }
   }
 
-  /** Has the taker wait no longer, now or else the next time. */
+  /** Ends the wait of {@link #take}, now or else the next time. */
   void wake() {
     lock.lock();
     try {
       woken = true;
-      news.signalAll();
+      arrival.signalAll();
     } finally {
       lock.unlock();
     }
   }
 
-  /** Accepts no more; what arrived can still be taken. */
+  /** Accepts no more requests; those that arrived can still be taken. */
   public void close() {
     lock.lock();
     try {
       closed = true;
-      news.signalAll();
+      arrival.signalAll();
     } finally {
       lock.unlock();
     }
   }
 
-  /** Whether nothing is left to take, for good. */
+  /** Returns whether the lane is closed and empty. */
   boolean isFinished() {
     lock.lock();
     try {
@@ -118,13 +118,13 @@ public final class AppendLane {
       if (closed) {
         return Admission.CLOSED;
       }
-      // One that is larger than the whole lane may still go alone.
+      // A request that is larger than the whole lane is accepted when nothing else is outstanding.
       if (outstanding > 0 && outstanding + request.size() > capacity) {
         return Admission.FULL;
       }
       outstanding += request.size();
       arrived.add(request);
-      news.signal();
+      arrival.signal();
       return Admission.ACCEPTED;
     } finally {
       lock.unlock();

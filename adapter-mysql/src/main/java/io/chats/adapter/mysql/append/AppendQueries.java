@@ -26,18 +26,18 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/** What an append asks of the database before it stores. */
+/** Locks the chats of an append, and loads what it is judged by. */
 final class AppendQueries {
 
-  // In the order of ids, so that two groups cannot wait for each other; and without waiting: a
-  // chat that somebody holds delays no other one.
+  // In the order of ids, so that two groups cannot wait for each other; and without waiting, so
+  // that a chat that another transaction has locked delays no other one.
   private static final String LOCK =
       """
       SELECT %s FROM chats c WHERE c.id IN (%%s) ORDER BY c.id FOR UPDATE SKIP LOCKED
       """
           .formatted(ChatRow.COLUMNS);
 
-  private static final String AWAIT = "SELECT c.id FROM chats c WHERE c.id = ? FOR UPDATE";
+  private static final String LOCK_WAITING = "SELECT c.id FROM chats c WHERE c.id = ? FOR UPDATE";
 
   private static final String EXISTING = "SELECT c.id FROM chats c WHERE c.id IN (%s)";
 
@@ -53,17 +53,13 @@ final class AppendQueries {
       """
           .formatted(MessageRow.COLUMNS);
 
-  private final MessageRow messages;
+  private AppendQueries() {}
 
-  AppendQueries(MessageRow messages) {
-    this.messages = messages;
-  }
-
-  /** Locks these chats; missing are those that do not exist or that somebody else has locked. */
-  Map<ChatId, Chat> lock(Connection connection, Set<ChatId> chats) throws SQLException {
+  /** Locks these chats; those that do not exist or are locked elsewhere are missing. */
+  static Map<ChatId, Chat> lock(Connection connection, Set<ChatId> chats) throws SQLException {
     List<ChatId> padded = Placeholders.padded(chats);
     String sql = LOCK.formatted(Placeholders.marks(padded.size()));
-    // Plain JDBC, since each append waits for it.
+    // Plain JDBC is faster, and every append runs this statement.
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < padded.size(); i++) {
         statement.setLong(i + 1, padded.get(i).value());
@@ -83,16 +79,16 @@ final class AppendQueries {
     return chats;
   }
 
-  /** Locks the chat, if it exists, as soon as whoever came before has unlocked it. */
-  void await(Connection connection, ChatId chat) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(AWAIT)) {
+  /** Locks the chat, if it exists, as soon as those who came earlier have released it. */
+  static void lockWaiting(Connection connection, ChatId chat) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(LOCK_WAITING)) {
       statement.setLong(1, chat.value());
       statement.execute();
     }
   }
 
-  /** Those that exist. */
-  Set<ChatId> existing(Handle handle, Set<ChatId> chats) {
+  /** Those of the chats that exist. */
+  static Set<ChatId> existing(Handle handle, Set<ChatId> chats) {
     return chats.isEmpty()
         ? Set.of()
         : new HashSet<>(
@@ -102,23 +98,23 @@ final class AppendQueries {
                 .list());
   }
 
-  /** The types of those who take part; missing where one does not. */
-  Map<ParticipantKey, UserType> authors(Handle handle, Set<ParticipantKey> seats) {
+  /** The types of those authors who take part; the others are missing. */
+  static Map<ParticipantKey, UserType> authors(Handle handle, Set<ParticipantKey> keys) {
     Map<ParticipantKey, UserType> types = new HashMap<>();
-    for (List<ParticipantKey> some : Placeholders.chunks(seats)) {
+    for (List<ParticipantKey> some : Placeholders.chunks(keys)) {
       List<ParticipantKey> padded = Placeholders.padded(some);
       Query query = list(handle, AUTHORS, "(?,?)", padded.size());
       int position = 0;
-      for (ParticipantKey seat : padded) {
-        query.bind(position++, seat.chat().value()).bind(position++, seat.user().value());
+      for (ParticipantKey key : padded) {
+        query.bind(position++, key.chat().value()).bind(position++, key.user().value());
       }
-      query.map(AppendQueries::author).forEach(it -> types.put(it.seat(), it.type()));
+      query.map(AppendQueries::author).forEach(it -> types.put(it.key(), it.type()));
     }
     return types;
   }
 
-  /** Messages that are stored under these keys. */
-  Map<IdempotencyKey, Message> repeats(Handle handle, Collection<IdempotencyKey> keys) {
+  /** The messages that are stored under these keys; keys without one are missing. */
+  static Map<IdempotencyKey, Message> repeats(Handle handle, Collection<IdempotencyKey> keys) {
     Map<IdempotencyKey, Message> found = new HashMap<>();
     for (List<IdempotencyKey> some : Placeholders.chunks(keys)) {
       List<IdempotencyKey> padded = Placeholders.padded(some);
@@ -130,7 +126,7 @@ final class AppendQueries {
             .bind(position++, key.author().user().value())
             .bind(position++, StoredText.bytes(key.clientId().value()));
       }
-      query.map(messages).forEach(message -> found.put(key(message), message));
+      query.map(MessageRow::map).forEach(message -> found.put(key(message), message));
     }
     return found;
   }
@@ -140,9 +136,9 @@ final class AppendQueries {
   }
 
   private static Author author(ResultSet row, StatementContext context) throws SQLException {
-    ParticipantKey seat =
+    ParticipantKey key =
         new ParticipantKey(new ChatId(row.getLong("chat_id")), new UserId(row.getLong("user_id")));
-    return new Author(seat, EnumCodes.USER_TYPE.at(row.getInt("user_type")));
+    return new Author(key, EnumCodes.USER_TYPE.at(row.getInt("user_type")));
   }
 
   private static IdempotencyKey key(Message message) {
@@ -150,5 +146,5 @@ final class AppendQueries {
         new ParticipantKey(message.chat(), message.author()), message.clientId().orElseThrow());
   }
 
-  private record Author(ParticipantKey seat, UserType type) {}
+  private record Author(ParticipantKey key, UserType type) {}
 }

@@ -6,56 +6,57 @@ import io.chats.domain.id.ChatId;
 import io.chats.domain.id.ClientMessageId;
 import io.chats.domain.id.IdempotencyKey;
 import io.chats.domain.id.ParticipantKey;
+import io.chats.domain.model.AppendDecision;
+import io.chats.domain.model.Appended;
 import io.chats.domain.model.NewMessage;
-import io.chats.domain.port.MessageStore.Appended;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
-/** Messages of one author for one chat that wait to be stored, and the answer to be given. */
+/** Messages of one author for one chat that wait to be stored, and the answer to the caller. */
 public final class AppendRequest {
 
-  private final ParticipantKey author;
-  private final List<NewMessage> messages;
+  private final AppendDecision.Post post;
   private final int chars;
   private final Duration budget;
   private final long arrived = System.nanoTime();
   private final CompletableFuture<Appended> answer = new CompletableFuture<>();
 
   /**
-   * @param budget until it must be answered; it is not begun in the second half of that time, so
-   *     that what is begun has time enough
+   * @param budget until it must be answered. It is not begun in the second half of that time, so
+   *     that enough is left for the transaction
    */
   public AppendRequest(ParticipantKey author, List<NewMessage> messages, Duration budget) {
-    this.author = author;
-    this.messages = messages.stream().map(AppendRequest::stored).toList();
-    this.chars = this.messages.stream().mapToInt(message -> message.content().chars()).sum();
+    this.post =
+        new AppendDecision.Post(author, messages.stream().map(AppendRequest::stored).toList());
+    this.chars = post.messages().stream().mapToInt(message -> message.content().chars()).sum();
     this.budget = budget;
   }
 
+  /** The author and the messages as the database will return them. */
+  AppendDecision.Post post() {
+    return post;
+  }
+
   ParticipantKey author() {
-    return author;
+    return post.author();
   }
 
   ChatId chat() {
-    return author.chat();
+    return post.author().chat();
   }
 
-  List<NewMessage> messages() {
-    return messages;
-  }
-
-  /** Of those messages that must not be stored twice. */
+  /** The keys of those messages that must not be stored twice. */
   Stream<IdempotencyKey> keys() {
-    return messages.stream()
+    return post.messages().stream()
         .flatMap(message -> message.clientId().stream())
-        .map(id -> new IdempotencyKey(author, id));
+        .map(id -> new IdempotencyKey(post.author(), id));
   }
 
   int size() {
-    return messages.size();
+    return post.messages().size();
   }
 
   int chars() {
@@ -70,7 +71,7 @@ public final class AppendRequest {
     return Duration.ofNanos(System.nanoTime() - arrived);
   }
 
-  /** Whether half of the time in which it may be begun is over. */
+  /** Returns whether half of the time in which it may be begun is over. */
   boolean isUrgent() {
     return age().compareTo(budget.dividedBy(4)) > 0;
   }
@@ -79,8 +80,8 @@ public final class AppendRequest {
     return age().compareTo(budget.dividedBy(2)) > 0;
   }
 
-  /** For the caller, who cannot complete it. */
-  public CompletionStage<Appended> answer() {
+  /** The stage for the caller, who cannot complete it. */
+  CompletionStage<Appended> answer() {
     return answer.minimalCompletionStage();
   }
 
@@ -88,19 +89,19 @@ public final class AppendRequest {
     answer.complete(appended);
   }
 
-  public void fail(Throwable reason) {
+  void fail(Throwable reason) {
     answer.completeExceptionally(reason);
   }
 
   private static NewMessage stored(NewMessage message) {
     return new NewMessage(
-        message.clientId().map(id -> new ClientMessageId(StoredText.stored(id.value()))),
-        StoredText.stored(message.content()));
+        message.clientId().map(id -> new ClientMessageId(StoredText.of(id.value()))),
+        StoredText.of(message.content()));
   }
 
-  /** For logs: neither texts nor ids of the sender's making. */
+  /** Fit for logs: it holds neither texts nor ids that the sender chose. */
   @Override
   public String toString() {
-    return size() + " messages of user " + author.user() + " for chat " + chat();
+    return size() + " messages of user " + author().user() + " for chat " + chat();
   }
 }

@@ -1,92 +1,83 @@
 package io.chats.adapter.mysql.append;
 
-import io.chats.adapter.mysql.row.MessageRow;
-import io.chats.adapter.mysql.row.ParamsCodec;
 import io.chats.adapter.mysql.row.UtcTime;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.IdempotencyKey;
 import io.chats.domain.id.ParticipantKey;
+import io.chats.domain.model.AppendDecision;
 import io.chats.domain.model.Chat;
 import io.chats.domain.model.Message;
 import io.chats.domain.model.UserType;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
-/** Stores a group of requests in one transaction, and says what to answer once it is committed. */
+/**
+ * Stores a group of requests in one transaction: locks their chats, loads what the {@link
+ * AppendDecision} needs, and inserts what it decides. Any thread may use it.
+ */
 public final class AppendTransaction {
 
   private final Clock clock;
-  private final AppendQueries queries;
-  private final AuthorCache authors;
-  private final MessageInsert messages;
+  private final AuthorCache authors = new AuthorCache();
 
   public AppendTransaction(Clock clock) {
-    ParamsCodec params = new ParamsCodec();
     this.clock = clock;
-    this.queries = new AppendQueries(new MessageRow(params));
-    this.authors = new AuthorCache(queries);
-    this.messages = new MessageInsert(params);
   }
 
-  /** Waits in the transaction until the chat is its own. */
-  void await(Handle handle, ChatId chat) throws SQLException {
-    queries.await(handle.getConnection(), chat);
+  /** Waits until the transaction holds the lock of the chat. */
+  void lock(Handle handle, ChatId chat) throws SQLException {
+    AppendQueries.lockWaiting(handle.getConnection(), chat);
   }
 
   /**
-   * Skips the chats that somebody else has locked.
+   * Stores the requests of those chats that no other transaction has locked.
    *
-   * @param lookFirst whether to look for repeats before inserting; otherwise the unique key of
-   *     client ids makes the transaction fail when there is one
+   * @param lookForRepeats whether to look for repeated messages before inserting; otherwise the
+   *     unique key of client ids makes the transaction fail when there is one
    */
-  GroupOutcome run(Handle handle, List<AppendRequest> group, boolean lookFirst)
+  GroupOutcome run(Handle handle, List<AppendRequest> group, boolean lookForRepeats)
       throws SQLException {
-    Set<ChatId> asked = group.stream().map(AppendRequest::chat).collect(Collectors.toSet());
-    Map<ChatId, Chat> locked = queries.lock(handle.getConnection(), asked);
-    List<AppendRequest> ready =
-        group.stream().filter(request -> locked.containsKey(request.chat())).toList();
-    AppendPlan plan = plan(handle, ready, locked, lookFirst);
+    Map<ChatId, Chat> locked = AppendQueries.lock(handle.getConnection(), chats(group));
+    List<AppendRequest> ready = new ArrayList<>(group.size());
+    List<AppendRequest> rest = new ArrayList<>();
+    group.forEach(request -> (locked.containsKey(request.chat()) ? ready : rest).add(request));
+    AppendDecision decision = decide(handle, ready, locked, lookForRepeats);
     List<Message> stored = List.of();
-    if (!plan.drafts().isEmpty()) {
-      stored = messages.insert(handle.getConnection(), plan.drafts());
-      ChatUpdate.store(handle.getConnection(), plan.changed());
+    if (!decision.drafts().isEmpty()) {
+      stored = MessageInsert.insert(handle.getConnection(), decision.drafts());
+      ChatUpdate.store(handle.getConnection(), decision.changedChats());
     }
-    return outcome(handle, group, locked.keySet(), plan, stored);
+    Set<ChatId> existing = AppendQueries.existing(handle, chats(rest));
+    return new GroupOutcome(ready, decision, stored, rest, existing);
   }
 
-  private AppendPlan plan(
-      Handle handle, List<AppendRequest> ready, Map<ChatId, Chat> chats, boolean lookFirst) {
+  private AppendDecision decide(
+      Handle handle, List<AppendRequest> ready, Map<ChatId, Chat> chats, boolean lookForRepeats) {
     Instant at = UtcTime.stored(clock.instant());
-    Set<ParticipantKey> seats =
+    Set<ParticipantKey> participants =
         ready.stream().map(AppendRequest::author).collect(Collectors.toSet());
-    Map<ParticipantKey, UserType> types = authors.find(handle, seats, chats);
-    Map<IdempotencyKey, Message> repeats =
-        queries.repeats(
+    Map<ParticipantKey, UserType> types = authors.find(handle, participants, chats);
+    Map<IdempotencyKey, Message> stored =
+        AppendQueries.repeats(
             handle,
             ready.stream()
-                .filter(request -> lookFirst || chats.get(request.chat()).isClosed())
+                .filter(request -> lookForRepeats || chats.get(request.chat()).isClosed())
                 .flatMap(AppendRequest::keys)
                 .toList());
-    return AppendPlan.of(ready, new AppendPlan.Facts(chats, types, repeats), at);
+    return AppendDecision.of(
+        ready.stream().map(AppendRequest::post).toList(),
+        new AppendDecision.Facts(chats, types, stored),
+        at);
   }
 
-  private GroupOutcome outcome(
-      Handle handle,
-      List<AppendRequest> group,
-      Set<ChatId> locked,
-      AppendPlan plan,
-      List<Message> stored) {
-    List<AppendRequest> rest =
-        group.stream().filter(request -> !locked.contains(request.chat())).toList();
-    Set<ChatId> existing =
-        queries.existing(
-            handle, rest.stream().map(AppendRequest::chat).collect(Collectors.toSet()));
-    return new GroupOutcome(plan, stored, rest, existing);
+  private static Set<ChatId> chats(List<AppendRequest> requests) {
+    return requests.stream().map(AppendRequest::chat).collect(Collectors.toSet());
   }
 }

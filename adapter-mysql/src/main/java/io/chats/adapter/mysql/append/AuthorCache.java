@@ -15,60 +15,54 @@ import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Who may append to chats that are locked. What was found before holds while the version of the
- * chat's participants is the same, which the lock keeps as it is.
+ * Caches the types of authors. An entry holds while the version of the chat's participants is the
+ * same; the chat must be locked, so that nobody changes them. Any thread may use it.
  */
 final class AuthorCache {
 
-  private static final long MOST = 100_000;
+  private static final long MAX_ENTRIES = 100_000;
 
-  // Versions mean nothing any more once somebody has restored a database under running nodes.
+  // Bounds the damage when an older database is restored under running nodes: versions recur then.
   private static final Duration LIFETIME = Duration.ofSeconds(60);
 
-  private final AppendQueries queries;
-  private final Cache<ParticipantKey, Known> known =
+  private final Cache<ParticipantKey, Entry> entries =
       Caffeine.newBuilder()
-          .maximumSize(MOST)
+          .maximumSize(MAX_ENTRIES)
           .expireAfterWrite(LIFETIME)
           .executor(Runnable::run)
           .build();
 
-  AuthorCache(AppendQueries queries) {
-    this.queries = queries;
-  }
-
   /**
-   * The types of those who take part; missing where one does not.
+   * The types of those authors who take part; the others are missing.
    *
-   * @param chats as they are, locked
+   * @param chats the chats of these authors, as loaded under their locks
    */
   Map<ParticipantKey, UserType> find(
-      Handle handle, Collection<ParticipantKey> seats, Map<ChatId, Chat> chats) {
+      Handle handle, Collection<ParticipantKey> keys, Map<ChatId, Chat> chats) {
     Map<ParticipantKey, UserType> types = new HashMap<>();
     Set<ParticipantKey> unknown = new HashSet<>();
-    for (ParticipantKey seat : seats) {
-      Known before = known.getIfPresent(seat);
-      if (before != null && before.version() == version(seat, chats)) {
-        types.put(seat, before.type());
+    for (ParticipantKey key : keys) {
+      Entry known = entries.getIfPresent(key);
+      if (known != null && known.version() == version(key, chats)) {
+        types.put(key, known.type());
       } else {
-        unknown.add(seat);
+        unknown.add(key);
       }
     }
-    queries
-        .authors(handle, unknown)
-        .forEach((seat, type) -> {
-          known.put(seat, new Known(version(seat, chats), type));
-          types.put(seat, type);
+    AppendQueries.authors(handle, unknown)
+        .forEach((key, type) -> {
+          entries.put(key, new Entry(version(key, chats), type));
+          types.put(key, type);
         });
     return types;
   }
 
-  private static long version(ParticipantKey seat, Map<ChatId, Chat> chats) {
-    return chats.get(seat.chat()).participantsVersion();
+  private static long version(ParticipantKey key, Map<ChatId, Chat> chats) {
+    return chats.get(key.chat()).participantsVersion();
   }
 
   /**
-   * @param version of the chat's participants
+   * @param version the version of the chat's participants
    */
-  private record Known(long version, UserType type) {}
+  private record Entry(long version, UserType type) {}
 }

@@ -10,8 +10,8 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * Stores what messages change of their chats, all in one statement. The rows are there and locked,
- * so that this never inserts; measured, it is a tenth faster than {@code UPDATE … CASE}.
+ * Stores the columns of chats that new messages change, all in one statement. The rows exist and
+ * are locked, so it never inserts; it was measured to be a tenth faster than {@code UPDATE … CASE}.
  */
 final class ChatUpdate {
 

@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * The ids that the rows of one statement were given. As a rule they are consecutive, and then those
- * that the driver reports are right: it is told the first one and counts. Where it cannot be so
- * (clusters leave gaps between ids, H2 hands them out to several sessions in turn) they are read.
+ * Finds the ids that the rows of one insert were given. The driver learns the first one and counts
+ * on, which is right where ids are consecutive. Where they are not (clusters leave gaps, H2 serves
+ * several sessions in turn) they are read from the table.
  */
 final class GeneratedIds {
 
@@ -25,8 +25,11 @@ final class GeneratedIds {
   private static final String STORED =
       "SELECT chat_id, seq, id FROM messages WHERE (chat_id, seq) IN ";
 
-  /** One for each draft, in their order. */
-  List<MessageId> of(PreparedStatement insert, List<MessageDraft> drafts) throws SQLException {
+  private GeneratedIds() {}
+
+  /** Returns an id for each draft, in their order. */
+  static List<MessageId> of(PreparedStatement insert, List<MessageDraft> drafts)
+      throws SQLException {
     List<Long> reported = reported(insert);
     boolean plausible = reported.size() == drafts.size() && isConsecutive(reported);
     List<Long> ids = plausible ? reported : stored(insert.getConnection(), drafts);
@@ -56,17 +59,17 @@ final class GeneratedIds {
         select.setLong(position++, draft.author().chat().value());
         select.setLong(position++, draft.seq());
       }
-      Map<Place, Long> ids = new HashMap<>();
+      Map<Position, Long> ids = new HashMap<>();
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
-          ids.put(new Place(rows.getLong("chat_id"), rows.getLong("seq")), rows.getLong("id"));
+          ids.put(new Position(rows.getLong("chat_id"), rows.getLong("seq")), rows.getLong("id"));
         }
       }
       return drafts.stream()
-          .map(draft -> ids.get(new Place(draft.author().chat().value(), draft.seq())))
+          .map(draft -> ids.get(new Position(draft.author().chat().value(), draft.seq())))
           .toList();
     }
   }
 
-  private record Place(long chat, long seq) {}
+  private record Position(long chat, long seq) {}
 }

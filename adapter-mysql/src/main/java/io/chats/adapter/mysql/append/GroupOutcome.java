@@ -1,8 +1,9 @@
 package io.chats.adapter.mysql.append;
 
 import io.chats.domain.id.ChatId;
+import io.chats.domain.model.AppendDecision;
+import io.chats.domain.model.Appended;
 import io.chats.domain.model.Message;
-import io.chats.domain.port.MessageStore.Appended;
 import io.chats.domain.refusal.Refusal;
 import io.chats.domain.refusal.RefusedException;
 import java.util.List;
@@ -10,38 +11,40 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * What came of a group.
+ * The outcome of a group's transaction.
  *
- * @param stored the messages of the plan
+ * @param judged the requests that were decided, in the order of the decision's posts
+ * @param stored the messages, one for each draft of the decision
  * @param rest the requests of chats that could not be locked
  * @param existing those of these chats that exist
  */
 record GroupOutcome(
-    AppendPlan plan, List<Message> stored, List<AppendRequest> rest, Set<ChatId> existing) {
+    List<AppendRequest> judged,
+    AppendDecision decision,
+    List<Message> stored,
+    List<AppendRequest> rest,
+    Set<ChatId> existing) {
 
   /**
-   * Answers all but those whose chat is locked by somebody else; after the commit.
+   * Answers all requests but those whose chat is locked elsewhere; to be called after the commit.
    *
-   * @param told of each append before its caller is
+   * @param listener is notified of each append before its caller is
    */
-  void answer(Consumer<Appended> told) {
-    plan.answer(stored, told);
-    rest.stream()
-        .filter(request -> !existing.contains(request.chat()))
-        .forEach(GroupOutcome::refuse);
+  void answer(Consumer<Appended> listener) {
+    List<Appended> results = decision.results(stored);
+    for (int i = 0; i < judged.size(); i++) {
+      listener.accept(results.get(i));
+      judged.get(i).complete(results.get(i));
+    }
+    for (AppendRequest request : rest) {
+      if (!existing.contains(request.chat())) {
+        request.fail(new RefusedException(new Refusal.NoSuchChat(request.chat())));
+      }
+    }
   }
 
-  /** Those whose chat is locked by somebody else. */
+  /** The requests whose chat is locked elsewhere. */
   List<AppendRequest> locked() {
     return rest.stream().filter(request -> existing.contains(request.chat())).toList();
-  }
-
-  /** Whether looking for repeats was worth it. */
-  boolean hasRepeats() {
-    return plan.foundRepeats();
-  }
-
-  private static void refuse(AppendRequest request) {
-    request.fail(new RefusedException(new Refusal.NoSuchChat(request.chat())));
   }
 }

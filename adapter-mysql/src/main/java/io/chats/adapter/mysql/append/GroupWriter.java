@@ -1,42 +1,46 @@
 package io.chats.adapter.mysql.append;
 
-import io.chats.adapter.mysql.AppendMonitor;
-import io.chats.adapter.mysql.Database;
-import io.chats.adapter.mysql.RecentAppends;
 import io.chats.adapter.mysql.connection.Deadline;
 import io.chats.adapter.mysql.connection.StatementRefusedException;
+import io.chats.adapter.mysql.connection.Transactions;
+import io.chats.domain.model.Appended;
 import io.chats.domain.port.StoreUnavailableException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.ObjIntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Stores groups of requests and answers them, whatever happens. For one thread at a time. */
+/** Stores groups of requests and answers every one of them. For one thread at a time. */
 public final class GroupWriter {
 
   private static final Logger LOG = LoggerFactory.getLogger(GroupWriter.class);
 
-  private final Database database;
+  private final Transactions transactions;
   private final AppendTransaction transaction;
-  private final AppendMonitor monitor;
-  private final RecentAppends recent;
-  private final RepeatLookupSwitch repeats = new RepeatLookupSwitch();
+  private final ObjIntConsumer<Duration> monitor;
+  private final Consumer<Appended> listener;
+  private final RepeatLookupSwitch repeatLookup = new RepeatLookupSwitch();
 
+  /**
+   * @param monitor is notified of the duration of each transaction and the messages in it
+   * @param listener is notified of each append before its caller is
+   */
   public GroupWriter(
-      Database database,
+      Transactions transactions,
       AppendTransaction transaction,
-      AppendMonitor monitor,
-      RecentAppends recent) {
-    this.database = database;
+      ObjIntConsumer<Duration> monitor,
+      Consumer<Appended> listener) {
+    this.transactions = transactions;
     this.transaction = transaction;
     this.monitor = monitor;
-    this.recent = recent;
+    this.listener = listener;
   }
 
-  /** Returns the requests whose chat is locked by somebody else; all others are answered. */
+  /** Returns the requests whose chat another transaction has locked; all others are answered. */
   List<AppendRequest> store(List<AppendRequest> group) {
     if (group.isEmpty()) {
       return List.of();
@@ -51,16 +55,16 @@ public final class GroupWriter {
   }
 
   /**
-   * Waits until the chat of a group is no longer locked by somebody else, and stores then.
+   * Waits until no other transaction has locked the chat of the group, then stores it.
    *
    * @param more is asked to add to the group once the chat is locked
-   * @return those of the whole group whose chat is locked by somebody else
-   * @throws StoreUnavailableException none is answered, and what was stored is not known
+   * @return those of the whole group whose chat another transaction has locked
+   * @throws StoreUnavailableException none is answered, and the outcome is unknown
    */
-  List<AppendRequest> storeInTurn(AppendGroup group, Consumer<AppendGroup> more) {
+  List<AppendRequest> storeAfterWaiting(AppendGroup group, Consumer<AppendGroup> more) {
     Committed committed;
     try {
-      committed = committedInTurn(group, more);
+      committed = committedAfterWaiting(group, more);
     } catch (StoreUnavailableException e) {
       throw e;
     } catch (RuntimeException e) { // nothing was stored
@@ -82,7 +86,7 @@ public final class GroupWriter {
     return answered(committed);
   }
 
-  /** Something is wrong with one of them, and the others shall not suffer for it. */
+  /** One request of the group cannot be stored; the others are stored without it. */
   private List<AppendRequest> storeOneByOne(List<AppendRequest> group, RuntimeException cause) {
     if (group.size() == 1) {
       LOG.warn("Cannot store {}", group.getFirst(), cause);
@@ -91,7 +95,7 @@ public final class GroupWriter {
     }
     List<AppendRequest> locked = new ArrayList<>();
     for (AppendRequest request : group) {
-      // Its chat may be free again by now, but then those before it would be overtaken.
+      // Its chat may be unlocked by now, but then it would overtake those before it.
       boolean waits = locked.stream().anyMatch(it -> it.chat().equals(request.chat()));
       locked.addAll(waits ? List.of(request) : storeOrFail(List.of(request)));
     }
@@ -99,40 +103,42 @@ public final class GroupWriter {
   }
 
   private Committed committed(List<AppendRequest> group) {
-    return lookingForRepeatsIfNeeded(lookFirst -> {
+    return lookingForRepeatsIfNeeded(lookForRepeats -> {
       long start = System.nanoTime();
-      return database.write(
+      return transactions.write(
           deadline(group),
           handle ->
-              new Committed(transaction.run(handle, group, lookFirst), messages(group), start));
+              new Committed(
+                  transaction.run(handle, group, lookForRepeats), messages(group), start));
     });
   }
 
-  private Committed committedInTurn(AppendGroup group, Consumer<AppendGroup> more) {
+  private Committed committedAfterWaiting(AppendGroup group, Consumer<AppendGroup> more) {
     AppendRequest first = group.requests().getFirst();
-    return lookingForRepeatsIfNeeded(lookFirst ->
-        database.write(
+    return lookingForRepeatsIfNeeded(lookForRepeats ->
+        transactions.write(
             deadline(group.requests()),
             handle -> {
-              Database.limit(handle.getConnection(), deadline(group.requests()));
-              transaction.await(handle, first.chat());
+              Transactions.limit(handle.getConnection(), deadline(group.requests()));
+              transaction.lock(handle, first.chat());
               long start = System.nanoTime();
-              // Those who have time left shall not fail with one who has none.
-              if (deadline(group.requests()).allows(Database.LEAST_BUDGET)) {
+              // A request with enough time must not fail together with one that has none left.
+              if (deadline(group.requests()).allows(Transactions.MIN_BUDGET)) {
                 more.accept(group);
               }
               List<AppendRequest> all = group.requests();
-              Database.limit(handle.getConnection(), deadline(all));
-              return new Committed(transaction.run(handle, all, lookFirst), messages(all), start);
+              Transactions.limit(handle.getConnection(), deadline(all));
+              return new Committed(
+                  transaction.run(handle, all, lookForRepeats), messages(all), start);
             }));
   }
 
   /**
-   * @param store whether repeats are looked for before anything is stored
+   * @param store takes whether repeats are looked for before anything is inserted
    */
   private Committed lookingForRepeatsIfNeeded(Function<Boolean, Committed> store) {
     try {
-      return store.apply(repeats.isOn());
+      return store.apply(repeatLookup.isOn());
     } catch (StatementRefusedException e) {
       if (!e.isDuplicate()) {
         throw e;
@@ -141,16 +147,17 @@ public final class GroupWriter {
     }
   }
 
-  /** After the commit: whatever fails here must not have anything stored again. */
+  /** Runs after the commit: a failure in here must not make anything be stored again. */
   private List<AppendRequest> answered(Committed committed) {
     GroupOutcome outcome = committed.outcome();
-    repeats.seen(outcome.hasRepeats());
-    outcome.answer(recent::add);
-    int stored = committed.messages() - messages(outcome.locked());
+    repeatLookup.noteGroup(outcome.decision().foundRepeats());
+    outcome.answer(listener);
+    List<AppendRequest> locked = outcome.locked();
+    int stored = committed.messages() - messages(locked);
     if (stored > 0) {
-      monitor.stored(stored, Duration.ofNanos(System.nanoTime() - committed.start()));
+      monitor.accept(Duration.ofNanos(System.nanoTime() - committed.start()), stored);
     }
-    return outcome.locked();
+    return locked;
   }
 
   private static int messages(List<AppendRequest> requests) {
@@ -163,7 +170,7 @@ public final class GroupWriter {
 
   /**
    * @param messages of the whole group
-   * @param start when the group was begun, of {@link System#nanoTime}
+   * @param start of the transaction, on the scale of {@link System#nanoTime}
    */
   private record Committed(GroupOutcome outcome, int messages, long start) {}
 }

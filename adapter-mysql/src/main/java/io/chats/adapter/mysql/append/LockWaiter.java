@@ -8,58 +8,59 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stores what cannot be stored by skipping locked chats, because others lock them again and again
- * just before it is tried: waits for the lock of one chat in the database, where nobody is
- * overtaken for as long as the server lets them wait. Whoever had that one has unlocked all that
- * they had by then, so the rest of what is held is tried at once.
+ * Stores requests that the appender cannot store by skipping locked chats, because others lock
+ * these again and again just before it tries. It waits for the lock of one chat in the database,
+ * where no transaction overtakes another for as long as the server lets them wait. The transaction
+ * that held this lock has released all its locks by then, so the other requests that are held back
+ * are tried at once.
  */
-public final class LockWaiter {
+final class LockWaiter {
 
   private static final Logger LOG = LoggerFactory.getLogger(LockWaiter.class);
 
-  private final GroupWriter store;
+  private final GroupWriter writer;
   private final AppendBacklog backlog;
   private final AppendLane lane;
   private final Executor executor;
-  private volatile boolean busy;
+  private volatile boolean running;
 
-  /** Whose lock could not be had the last time, or null: the next time it is another's turn. */
+  /** The chat whose lock was not acquired the last time, or null: another chat is next. */
   private volatile ChatId stuck;
 
   /**
-   * @param store for this alone
+   * @param writer for this waiter alone
    * @param lane is woken when something is stored
-   * @param executor runs it beside the appender
+   * @param executor runs the waiter beside the appender
    */
-  public LockWaiter(GroupWriter store, AppendBacklog backlog, AppendLane lane, Executor executor) {
-    this.store = store;
+  LockWaiter(GroupWriter writer, AppendBacklog backlog, AppendLane lane, Executor executor) {
+    this.writer = writer;
     this.backlog = backlog;
     this.lane = lane;
     this.executor = executor;
   }
 
-  /** Stores something that the backlog holds, unless this is at it; does not wait. */
-  void relieve() {
-    if (busy) {
+  /** Starts to store requests that are held back, unless it is doing so already; never blocks. */
+  void startIfNeeded() {
+    if (running) {
       return;
     }
     AppendGroup group = backlog.lendFirst(stuck);
     if (group.isEmpty()) {
       return;
     }
-    busy = true;
+    running = true;
     try {
       executor.execute(() -> store(group));
-    } catch (Throwable e) { // also that no thread can be had
+    } catch (Throwable e) { // the executor may have no thread
       backlog.takeBack(group.requests());
-      busy = false;
+      running = false;
     }
   }
 
   private void store(AppendGroup group) {
     List<AppendRequest> locked = List.of();
     try {
-      locked = store.storeInTurn(group, backlog::lendMore);
+      locked = writer.storeAfterWaiting(group, backlog::lendMore);
       stuck = null;
     } catch (StoreUnavailableException e) {
       stuck = group.requests().getFirst().chat();
@@ -69,7 +70,7 @@ public final class LockWaiter {
       group.requests().forEach(request -> request.fail(e));
     } finally {
       backlog.takeBack(locked);
-      busy = false;
+      running = false;
       lane.wake();
     }
   }

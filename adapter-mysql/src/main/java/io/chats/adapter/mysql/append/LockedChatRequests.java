@@ -7,16 +7,17 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Requests of one chat that somebody else has locked.
+ * Requests of one chat that another transaction has locked.
  *
- * @param requests in their order; none only at first
- * @param until it is tried again by skipping locked chats, should waiting for locks take so long
+ * @param requests in their order; empty only at first
+ * @param until when they are held back. After that the appender tries them again, skipping locked
+ *     chats, should waiting for the lock take so long
  */
 record LockedChatRequests(Deque<AppendRequest> requests, Deadline until) {
 
   private static final Duration PAUSE = Duration.ofMillis(20);
 
-  static LockedChatRequests begin() {
+  static LockedChatRequests empty() {
     return new LockedChatRequests(new ArrayDeque<>(), Deadline.in(PAUSE));
   }
 
@@ -26,9 +27,5 @@ record LockedChatRequests(Deque<AppendRequest> requests, Deadline until) {
 
   AppendRequest first() {
     return requests.element();
-  }
-
-  boolean isOver() {
-    return !until.allows(Duration.ZERO);
   }
 }

@@ -18,15 +18,16 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Stores messages in statements of many rows. Plain JDBC: this is where the time of an append goes.
+ * Inserts messages in statements of many rows. It uses plain JDBC, since this is where an append
+ * spends its time.
  *
- * <p>A statement has up to {@value #FEW} rows, or a multiple of that, so that a usual group takes
- * two at most, while few different ones are prepared and each is used again.
+ * <p>A statement has up to {@value #ROW_STEP} rows, or a multiple of that, so that a usual group
+ * takes two statements at most, while few different ones are prepared and each is used again.
  */
 final class MessageInsert {
 
-  private static final int MOST_ROWS = 256;
-  private static final int FEW = 16;
+  private static final int MAX_ROWS = 256;
+  private static final int ROW_STEP = 16;
 
   private static final String INSERT =
       """
@@ -36,15 +37,11 @@ final class MessageInsert {
 
   private static final String ROW = "(?,?,?,?,?,?,?,?,?,?,?)";
 
-  private final ParamsCodec params;
-  private final GeneratedIds ids = new GeneratedIds();
+  private MessageInsert() {}
 
-  MessageInsert(ParamsCodec params) {
-    this.params = params;
-  }
-
-  /** The messages with their ids, in the same order; ids rise in it. */
-  List<Message> insert(Connection connection, List<MessageDraft> drafts) throws SQLException {
+  /** Returns the stored messages with their ids, in the same order; ids rise in it. */
+  static List<Message> insert(Connection connection, List<MessageDraft> drafts)
+      throws SQLException {
     List<Message> stored = new ArrayList<>(drafts.size());
     int from = 0;
     while (from < drafts.size()) {
@@ -56,10 +53,10 @@ final class MessageInsert {
   }
 
   private static int rows(int left) {
-    return left <= FEW ? left : Math.min(MOST_ROWS, left - left % FEW);
+    return left <= ROW_STEP ? left : Math.min(MAX_ROWS, left - left % ROW_STEP);
   }
 
-  private List<Message> insertAll(Connection connection, List<MessageDraft> drafts)
+  private static List<Message> insertAll(Connection connection, List<MessageDraft> drafts)
       throws SQLException {
     String sql = INSERT + Placeholders.times(drafts.size(), ROW, ",");
     try (PreparedStatement statement = connection.prepareStatement(sql, GeneratedIds.COLUMNS)) {
@@ -68,14 +65,15 @@ final class MessageInsert {
         position = bind(statement, position, draft);
       }
       statement.executeUpdate();
-      List<MessageId> given = ids.of(statement, drafts);
+      List<MessageId> given = GeneratedIds.of(statement, drafts);
       return IntStream.range(0, drafts.size())
           .mapToObj(i -> drafts.get(i).stored(given.get(i)))
           .toList();
     }
   }
 
-  private int bind(PreparedStatement statement, int first, MessageDraft draft) throws SQLException {
+  private static int bind(PreparedStatement statement, int first, MessageDraft draft)
+      throws SQLException {
     int position = first;
     Content content = draft.message().content();
     statement.setLong(position++, draft.author().chat().value());
@@ -90,7 +88,7 @@ final class MessageInsert {
     statement.setBytes(position++, clientId(draft));
     statement.setInt(position++, EnumCodes.MESSAGE_TYPE.of(content.type()));
     statement.setString(position++, content.text());
-    statement.setString(position++, params.write(content.params()).orElse(null));
+    statement.setString(position++, ParamsCodec.write(content.params()).orElse(null));
     statement.setString(position++, content.file().map(file -> file.value()).orElse(null));
     UtcTime.set(statement, position++, draft.at());
     return position;

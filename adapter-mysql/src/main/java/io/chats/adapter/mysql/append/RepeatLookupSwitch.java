@@ -1,13 +1,13 @@
 package io.chats.adapter.mysql.append;
 
 /**
- * Whether to look for repeated messages before inserting. That costs a statement, so it is not done
- * as long as there are none; being surprised by one costs a whole transaction, so it is done for a
- * while after each. For one thread at a time.
+ * Decides whether to look for repeated messages before inserting. The look-up costs a statement, so
+ * it is left out while there are no repeats. An unexpected one costs a whole transaction, so the
+ * look-up is on for the next groups after each. For one thread at a time.
  */
 final class RepeatLookupSwitch {
 
-  private static final int WHILE = 16;
+  private static final int GROUPS_AFTER_A_REPEAT = 16;
 
   private int groupsLeft;
 
@@ -15,8 +15,8 @@ final class RepeatLookupSwitch {
     return groupsLeft > 0;
   }
 
-  /** A group was stored, with repeats in it or without. */
-  void seen(boolean repeats) {
-    groupsLeft = repeats ? WHILE : Math.max(0, groupsLeft - 1);
+  /** Notes that a group was stored, with repeats in it or without. */
+  void noteGroup(boolean repeats) {
+    groupsLeft = repeats ? GROUPS_AFTER_A_REPEAT : Math.max(0, groupsLeft - 1);
   }
 }

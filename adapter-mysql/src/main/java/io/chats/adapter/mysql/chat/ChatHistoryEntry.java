@@ -1,5 +1,6 @@
 package io.chats.adapter.mysql.chat;
 
+import io.chats.adapter.mysql.row.ChatHistoryEvent;
 import io.chats.adapter.mysql.row.EnumCodes;
 import io.chats.adapter.mysql.row.UtcTime;
 import io.chats.domain.id.ChatId;
@@ -14,23 +15,17 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
- * What became of a chat, for whoever asks later.
+ * An entry of a chat's history, which says later who took part, and when.
  *
- * @param user who joined, left, changed, or handed over
- * @param other to whom it was handed over
- * @param type of the user, and of the other
+ * @param user who joined, left, changed type, or handed over
+ * @param other to whom the subscription was handed over
+ * @param type of the user, or of the other one
  */
-public record ChatHistoryEntry(
-    What what, Optional<UserId> user, Optional<UserId> other, Optional<UserType> type) {
-
-  public enum What {
-    OPENED,
-    JOINED,
-    LEFT,
-    HANDED_OVER,
-    TYPE_CHANGED,
-    CLOSED
-  }
+record ChatHistoryEntry(
+    ChatHistoryEvent event,
+    Optional<UserId> user,
+    Optional<UserId> other,
+    Optional<UserType> type) {
 
   private static final String INSERT =
       """
@@ -40,27 +35,27 @@ public record ChatHistoryEntry(
       """;
 
   static ChatHistoryEntry opened() {
-    return of(What.OPENED);
+    return of(ChatHistoryEvent.OPENED);
   }
 
-  /** What the decision means. */
-  public static List<ChatHistoryEntry> of(Conversation before, Conversation.Decision decision) {
+  /** The entries that describe a decision. */
+  static List<ChatHistoryEntry> of(Conversation before, Conversation.Decision decision) {
     List<ChatHistoryEntry> entries = new ArrayList<>();
     for (Subscription changed : decision.changed()) {
       entries.add(of(before.participants().find(changed.user()), changed));
     }
     if (!before.chat().isClosed() && decision.after().chat().isClosed()) {
-      entries.add(of(What.CLOSED));
+      entries.add(of(ChatHistoryEvent.CLOSED));
     }
-    return handedOver(entries);
+    return isHandOver(entries) ? List.of(handOver(entries.get(0), entries.get(1))) : entries;
   }
 
-  public void insert(Handle handle, ChatId chat, long version, Instant at) {
+  void insert(Handle handle, ChatId chat, long version, Instant at) {
     handle
         .createUpdate(INSERT)
         .bind("chat", chat.value())
         .bind("version", version)
-        .bind("what", EnumCodes.HISTORY.of(what))
+        .bind("what", EnumCodes.HISTORY.of(event))
         .bind("user", user.map(UserId::value).orElse(null))
         .bind("other", other.map(UserId::value).orElse(null))
         .bind("type", type.map(EnumCodes.USER_TYPE::of).orElse(null))
@@ -68,29 +63,29 @@ public record ChatHistoryEntry(
         .execute();
   }
 
-  private static ChatHistoryEntry of(What what) {
-    return new ChatHistoryEntry(what, Optional.empty(), Optional.empty(), Optional.empty());
+  private static ChatHistoryEntry of(ChatHistoryEvent event) {
+    return new ChatHistoryEntry(event, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   private static ChatHistoryEntry of(Optional<Subscription> before, Subscription after) {
     boolean wasActive = before.filter(Subscription::active).isPresent();
-    What what = What.TYPE_CHANGED;
+    ChatHistoryEvent event = ChatHistoryEvent.TYPE_CHANGED;
     if (wasActive != after.active()) {
-      what = wasActive ? What.LEFT : What.JOINED;
+      event = wasActive ? ChatHistoryEvent.LEFT : ChatHistoryEvent.JOINED;
     }
     return new ChatHistoryEntry(
-        what, Optional.of(after.user()), Optional.empty(), Optional.of(after.type()));
+        event, Optional.of(after.user()), Optional.empty(), Optional.of(after.type()));
   }
 
-  /** One who leaves and one who joins in the same decision are a hand-over. */
-  private static List<ChatHistoryEntry> handedOver(List<ChatHistoryEntry> entries) {
-    if (entries.size() != 2
-        || entries.get(0).what() != What.LEFT
-        || entries.get(1).what() != What.JOINED) {
-      return entries;
-    }
-    return List.of(
-        new ChatHistoryEntry(
-            What.HANDED_OVER, entries.get(0).user(), entries.get(1).user(), entries.get(1).type()));
+  /** One user who leaves and one who joins in the same decision are a hand-over. */
+  private static boolean isHandOver(List<ChatHistoryEntry> entries) {
+    return entries.size() == 2
+        && entries.get(0).event() == ChatHistoryEvent.LEFT
+        && entries.get(1).event() == ChatHistoryEvent.JOINED;
+  }
+
+  private static ChatHistoryEntry handOver(ChatHistoryEntry left, ChatHistoryEntry joined) {
+    return new ChatHistoryEntry(
+        ChatHistoryEvent.HANDED_OVER, left.user(), joined.user(), joined.type());
   }
 }

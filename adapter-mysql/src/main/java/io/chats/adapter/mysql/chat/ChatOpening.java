@@ -1,6 +1,5 @@
 package io.chats.adapter.mysql.chat;
 
-import io.chats.adapter.mysql.Database;
 import io.chats.adapter.mysql.connection.DatabaseFailure;
 import io.chats.adapter.mysql.row.EnumCodes;
 import io.chats.adapter.mysql.row.StoredText;
@@ -8,16 +7,15 @@ import io.chats.adapter.mysql.row.UtcTime;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.OrderId;
 import io.chats.domain.id.RequestId;
+import io.chats.domain.model.Chat;
 import io.chats.domain.model.ChatStatus;
 import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
-/** Opens chats, each request once: the unique key of the request id decides. */
+/** Opens chats, one for each request: the unique key of the request id decides. */
 public final class ChatOpening {
-
-  private static final long FIRST_VERSION = 1;
 
   private static final String INSERT =
       """
@@ -28,24 +26,15 @@ public final class ChatOpening {
 
   private static final String SEEN = "SELECT id FROM chats WHERE request_id = :request";
 
-  private final Database database;
+  private ChatOpening() {}
 
-  public ChatOpening(Database database) {
-    this.database = database;
-  }
-
-  public ChatId open(OrderId order, Optional<RequestId> request, Instant at) {
-    return database.write(handle -> open(handle, order, request, at));
-  }
-
-  private static ChatId open(
-      Handle handle, OrderId order, Optional<RequestId> request, Instant at) {
+  public static ChatId open(Handle handle, OrderId order, Optional<RequestId> request, Instant at) {
     Optional<byte[]> key = request.map(id -> StoredText.bytes(id.value()));
     try {
       return insert(handle, order, key, at);
     } catch (UnableToExecuteStatementException e) {
       return key.filter(taken -> DatabaseFailure.of(e).isDuplicate())
-          .flatMap(taken -> seen(handle, taken))
+          .flatMap(taken -> openedBefore(handle, taken))
           .orElseThrow(() -> e);
     }
   }
@@ -57,18 +46,18 @@ public final class ChatOpening {
             .bind("order", order.value())
             .bind("status", EnumCodes.STATUS.of(ChatStatus.OPENED))
             .bind("at", UtcTime.argument(at))
-            .bind("version", FIRST_VERSION)
+            .bind("version", Chat.FIRST_VERSION)
             .bind("request", key.orElse(null))
             .executeAndReturnGeneratedKeys("id")
             .mapTo(Long.class)
             .one();
     ChatId chat = new ChatId(id);
-    ChatHistoryEntry.opened().insert(handle, chat, FIRST_VERSION, at);
+    ChatHistoryEntry.opened().insert(handle, chat, Chat.FIRST_VERSION, at);
     return chat;
   }
 
-  /** The insertion waited for the other's commit, so that it is there to be read. */
-  private static Optional<ChatId> seen(Handle handle, byte[] key) {
+  /** The insertion waited for the other transaction's commit, so that its chat can be read. */
+  private static Optional<ChatId> openedBefore(Handle handle, byte[] key) {
     return handle
         .createQuery(SEEN)
         .bind("request", key)

@@ -19,50 +19,49 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /**
- * Looks up together what callers want at the same time: a statement for many costs little more than
- * one for a few. What a caller gets was looked up after they asked. Safe for use by any thread; how
- * many may wait is bounded by who calls.
+ * Looks up together what several callers ask for at the same time, since a statement for many keys
+ * costs little more than one for a few. A caller's keys are never looked up before it asked. Any
+ * thread may use it. The number of callers that wait is bounded by the callers alone.
  */
 public final class BatchLoader<K, V> {
 
-  private static final int MOST_RUNNING = 3;
+  private static final int MAX_RUNNING = 3;
 
-  /** Whoever comes while a batch is looked up waits for its end, unless it has taken so long. */
+  /** A caller waits for the end of the running batch, unless that has taken so long. */
   private static final Duration SLOW = Duration.ofMillis(50);
 
-  /** Each batch ends in time, but so many may wait that a turn comes too late to look up. */
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  /** Each batch ends in time, but so many may wait that a caller's turn comes too late. */
+  private static final Duration BUDGET = Duration.ofSeconds(5);
 
   private final Function<Set<K>, Map<K, V>> source;
-  private final int mostKeys;
-  private final Duration patience;
+  private final int maxKeys;
+  private final Duration budget;
   private final Executor executor;
-  private final Queue<Question<K, V>> waiting = new ArrayDeque<>();
+  private final Queue<Request<K, V>> waiting = new ArrayDeque<>();
   private int running;
-  private long lastBegun;
+  private long lastStarted;
 
   /**
    * @param source looks up; blocks for a bounded time
-   * @param mostKeys of one batch, unless a single caller wants more
-   * @param executor runs it, and hands over what was found
+   * @param maxKeys of one batch, unless a single caller asks for more
+   * @param executor runs the source, and completes the answers
    */
-  public BatchLoader(Function<Set<K>, Map<K, V>> source, int mostKeys, Executor executor) {
-    this(source, mostKeys, PATIENCE, executor);
+  public BatchLoader(Function<Set<K>, Map<K, V>> source, int maxKeys, Executor executor) {
+    this(source, maxKeys, BUDGET, executor);
   }
 
   /**
-   * @param patience of callers
+   * @param budget for which a caller waits
    */
-  public BatchLoader(
-      Function<Set<K>, Map<K, V>> source, int mostKeys, Duration patience, Executor executor) {
+  BatchLoader(Function<Set<K>, Map<K, V>> source, int maxKeys, Duration budget, Executor executor) {
     this.source = source;
-    this.mostKeys = mostKeys;
-    this.patience = patience;
+    this.maxKeys = maxKeys;
+    this.budget = budget;
     this.executor = executor;
   }
 
   /**
-   * What is found of these keys; nothing is looked up for none.
+   * Returns what is found for these keys, and blocks until then. Nothing is looked up for none.
    *
    * @throws StoreUnavailableException if the database does not answer in time
    */
@@ -79,49 +78,49 @@ public final class BatchLoader<K, V> {
   }
 
   /**
-   * What is found of these keys and maybe of others; nothing is looked up for none. Never blocks.
+   * Returns what is found for these keys and maybe for others; never blocks. Nothing is looked up
+   * for none.
    *
-   * @return completed by a task of the executor, or at once when no thread can be had; fails with
-   *     what the source threw, the same for all of a batch, or with a {@link
-   *     StoreUnavailableException} when its turn came too late
+   * @return completed by a task of the executor, or at once when it has no thread; fails with what
+   *     the source threw, the same for all of a batch, or with a {@link StoreUnavailableException}
+   *     when its turn came too late
    */
   public CompletableFuture<Map<K, V>> ask(Collection<K> keys) {
     if (keys.isEmpty()) {
       return CompletableFuture.completedFuture(Map.of());
     }
-    Question<K, V> question =
-        new Question<>(keys, new CompletableFuture<>(), Deadline.in(patience));
-    add(question);
-    return question.answer();
+    Request<K, V> request = new Request<>(keys, new CompletableFuture<>(), Deadline.in(budget));
+    add(request);
+    return request.answer();
   }
 
-  private void add(Question<K, V> question) {
+  private void add(Request<K, V> request) {
     synchronized (waiting) {
-      waiting.add(question);
+      waiting.add(request);
       if (!needsRunner()) {
         return;
       }
       running++;
-      lastBegun = System.nanoTime();
+      lastStarted = System.nanoTime();
     }
     try {
       executor.execute(this::run);
-    } catch (Throwable e) { // also that no thread can be had
+    } catch (Throwable e) { // the executor may have no thread
       StoreUnavailableException reason = new StoreUnavailableException("no thread", e);
-      stopped().forEach(left -> left.answer().completeExceptionally(reason));
+      withoutRunner().forEach(left -> left.answer().completeExceptionally(reason));
     }
   }
 
   private boolean needsRunner() {
     return running == 0
-        || (running < MOST_RUNNING && System.nanoTime() - lastBegun > SLOW.toNanos());
+        || (running < MAX_RUNNING && System.nanoTime() - lastStarted > SLOW.toNanos());
   }
 
-  /** Those who relied on a thread that there is not. */
-  private List<Question<K, V>> stopped() {
+  /** The requests that nobody will serve, since the thread for them could not be had. */
+  private List<Request<K, V>> withoutRunner() {
     synchronized (waiting) {
       running--;
-      List<Question<K, V>> left = running == 0 ? List.copyOf(waiting) : List.of();
+      List<Request<K, V>> left = running == 0 ? List.copyOf(waiting) : List.of();
       waiting.removeAll(left);
       return left;
     }
@@ -133,25 +132,25 @@ public final class BatchLoader<K, V> {
     }
   }
 
-  private List<Question<K, V>> next() {
+  private List<Request<K, V>> next() {
     synchronized (waiting) {
-      List<Question<K, V>> batch = new ArrayList<>();
+      List<Request<K, V>> batch = new ArrayList<>();
       int keys = 0;
-      while (!waiting.isEmpty() && (keys == 0 || keys + waiting.peek().size() <= mostKeys)) {
-        Question<K, V> question = waiting.remove();
-        keys += question.size();
-        batch.add(question);
+      while (!waiting.isEmpty() && (keys == 0 || keys + waiting.peek().size() <= maxKeys)) {
+        Request<K, V> request = waiting.remove();
+        keys += request.size();
+        batch.add(request);
       }
       if (batch.isEmpty()) {
         running--;
       }
-      lastBegun = System.nanoTime();
+      lastStarted = System.nanoTime();
       return batch;
     }
   }
 
-  private void answer(List<Question<K, V>> batch) {
-    List<Question<K, V>> late = batch.stream().filter(Question::isLate).toList();
+  private void answer(List<Request<K, V>> batch) {
+    List<Request<K, V>> late = batch.stream().filter(it -> it.deadline().hasPassed()).toList();
     batch.removeAll(late);
     fail(late, new StoreUnavailableException("no answer in time", null));
     if (!batch.isEmpty()) {
@@ -159,35 +158,35 @@ public final class BatchLoader<K, V> {
     }
   }
 
-  private void lookUp(List<Question<K, V>> questions) {
+  private void lookUp(List<Request<K, V>> requests) {
     try {
       Set<K> keys = new HashSet<>();
-      questions.forEach(question -> keys.addAll(question.keys()));
+      requests.forEach(request -> keys.addAll(request.keys()));
       Map<K, V> found = source.apply(keys);
-      handOver(() -> questions.forEach(question -> question.answer().complete(found)));
+      complete(() -> requests.forEach(request -> request.answer().complete(found)));
     } catch (Throwable e) {
-      fail(questions, e);
+      fail(requests, e);
     }
   }
 
-  private void fail(List<Question<K, V>> questions, Throwable reason) {
-    if (!questions.isEmpty()) {
-      handOver(() -> questions.forEach(q -> q.answer().completeExceptionally(reason)));
+  private void fail(List<Request<K, V>> requests, Throwable reason) {
+    if (!requests.isEmpty()) {
+      complete(() -> requests.forEach(it -> it.answer().completeExceptionally(reason)));
     }
   }
 
-  /** What callers do with their answers is not to keep the next batch waiting. */
-  private void handOver(Runnable answers) {
+  /** Runs as a task of its own, so that what callers attached does not delay the next batch. */
+  private void complete(Runnable answers) {
     try {
       executor.execute(answers);
-    } catch (Throwable e) { // no thread can be had: late is better than never
+    } catch (Throwable e) { // the executor has no thread, and a late answer is better than none
       answers.run();
     }
   }
 
   private Map<K, V> await(CompletableFuture<Map<K, V>> answer) {
     try {
-      return answer.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+      return answer.get(budget.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       throw new StoreUnavailableException("no answer in time", e);
     } catch (InterruptedException e) {
@@ -198,7 +197,7 @@ public final class BatchLoader<K, V> {
     }
   }
 
-  /** Each caller's own where it is usual that there is one. */
+  /** Outages are usual, so each caller gets an exception with its own stack. */
   private static RuntimeException failure(Throwable cause) {
     return switch (cause) {
       case StoreUnavailableException e -> new StoreUnavailableException(e.getMessage(), e);
@@ -207,15 +206,11 @@ public final class BatchLoader<K, V> {
     };
   }
 
-  private record Question<K, V>(
+  private record Request<K, V>(
       Collection<K> keys, CompletableFuture<Map<K, V>> answer, Deadline deadline) {
 
     int size() {
       return keys.size();
-    }
-
-    boolean isLate() {
-      return !deadline.allows(Duration.ZERO);
     }
   }
 }

@@ -12,23 +12,23 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What a failure of the database means: the one place that knows the error codes of MySQL, MariaDB
- * and H2.
+ * The meaning of a failure of the database. This is the one place that knows the error codes of
+ * MySQL, MariaDB and H2.
  */
 public record DatabaseFailure(Kind kind, Throwable cause) {
 
   public enum Kind {
-    /** Another transaction was in the way; nothing was stored, and trying again may help. */
+    /** The transaction conflicted with another one; nothing was stored, and a retry may help. */
     CONTENTION,
     /** A unique key is taken. */
     DUPLICATE,
-    /** The database is away, stopping, full, or read-only; what was stored is unknown. */
+    /** The database is away, stopping, full, or read-only; the outcome is unknown. */
     UNAVAILABLE,
-    /** A statement was refused: our fault, or that of the values it was given. */
+    /** A statement was refused: it is wrong, or the values that it was given are. */
     REFUSED
   }
 
-  // 1205 lock wait, 1213 deadlock, 1020 changed since it was read, 3572 not now; 50200: H2's 1205.
+  // 1205 lock wait, 1213 deadlock, 1020 changed since it was read, 3572 NOWAIT; 50200: H2's 1205.
   private static final Set<Integer> CONTENTIONS = Set.of(1205, 1213, 1020, 3572, 50200);
 
   private static final Set<Integer> NO_SPACE = Set.of(1021, 1114, 90100);
@@ -87,7 +87,7 @@ public record DatabaseFailure(Kind kind, Throwable cause) {
     return kind == Kind.DUPLICATE;
   }
 
-  /** What a port throws. */
+  /** The exception that a port throws. */
   public RuntimeException toException() {
     return switch (kind) {
       case UNAVAILABLE -> new StoreUnavailableException(outage(), cause);
@@ -96,7 +96,7 @@ public record DatabaseFailure(Kind kind, Throwable cause) {
     };
   }
 
-  /** For people, in words of our own: a server's may repeat what it was told. */
+  /** A text for operators. The server's own words are not used, since they may quote values. */
   private String outage() {
     if (isOutOfSpace()) {
       return "the database has no space left on its disk";
@@ -132,9 +132,9 @@ public record DatabaseFailure(Kind kind, Throwable cause) {
   }
 
   private static boolean isConnectionFailure(SQLException failure) {
-    // Without any code: the pool, of a connection that it has closed.
+    // The pool reports a connection that it has closed without any code.
     return (failure.getSQLState() == null && failure.getErrorCode() == 0)
-        // H2, of its file.
+        // H2 reports failures of its file so.
         || causes(failure).anyMatch(IOException.class::isInstance)
         || failure instanceof SQLTransientConnectionException
         || failure instanceof SQLNonTransientConnectionException

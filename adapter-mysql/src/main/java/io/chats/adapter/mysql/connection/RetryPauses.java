@@ -1,41 +1,34 @@
 package io.chats.adapter.mysql.connection;
 
+import io.chats.support.Backoff;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 
-/** Pauses before a transaction is tried again: each longer than the last, and none the same. */
-public final class Backoff {
+/**
+ * Blocks between the attempts of one call, a few times at most and never beyond the call's
+ * deadline. For one thread.
+ */
+public final class RetryPauses {
 
-  private static final int MOST = 6;
-  private static final Duration FIRST = Duration.ofMillis(2);
+  private static final int MAX_PAUSES = 6;
 
   private final Deadline deadline;
-  private final Duration first;
-  private int pauses;
-
-  public Backoff(Deadline deadline) {
-    this(deadline, FIRST);
-  }
+  private final Backoff backoff;
+  private int taken;
 
   /**
    * @param first the longest that the first pause may be; each further one may be twice as long
    */
-  public Backoff(Deadline deadline, Duration first) {
+  public RetryPauses(Deadline deadline, Duration first) {
     this.deadline = deadline;
-    this.first = first;
+    this.backoff = new Backoff(first, first.multipliedBy(1L << MAX_PAUSES));
   }
 
-  /** Waits, unless it is too late or was tried often enough: then returns false. */
+  /** Blocks, and returns whether to try again: not when it is too late or was tried enough. */
   public boolean pause() {
-    long longest = first.toNanos() << pauses;
-    Duration pause = Duration.ofNanos(ThreadLocalRandom.current().nextLong(longest / 2, longest));
-    if (pauses++ == MOST || !deadline.allows(pause)) {
+    Duration pause = backoff.pause(taken);
+    if (taken++ == MAX_PAUSES || !deadline.allows(pause)) {
       return false;
     }
-    return slept(pause);
-  }
-
-  private static boolean slept(Duration pause) {
     try {
       Thread.sleep(pause);
       return true;

@@ -3,8 +3,8 @@ package io.chats.adapter.mysql.connection;
 import java.sql.SQLException;
 
 /**
- * The database refused a statement, which is unforeseen. Says what and where, but never repeats the
- * database's own words, which quote values: these may be what a user said.
+ * The database refused a statement, which is unforeseen. The message names the error and its place,
+ * but never repeats the database's own words: these quote values, which may be a user's text.
  */
 public final class StatementRefusedException extends RuntimeException {
 
@@ -16,7 +16,7 @@ public final class StatementRefusedException extends RuntimeException {
     setStackTrace(refusal.getStackTrace());
   }
 
-  /** Whether a unique key was taken. */
+  /** Returns whether a unique key was taken. */
   public boolean isDuplicate() {
     return duplicate;
   }

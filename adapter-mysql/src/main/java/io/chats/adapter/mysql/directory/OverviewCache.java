@@ -10,43 +10,44 @@ import java.util.Collection;
 import java.util.Map;
 
 /**
- * What was last seen from seats. Every stored change raises its chat's version, so an overview of
- * the version that the database has now is what the database would show now.
+ * Caches the overviews of participants. Every stored change raises its chat's version, so a cached
+ * overview of the version that the database has now is what the database would yield now. Any
+ * thread may use it.
  */
 final class OverviewCache {
 
-  // What is changed by hand, without a new version, is seen after that time.
+  // Changes that operators make by hand, without a new version, show after that time.
   private static final Duration LIFETIME = Duration.ofSeconds(60);
 
-  private static final long MOST_BYTES = 32L << 20;
+  private static final long MAX_BYTES = 32L << 20;
 
   private final Cache<ParticipantKey, ChatOverview> overviews =
       Caffeine.newBuilder()
-          .maximumWeight(MOST_BYTES)
+          .maximumWeight(MAX_BYTES)
           .weigher(OverviewCache::weight)
-          .expireAfter(Expiry.creating((seat, overview) -> LIFETIME))
+          .expireAfter(Expiry.creating((key, overview) -> LIFETIME))
           .executor(Runnable::run)
           .build();
 
-  /** Of these seats, of whatever version. */
-  Map<ParticipantKey, ChatOverview> of(Collection<ParticipantKey> seats) {
-    return overviews.getAllPresent(seats);
+  /** The cached overviews of these participants, of whatever version. */
+  Map<ParticipantKey, ChatOverview> getAll(Collection<ParticipantKey> keys) {
+    return overviews.getAllPresent(keys);
   }
 
-  /** Of this seat, of whatever version; null if nothing is. */
-  ChatOverview of(ParticipantKey seat) {
-    return overviews.getIfPresent(seat);
+  /** The cached overview of this participant, of whatever version; null if there is none. */
+  ChatOverview get(ParticipantKey key) {
+    return overviews.getIfPresent(key);
   }
 
-  /** Remembers it if it is of one moment: participants may have been read after their chat. */
-  void put(ParticipantKey seat, ChatOverview overview) {
+  /** Caches the overview unless its participants were read after its chat, and so are newer. */
+  void put(ParticipantKey key, ChatOverview overview) {
     if (overview.conversation().participants().version() == overview.chat().participantsVersion()) {
-      overviews.put(seat, overview);
+      overviews.put(key, overview);
     }
   }
 
-  /** About as many bytes as it takes. */
-  private static int weight(ParticipantKey seat, ChatOverview overview) {
+  /** The approximate number of bytes that an entry takes. */
+  private static int weight(ParticipantKey key, ChatOverview overview) {
     int participants = overview.conversation().participants().all().size();
     return 600
         + 100 * participants

@@ -1,9 +1,8 @@
 package io.chats.adapter.mysql.directory;
 
-import io.chats.adapter.mysql.Database;
-import io.chats.adapter.mysql.RecentAppends;
 import io.chats.adapter.mysql.connection.BatchLoader;
 import io.chats.adapter.mysql.connection.Deadline;
+import io.chats.adapter.mysql.connection.Transactions;
 import io.chats.adapter.mysql.directory.UnreadCounts.Range;
 import io.chats.adapter.mysql.row.ChatRow;
 import io.chats.domain.id.ChatId;
@@ -13,8 +12,8 @@ import io.chats.domain.model.Conversation;
 import io.chats.domain.model.Participants;
 import io.chats.domain.model.Subscription;
 import io.chats.domain.port.ChatCache;
-import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,100 +26,101 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Puts overviews together, for callers who want some at the same time together. What was seen
- * before is shown again while the chat's version is the same. No connection is held while a cache
- * is asked.
+ * Loads overviews, for several callers together. An overview that was loaded before is returned
+ * again while the chat's version is the same. No connection is held while a cache is asked. Any
+ * thread may use it.
  */
 public final class OverviewLoader {
 
-  private static final int MOST_TOGETHER = 256;
+  private static final int MAX_BATCH = 256;
 
-  private final Database database;
-  private final ParticipantQueries seats;
-  private final ChatCache cache;
-  private final RecentAppends appends;
-  private final OverviewCache remembered = new OverviewCache();
-  private final BatchLoader<ChatId, Long> checks;
-  private final BatchLoader<ParticipantKey, ChatOverview> loads;
+  /** Brings overviews up to date without a query. */
+  @FunctionalInterface
+  public interface Updates {
 
-  /**
-   * @param executor looks up, which blocks
-   */
-  public OverviewLoader(
-      Database database,
-      ParticipantQueries seats,
-      ChatCache cache,
-      RecentAppends appends,
-      Executor executor) {
-    this.database = database;
-    this.seats = seats;
-    this.cache = Objects.requireNonNull(cache);
-    this.appends = Objects.requireNonNull(appends);
-    this.checks = new BatchLoader<>(this::versions, MOST_TOGETHER, executor);
-    this.loads = new BatchLoader<>(this::load, MOST_TOGETHER, executor);
+    /** The overview at that later version of its chat; empty where it is not known. */
+    Optional<ChatOverview> applied(ParticipantKey key, ChatOverview overview, long version);
   }
 
-  /** Of those of the seats that are active, in this order. */
+  private final Transactions transactions;
+  private final ChatCache participantCache;
+  private final Updates updates;
+  private final OverviewCache overviewCache = new OverviewCache();
+  private final BatchLoader<ChatId, Long> versions;
+  private final BatchLoader<ParticipantKey, ChatOverview> overviews;
+
+  /**
+   * @param executor runs look-ups, which block
+   */
+  public OverviewLoader(
+      Transactions transactions, ChatCache participantCache, Updates updates, Executor executor) {
+    this.transactions = transactions;
+    this.participantCache = participantCache;
+    this.updates = updates;
+    this.versions = new BatchLoader<>(this::loadVersions, MAX_BATCH, executor);
+    this.overviews = new BatchLoader<>(this::load, MAX_BATCH, executor);
+  }
+
+  /** The overviews of those participants who are active, in the order asked; blocks. */
   public List<ChatOverview> ofActive(List<ParticipantKey> asked) {
-    Map<ParticipantKey, ChatOverview> found = current(asked);
-    found.putAll(loads.find(asked.stream().filter(seat -> !found.containsKey(seat)).toList()));
+    Map<ParticipantKey, ChatOverview> found = cached(asked);
+    found.putAll(overviews.find(asked.stream().filter(key -> !found.containsKey(key)).toList()));
     return asked.stream().map(found::get).filter(Objects::nonNull).toList();
   }
 
   /**
-   * Of one seat, empty unless it is active. Never blocks; completes and fails as {@link
-   * BatchLoader#ask}.
+   * The overview of one participant, empty unless active. Never blocks; completes and fails as
+   * {@link BatchLoader#ask}.
    */
-  public CompletableFuture<Optional<ChatOverview>> ofActive(ParticipantKey seat) {
-    ChatOverview known = remembered.of(seat);
+  public CompletableFuture<Optional<ChatOverview>> ofActiveAsync(ParticipantKey key) {
+    ChatOverview known = overviewCache.get(key);
     if (known == null) {
-      return loaded(seat);
+      return loaded(key);
     }
-    return checks
-        .ask(List.of(seat.chat()))
-        .thenCompose(versions -> {
-          Optional<ChatOverview> now = at(versions, seat, known);
-          return now.isPresent() ? CompletableFuture.completedFuture(now) : loaded(seat);
+    return versions
+        .ask(List.of(key.chat()))
+        .thenCompose(found -> {
+          Optional<ChatOverview> now = atVersion(found.get(key.chat()), key, known);
+          return now.isPresent() ? CompletableFuture.completedFuture(now) : loaded(key);
         });
   }
 
-  private CompletableFuture<Optional<ChatOverview>> loaded(ParticipantKey seat) {
-    return loads.ask(List.of(seat)).thenApply(found -> Optional.ofNullable(found.get(seat)));
+  private CompletableFuture<Optional<ChatOverview>> loaded(ParticipantKey key) {
+    return overviews.ask(List.of(key)).thenApply(found -> Optional.ofNullable(found.get(key)));
   }
 
-  /** What is remembered, or follows from it, and would be found the same now. */
-  private Map<ParticipantKey, ChatOverview> current(List<ParticipantKey> asked) {
-    Map<ParticipantKey, ChatOverview> known = remembered.of(asked);
-    Map<ChatId, Long> versions =
-        checks.find(known.keySet().stream().map(ParticipantKey::chat).toList());
+  /** The cached overviews that the database would still confirm. */
+  private Map<ParticipantKey, ChatOverview> cached(List<ParticipantKey> asked) {
+    Map<ParticipantKey, ChatOverview> known = overviewCache.getAll(asked);
+    Map<ChatId, Long> found =
+        versions.find(known.keySet().stream().map(ParticipantKey::chat).toList());
     Map<ParticipantKey, ChatOverview> current = new HashMap<>();
-    known.forEach(
-        (seat, overview) -> at(versions, seat, overview).ifPresent(now -> current.put(seat, now)));
+    known.forEach((key, overview) ->
+        atVersion(found.get(key.chat()), key, overview).ifPresent(now -> current.put(key, now)));
     return current;
   }
 
-  /** An overview that was remembered, as it is at the version of its chat, if that is known. */
-  private Optional<ChatOverview> at(
-      Map<ChatId, Long> versions, ParticipantKey seat, ChatOverview overview) {
-    Long version = versions.get(seat.chat());
+  /** A cached overview as it is at the version of its chat, if that is known. */
+  private Optional<ChatOverview> atVersion(
+      Long version, ParticipantKey key, ChatOverview overview) {
     if (version == null) {
       return Optional.empty();
     }
     if (overview.chat().version() == version) {
       return Optional.of(overview);
     }
-    Optional<ChatOverview> grown = appends.grown(seat, overview, version);
-    grown.ifPresent(it -> remembered.put(seat, it));
-    return grown;
+    Optional<ChatOverview> updated = updates.applied(key, overview, version);
+    updated.ifPresent(it -> overviewCache.put(key, it));
+    return updated;
   }
 
-  private Map<ChatId, Long> versions(Set<ChatId> chats) {
-    return database.read(handle -> ChatRow.versions(handle, chats));
+  private Map<ChatId, Long> loadVersions(Set<ChatId> chats) {
+    return transactions.read(handle -> ChatRow.versions(handle, chats));
   }
 
   private Map<ParticipantKey, ChatOverview> load(Set<ParticipantKey> asked) {
-    Map<ParticipantKey, ChatOverview> loaded = load(database.deadline(), List.copyOf(asked));
-    loaded.forEach(remembered::put);
+    Map<ParticipantKey, ChatOverview> loaded = load(transactions.deadline(), List.copyOf(asked));
+    loaded.forEach(overviewCache::put);
     return loaded;
   }
 
@@ -128,20 +128,20 @@ public final class OverviewLoader {
     List<ParticipantView> views =
         views(deadline, asked).stream().filter(view -> view.own().active()).toList();
     Map<ChatId, Participants> participants = participants(deadline, views);
-    // Participants that are newer than the view may show that the asker has left: then nothing is.
-    List<ParticipantView> still =
+    // Participants that are newer than the view may show that the user has left since.
+    List<ParticipantView> active =
         views.stream()
-            .filter(view -> participants.get(view.chat().id()).active(view.asker()).isPresent())
+            .filter(view -> participants.get(view.chat().id()).active(view.user()).isPresent())
             .toList();
-    Map<Range, Integer> unread = unread(deadline, still);
-    return still.stream()
+    Map<Range, Integer> unread = unread(deadline, active);
+    return active.stream()
         .collect(
             Collectors.toMap(
-                ParticipantView::seat,
+                ParticipantView::key,
                 view -> overview(view, participants, OptionalInt.of(unread.get(Range.of(view))))));
   }
 
-  /** Of all of the seats, in this order. */
+  /** The overviews of all participants, in the order asked, without unread counts; blocks. */
   public List<ChatOverview> withoutUnread(Deadline deadline, List<ParticipantKey> asked) {
     List<ParticipantView> views = views(deadline, asked);
     Map<ChatId, Participants> participants = participants(deadline, views);
@@ -153,7 +153,7 @@ public final class OverviewLoader {
       return List.of();
     }
     Map<ParticipantKey, ParticipantView> views =
-        database.read(deadline, handle -> seats.views(handle, asked));
+        transactions.read(deadline, handle -> ParticipantQueries.views(handle, asked));
     return asked.stream().map(views::get).filter(Objects::nonNull).toList();
   }
 
@@ -161,33 +161,25 @@ public final class OverviewLoader {
     List<Range> ranges = views.stream().map(Range::of).toList();
     return views.isEmpty()
         ? Map.of()
-        : database.read(deadline, handle -> UnreadCounts.within(handle, ranges));
+        : transactions.read(deadline, handle -> UnreadCounts.within(handle, ranges));
   }
 
   private Map<ChatId, Participants> participants(Deadline deadline, List<ParticipantView> views) {
     if (views.isEmpty()) {
       return Map.of();
     }
-    Map<ChatId, Long> versions = new HashMap<>();
-    views.forEach(view -> versions.put(view.chat().id(), view.chat().participantsVersion()));
-    Map<ChatId, Participants> known = cache.get(versions);
-    Set<ChatId> missing =
-        versions.keySet().stream()
-            .filter(chat -> !known.containsKey(chat))
-            .collect(Collectors.toSet());
-    Map<ChatId, Participants> all = new HashMap<>(known);
-    all.putAll(loaded(deadline, missing));
-    return all;
-  }
-
-  private Map<ChatId, Participants> loaded(Deadline deadline, Collection<ChatId> missing) {
-    if (missing.isEmpty()) {
-      return Map.of();
+    Map<ChatId, Long> wanted = new HashMap<>();
+    views.forEach(view -> wanted.put(view.chat().id(), view.chat().participantsVersion()));
+    Map<ChatId, Participants> all = new HashMap<>(participantCache.get(wanted));
+    Set<ChatId> missing = new HashSet<>(wanted.keySet());
+    missing.removeAll(all.keySet());
+    if (!missing.isEmpty()) {
+      Map<ChatId, Participants> loaded =
+          transactions.read(deadline, handle -> ParticipantRows.of(handle, missing));
+      participantCache.put(loaded);
+      all.putAll(loaded);
     }
-    Map<ChatId, Participants> loaded =
-        database.read(deadline, handle -> ParticipantRows.of(handle, missing));
-    cache.put(loaded);
-    return loaded;
+    return all;
   }
 
   private static ChatOverview overview(
@@ -196,7 +188,7 @@ public final class OverviewLoader {
     return new ChatOverview(new Conversation(view.chat(), withOwn), view.lastMessage(), unread);
   }
 
-  /** With the asker's subscription as the view has it: with its mark. */
+  /** The participants with the asker's subscription as the view has it: with its mark. */
   private static Participants with(Subscription own, Participants participants) {
     Stream<Subscription> others =
         participants.all().stream().filter(other -> !other.user().equals(own.user()));

@@ -30,7 +30,7 @@ import org.jdbi.v3.core.result.ResultIterable;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/** Finds seats, and what there is to see from them. */
+/** Finds the participations of users, and what each participant sees of the chat. */
 public final class ParticipantQueries {
 
   private static final String FIRST =
@@ -52,7 +52,7 @@ public final class ParticipantQueries {
       ORDER BY c.last_message_at DESC, c.id DESC LIMIT :limit
       """;
 
-  // By order only, whose chats are few; a user may have any number of them.
+  // By order only: an order has few chats, a user any number.
   private static final String OF_ORDERS =
       """
       SELECT c.order_id, s.user_id, MAX(c.id) AS chat_id
@@ -68,7 +68,7 @@ public final class ParticipantQueries {
       """
           .formatted(ChatRow.COLUMNS, EnumCodes.STATUS.of(ChatStatus.OPENED));
 
-  // The history names every change of participants or status, and no other.
+  // The history has an entry for every change of participants or status, and for no other change.
   private static final String RECENT =
       """
       SELECT s.user_id AS s_user_id, %s
@@ -79,7 +79,7 @@ public final class ParticipantQueries {
       """
           .formatted(ChatRow.COLUMNS, EnumCodes.STATUS.of(ChatStatus.OPENED));
 
-  // One statement, so one moment: no message that came after the user had left is seen by it.
+  // One statement reads one moment: a message that came after the user left is not seen.
   private static final String VIEWS =
       """
       SELECT %s, %s, %s
@@ -89,14 +89,10 @@ public final class ParticipantQueries {
       """
           .formatted(ChatRow.COLUMNS, SubscriptionRow.COLUMNS, MessageRow.COLUMNS);
 
-  private final MessageRow messages;
+  private ParticipantQueries() {}
 
-  public ParticipantQueries(MessageRow messages) {
-    this.messages = messages;
-  }
-
-  /** The user's active seats, latest activity first. */
-  public List<ParticipantKey> active(
+  /** The chats in which the user is active, latest activity first. */
+  public static List<ParticipantKey> active(
       Handle handle, UserId user, Optional<ChatId> before, int limit) {
     Query query = handle.createQuery(before.isPresent() ? NEXT : FIRST);
     before.ifPresent(chat -> query.bind("before", chat.value()));
@@ -108,36 +104,38 @@ public final class ParticipantQueries {
         .list();
   }
 
-  /** The latest seat of each pair, active or former; missing without one. */
-  public Map<OrderParticipant, ParticipantKey> latest(
+  /** The latest participation of each pair, active or former; missing without one. */
+  public static Map<OrderParticipant, ParticipantKey> latest(
       Handle handle, Collection<OrderParticipant> pairs) {
     Map<OrderParticipant, ParticipantKey> found = new HashMap<>();
     List<Long> orders = pairs.stream().map(pair -> pair.order().value()).toList();
     for (List<Long> some : Placeholders.chunks(orders)) {
       Placeholders.query(handle, OF_ORDERS, Placeholders.padded(some))
-          .map(ParticipantQueries::latestSeat)
-          .forEach(latest -> found.put(latest.pair(), latest.seat()));
+          .map(ParticipantQueries::readLatest)
+          .forEach(latest -> found.put(latest.pair(), latest.key()));
     }
     found.keySet().retainAll(new HashSet<>(pairs));
     return found;
   }
 
-  /** What there is to see from each seat; missing where the user never took part. */
-  Map<ParticipantKey, ParticipantView> views(Handle handle, Collection<ParticipantKey> seats) {
+  /** The view of each participant; missing where the user never took part. */
+  static Map<ParticipantKey, ParticipantView> views(
+      Handle handle, Collection<ParticipantKey> keys) {
     Map<ParticipantKey, ParticipantView> views = new HashMap<>();
-    for (List<ParticipantKey> some : Placeholders.chunks(seats)) {
-      views(handle, Placeholders.padded(some)).forEach(view -> views.put(view.seat(), view));
+    for (List<ParticipantKey> some : Placeholders.chunks(keys)) {
+      views(handle, Placeholders.padded(some)).forEach(view -> views.put(view.key(), view));
     }
     return views;
   }
 
   /** The opened chats in which these users are active. */
-  public Map<UserId, List<Chat>> opened(Handle handle, Collection<UserId> users) {
+  public static Map<UserId, List<Chat>> opened(Handle handle, Collection<UserId> users) {
     return byUser(users, some -> Placeholders.query(handle, OPENED, some));
   }
 
-  /** The same, and those whose participants or status changed since. */
-  public Map<UserId, List<Chat>> recent(Handle handle, Collection<UserId> users, Instant since) {
+  /** The same, and those chats whose participants or status have changed since then. */
+  public static Map<UserId, List<Chat>> recent(
+      Handle handle, Collection<UserId> users, Instant since) {
     Argument from = UtcTime.argument(since);
     return byUser(
         users,
@@ -154,38 +152,38 @@ public final class ParticipantQueries {
     for (List<Long> some : Placeholders.chunks(ids)) {
       query
           .apply(Placeholders.padded(some))
-          .map(ParticipantQueries::usersChat)
+          .map(ParticipantQueries::userChat)
           .forEach(it -> chats.computeIfAbsent(it.user(), u -> new ArrayList<>()).add(it.chat()));
     }
     return chats;
   }
 
-  private ResultIterable<ParticipantView> views(Handle handle, List<ParticipantKey> seats) {
-    String marks = Placeholders.times(seats.size(), "(?,?)", ",");
+  private static ResultIterable<ParticipantView> views(Handle handle, List<ParticipantKey> keys) {
+    String marks = Placeholders.times(keys.size(), "(?,?)", ",");
     Query query = handle.createQuery(VIEWS.formatted(marks));
     int position = 0;
-    for (ParticipantKey seat : seats) {
-      query.bind(position++, seat.chat().value()).bind(position++, seat.user().value());
+    for (ParticipantKey key : keys) {
+      query.bind(position++, key.chat().value()).bind(position++, key.user().value());
     }
-    return query.map(this::view);
+    return query.map(ParticipantQueries::view);
   }
 
-  private ParticipantView view(ResultSet row, StatementContext context) throws SQLException {
-    return new ParticipantView(ChatRow.read(row), SubscriptionRow.read(row), messages.find(row));
+  private static ParticipantView view(ResultSet row, StatementContext context) throws SQLException {
+    return new ParticipantView(ChatRow.read(row), SubscriptionRow.read(row), MessageRow.find(row));
   }
 
-  private static Latest latestSeat(ResultSet row, StatementContext context) throws SQLException {
+  private static Latest readLatest(ResultSet row, StatementContext context) throws SQLException {
     UserId user = new UserId(row.getLong("user_id"));
     return new Latest(
         new OrderParticipant(new OrderId(row.getLong("order_id")), user),
         new ParticipantKey(new ChatId(row.getLong("chat_id")), user));
   }
 
-  private static UsersChat usersChat(ResultSet row, StatementContext context) throws SQLException {
-    return new UsersChat(new UserId(row.getLong("s_user_id")), ChatRow.read(row));
+  private static UserChat userChat(ResultSet row, StatementContext context) throws SQLException {
+    return new UserChat(new UserId(row.getLong("s_user_id")), ChatRow.read(row));
   }
 
-  private record Latest(OrderParticipant pair, ParticipantKey seat) {}
+  private record Latest(OrderParticipant pair, ParticipantKey key) {}
 
-  private record UsersChat(UserId user, Chat chat) {}
+  private record UserChat(UserId user, Chat chat) {}
 }

@@ -20,12 +20,12 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /**
- * Reads participants with the version they are of, and without read marks: these move without a new
- * version, so that remembered ones would be stale.
+ * Reads the participants of chats with their version. It leaves out read marks, which move without
+ * a new version of the participants, so that cached ones would be stale.
  */
 final class ParticipantRows {
 
-  // The version and the rows from one statement, so of one moment.
+  // One statement reads the version and the rows at one moment.
   private static final String OF_CHATS =
       """
       SELECT c.id AS c_id, c.participants_version AS c_participants_version, %s
@@ -39,7 +39,7 @@ final class ParticipantRows {
 
   private ParticipantRows() {}
 
-  /** All who can have written in these chats: everyone who ever took part. */
+  /** All users who can have written in these chats: those who take or took part. */
   static Map<ChatId, List<UserId>> users(Handle handle, Collection<ChatId> chats) {
     Map<ChatId, List<UserId>> users = new HashMap<>();
     for (List<Long> some : Placeholders.chunks(ChatRow.values(chats))) {
@@ -48,12 +48,12 @@ final class ParticipantRows {
               new ParticipantKey(
                   new ChatId(row.getLong("chat_id")), new UserId(row.getLong("user_id"))))
           .forEach(
-              seat -> users.computeIfAbsent(seat.chat(), c -> new ArrayList<>()).add(seat.user()));
+              key -> users.computeIfAbsent(key.chat(), c -> new ArrayList<>()).add(key.user()));
     }
     return users;
   }
 
-  /** Active and former ones. */
+  /** The participants of these chats, active and former. */
   static Map<ChatId, Participants> of(Handle handle, Collection<ChatId> chats) {
     Map<ChatId, List<Row>> rows = new HashMap<>();
     for (List<Long> some : Placeholders.chunks(ChatRow.values(chats))) {

@@ -8,17 +8,17 @@ import io.chats.domain.model.Subscription;
 import java.util.Optional;
 
 /**
- * A chat as one asker finds it, all of the same moment.
+ * A chat as one user finds it, all read at the same moment.
  *
- * @param own the asker's subscription, active or former
+ * @param own the user's subscription, active or former
  */
 record ParticipantView(Chat chat, Subscription own, Optional<Message> lastMessage) {
 
-  ParticipantKey seat() {
+  ParticipantKey key() {
     return new ParticipantKey(chat.id(), own.user());
   }
 
-  UserId asker() {
+  UserId user() {
     return own.user();
   }
 }

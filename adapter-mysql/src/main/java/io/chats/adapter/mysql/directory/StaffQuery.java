@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
-/** Finds the doctors and operators of clients. */
+/** Finds the doctors and operators in the opened chats of clients. */
 public final class StaffQuery {
 
   private static final String STAFF =

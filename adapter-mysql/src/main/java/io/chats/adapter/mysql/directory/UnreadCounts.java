@@ -17,14 +17,15 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
 /**
- * Counts what askers have not read, exactly, from indexes alone, and no further than is shown.
+ * Counts unread messages exactly, from indexes alone, and no further than {@value
+ * ChatOverview#MAX_UNREAD}.
  *
- * <p>Where no more messages follow the read mark than are counted at most, they are looked at one
- * by one. Where more do, most of them may be the asker's own, so that nobody knows how far to look:
- * then those of each other author are counted, in an index where they lie together. So no count
- * looks at more than {@value ChatOverview#MOST_UNREAD} entries for each author.
+ * <p>A short range is counted entry by entry. A longer one may hold mostly the asker's own messages
+ * and would have to be read to its end. So the messages of each other author are counted in an
+ * index where they lie together, and no count looks at more than {@value ChatOverview#MAX_UNREAD}
+ * entries for each author.
  *
- * <p>One piece of a union for each range: only so do all databases read ranges of an index, and
+ * <p>Each range is one part of a union, since only then all databases read ranges of an index and
  * stop in them. The hints, which are comments to H2, are for servers whose statistics lag behind.
  */
 public final class UnreadCounts {
@@ -42,34 +43,34 @@ public final class UnreadCounts {
         WHERE chat_id = ? AND unread_seq > ? AND unread_seq <= ? AND user_id = ?
         LIMIT %d) unread_messages
       """
-          .formatted(ChatOverview.MOST_UNREAD);
+          .formatted(ChatOverview.MAX_UNREAD);
 
   private UnreadCounts() {}
 
-  /** In each of these. */
+  /** The number of unread messages in each range. */
   public static Map<Range, Integer> within(Handle handle, Collection<Range> ranges) {
     Map<Range, Integer> counts = new HashMap<>();
     ranges.forEach(range -> counts.put(range, 0));
     Map<Boolean, List<Range>> far =
         ranges.stream()
             .filter(range -> range.length() > 0)
-            .collect(partitioningBy(range -> range.length() > ChatOverview.MOST_UNREAD));
+            .collect(partitioningBy(range -> range.length() > ChatOverview.MAX_UNREAD));
     add(handle, OF_OTHERS, byAsker(far.get(false)), counts);
     add(handle, OF_AUTHOR, byAuthor(handle, far.get(true)), counts);
     return counts;
   }
 
   private static List<Part> byAsker(List<Range> ranges) {
-    return ranges.stream().map(range -> new Part(range, range.seat().user())).toList();
+    return ranges.stream().map(range -> new Part(range, range.key().user())).toList();
   }
 
   private static List<Part> byAuthor(Handle handle, List<Range> ranges) {
-    List<ChatId> chats = ranges.stream().map(range -> range.seat().chat()).toList();
+    List<ChatId> chats = ranges.stream().map(range -> range.key().chat()).toList();
     Map<ChatId, List<UserId>> authors = ParticipantRows.users(handle, chats);
     return ranges.stream()
         .flatMap(range ->
-            authors.getOrDefault(range.seat().chat(), List.of()).stream()
-                .filter(author -> !author.equals(range.seat().user()))
+            authors.getOrDefault(range.key().chat(), List.of()).stream()
+                .filter(author -> !author.equals(range.key().user()))
                 .map(author -> new Part(range, author)))
         .toList();
   }
@@ -92,7 +93,7 @@ public final class UnreadCounts {
     int position = 0;
     for (Part part : parts) {
       query
-          .bind(position++, part.seat().chat().value())
+          .bind(position++, part.key().chat().value())
           .bind(position++, part.range().afterSeq())
           .bind(position++, part.range().upToSeq())
           .bind(position++, part.user().value());
@@ -101,36 +102,36 @@ public final class UnreadCounts {
   }
 
   private static int sum(int counted, int more) {
-    return Math.min(counted + more, ChatOverview.MOST_UNREAD);
+    return Math.min(counted + more, ChatOverview.MAX_UNREAD);
   }
 
-  /** What an asker may not have read: after one {@code seq} and up to another. */
-  public record Range(ParticipantKey seat, long afterSeq, long upToSeq) {
+  /** The messages of a chat after one {@code seq} and up to another, for one participant. */
+  public record Range(ParticipantKey key, long afterSeq, long upToSeq) {
 
     static Range of(ParticipantView view) {
-      return new Range(view.seat(), view.own().mark().seq(), view.chat().lastSeq());
+      return new Range(view.key(), view.own().mark().seq(), view.chat().lastSeq());
     }
 
-    /** How many messages there can be in it, whosever. */
+    /** The number of messages in the range, by all authors. */
     long length() {
       return upToSeq - afterSeq;
     }
   }
 
   /**
-   * What is counted of a range.
+   * A part of the union.
    *
-   * @param user whose messages alone count, or alone do not
+   * @param user the only author whose messages count, or the only one whose do not
    */
   private record Part(Range range, UserId user) {
 
-    ParticipantKey seat() {
-      return range.seat();
+    ParticipantKey key() {
+      return range.key();
     }
   }
 
   /**
-   * @param place in the list of parts
+   * @param place of the part in the list
    */
   private record Count(int place, int unread) {}
 }

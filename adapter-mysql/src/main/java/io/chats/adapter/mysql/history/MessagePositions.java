@@ -6,9 +6,10 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Finds where an id stands among a chat's messages. One of the chat's own is looked up by its
- * unique key. For any other the {@code seq} is bisected, since ids rise with it and it is dense: a
- * few dozen point reads at most, for which an index by (chat, id) would burden every append.
+ * Finds the {@code seq} at which an id stands among a chat's messages. An id of the chat's own is
+ * looked up by its unique key. For any other one it bisects the {@code seq}, which is dense and
+ * rises with the ids. That takes a few dozen point reads at most, and saves an index by (chat, id),
+ * which every append would pay for.
  */
 public final class MessagePositions {
 

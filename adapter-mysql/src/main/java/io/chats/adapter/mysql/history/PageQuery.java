@@ -8,13 +8,13 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Reads messages next to a {@code seq}, oldest first. Long pages are cut by what the messages hold,
- * and by the database, so that what is cut is never sent; a short page's number is bound enough,
- * and looking at its lengths first would take half as long again as reading it.
+ * Reads messages next to a {@code seq}, oldest first. The database cuts long pages by their bytes,
+ * so that what is cut is never sent. Short pages are bounded enough by their number of messages,
+ * and summing up their lengths first was measured to cost half as much as reading them.
  */
 public final class PageQuery {
 
-  /** Up to so many messages a page is short. */
+  /** The largest number of messages of a short page. */
   static final int SHORT = 64;
 
   private static final String AFTER = "m.seq > :seq ORDER BY m.seq";
@@ -25,7 +25,7 @@ public final class PageQuery {
           + MessageRow.COLUMNS
           + " FROM messages m WHERE m.chat_id = :chat AND %s LIMIT :limit";
 
-  // A message belongs to the page when those before it leave room: so there is always the first.
+  // A message belongs to the page when those before it leave room, so the first one always does.
   private static final String CUT =
       """
       SELECT %s FROM (
@@ -37,36 +37,32 @@ public final class PageQuery {
         ) page JOIN messages m ON m.chat_id = :chat AND m.seq = page.seq
       WHERE page.bytes_before < %d ORDER BY m.seq %%2$s
       """
-          .formatted(MessageRow.COLUMNS, MessageHistory.MOST_BYTES);
+          .formatted(MessageRow.COLUMNS, MessageHistory.MAX_PAGE_BYTES);
 
-  private final MessageRow row;
+  private PageQuery() {}
 
-  public PageQuery(MessageRow row) {
-    this.row = row;
-  }
-
-  public List<Message> after(Handle handle, ChatId chat, long seq, int limit) {
+  public static List<Message> after(Handle handle, ChatId chat, long seq, int limit) {
     return read(handle, PAGE.formatted(AFTER), chat, seq, limit);
   }
 
-  public List<Message> cutAfter(Handle handle, ChatId chat, long seq, int limit) {
+  public static List<Message> cutAfter(Handle handle, ChatId chat, long seq, int limit) {
     return limit <= SHORT
         ? after(handle, chat, seq, limit)
         : read(handle, CUT.formatted(AFTER, "ASC"), chat, seq, limit);
   }
 
-  public List<Message> cutUpTo(Handle handle, ChatId chat, long seq, int limit) {
+  public static List<Message> cutUpTo(Handle handle, ChatId chat, long seq, int limit) {
     String sql = limit <= SHORT ? PAGE.formatted(UP_TO) : CUT.formatted(UP_TO, "DESC");
     return read(handle, sql, chat, seq, limit).reversed();
   }
 
-  private List<Message> read(Handle handle, String sql, ChatId chat, long seq, int limit) {
+  private static List<Message> read(Handle handle, String sql, ChatId chat, long seq, int limit) {
     return handle
         .createQuery(sql)
         .bind("chat", chat.value())
         .bind("seq", seq)
         .bind("limit", limit)
-        .map(row)
+        .map(MessageRow::map)
         .list();
   }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 
-/** Chats that changed since the ticker last looked at them. */
+/** Finds the chats that changed since the ticker last looked at them. */
 public final class ChangedChats {
 
   private static final String AFTER =
@@ -15,7 +15,7 @@ public final class ChangedChats {
       WHERE ticker_due = TRUE AND id > :after ORDER BY id LIMIT :limit
       """;
 
-  // By their primary key: whoever locks chats begins there, so that no two wait for each other.
+  // By the primary key, where every other lock of chats begins, so that no two wait for each other.
   private static final String LOCK =
       """
       SELECT id FROM chats /*! FORCE INDEX (PRIMARY) */
@@ -26,7 +26,7 @@ public final class ChangedChats {
 
   private ChangedChats() {}
 
-  /** In the order of ids. */
+  /** The changed chats with higher ids, in the order of ids. */
   public static List<ChatId> after(Handle handle, long chat, int limit) {
     return handle
         .createQuery(AFTER)
@@ -37,7 +37,7 @@ public final class ChangedChats {
         .list();
   }
 
-  /** Those that nobody else has locked or looked at by now; nobody changes them any more. */
+  /** Locks those that are still to be looked at and that no other transaction has locked. */
   static List<ChatId> lock(Handle handle, List<ChatId> chats) {
     List<ChatId> padded = Placeholders.padded(chats);
     return bound(handle.createQuery(sql(LOCK, padded)), padded)
@@ -46,13 +46,13 @@ public final class ChangedChats {
         .list();
   }
 
-  /** They have been looked at; under their locks. */
+  /** Notes that these chats were looked at; under their locks. */
   static void seen(Handle handle, List<ChatId> chats) {
     List<ChatId> padded = Placeholders.padded(chats);
     bound(handle.createUpdate(sql(SEEN, padded)), padded).execute();
   }
 
-  /** With one mark for each of these. */
+  /** The statement with one mark for each of these chats. */
   static String sql(String template, List<ChatId> chats) {
     return template.formatted(Placeholders.marks(chats.size()));
   }

@@ -18,11 +18,11 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/** The table {@code unread_spells}, as far as spells are reminded of. */
+/** Finds, claims and marks the unread spells that are to be reminded of. */
 public final class SpellClaim {
 
-  // What is to be read of it first, in the order of its index: then no more than the limit is
-  // looked up elsewhere.
+  // The inner query reads in the order of the index, so that the joins look up no more rows than
+  // the limit.
   private static final String DUE =
       """
       SELECT u.id, u.chat_id, u.user_id, u.began_at, u.attempts, c.order_id, m.sender_type
@@ -59,14 +59,14 @@ public final class SpellClaim {
       UPDATE unread_spells SET reminded_at = :at WHERE id = :id AND reminded_at IS NULL
       """;
 
-  private static final Instant EVER = Instant.parse("1000-01-01T00:00:00Z");
+  private static final Instant BEFORE_ALL = Instant.parse("1000-01-01T00:00:00Z");
 
   private SpellClaim() {}
 
   public static List<Spell> due(Handle handle, Instant now, Optional<Spell> after, int limit) {
     return handle
         .createQuery(DUE)
-        .bind("began", UtcTime.argument(after.map(Spell::firstUnread).orElse(EVER)))
+        .bind("began", UtcTime.argument(after.map(Spell::firstUnread).orElse(BEFORE_ALL)))
         .bind("after", after.map(spell -> spell.id().value()).orElse(""))
         .bind("now", UtcTime.argument(now))
         .bind("limit", limit)

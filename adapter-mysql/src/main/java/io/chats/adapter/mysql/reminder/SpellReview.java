@@ -11,15 +11,15 @@ import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Brings the spells of some chats up to date, in one transaction: under the chats' locks, so that
- * what is decided holds when it is committed. A chat that somebody else has locked is left to the
- * next time.
+ * Brings the unread spells of some chats up to date in one transaction. It holds the locks of the
+ * chats, so that its decisions still hold when they are committed. Chats that another transaction
+ * has locked are left to the next call.
  */
 public final class SpellReview {
 
   private SpellReview() {}
 
-  /** How many spells began or went on. */
+  /** Returns the number of spells that began or went on. */
   public static int run(Handle handle, List<ChatId> changed, Instant now) {
     List<ChatId> chats = ChangedChats.lock(handle, changed);
     if (chats.isEmpty()) {
@@ -38,12 +38,12 @@ public final class SpellReview {
     return beginning.size();
   }
 
-  /** Of all others the first message of their spell is still unread. */
+  /** Leaves out those clients who have not read the first message of their open spell. */
   private static Map<ParticipantKey, Long> uncertain(
       Map<ParticipantKey, Long> marks, Map<ParticipantKey, Open> open) {
     Map<ParticipantKey, Long> uncertain = new LinkedHashMap<>(marks);
-    open.forEach((seat, spell) ->
-        uncertain.computeIfPresent(seat, (same, mark) -> mark < spell.firstSeq() ? null : mark));
+    open.forEach((key, spell) ->
+        uncertain.computeIfPresent(key, (same, mark) -> mark < spell.firstSeq() ? null : mark));
     return uncertain;
   }
 
@@ -52,19 +52,19 @@ public final class SpellReview {
       Map<ParticipantKey, Long> marks,
       Map<ParticipantKey, Long> uncertain,
       Map<ParticipantKey, Unread> first) {
-    ParticipantKey seat = spell.seat();
-    return !marks.containsKey(seat) || (uncertain.containsKey(seat) && !first.containsKey(seat));
+    ParticipantKey key = spell.key();
+    return !marks.containsKey(key) || (uncertain.containsKey(key) && !first.containsKey(key));
   }
 
-  /** In the order of the seats. */
+  /** The spells that begin or go on, in the order of the keys. */
   private static Map<ParticipantKey, Unread> beginning(
       Map<ParticipantKey, Long> uncertain,
       Map<ParticipantKey, Open> open,
       Map<ParticipantKey, Unread> first) {
     Map<ParticipantKey, Unread> beginning = new LinkedHashMap<>();
-    for (ParticipantKey seat : uncertain.keySet()) {
-      if (first.containsKey(seat) && !open.containsKey(seat)) {
-        beginning.put(seat, first.get(seat));
+    for (ParticipantKey key : uncertain.keySet()) {
+      if (first.containsKey(key) && !open.containsKey(key)) {
+        beginning.put(key, first.get(key));
       }
     }
     return beginning;

@@ -17,10 +17,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.Update;
 
-/**
- * The table {@code unread_spells}, as far as spells begin and end: only under the lock of their
- * chat.
- */
+/** Begins and ends unread spells in their table; always under the lock of their chat. */
 public final class SpellRow {
 
   private static final String OPEN =
@@ -47,29 +44,29 @@ public final class SpellRow {
 
   private SpellRow() {}
 
-  /** The open ones in these chats. */
+  /** The open spells in these chats. */
   static Map<ParticipantKey, Open> open(Handle handle, List<ChatId> chats) {
     List<ChatId> padded = Placeholders.padded(chats);
     Map<ParticipantKey, Open> open = new HashMap<>();
     ChangedChats.bound(handle.createQuery(ChangedChats.sql(OPEN, padded)), padded)
         .map(SpellRow::read)
-        .forEach(spell -> open.put(spell.seat(), spell));
+        .forEach(spell -> open.put(spell.key(), spell));
     return open;
   }
 
-  /** Opens them, with new ids; goes on with those that once began with the same message. */
+  /** Begins spells with new ids; one that once began with the same message goes on instead. */
   static void begin(Handle handle, Map<ParticipantKey, Unread> first) {
     for (List<ParticipantKey> some : Placeholders.chunks(first.keySet())) {
       String rows = Placeholders.times(some.size(), "(?,?,?,?,?)", ",");
       Update insert = handle.createUpdate(BEGIN + rows + GO_ON);
       int position = 0;
-      for (ParticipantKey seat : some) {
+      for (ParticipantKey key : some) {
         insert
             .bind(position++, UUID.randomUUID().toString())
-            .bind(position++, seat.chat().value())
-            .bind(position++, seat.user().value())
-            .bind(position++, first.get(seat).seq())
-            .bind(position++, UtcTime.argument(first.get(seat).at()));
+            .bind(position++, key.chat().value())
+            .bind(position++, key.user().value())
+            .bind(position++, first.get(key).seq())
+            .bind(position++, UtcTime.argument(first.get(key).at()));
       }
       insert.execute();
     }
@@ -89,24 +86,24 @@ public final class SpellRow {
   }
 
   /**
-   * Ends the one at this seat, if there is one, when nothing is unread after a mark.
+   * Ends the open spell of this client, if there is one, when nothing is unread after the mark.
    *
-   * @param seq the mark
+   * @param seq of the mark
    */
-  public static void endIfRead(Handle handle, ParticipantKey seat, long seq, Instant at) {
+  public static void endIfRead(Handle handle, ParticipantKey key, long seq, Instant at) {
     handle
         .createUpdate(END_IF_READ)
-        .bind("chat", seat.chat().value())
-        .bind("user", seat.user().value())
+        .bind("chat", key.chat().value())
+        .bind("user", key.user().value())
         .bind("seq", seq)
         .bind("at", UtcTime.argument(at))
         .execute();
   }
 
   private static Open read(ResultSet row, StatementContext context) throws SQLException {
-    ParticipantKey seat =
+    ParticipantKey key =
         new ParticipantKey(new ChatId(row.getLong("chat_id")), new UserId(row.getLong("user_id")));
-    return new Open(row.getString("id"), seat, row.getLong("first_seq"));
+    return new Open(row.getString("id"), key, row.getLong("first_seq"));
   }
 
   /**
@@ -114,5 +111,5 @@ public final class SpellRow {
    *
    * @param firstSeq of the message it began with
    */
-  record Open(String id, ParticipantKey seat, long firstSeq) {}
+  record Open(String id, ParticipantKey key, long firstSeq) {}
 }

@@ -22,10 +22,10 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/** Clients who take part in opened chats, and what they have not read there. */
+/** Finds the clients of opened chats who have unread messages there. */
 final class WaitingClients {
 
-  private static final String SEATS =
+  private static final String CANDIDATES =
       """
       SELECT s.chat_id, s.user_id, s.read_seq
       FROM chats c JOIN subscriptions s ON s.chat_id = c.id
@@ -36,7 +36,7 @@ final class WaitingClients {
           .formatted(
               EnumCodes.STATUS.of(ChatStatus.OPENED), EnumCodes.USER_TYPE.of(UserType.CLIENT));
 
-  // As in UnreadCounts, one piece of a union for each.
+  // One part of a union for each client, as in UnreadCounts.
   private static final String FIRST =
       """
       SELECT %d AS place, first_unread.seq, first_unread.created_at FROM (
@@ -47,28 +47,28 @@ final class WaitingClients {
 
   private WaitingClients() {}
 
-  /** The read marks of those who may have something to read. */
+  /** The read marks of those clients who may have unread messages. */
   static Map<ParticipantKey, Long> marks(Handle handle, List<ChatId> chats) {
     List<ChatId> padded = Placeholders.padded(chats);
     Map<ParticipantKey, Long> marks = new LinkedHashMap<>();
-    ChangedChats.bound(handle.createQuery(ChangedChats.sql(SEATS, padded)), padded)
+    ChangedChats.bound(handle.createQuery(ChangedChats.sql(CANDIDATES, padded)), padded)
         .map(WaitingClients::mark)
-        .forEach(mark -> marks.put(mark.seat(), mark.seq()));
+        .forEach(mark -> marks.put(mark.key(), mark.seq()));
     return marks;
   }
 
-  /** The first that each has not read, after these marks; missing where there is none. */
+  /** The first unread message of each client after these marks; missing without one. */
   static Map<ParticipantKey, Unread> firstUnread(Handle handle, Map<ParticipantKey, Long> marks) {
     Map<ParticipantKey, Unread> found = new HashMap<>();
     for (List<ParticipantKey> some : Placeholders.chunks(marks.keySet())) {
       List<ParticipantKey> padded = Placeholders.padded(some);
       Query query = handle.createQuery(union(padded.size()));
       int position = 0;
-      for (ParticipantKey seat : padded) {
+      for (ParticipantKey key : padded) {
         query
-            .bind(position++, seat.chat().value())
-            .bind(position++, marks.get(seat))
-            .bind(position++, seat.user().value());
+            .bind(position++, key.chat().value())
+            .bind(position++, marks.get(key))
+            .bind(position++, key.user().value());
       }
       query.map(WaitingClients::placed).forEach(it -> found.put(padded.get(it.place), it.unread));
     }
@@ -91,16 +91,16 @@ final class WaitingClients {
   }
 
   /**
-   * A message.
+   * An unread message.
    *
    * @param at when it was stored
    */
   record Unread(long seq, Instant at) {}
 
-  private record Mark(ParticipantKey seat, long seq) {}
+  private record Mark(ParticipantKey key, long seq) {}
 
   /**
-   * @param place in the list of seats
+   * @param place of the client in the list of keys
    */
   private record Placed(int place, Unread unread) {}
 }

@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/** The table {@code chats}, as {@code c} in statements. */
+/** The table {@code chats}, which statements call {@code c}. */
 public final class ChatRow {
 
   public static final String COLUMNS =
@@ -49,14 +49,14 @@ public final class ChatRow {
     return chats.stream().map(ChatId::value).toList();
   }
 
-  /** Waits for its lock; the chat is as of the last commit. */
+  /** Waits for the chat's lock, and returns the chat as of the last commit. */
   public static Optional<Chat> lock(Handle handle, ChatId chat) {
     return handle.createQuery(LOCK).bind("chat", chat.value()).map(ChatRow::map).findOne();
   }
 
   /**
-   * Stores all but what messages change; under the lock. The version must have risen: it tells
-   * whether what is remembered of the chat still holds.
+   * Stores all columns but those that messages change; under the lock. The version must have risen,
+   * since caches compare it.
    */
   public static void update(Handle handle, Chat chat, Instant at) {
     ReadMarks marks = chat.readMarks();

@@ -1,6 +1,5 @@
 package io.chats.adapter.mysql.row;
 
-import io.chats.adapter.mysql.chat.ChatHistoryEntry;
 import io.chats.domain.model.ChatStatus;
 import io.chats.domain.model.MessageType;
 import io.chats.domain.model.UserType;
@@ -11,7 +10,7 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 /**
- * How small enumerations are stored. The numbers are in the tables for good: never change or reuse
+ * The numbers by which enums are stored. They are in the tables for good: never change or reuse
  * one.
  */
 public final class EnumCodes<T extends Enum<T>> {
@@ -22,8 +21,8 @@ public final class EnumCodes<T extends Enum<T>> {
       new EnumCodes<>(UserType.class, EnumCodes::code);
   public static final EnumCodes<MessageType> MESSAGE_TYPE =
       new EnumCodes<>(MessageType.class, EnumCodes::code);
-  public static final EnumCodes<ChatHistoryEntry.What> HISTORY =
-      new EnumCodes<>(ChatHistoryEntry.What.class, EnumCodes::code);
+  public static final EnumCodes<ChatHistoryEvent> HISTORY =
+      new EnumCodes<>(ChatHistoryEvent.class, EnumCodes::code);
 
   private final Class<T> type;
   private final ToIntFunction<T> codes;
@@ -42,7 +41,7 @@ public final class EnumCodes<T extends Enum<T>> {
   }
 
   /**
-   * @throws IllegalStateException for a code of a version to come
+   * @throws IllegalStateException for an unknown code, as a later version may have stored
    */
   public T at(int code) {
     T value = byCode.get(code);
@@ -85,8 +84,8 @@ public final class EnumCodes<T extends Enum<T>> {
     };
   }
 
-  private static int code(ChatHistoryEntry.What what) {
-    return switch (what) {
+  private static int code(ChatHistoryEvent event) {
+    return switch (event) {
       case OPENED -> 1;
       case JOINED -> 2;
       case LEFT -> 3;

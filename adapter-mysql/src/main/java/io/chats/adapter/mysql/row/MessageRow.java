@@ -12,11 +12,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
-import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/** Rows of the table {@code messages}, as {@code m} in statements. */
-public final class MessageRow implements RowMapper<Message> {
+/** The table {@code messages}, which statements call {@code m}. */
+public final class MessageRow {
 
   public static final String COLUMNS =
       """
@@ -26,23 +25,18 @@ public final class MessageRow implements RowMapper<Message> {
       m.created_at AS m_created_at, m.erased_at AS m_erased_at
       """;
 
-  private final ParamsCodec params;
+  private MessageRow() {}
 
-  public MessageRow(ParamsCodec params) {
-    this.params = params;
-  }
-
-  @Override
-  public Message map(ResultSet row, StatementContext context) throws SQLException {
+  public static Message map(ResultSet row, StatementContext context) throws SQLException {
     return read(row);
   }
 
-  /** Of an outer join. */
-  public Optional<Message> find(ResultSet row) throws SQLException {
+  /** The message of an outer join; empty where it has none. */
+  public static Optional<Message> find(ResultSet row) throws SQLException {
     return row.getLong("m_id") == 0 ? Optional.empty() : Optional.of(read(row));
   }
 
-  private Message read(ResultSet row) throws SQLException {
+  private static Message read(ResultSet row) throws SQLException {
     boolean erased = UtcTime.find(row, "m_erased_at").isPresent();
     MessageType type = EnumCodes.MESSAGE_TYPE.at(row.getInt("m_type"));
     return new Message(
@@ -57,11 +51,11 @@ public final class MessageRow implements RowMapper<Message> {
         erased);
   }
 
-  private Content content(MessageType type, ResultSet row) throws SQLException {
+  private static Content content(MessageType type, ResultSet row) throws SQLException {
     return new Content(
         type,
         row.getString("m_text"),
-        params.read(Optional.ofNullable(row.getString("m_params"))),
+        ParamsCodec.read(Optional.ofNullable(row.getString("m_params"))),
         Optional.ofNullable(row.getString("m_file_id")).map(FileId::new));
   }
 

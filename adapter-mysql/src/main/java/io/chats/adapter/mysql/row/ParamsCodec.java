@@ -8,39 +8,36 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Map;
 import java.util.Optional;
 
-/** A message's params as a column holds them: a JSON object of strings, in order, or null. */
+/** Converts a message's params to their column: a JSON object of strings, in order, or null. */
 public final class ParamsCodec {
 
   private static final TypeReference<Map<String, String>> STRINGS = new TypeReference<>() {};
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+  private static final ObjectWriter WRITER = MAPPER.writerFor(STRINGS);
+  private static final ObjectReader READER = MAPPER.readerFor(STRINGS);
 
-  private final ObjectWriter writer;
-  private final ObjectReader reader;
+  private ParamsCodec() {}
 
-  public ParamsCodec() {
-    JsonMapper mapper = JsonMapper.builder().build();
-    this.writer = mapper.writerFor(STRINGS);
-    this.reader = mapper.readerFor(STRINGS);
-  }
-
-  public Optional<String> write(Map<String, String> params) {
+  /** Returns the column's value; empty for null. */
+  public static Optional<String> write(Map<String, String> params) {
     if (params.isEmpty()) {
       return Optional.empty();
     }
     try {
-      return Optional.of(writer.writeValueAsString(params));
+      return Optional.of(WRITER.writeValueAsString(params));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("params that cannot be written", e);
     }
   }
 
-  Map<String, String> read(Optional<String> column) {
+  static Map<String, String> read(Optional<String> column) {
     if (column.isEmpty()) {
       return Map.of();
     }
     try {
-      return reader.readValue(column.get());
+      return READER.readValue(column.get());
     } catch (JsonProcessingException e) {
-      // Without the cause, which quotes what a user said.
+      // Without the cause, which quotes a user's text.
       throw new IllegalStateException("params that cannot be read");
     }
   }

@@ -8,20 +8,20 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
 /**
- * Lists of bound values. Their sizes are rounded up to powers of two, the last value repeated, so
- * that few different statements are prepared and each is used again.
+ * Builds statements with lists of bound values. The sizes of lists are rounded up to powers of two
+ * by repeating the last value, so that few different statements are prepared and each is reused.
  */
 public final class Placeholders {
 
-  /** The most values of one statement. */
-  static final int MOST = 1024;
+  /** The largest number of values in one statement. */
+  static final int MAX = 1024;
 
   private Placeholders() {}
 
   /**
-   * A query for values.
+   * Makes a query and binds the values to it.
    *
-   * @param template with {@code %s} for the marks, before any other
+   * @param template has {@code %s} in place of the marks, before any other mark
    */
   public static Query query(Handle handle, String template, List<Long> values) {
     Query query = handle.createQuery(template.formatted(marks(values.size())));
@@ -36,12 +36,12 @@ public final class Placeholders {
     return times(count, "?", ",");
   }
 
-  /** The piece so many times. */
+  /** The piece, repeated so many times. */
   public static String times(int count, String piece, String separator) {
     return String.join(separator, Collections.nCopies(count, piece));
   }
 
-  /** With the last one repeated, up to a power of two. */
+  /** The values, with the last one repeated up to a power of two. */
   public static <T> List<T> padded(Collection<T> values) {
     List<T> result = new ArrayList<>(values);
     int size = powerOfTwo(result.size());
@@ -51,12 +51,12 @@ public final class Placeholders {
     return result;
   }
 
-  /** In lists that one statement can take, without repetitions; none when there are no values. */
+  /** The distinct values in lists that one statement can take; no list when there are none. */
   public static <T> List<List<T>> chunks(Collection<T> values) {
     List<T> all = values.stream().distinct().toList();
     List<List<T>> chunks = new ArrayList<>();
-    for (int from = 0; from < all.size(); from += MOST) {
-      chunks.add(all.subList(from, Math.min(from + MOST, all.size())));
+    for (int from = 0; from < all.size(); from += MAX) {
+      chunks.add(all.subList(from, Math.min(from + MAX, all.size())));
     }
     return chunks;
   }

@@ -4,13 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.chats.domain.id.FileId;
 import io.chats.domain.model.Content;
+import io.chats.json.UnicodeText;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Text as every database stores it: a surrogate without its other half, which is no character, is a
- * question mark. Connector/J would send it so; doing it first makes what is returned, stored and
- * compared the same, in H2 too.
+ * Converts text to what every database stores: half of a surrogate pair, which is no character,
+ * becomes a question mark. Connector/J would send it so; doing it earlier makes the text the same
+ * where it is returned, stored and compared, with H2 too.
  */
 public final class StoredText {
 
@@ -24,36 +25,23 @@ public final class StoredText {
     return new String(bytes, UTF_8);
   }
 
-  /** As it will be read back. */
-  public static String stored(String text) {
-    return isWellFormed(text) ? text : text(bytes(text));
+  /** The text as it will be read back. */
+  public static String of(String text) {
+    return UnicodeText.isWellFormed(text) ? text : text(bytes(text));
   }
 
-  /** As it will be read back. */
-  public static Content stored(Content content) {
+  /** The content as it will be read back. */
+  public static Content of(Content content) {
     return new Content(
         content.type(),
-        stored(content.text()),
-        stored(content.params()),
-        content.file().map(file -> new FileId(stored(file.value()))));
+        of(content.text()),
+        of(content.params()),
+        content.file().map(file -> new FileId(of(file.value()))));
   }
 
-  private static Map<String, String> stored(Map<String, String> params) {
+  private static Map<String, String> of(Map<String, String> params) {
     Map<String, String> result = LinkedHashMap.newLinkedHashMap(params.size());
-    params.forEach((key, value) -> result.put(stored(key), stored(value)));
+    params.forEach((key, value) -> result.put(of(key), of(value)));
     return result;
-  }
-
-  private static boolean isWellFormed(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (Character.isSurrogate(c)) {
-        if (!Character.isSurrogatePair(c, i + 1 < text.length() ? text.charAt(i + 1) : 0)) {
-          return false;
-        }
-        i++;
-      }
-    }
-    return true;
   }
 }

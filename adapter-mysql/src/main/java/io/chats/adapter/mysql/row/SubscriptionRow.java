@@ -10,7 +10,7 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/** The table {@code subscriptions}, as {@code s} in statements. */
+/** The table {@code subscriptions}, which statements call {@code s}. */
 public final class SubscriptionRow {
 
   public static final String COLUMNS =
@@ -35,12 +35,12 @@ public final class SubscriptionRow {
 
   private SubscriptionRow() {}
 
-  /** Active and former. */
+  /** The subscriptions of a chat, active and former. */
   public static List<Subscription> ofChat(Handle handle, ChatId chat) {
     return handle.createQuery(OF_CHAT).bind("chat", chat.value()).map(SubscriptionRow::map).list();
   }
 
-  /** Whether it is new or not; under the chat's lock. */
+  /** Inserts or updates the subscription; under the chat's lock. */
   public static void store(Handle handle, ChatId chat, Subscription subscription) {
     ReadMark mark = subscription.mark();
     handle

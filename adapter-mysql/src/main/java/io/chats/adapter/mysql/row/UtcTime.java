@@ -13,10 +13,10 @@ import java.util.Optional;
 import org.jdbi.v3.core.argument.Argument;
 
 /**
- * Moments as {@code DATETIME(3)} columns hold them: in UTC, to the millisecond. A {@link
- * java.sql.Timestamp} would be shifted by the zones of the JVM, the connection and the server, so
- * they are read as local date-times, which drivers pass on untouched, and written as text:
- * Connector/J takes MariaDB 10 for a MySQL 5.5, and would leave out the fraction of a second.
+ * Converts instants to {@code DATETIME(3)} columns, which hold them in UTC, to the millisecond. A
+ * {@link java.sql.Timestamp} would be shifted by the zones of the JVM, the connection and the
+ * server. So they are read as local date-times, which drivers pass on untouched, and written as
+ * text, since Connector/J takes MariaDB 10 for a MySQL 5.5 and would drop the fraction of a second.
  */
 public final class UtcTime {
 
@@ -25,7 +25,7 @@ public final class UtcTime {
 
   private UtcTime() {}
 
-  /** As it will be read back. */
+  /** The instant as it will be read back. */
   public static Instant stored(Instant at) {
     return at.truncatedTo(ChronoUnit.MILLIS);
   }

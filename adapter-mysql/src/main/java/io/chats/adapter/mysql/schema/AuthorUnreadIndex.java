@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * Migration 2: the index in which each author's messages lie together (README.md in {@code
+ * Migration 2 adds the index in which each author's messages lie together (README.md in {@code
  * db/chats}).
  */
 public final class AuthorUnreadIndex extends SchemaChange {

@@ -9,8 +9,8 @@ import org.flywaydb.core.api.migration.Context;
 import org.flywaydb.core.api.migration.JavaMigration;
 
 /**
- * A migration that is no script: MySQL knows no {@code IF NOT EXISTS} for columns and indexes, and
- * a migration that was killed in the middle must be able to run again.
+ * A migration that is written in Java. A migration that was killed in the middle must be able to
+ * run again, and MySQL has no {@code IF NOT EXISTS} for columns and indexes.
  */
 public abstract class SchemaChange implements JavaMigration {
 
@@ -19,7 +19,7 @@ public abstract class SchemaChange implements JavaMigration {
   private final Integer checksum;
 
   /**
-   * @param checksum null for none; never to be changed once it was released
+   * @param checksum null for none; must never change after a release
    */
   SchemaChange(String version, String description, Integer checksum) {
     this.version = MigrationVersion.fromVersion(version);
@@ -42,7 +42,7 @@ public abstract class SchemaChange implements JavaMigration {
     return checksum;
   }
 
-  /** DDL commits by itself. */
+  /** Returns false, since DDL commits by itself. */
   @Override
   public final boolean canExecuteInTransaction() {
     return false;
@@ -53,7 +53,7 @@ public abstract class SchemaChange implements JavaMigration {
     migrate(context.getConnection());
   }
 
-  /** Does what is not done yet. */
+  /** Makes those of the changes that are missing. */
   public abstract void migrate(Connection connection) throws SQLException;
 
   public static void execute(Connection connection, String sql) throws SQLException {

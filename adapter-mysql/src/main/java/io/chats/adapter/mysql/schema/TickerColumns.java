@@ -4,8 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * Migration 3: lets the ticker find the chats that changed since it last looked at them. The
- * database itself compares the versions, so that no writer, of whatever age, can forget to.
+ * Migration 3 lets the ticker find the chats that changed since it last looked at them. The
+ * database itself compares the versions, so that nodes of older releases need not know of it.
  */
 public final class TickerColumns extends SchemaChange {
 
@@ -14,8 +14,8 @@ public final class TickerColumns extends SchemaChange {
   private static final String SEEN =
       "ALTER TABLE chats ADD COLUMN ticker_version BIGINT NOT NULL DEFAULT 0";
 
-  // Stored, since purging the index of a virtual column has to compute it again. H2, to which the
-  // word is a comment, has no other kind.
+  // Stored, since purging the index of a virtual column has to compute it again. H2 has only stored
+  // columns, and reads the word as a comment.
   private static final String DUE =
       """
       ALTER TABLE chats ADD COLUMN ticker_due BOOLEAN

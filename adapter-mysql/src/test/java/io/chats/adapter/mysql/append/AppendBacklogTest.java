@@ -3,7 +3,6 @@ package io.chats.adapter.mysql.append;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.chats.adapter.mysql.AppenderSettings;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.ParticipantKey;
 import io.chats.domain.id.UserId;
@@ -21,9 +20,8 @@ class AppendBacklogTest {
 
   private static final Duration LONG = Duration.ofMinutes(1);
 
-  private final AppenderSettings settings = new AppenderSettings(1, 20, 5, 100);
-  private final AppendLane lane = new AppendLane(settings.laneCapacity());
-  private final AppendBacklog backlog = new AppendBacklog(lane, settings);
+  private final AppendLane lane = new AppendLane(20);
+  private final AppendBacklog backlog = new AppendBacklog(lane, new AppendGroup.Bounds(5, 100));
 
   @Test
   void makesGroupsInTheOrderOfArrival() throws InterruptedException {

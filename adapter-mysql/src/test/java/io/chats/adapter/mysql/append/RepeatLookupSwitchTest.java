@@ -6,26 +6,26 @@ import org.junit.jupiter.api.Test;
 
 class RepeatLookupSwitchTest {
 
-  private final RepeatLookupSwitch watch = new RepeatLookupSwitch();
+  private final RepeatLookupSwitch lookup = new RepeatLookupSwitch();
 
   @Test
-  void looksForAWhileAfterEachRepeat() {
-    assertThat(watch.isOn()).isFalse();
-    watch.seen(true);
-    seenNone(15);
-    assertThat(watch.isOn()).isTrue();
-    watch.seen(true);
-    seenNone(15);
-    assertThat(watch.isOn()).isTrue();
-    seenNone(1);
-    assertThat(watch.isOn()).isFalse();
-    seenNone(1);
-    assertThat(watch.isOn()).isFalse();
+  void isOnForAWhileAfterEachRepeat() {
+    assertThat(lookup.isOn()).isFalse();
+    lookup.noteGroup(true);
+    noteGroupsWithoutRepeats(15);
+    assertThat(lookup.isOn()).isTrue();
+    lookup.noteGroup(true);
+    noteGroupsWithoutRepeats(15);
+    assertThat(lookup.isOn()).isTrue();
+    noteGroupsWithoutRepeats(1);
+    assertThat(lookup.isOn()).isFalse();
+    noteGroupsWithoutRepeats(1);
+    assertThat(lookup.isOn()).isFalse();
   }
 
-  private void seenNone(int times) {
+  private void noteGroupsWithoutRepeats(int times) {
     for (int i = 0; i < times; i++) {
-      watch.seen(false);
+      lookup.noteGroup(false);
     }
   }
 }

@@ -56,7 +56,7 @@ class ChatHistoryEntryTest {
   }
 
   private static List<String> history(ChatId chat) {
-    return node.database()
+    return node.transactions()
         .read(handle ->
             handle
                 .createQuery("SELECT * FROM chat_history WHERE chat_id = :chat ORDER BY id")

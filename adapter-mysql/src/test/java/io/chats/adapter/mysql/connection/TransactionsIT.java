@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.chats.adapter.mysql.DataSourceSettings;
-import io.chats.adapter.mysql.Database;
 import io.chats.adapter.mysql.MySqlDataSource;
 import io.chats.adapter.mysql.TestNode;
 import io.chats.testing.services.PrivateMariaDb;
@@ -43,8 +42,8 @@ class TransactionsIT {
             .build();
     try (HikariDataSource one = MySqlDataSource.open(settings);
         HikariDataSource others = MySqlDataSource.open(TestNode.patient(server))) {
-      Database database = Database.over(one, Duration.ofSeconds(5));
-      Database seen = Database.over(others, Duration.ofSeconds(5));
+      Transactions database = new Transactions(one, Duration.ofSeconds(5));
+      Transactions seen = new Transactions(others, Duration.ofSeconds(5));
       seen.read(handle -> handle.execute("CREATE OR REPLACE TABLE t (id BIGINT) ENGINE=InnoDB"));
 
       assertThatThrownBy(() ->
@@ -63,7 +62,7 @@ class TransactionsIT {
     }
   }
 
-  private static int rows(Database database) {
+  private static int rows(Transactions database) {
     return database.read(
         handle -> handle.createQuery("SELECT COUNT(*) FROM t").mapTo(Integer.class).one());
   }

@@ -3,8 +3,6 @@ package io.chats.adapter.mysql.directory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chats.adapter.mysql.TestNode;
-import io.chats.adapter.mysql.row.MessageRow;
-import io.chats.adapter.mysql.row.ParamsCodec;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.ParticipantKey;
 import io.chats.domain.id.UserId;
@@ -49,10 +47,10 @@ class UnreadCountsIT {
 
   private static List<String> plan(TestNode node, UserId asker, List<ChatId> chats) {
     AtomicReference<String> counting = new AtomicReference<>();
-    node.database().jdbi().setSqlLogger(new Last(counting));
+    node.transactions().jdbi().setSqlLogger(new Last(counting));
     node.directory().activeChats(asker, chats);
-    node.database().jdbi().setSqlLogger(SqlLogger.NOP_SQL_LOGGER);
-    return node.database().read(handle -> explained(handle, counting.get(), asker, chats));
+    node.transactions().jdbi().setSqlLogger(SqlLogger.NOP_SQL_LOGGER);
+    return node.transactions().read(handle -> explained(handle, counting.get(), asker, chats));
   }
 
   private static List<String> explained(
@@ -74,13 +72,14 @@ class UnreadCountsIT {
 
   /** The derived tables of a thousand entries each are read once more. */
   private static long reads(TestNode node, UserId asker, List<ChatId> chats) {
-    List<ParticipantKey> seats =
+    List<ParticipantKey> keys =
         chats.stream().map(chat -> new ParticipantKey(chat, asker)).toList();
-    return node.database()
+    return node.transactions()
         .read(handle -> {
           List<UnreadCounts.Range> ranges =
-              new ParticipantQueries(new MessageRow(new ParamsCodec()))
-                  .views(handle, seats).values().stream().map(UnreadCounts.Range::of).toList();
+              ParticipantQueries.views(handle, keys).values().stream()
+                  .map(UnreadCounts.Range::of)
+                  .toList();
           long before = handle.createQuery(READS).mapTo(Long.class).one();
           assertThat(UnreadCounts.within(handle, ranges).values()).containsOnly(1000);
           return handle.createQuery(READS).mapTo(Long.class).one() - before;

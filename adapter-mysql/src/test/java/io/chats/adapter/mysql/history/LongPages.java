@@ -23,7 +23,7 @@ abstract class LongPages {
   private static final String LONG = "\u0436".repeat(4096);
 
   /** How many of these fill a page. */
-  private static final int FULL = MessageHistory.MOST_BYTES / (2 * LONG.length());
+  private static final int FULL = MessageHistory.MAX_PAGE_BYTES / (2 * LONG.length());
 
   private final List<Message> said = new ArrayList<>();
   private MessageHistory history;

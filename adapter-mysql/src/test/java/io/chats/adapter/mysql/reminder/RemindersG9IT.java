@@ -160,7 +160,8 @@ class RemindersG9IT {
         Stream.generate(() -> scene.chat(scene.user(), doctor)).limit(300).toList();
     chats.forEach(chat -> scene.say(chat, doctor, "one", "two", "three"));
     refresh();
-    node.database().read(handle -> handle.execute("ANALYZE TABLE chats, messages, unread_spells"));
+    node.transactions()
+        .read(handle -> handle.execute("ANALYZE TABLE chats, messages, unread_spells"));
     long nothing = reads(List.of());
     scene.say(chats.get(17), doctor, "four");
     assertThat(reads(List.of(chats.get(17))) - nothing).isLessThan(30);
@@ -168,7 +169,7 @@ class RemindersG9IT {
 
   /** What one review reads. */
   private static long reads(List<ChatId> changed) {
-    return node.database()
+    return node.transactions()
         .read(handle -> {
           long before = handle.createQuery(READS).mapTo(Long.class).one();
           assertThat(ChangedChats.after(handle, 0, 100)).isEqualTo(changed);
@@ -218,7 +219,7 @@ class RemindersG9IT {
 
   private static List<ChatId> lastClaimed(Queue<SpellId> claimed) {
     return node
-        .database()
+        .transactions()
         .read(handle ->
             handle
                 .createQuery("SELECT id, chat_id FROM unread_spells WHERE is_open = TRUE")
@@ -233,7 +234,7 @@ class RemindersG9IT {
 
   private static int openSpells(List<ChatId> chats) {
     String ids = chats.stream().map(ChatId::toString).collect(Collectors.joining(","));
-    return node.database()
+    return node.transactions()
         .read(handle ->
             handle
                 .select(

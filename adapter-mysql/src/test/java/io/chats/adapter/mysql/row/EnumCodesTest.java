@@ -3,7 +3,6 @@ package io.chats.adapter.mysql.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.chats.adapter.mysql.chat.ChatHistoryEntry;
 import io.chats.domain.model.ChatStatus;
 import io.chats.domain.model.MessageType;
 import io.chats.domain.model.UserType;
@@ -21,7 +20,7 @@ class EnumCodesTest {
         .isEqualTo(Map.of("OPENED", 1, "CLOSED", 2));
     assertThat(codes(EnumCodes.USER_TYPE, UserType.values()))
         .isEqualTo(Map.of("CLIENT", 1, "DOCTOR", 2, "OPERATOR", 3, "BOT", 4));
-    assertThat(codes(EnumCodes.HISTORY, ChatHistoryEntry.What.values()))
+    assertThat(codes(EnumCodes.HISTORY, ChatHistoryEvent.values()))
         .isEqualTo(
             Map.of(
                 "OPENED",

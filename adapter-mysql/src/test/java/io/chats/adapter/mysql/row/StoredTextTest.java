@@ -21,14 +21,14 @@ class StoredTextTest {
       @ForAll @CharRange(from = 'a', to = 'c') @CharRange(from = '\ud7fe', to = '\ue001')
           String text) {
     byte[] sent = text.getBytes(StandardCharsets.UTF_8);
-    assertThat(StoredText.stored(text)).isEqualTo(new String(sent, StandardCharsets.UTF_8));
+    assertThat(StoredText.of(text)).isEqualTo(new String(sent, StandardCharsets.UTF_8));
   }
 
   @Test
   void replacesHalvesOfCharactersOnly() {
-    assertThat(StoredText.stored("a\ud83d\ude00b")).isEqualTo("a\ud83d\ude00b");
-    assertThat(StoredText.stored("\ude00\ud83d")).isEqualTo("??");
-    assertThat(StoredText.stored("\ud83d")).isEqualTo("?");
+    assertThat(StoredText.of("a\ud83d\ude00b")).isEqualTo("a\ud83d\ude00b");
+    assertThat(StoredText.of("\ude00\ud83d")).isEqualTo("??");
+    assertThat(StoredText.of("\ud83d")).isEqualTo("?");
   }
 
   @Test
@@ -39,7 +39,7 @@ class StoredTextTest {
             "\ud800",
             Map.of("\ud801", "\ud802"),
             Optional.of(new FileId("\ud803")));
-    assertThat(StoredText.stored(broken))
+    assertThat(StoredText.of(broken))
         .isEqualTo(
             new Content(MessageType.DOCUMENT, "?", Map.of("?", "?"), Optional.of(new FileId("?"))));
   }
