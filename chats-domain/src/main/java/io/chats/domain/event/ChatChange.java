@@ -7,13 +7,13 @@ import io.chats.domain.model.Message;
 import java.util.List;
 
 /**
- * Announces a stored change of a chat. A hint: the database is the truth, and whoever missed an
- * announcement sees it by the versions.
+ * Announces a stored change of a chat. It is a hint: the database is the truth, and a node that
+ * missed an announcement notices it by the versions.
  *
  * @param fromVersion the chat's version before it
  * @param toVersion the chat's version with it
- * @param participantsVersion the version of the participants that held when it was committed: who
- *     knows older ones must not deliver before having asked the database
+ * @param participantsVersion the version of the participants when it was committed; a node that
+ *     knows older ones must load them before it delivers
  */
 public record ChatChange(
     ChatId chat, long fromVersion, long toVersion, long participantsVersion, Detail detail)

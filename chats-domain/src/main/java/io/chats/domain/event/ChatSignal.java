@@ -4,7 +4,7 @@ import io.chats.domain.id.ChatId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.Presence;
 
-/** Something passing about a participant, which is not stored: at most once (spec G5). */
+/** A signal about a participant, which is not stored and delivered at most once (spec G5). */
 public record ChatSignal(ChatId chat, UserId user, Detail detail) implements ChatAnnouncement {
 
   /** The kind of the signal, with its data. */
@@ -17,6 +17,6 @@ public record ChatSignal(ChatId chat, UserId user, Detail detail) implements Cha
    */
   public record Typing(String status) implements Detail {}
 
-  /** The participant came or went. */
+  /** The participant came online or went offline. */
   public record PresenceChanged(Presence presence) implements Detail {}
 }

@@ -3,8 +3,8 @@ package io.chats.domain.event;
 import java.util.function.Function;
 
 /**
- * An event for many sessions, which remembers how it was encoded. Safe for use by any thread; two
- * that come first at once may both encode.
+ * An event for many sessions, which is encoded once for all of them. Any thread may use it; two
+ * threads that come first at the same time may both encode.
  */
 public final class SharedEvent {
 
@@ -20,7 +20,7 @@ public final class SharedEvent {
   }
 
   /**
-   * The event as encoded by the first that asked.
+   * Returns the encoded event; the first caller encodes it.
    *
    * @param encoder the same for every session of one event
    */

@@ -38,7 +38,7 @@ import java.util.function.Function;
 public final class AppendDecision {
 
   /**
-   * What the store knows, under the locks of the chats.
+   * The facts that the store has loaded under the locks of the chats.
    *
    * @param chats every chat that is posted to
    * @param authors the types of the authors who are active participants

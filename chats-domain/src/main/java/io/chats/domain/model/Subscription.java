@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A user's membership of a chat; at most one for each chat and user, kept when it ends.
+ * The participation of a user in a chat; at most one for each chat and user, kept when it ends.
  *
- * @param joinedVersion the chat's version when it last became active: orders those who joined
+ * @param joinedVersion the chat's version when it last became active; orders the participants
  */
 public record Subscription(
     UserId user, UserType type, boolean active, long joinedVersion, ReadMark mark) {
@@ -38,10 +38,10 @@ public record Subscription(
         user, type, active, joinedVersion, new ReadMark(seq, false, Optional.of(at)));
   }
 
-  /** With the other's mark, unless its own is further. */
+  /** With the mark of another subscription, unless its own is further. */
   Subscription inheriting(ReadMark other) {
     return other.seq() > mark.seq()
-        ? new Subscription(user, type, active, joinedVersion, other.passedOn())
+        ? new Subscription(user, type, active, joinedVersion, other.inheritedMark())
         : this;
   }
 }

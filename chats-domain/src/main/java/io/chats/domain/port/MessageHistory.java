@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * Reads stored messages. Pages are oldest first, without holes, and empty when there is nothing;
- * the cost of one does not depend on the chat's length. Membership is the caller's to check.
+ * the cost of one does not depend on the chat's length. The caller checks that the user takes part.
  *
  * <p>Methods block on the database, for a bounded time, are safe for use by any thread, and throw
  * {@link StoreUnavailableException} when it does not answer in time.
@@ -16,8 +16,8 @@ import java.util.Optional;
 public interface MessageHistory {
 
   /**
-   * Where a page of more than a few dozen messages is cut, by the bytes that texts and params have
-   * in UTF-8. A page may end before its limit, but never without a message where there is one.
+   * The size at which a page of more than a few dozen messages is cut, by the bytes that texts and
+   * params have in UTF-8. A page may end before its limit, but has a message where there is one.
    */
   int MAX_PAGE_BYTES = 1024 * 1024;
 

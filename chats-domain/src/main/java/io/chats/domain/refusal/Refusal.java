@@ -6,10 +6,10 @@ import io.chats.domain.id.MessageId;
 import io.chats.domain.id.UserId;
 
 /**
- * Why something that was asked for was not done. A refusal is final: nothing was stored, and the
- * same request will be refused again for as long as the state it met lasts.
+ * The reason why a request was not carried out. A refusal is final: nothing was stored, and the
+ * same request will be refused again for as long as the state that caused it lasts.
  *
- * <p>{@link #explanation()} is in English, fit for the wire, and repeats no text of a user's.
+ * <p>{@link #explanation()} is in English, fit for the wire, and repeats no text of a user.
  */
 public sealed interface Refusal {
 
@@ -123,7 +123,7 @@ public sealed interface Refusal {
     }
   }
 
-  /** More is waiting than is accepted at a time; nothing was done. The one refusal to retry. */
+  /** Too many requests are outstanding; nothing was done. The only refusal to retry. */
   record Overloaded(String what) implements Refusal {
     @Override
     public ErrorCode code() {
