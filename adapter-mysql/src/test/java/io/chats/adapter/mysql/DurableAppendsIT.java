@@ -27,7 +27,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What was acknowledged is there, each once, whatever was killed (spec G1, G2). */
+/** Acknowledged messages are stored once each, whichever process was killed (spec G1, G2). */
 class DurableAppendsIT {
 
   private static final Duration BUDGET = Duration.ofMillis(750);
@@ -55,7 +55,7 @@ class DurableAppendsIT {
     }
   }
 
-  /** The outcome of a commit whose answer is lost is unknown; repeating it is safe. */
+  /** The outcome of a commit is unknown when its answer is lost; a repetition is safe. */
   @Test
   void surviveTheLossOfAnswers() {
     try (PrivateMariaDb server = PrivateMariaDb.start();

@@ -54,7 +54,7 @@ class MigrationsIT {
       server.kill();
       assertThatThrownBy(() -> migrate(server))
           .isInstanceOf(StoreUnavailableException.class)
-          .satisfies(e -> assertThat(Texts.of(e)).doesNotContain(server.password()));
+          .satisfies(e -> assertThat(FailureText.of(e)).doesNotContain(server.password()));
       server.startAgain();
       migrate(server);
       assertThat(tables(server)).hasSize(TABLES);

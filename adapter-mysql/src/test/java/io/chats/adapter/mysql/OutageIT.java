@@ -23,12 +23,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** While the database is away every call fails in time, and goes on by itself when it is back. */
+/** While the database is away every call fails in time; calls work again when it is back. */
 class OutageIT {
 
   private static final Duration BUDGET = Duration.ofMillis(750);
 
-  /** For a machine that does much else. */
+  /** An allowance for a busy machine. */
   private static final Duration MARGIN = Duration.ofMillis(400);
 
   private PrivateMariaDb server;
@@ -88,7 +88,7 @@ class OutageIT {
   void nothingShowsThePassword() {
     server.kill();
     Throwable failure = catchThrowable(() -> scene.find(chat));
-    assertThat(Texts.of(failure)).doesNotContain(server.password());
+    assertThat(FailureText.of(failure)).doesNotContain(server.password());
     server.startAgain();
     DataSourceSettings wrong =
         TestNode.settings(server).credentials(server.user(), "not " + server.password()).build();
@@ -96,7 +96,7 @@ class OutageIT {
       Throwable refused =
           catchThrowable(() -> new Transactions(pool, BUDGET).read(h -> h.execute("SELECT 1")));
       assertThat(refused).isInstanceOf(StoreUnavailableException.class);
-      assertThat(Texts.of(refused)).doesNotContain(server.password());
+      assertThat(FailureText.of(refused)).doesNotContain(server.password());
     }
   }
 

@@ -15,7 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 
-/** One node's stores, over a pool of its own. */
+/** The stores of one node, with a connection pool of its own. */
 public final class TestNode implements Storage, AutoCloseable {
 
   public static final Duration PATIENT = Duration.ofSeconds(10);
@@ -40,7 +40,7 @@ public final class TestNode implements Storage, AutoCloseable {
     this.reminders = new JdbiReminderStore(database);
   }
 
-  /** With a database in memory of that name, which nodes of the same name share. */
+  /** Uses an H2 database in memory; nodes with the same name share it. */
   public static TestNode h2(String name) {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(h2Url(name));
@@ -49,12 +49,12 @@ public final class TestNode implements Storage, AutoCloseable {
     return node;
   }
 
-  /** Of a database in memory, which lives as long as this JVM. */
+  /** The URL of a database in memory, which lives as long as this JVM. */
   static String h2Url(String name) {
     return "jdbc:h2:mem:" + name + ";MODE=MySQL;DATABASE_TO_LOWER=TRUE;DB_CLOSE_DELAY=-1";
   }
 
-  /** With time enough for a slow machine. */
+  /** Uses a budget that suffices on a slow machine. */
   public static TestNode of(PrivateMariaDb server) {
     return of(patient(server));
   }
@@ -63,7 +63,7 @@ public final class TestNode implements Storage, AutoCloseable {
     return of(settings(server).callBudget(budget).build());
   }
 
-  /** Through a proxy that stands before the server. */
+  /** Connects through a proxy in front of the server. */
   static TestNode of(PrivateMariaDb server, TcpProxy proxy, Duration budget) {
     return of(settings(server).port(proxy.port()).callBudget(budget).build());
   }
@@ -73,7 +73,7 @@ public final class TestNode implements Storage, AutoCloseable {
     return new TestNode(MySqlDataSource.open(settings), settings.callBudget());
   }
 
-  /** Of a pool whose first connection may take its time. */
+  /** Settings with a budget that suffices for the first connection on a slow machine. */
   public static DataSourceSettings patient(PrivateMariaDb server) {
     return settings(server).callBudget(PATIENT).build();
   }

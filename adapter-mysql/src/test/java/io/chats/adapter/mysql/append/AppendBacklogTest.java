@@ -65,7 +65,7 @@ class AppendBacklogTest {
   }
 
   @Test
-  void failsWhatWaitedTooLong() throws InterruptedException {
+  void failsRequestsThatWaitedTooLong() throws InterruptedException {
     AppendRequest late = offer(1, 1, "x", Duration.ZERO);
     AppendRequest other = offer(1, 1);
     assertThat(backlog.next()).containsExactly(other);
@@ -95,7 +95,7 @@ class AppendBacklogTest {
   }
 
   @Test
-  void lendsWhatItHoldsOfTheFirstChatAndThenTheRest() throws InterruptedException {
+  void lendsTheRequestsOfTheFirstChatAndThenTheRest() throws InterruptedException {
     AppendRequest second = offer(2, 1);
     AppendRequest first = offer(1, 1);
     backlog.hold(backlog.next());
@@ -137,7 +137,7 @@ class AppendBacklogTest {
   }
 
   @Test
-  void failsWhatIsLeftWhenItIsTakenBackToo() throws InterruptedException {
+  void failsRequestsThatAreTakenBackAfterItWasAbandoned() throws InterruptedException {
     AppendRequest lent = offer(1, 1);
     backlog.hold(backlog.next());
     backlog.lendFirst(null);
@@ -148,7 +148,7 @@ class AppendBacklogTest {
     assertThat(List.of(lent, waiting)).allMatch(request -> isFailed(request));
   }
 
-  /** Each call waits no longer than something is held. */
+  /** Each call ends when requests are no longer held back. */
   private List<AppendRequest> take(int count) throws InterruptedException {
     List<AppendRequest> taken = new ArrayList<>();
     for (int calls = 0; taken.size() < count && calls < 100; calls++) {

@@ -29,7 +29,7 @@ class AppendLaneTest {
   }
 
   @Test
-  void countsWhatWasTakenUntilItIsAnswered() throws InterruptedException {
+  void countsTakenRequestsUntilTheyAreAnswered() throws InterruptedException {
     lane.offer(request(10));
     assertThat(lane.take(Duration.ZERO)).hasSize(1);
     assertThat(lane.offer(request(1))).isEqualTo(Admission.FULL);

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.chats.adapter.mysql.AppenderSettings;
+import io.chats.adapter.mysql.FailureText;
 import io.chats.adapter.mysql.JdbiMessageStore;
-import io.chats.adapter.mysql.OtherSession;
+import io.chats.adapter.mysql.OtherTransaction;
 import io.chats.adapter.mysql.TestNode;
-import io.chats.adapter.mysql.Texts;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.FileId;
 import io.chats.domain.id.UserId;
@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** An appender serves all that it can, whatever happens. */
+/** An appender serves all requests but those that cannot be served. */
 class AppenderIT {
 
   private static final String SECRET = "what nobody else may read ";
@@ -92,7 +92,7 @@ class AppenderIT {
 
   @ParameterizedTest(autoCloseArguments = false)
   @MethodSource("nodes")
-  void answersThatThrowHurtNobody(TestNode node) {
+  void callbacksThatThrowDisturbNoOtherCaller(TestNode node) {
     Scene scene = new Scene(node);
     UserId author = scene.user();
     ChatId chat = scene.chat(author, scene.user());
@@ -100,7 +100,7 @@ class AppenderIT {
       node.messages()
           .append(chat, author, List.of(Scene.text("x")))
           .thenAccept(appended -> {
-            throw new AssertionError("somebody else's fault");
+            throw new AssertionError("a fault of the caller");
           });
     }
     scene.say(chat, author, "last");
@@ -115,7 +115,7 @@ class AppenderIT {
     AppenderSettings small = new AppenderSettings(1, 10, 256, 1000);
     try (JdbiMessageStore store = store(small)) {
       List<CompletionStage<Appended>> waiting = new ArrayList<>();
-      try (OtherSession other = new OtherSession(mariaDb.dataSource())) {
+      try (OtherTransaction other = new OtherTransaction(mariaDb.dataSource())) {
         other.execute("SELECT id FROM chats WHERE id = " + chat + " FOR UPDATE");
         for (int i = 0; i < 10; i++) {
           waiting.add(store.append(chat, author, List.of(Scene.text("" + i))));
@@ -134,7 +134,7 @@ class AppenderIT {
   }
 
   @Test
-  void finishesWhatItAcceptedWhenItIsClosed() {
+  void answersAllAcceptedRequestsWhenItIsClosed() {
     Scene scene = new Scene(mariaDb);
     UserId author = scene.user();
     ChatId chat = scene.chat(author, scene.user());
@@ -175,7 +175,7 @@ class AppenderIT {
         mariaDb.database(), TestNode.threads(), Clock.systemUTC(), settings);
   }
 
-  /** Beyond the column, which limits before the store prevent. */
+  /** A message that exceeds its column, which the limits before the store prevent. */
   private static NewMessage tooLong() {
     FileId file = new FileId(SECRET.repeat(20));
     return new NewMessage(
@@ -186,6 +186,6 @@ class AppenderIT {
     assertThat(failure)
         .isNotInstanceOf(StoreUnavailableException.class)
         .isNotInstanceOf(RefusedException.class);
-    assertThat(Texts.of(failure)).contains("refused").doesNotContain(SECRET.trim());
+    assertThat(FailureText.of(failure)).contains("refused").doesNotContain(SECRET.trim());
   }
 }

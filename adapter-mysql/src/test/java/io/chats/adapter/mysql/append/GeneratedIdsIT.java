@@ -17,16 +17,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Messages are answered with the ids they have, however the server hands ids out. */
+/** Callers receive the ids of the rows, in every way of assigning ids that servers have. */
 class GeneratedIdsIT {
 
   @ParameterizedTest
   @ValueSource(
       strings = {
         "--innodb-autoinc-lock-mode=1",
-        // The default of MySQL 8.
+        // The default of MySQL 8
         "--innodb-autoinc-lock-mode=2",
-        // As in a cluster.
+        // The setting of clusters
         "--auto-increment-increment=3"
       })
   void areThoseOfTheRows(String option) {

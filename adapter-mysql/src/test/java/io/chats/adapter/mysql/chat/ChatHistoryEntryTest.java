@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Someone will ask who took part in a chat, and when. */
+/** The history says who took part in a chat, and when. */
 class ChatHistoryEntryTest {
 
   private static TestNode node;
@@ -30,7 +30,7 @@ class ChatHistoryEntryTest {
   }
 
   @Test
-  void keepsWhoAndWhen() {
+  void keepsUsersAndTimes() {
     Scene scene = new Scene(node);
     UserId a = scene.user();
     UserId b = scene.user();

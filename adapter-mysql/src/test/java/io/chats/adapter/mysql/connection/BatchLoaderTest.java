@@ -32,7 +32,7 @@ class BatchLoaderTest {
   private volatile int value;
 
   @Test
-  void looksUpTogetherWhatIsAskedForMeanwhile() {
+  void batchesTheRequestsThatArriveDuringALookUp() {
     CompletableFuture<Map<Integer, Integer>> first = ask(SLOW);
     await().until(() -> asked.size() == 1);
     List<CompletableFuture<Map<Integer, Integer>>> others =
@@ -44,7 +44,7 @@ class BatchLoaderTest {
     assertThat(asked).hasSizeLessThan(MOST + 1).allMatch(keys -> keys.size() <= MOST);
   }
 
-  /** spec 3: a reply is never older than a change that was acknowledged before it was asked for. */
+  /** A reply is never older than a change that was acknowledged before the request (spec 3). */
   @Test
   void looksUpAfterItWasAskedFor() {
     CompletableFuture<Map<Integer, Integer>> first = ask(SLOW);
@@ -57,7 +57,7 @@ class BatchLoaderTest {
   }
 
   @Test
-  void holdsNobodyUpForASlowOne() {
+  void aSlowLookUpDelaysNoOtherCaller() {
     CompletableFuture<Map<Integer, Integer>> slow = ask(SLOW);
     await().until(() -> asked.size() == 1);
     await().untilAsserted(() -> assertThat(batches.find(List.of(1))).containsKey(1));
@@ -66,7 +66,7 @@ class BatchLoaderTest {
     slow.join();
   }
 
-  /** What is done with the answers holds up no later batch. */
+  /** Work that callers attach to their answers delays no later batch. */
   @Test
   void answersByATaskOfItsOwn() {
     Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
@@ -79,9 +79,9 @@ class BatchLoaderTest {
     assertThat(answer).isCompletedWithValue(Map.of(1, 0));
   }
 
-  /** They are told so in place of it, and those who came later are served. */
+  /** They fail without a look-up, and callers that came later are served. */
   @Test
-  void doesNotLookUpForThoseWhoHaveWaitedForTooLong() {
+  void doesNotLookUpForRequestsThatWaitedTooLong() {
     Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     Duration patience = Duration.ofSeconds(2);
     BatchLoader<Integer, Integer> late =
@@ -98,7 +98,7 @@ class BatchLoaderTest {
   }
 
   @Test
-  void failsForThoseWhoAskedAndNoOther() {
+  void aFailureReachesItsOwnBatchOnly() {
     assertThatThrownBy(() -> batches.find(List.of(-1))).hasMessage("negative");
     assertThat(batches.find(List.of(1, 2))).containsOnlyKeys(1, 2);
   }

@@ -52,7 +52,7 @@ class DatabaseFailureTest {
   }
 
   @Test
-  void takesWhatIsNoFailureOfTheDatabaseForOurs() {
+  void treatsOtherFailuresAsRefused() {
     assertThat(DatabaseFailure.of(new IllegalStateException("x")).kind()).isEqualTo(Kind.REFUSED);
   }
 
@@ -67,7 +67,7 @@ class DatabaseFailureTest {
     "90100, 90100, the database has no space left on its disk",
     "08S01, 0, the database is not available"
   })
-  void saysWhatPeopleCanMend(String state, int code, String said) {
+  void namesCausesThatOperatorsCanFix(String state, int code, String said) {
     SQLException failure = new SQLException("Access denied for user 'root'", state, code);
     assertThat(DatabaseFailure.of(failure).toException())
         .isInstanceOf(StoreUnavailableException.class)
@@ -76,7 +76,7 @@ class DatabaseFailureTest {
 
   /** H2 has no code of its own for it. */
   @Test
-  void knowsAFullDiskByWhatTheSystemSays() {
+  void recognisesAFullDiskByTheSystemsMessage() {
     SQLException failure = new SQLException("General error", "HY000", 50_000);
     failure.initCause(
         new IllegalStateException("writing", new IOException("No space left on device")));

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whether connections commit by themselves or not: a transaction is stored whole or not at all. */
+/** A transaction is stored whole or not at all, with and without connections that auto-commit. */
 class TransactionsIT {
 
   private static final String INSERT = "INSERT INTO t VALUES (1)";

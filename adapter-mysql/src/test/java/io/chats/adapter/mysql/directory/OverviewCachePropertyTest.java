@@ -19,15 +19,15 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
 /**
- * Whatever two nodes change, what each shows from memory is what one shows that remembers nothing
- * (spec 3, G6).
+ * Two nodes change chats in any order, and the overviews that each returns from its cache are those
+ * of a node without a cache (spec 3, G6).
  */
 class OverviewCachePropertyTest {
 
   static final int CHANGES = 12;
 
   @Property(tries = 60)
-  void showWhatTheDatabaseHasNow(
+  void returnTheStateOfTheDatabase(
       @ForAll @Size(min = 1, max = 25) List<@IntRange(max = 2 * CHANGES * 3 - 1) Integer> steps) {
     try (TestNode one = TestNode.h2("remembered");
         TestNode other = TestNode.h2("remembered")) {
@@ -38,7 +38,7 @@ class OverviewCachePropertyTest {
       for (int step : steps) {
         UserId user = users.get(step % 3);
         change(scenes.get(step / 3 % 2), step / 6, chat, user, users.get((step + 1) % 3));
-        if (step % 5 < 2) { // else what was remembered falls behind by more than one change
+        if (step % 5 < 2) { // otherwise the cache falls behind by more than one change
           users.forEach(asker -> assertCurrent(List.of(one, other), chat, asker));
         }
       }
@@ -70,7 +70,7 @@ class OverviewCachePropertyTest {
         default -> scene.say(chat, user, "said");
       }
     } catch (RefusedException e) {
-      assertThat(e.refusal()).isNotNull(); // not everything can be done at any time
+      assertThat(e.refusal()).isNotNull(); // not every step is allowed at any time
     }
   }
 

@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Test;
 
 class ParticipantCachingTest {
 
-  /** Read marks move without a new version: a remembered one would be stale. */
+  /** Read marks move without a new version, so a cached one would be stale. */
   @Test
-  void remembersParticipantsByVersionWithoutTheirMarks() {
+  void cachesParticipantsByVersionWithoutTheirMarks() {
     try (TestNode node = TestNode.h2("caching")) {
       MapChatCache cache = new MapChatCache();
       ChatDirectory directory = new JdbiChatDirectory(node.database(), cache, TestNode.threads());

@@ -22,7 +22,7 @@ class UnreadCountsIT {
 
   private static final int ENOUGH = 3000;
 
-  /** Handler_read_…: how many entries the session has read of indexes and tables. */
+  /** Handler_read_… counts the entries of indexes and tables that the connection has read. */
   private static final String READS =
       """
       SELECT SUM(variable_value) FROM information_schema.session_status

@@ -16,13 +16,13 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Long pages end where they hold enough, whatever the database. */
+/** Long pages are cut at their maximum size, with every database. */
 abstract class LongPages {
 
   private static final int MESSAGES = 200;
   private static final String LONG = "\u0436".repeat(4096);
 
-  /** How many of these fill a page. */
+  /** The number of these messages that fill a page. */
   private static final int FULL = MessageHistory.MAX_PAGE_BYTES / (2 * LONG.length());
 
   private final List<Message> said = new ArrayList<>();

@@ -8,12 +8,12 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * The spells of one client in one chat, with nothing but lists. A spell is named by the {@code seq}
- * of the first unread message when it was noticed.
+ * The spells of one client in one chat, computed from lists alone. A spell is named by the {@code
+ * seq} of the first message that was unread when the spell was noticed.
  */
 final class NaiveSpells {
 
-  /** Whether each message counts as unread, the first at 0. */
+  /** For each message, the first at 0, whether it counts as unread. */
   private final List<Boolean> messages = new ArrayList<>();
 
   private final Set<Integer> reminded = new HashSet<>();
@@ -39,7 +39,7 @@ final class NaiveSpells {
     return open.filter(first -> !reminded.contains(first));
   }
 
-  /** Whether it may be reminded of now. */
+  /** Returns whether the spell may be reminded of now. */
   boolean isClaimable() {
     return due().isPresent() && isWaiting();
   }

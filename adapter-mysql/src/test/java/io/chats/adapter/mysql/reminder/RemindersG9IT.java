@@ -2,7 +2,7 @@ package io.chats.adapter.mysql.reminder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chats.adapter.mysql.OtherSession;
+import io.chats.adapter.mysql.OtherTransaction;
 import io.chats.adapter.mysql.TestNode;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.NodeId;
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** G9 Reminded, as far as the store goes: none is forgotten and none is claimed twice. */
+/** The store's part of spec G9: no spell is missed and none is claimed twice. */
 class RemindersG9IT {
 
   private static final Duration LONG = Duration.ofSeconds(10);
@@ -40,7 +40,7 @@ class RemindersG9IT {
   private static final int CHATS = 40;
   private static final int ROUNDS = 8;
 
-  /** How many entries of indexes and tables the session has read. */
+  /** The number of entries of indexes and tables that the connection has read. */
   private static final String READS =
       """
       SELECT SUM(variable_value) FROM information_schema.session_status
@@ -101,11 +101,11 @@ class RemindersG9IT {
 
   /** Ids of different chats commit out of order: the lower one may appear last. */
   @Test
-  void whatCommitsLateIsNotForgotten() throws SQLException {
+  void lateCommitsAreNotMissed() throws SQLException {
     ChatId late = scene.chat(scene.user(), doctor);
     ChatId early = scene.chat(scene.user(), doctor);
     refresh();
-    try (OtherSession other = new OtherSession(node.dataSource())) {
+    try (OtherTransaction other = new OtherTransaction(node.dataSource())) {
       other.execute(
           "INSERT INTO messages"
               + " (chat_id, seq, unread_seq, user_id, sender_type, type, text, created_at)"
@@ -122,14 +122,14 @@ class RemindersG9IT {
     assertThat(dueChats()).contains(early, late);
   }
 
-  /** Nobody who ticks waits for a lock; and who is passed over has their turn later. */
+  /** A ticking node never waits for a lock; a chat that it skips is reviewed later. */
   @Test
   void aLockedChatIsLeftToTheNextTimeAndDelaysNoOther() throws SQLException {
     ChatId locked = scene.chat(scene.user(), doctor);
     ChatId free = scene.chat(scene.user(), doctor);
     scene.say(locked, doctor, "one");
     scene.say(free, doctor, "one");
-    try (OtherSession other = new OtherSession(node.dataSource())) {
+    try (OtherTransaction other = new OtherTransaction(node.dataSource())) {
       other.execute("SELECT id FROM chats WHERE id = " + locked + " FOR UPDATE");
       long start = System.nanoTime();
       refresh();
@@ -140,13 +140,13 @@ class RemindersG9IT {
     assertThat(dueChats()).contains(locked);
   }
 
-  /** What was stored by a node that knows nothing of ticking, however long ago. */
+  /** Messages that a node without reminders stored, however long ago. */
   @Test
   void theDatabaseItselfNoticesEveryChange() throws SQLException {
     ChatId chat = scene.chat(scene.user(), doctor);
     scene.say(chat, doctor, "one");
     refresh();
-    try (OtherSession other = new OtherSession(node.dataSource())) {
+    try (OtherTransaction other = new OtherTransaction(node.dataSource())) {
       String due = "SELECT COUNT(*) FROM chats WHERE ticker_due = TRUE AND id = " + chat;
       assertThat(other.ask(due)).isEqualTo("0");
       other.execute("UPDATE chats SET version = version + 1 WHERE id = " + chat);
@@ -155,7 +155,7 @@ class RemindersG9IT {
   }
 
   @Test
-  void lookingCostsWhatChangedAndNotWhatThereIs() {
+  void aReviewCostsByChangesAndNotByTheTotal() {
     List<ChatId> chats =
         Stream.generate(() -> scene.chat(scene.user(), doctor)).limit(300).toList();
     chats.forEach(chat -> scene.say(chat, doctor, "one", "two", "three"));
@@ -167,7 +167,7 @@ class RemindersG9IT {
     assertThat(reads(List.of(chats.get(17))) - nothing).isLessThan(30);
   }
 
-  /** What one review reads. */
+  /** The number of entries that one review reads. */
   private static long reads(List<ChatId> changed) {
     return node.transactions()
         .read(handle -> {

@@ -27,7 +27,7 @@ import net.jqwik.api.Tuple;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
-/** Spells over all sequences of steps, noticed sooner or later. */
+/** Spells over all sequences of steps, with reviews at any time between them. */
 class SpellPropertiesTest {
 
   private static final Duration LONG = Duration.ofSeconds(10);
@@ -67,7 +67,7 @@ class SpellPropertiesTest {
     trial.take(Step.NOTICE);
   }
 
-  /** Closing is rare, since it ends the story. */
+  /** Closing is rare, since nothing happens after it. */
   @Provide
   Arbitrary<List<Step>> steps() {
     return Arbitraries.frequencyOf(

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class EnumCodesTest {
 
-  /** They are in databases: a change here loses data. */
+  /** The codes are in databases, so a change here loses data. */
   @Test
   void codesStayAsTheyAre() {
     assertThat(codes(EnumCodes.STATUS, ChatStatus.values()))

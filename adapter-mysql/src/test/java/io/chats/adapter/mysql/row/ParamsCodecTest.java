@@ -30,7 +30,7 @@ class ParamsCodecTest {
   }
 
   @Test
-  void doesNotRepeatWhatItCannotRead() {
+  void doesNotQuoteAColumnThatItCannotRead() {
     assertThatThrownBy(() -> ParamsCodec.read(Optional.of("{\"a\": secret}")))
         .isInstanceOf(IllegalStateException.class)
         .satisfies(e -> assertThat(e.getMessage()).doesNotContain("secret"))

@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
-/** Somebody who asks for a lock again as soon as they have given it back. */
-final class Relay implements AutoCloseable {
+/** Acquires a lock again as soon as it has released it. */
+final class LockRelay implements AutoCloseable {
 
   private static final long HOLD_MILLIS = 5;
 
@@ -17,20 +17,20 @@ final class Relay implements AutoCloseable {
   private final CompletableFuture<Void> end;
   private volatile boolean over;
 
-  Relay(DataSource dataSource, String lock) {
+  LockRelay(DataSource dataSource, String lock) {
     this.dataSource = dataSource;
     this.lock = lock;
     this.end = CompletableFuture.runAsync(this::run, TestNode.threads());
   }
 
-  /** How often it had the lock. */
+  /** The number of times that it held the lock. */
   int turns() {
     return turns.get();
   }
 
   private void run() {
     while (!over) {
-      try (OtherSession session = new OtherSession(dataSource)) {
+      try (OtherTransaction session = new OtherTransaction(dataSource)) {
         session.execute(lock);
         turns.incrementAndGet();
         TimeUnit.MILLISECONDS.sleep(HOLD_MILLIS);

@@ -3,12 +3,12 @@ package io.chats.adapter.mysql;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 
-/** What ends in logs. */
-public final class Texts {
+/** Renders failures as logs do. */
+public final class FailureText {
 
-  private Texts() {}
+  private FailureText() {}
 
-  /** The failure with all its causes, as a log shows it. */
+  /** The failure with all its causes. */
   public static String of(Throwable failure) {
     StringWriter text = new StringWriter();
     failure.printStackTrace(new PrintWriter(text));

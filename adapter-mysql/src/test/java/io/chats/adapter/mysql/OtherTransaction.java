@@ -6,12 +6,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
 
-/** A transaction of somebody else's, who is in no hurry. Closing it takes everything back. */
-public final class OtherSession implements AutoCloseable {
+/** A transaction of another process that stays open. Closing it rolls it back. */
+public final class OtherTransaction implements AutoCloseable {
 
   private final Connection connection;
 
-  public OtherSession(DataSource dataSource) throws SQLException {
+  public OtherTransaction(DataSource dataSource) throws SQLException {
     this.connection = dataSource.getConnection();
     connection.setAutoCommit(false);
   }
