@@ -2,6 +2,7 @@ package io.chats.domain.model;
 
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.IdempotencyKey;
+import io.chats.domain.id.MessageId;
 import io.chats.domain.id.ParticipantKey;
 import io.chats.domain.model.Appended.Refused;
 import io.chats.domain.model.Appended.Repeated;
@@ -59,6 +60,29 @@ public final class AppendDecision {
     }
   }
 
+  /**
+   * A message that is to be stored and lacks only the id that the store gives it.
+   *
+   * @param sender the author's type when posting
+   */
+  public record Draft(
+      ParticipantKey author, long seq, UserType sender, NewMessage message, Instant at) {
+
+    /** Returns the message as it is stored under this id. */
+    public Message stored(MessageId id) {
+      return new Message(
+          id,
+          seq,
+          author.chat(),
+          author.user(),
+          sender,
+          message.clientId(),
+          message.content(),
+          at,
+          false);
+    }
+  }
+
   /** Yields the result of one message from the stored messages, one for each draft. */
   private interface Outcome extends Function<List<Message>, Result> {}
 
@@ -76,7 +100,7 @@ public final class AppendDecision {
   private final Facts facts;
   private final Instant at;
   private final Map<ChatId, Chat> changedChats = new LinkedHashMap<>();
-  private final List<MessageDraft> drafts = new ArrayList<>();
+  private final List<Draft> drafts = new ArrayList<>();
   private final Map<IdempotencyKey, Integer> draftsByKey = new HashMap<>();
   private final List<JudgedPost> posts = new ArrayList<>();
   private boolean foundRepeats;
@@ -98,7 +122,7 @@ public final class AppendDecision {
   }
 
   /** The messages to store, in the order of the posts, so those of a chat in that of their seq. */
-  public List<MessageDraft> drafts() {
+  public List<Draft> drafts() {
     return drafts;
   }
 
@@ -135,7 +159,7 @@ public final class AppendDecision {
       outcomes.add(
           sender == null
               ? refused(new Refusal.NotAParticipant(before.id(), post.author().user()))
-              : judge(before, new MessageDraft(post.author(), nextSeq, sender, message, at)));
+              : judge(before, new Draft(post.author(), nextSeq, sender, message, at)));
     }
     int added = drafts.size() - known;
     Chat after = added == 0 ? before : before.withMessages(added, at);
@@ -145,7 +169,7 @@ public final class AppendDecision {
     posts.add(new JudgedPost(after, before.version(), outcomes));
   }
 
-  private Outcome judge(Chat chat, MessageDraft draft) {
+  private Outcome judge(Chat chat, Draft draft) {
     Optional<IdempotencyKey> key =
         draft.message().clientId().map(id -> new IdempotencyKey(draft.author(), id));
     Optional<Outcome> repeated = key.flatMap(it -> repeated(chat, it));
@@ -165,7 +189,7 @@ public final class AppendDecision {
     return draft == null ? Optional.empty() : Optional.of(s -> new Repeated(s.get(draft)));
   }
 
-  private Outcome accepted(MessageDraft draft, Optional<IdempotencyKey> key) {
+  private Outcome accepted(Draft draft, Optional<IdempotencyKey> key) {
     int index = drafts.size();
     key.ifPresent(it -> draftsByKey.put(it, index));
     drafts.add(draft);

@@ -39,7 +39,7 @@ final class RuleStore {
     now = now.plusSeconds(1);
     AppendDecision decision = AppendDecision.of(posts, facts(), now);
     List<Message> stored = new ArrayList<>();
-    for (MessageDraft draft : decision.drafts()) {
+    for (AppendDecision.Draft draft : decision.drafts()) {
       stored.add(draft.stored(new MessageId(messages.size() + stored.size() + 1)));
     }
     messages.addAll(stored);

@@ -2,7 +2,7 @@ package io.chats.adapter.mysql.append;
 
 import io.chats.adapter.mysql.row.Placeholders;
 import io.chats.domain.id.MessageId;
-import io.chats.domain.model.MessageDraft;
+import io.chats.domain.model.AppendDecision.Draft;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -28,8 +28,7 @@ final class GeneratedIds {
   private GeneratedIds() {}
 
   /** Returns an id for each draft, in their order. */
-  static List<MessageId> of(PreparedStatement insert, List<MessageDraft> drafts)
-      throws SQLException {
+  static List<MessageId> of(PreparedStatement insert, List<Draft> drafts) throws SQLException {
     List<Long> reported = reported(insert);
     boolean plausible = reported.size() == drafts.size() && isConsecutive(reported);
     List<Long> ids = plausible ? reported : stored(insert.getConnection(), drafts);
@@ -50,12 +49,11 @@ final class GeneratedIds {
     return IntStream.range(0, ids.size()).allMatch(i -> ids.get(i) == ids.getFirst() + i);
   }
 
-  private static List<Long> stored(Connection connection, List<MessageDraft> drafts)
-      throws SQLException {
+  private static List<Long> stored(Connection connection, List<Draft> drafts) throws SQLException {
     String marks = Placeholders.times(drafts.size(), "(?,?)", ",");
     try (PreparedStatement select = connection.prepareStatement(STORED + "(" + marks + ")")) {
       int position = 1;
-      for (MessageDraft draft : drafts) {
+      for (Draft draft : drafts) {
         select.setLong(position++, draft.author().chat().value());
         select.setLong(position++, draft.seq());
       }

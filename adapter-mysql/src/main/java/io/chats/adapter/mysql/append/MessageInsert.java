@@ -6,9 +6,9 @@ import io.chats.adapter.mysql.row.Placeholders;
 import io.chats.adapter.mysql.row.StoredText;
 import io.chats.adapter.mysql.row.UtcTime;
 import io.chats.domain.id.MessageId;
+import io.chats.domain.model.AppendDecision.Draft;
 import io.chats.domain.model.Content;
 import io.chats.domain.model.Message;
-import io.chats.domain.model.MessageDraft;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -40,8 +40,7 @@ final class MessageInsert {
   private MessageInsert() {}
 
   /** Returns the stored messages with their ids, in the same order; ids rise in it. */
-  static List<Message> insert(Connection connection, List<MessageDraft> drafts)
-      throws SQLException {
+  static List<Message> insert(Connection connection, List<Draft> drafts) throws SQLException {
     List<Message> stored = new ArrayList<>(drafts.size());
     int from = 0;
     while (from < drafts.size()) {
@@ -56,12 +55,12 @@ final class MessageInsert {
     return left <= ROW_STEP ? left : Math.min(MAX_ROWS, left - left % ROW_STEP);
   }
 
-  private static List<Message> insertAll(Connection connection, List<MessageDraft> drafts)
+  private static List<Message> insertAll(Connection connection, List<Draft> drafts)
       throws SQLException {
     String sql = INSERT + Placeholders.times(drafts.size(), ROW, ",");
     try (PreparedStatement statement = connection.prepareStatement(sql, GeneratedIds.COLUMNS)) {
       int position = 1;
-      for (MessageDraft draft : drafts) {
+      for (Draft draft : drafts) {
         position = bind(statement, position, draft);
       }
       statement.executeUpdate();
@@ -72,8 +71,7 @@ final class MessageInsert {
     }
   }
 
-  private static int bind(PreparedStatement statement, int first, MessageDraft draft)
-      throws SQLException {
+  private static int bind(PreparedStatement statement, int first, Draft draft) throws SQLException {
     int position = first;
     Content content = draft.message().content();
     statement.setLong(position++, draft.author().chat().value());
@@ -94,7 +92,7 @@ final class MessageInsert {
     return position;
   }
 
-  private static byte[] clientId(MessageDraft draft) {
+  private static byte[] clientId(Draft draft) {
     return draft.message().clientId().map(id -> StoredText.bytes(id.value())).orElse(null);
   }
 }
