@@ -5,7 +5,6 @@ import io.chats.adapter.mysql.connection.Deadline;
 import io.chats.adapter.mysql.connection.Transactions;
 import io.chats.adapter.mysql.directory.OverviewLoader;
 import io.chats.adapter.mysql.directory.ParticipantQueries;
-import io.chats.adapter.mysql.directory.StaffQuery;
 import io.chats.adapter.mysql.directory.UnreadCounts;
 import io.chats.adapter.mysql.directory.UnreadCounts.Range;
 import io.chats.adapter.mysql.row.ChatRow;
@@ -107,7 +106,7 @@ public final class JdbiChatDirectory implements ChatDirectory {
 
   @Override
   public Map<UserId, Set<UserId>> staffOf(Collection<UserId> clients) {
-    return transactions.read(handle -> StaffQuery.of(handle, clients));
+    return transactions.read(handle -> ParticipantQueries.staff(handle, clients));
   }
 
   @Override

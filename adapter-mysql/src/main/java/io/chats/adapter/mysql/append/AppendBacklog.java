@@ -3,6 +3,7 @@ package io.chats.adapter.mysql.append;
 import static java.util.Comparator.comparing;
 import static java.util.Comparator.comparingLong;
 
+import io.chats.adapter.mysql.connection.Deadline;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.port.StoreUnavailableException;
 import java.time.Duration;
@@ -22,6 +23,8 @@ import java.util.Map;
 final class AppendBacklog {
 
   private static final Duration IDLE = Duration.ofSeconds(1);
+
+  private static final Duration MAX_HOLD = Duration.ofMillis(20);
 
   private final AppendLane lane;
   private final AppendGroup.Bounds bounds;
@@ -167,6 +170,28 @@ final class AppendBacklog {
     for (LockedChatRequests some : due) {
       held.remove(some.chat());
       some.requests().reversed().forEach(waiting::addFirst);
+    }
+  }
+
+  /**
+   * Requests of one chat that another transaction has locked.
+   *
+   * @param requests in their order; empty only at first
+   * @param until when they are held back. After that the appender tries them again, skipping locked
+   *     chats, should waiting for the lock take so long
+   */
+  private record LockedChatRequests(Deque<AppendRequest> requests, Deadline until) {
+
+    static LockedChatRequests empty() {
+      return new LockedChatRequests(new ArrayDeque<>(), Deadline.in(MAX_HOLD));
+    }
+
+    ChatId chat() {
+      return first().chat();
+    }
+
+    AppendRequest first() {
+      return requests.element();
     }
   }
 }

@@ -6,12 +6,13 @@ import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /**
  * The queue of requests of one appender, in the order of arrival. It is bounded by the number of
  * messages that were accepted and not answered. Any thread may use it.
  */
-public final class AppendLane {
+final class AppendLane {
 
   enum Admission {
     ACCEPTED,
@@ -27,14 +28,17 @@ public final class AppendLane {
   private boolean closed;
   private boolean woken;
 
-  public AppendLane(int capacity) {
+  AppendLane(int capacity) {
     this.capacity = capacity;
   }
 
-  public Admission offer(AppendRequest request) {
-    Admission admission = admit(request);
+  /** Accepts the request if the lane is open and has room for its messages. */
+  Admission offer(AppendRequest request) {
+    Admission admission = locked(() -> admit(request));
     if (admission == Admission.ACCEPTED) {
-      request.answer().whenComplete((appended, failure) -> answered(request));
+      request
+          .answer()
+          .whenComplete((appended, failure) -> locked(() -> outstanding -= request.size()));
     }
     return admission;
   }
@@ -60,81 +64,59 @@ public final class AppendLane {
 
   /** Removes and returns all requests, in order, without waiting. */
   List<AppendRequest> takeNow() {
-    lock.lock();
-    try {
+    return locked(() -> {
       List<AppendRequest> taken = arrived;
       arrived = new ArrayList<>();
       return taken;
-    } finally {
-      lock.unlock();
-    }
+    });
   }
 
   /** The number of messages that were accepted and have not been answered. */
-  public int outstanding() {
-    lock.lock();
-    try {
-      return outstanding;
-    } finally {
-      lock.unlock();
-    }
+  int outstanding() {
+    return locked(() -> outstanding);
   }
 
   /** Ends the wait of {@link #take}, now or else the next time. */
   void wake() {
-    lock.lock();
-    try {
+    locked(() -> {
       woken = true;
       arrival.signalAll();
-    } finally {
-      lock.unlock();
-    }
+      return null;
+    });
   }
 
   /** Accepts no more requests; those that arrived can still be taken. */
-  public void close() {
-    lock.lock();
-    try {
+  void close() {
+    locked(() -> {
       closed = true;
       arrival.signalAll();
-    } finally {
-      lock.unlock();
-    }
+      return null;
+    });
   }
 
   /** Returns whether the lane is closed and empty. */
   boolean isFinished() {
-    lock.lock();
-    try {
-      return closed && arrived.isEmpty();
-    } finally {
-      lock.unlock();
-    }
+    return locked(() -> closed && arrived.isEmpty());
   }
 
   private Admission admit(AppendRequest request) {
-    lock.lock();
-    try {
-      if (closed) {
-        return Admission.CLOSED;
-      }
-      // A request that is larger than the whole lane is accepted when nothing else is outstanding.
-      if (outstanding > 0 && outstanding + request.size() > capacity) {
-        return Admission.FULL;
-      }
-      outstanding += request.size();
-      arrived.add(request);
-      arrival.signal();
-      return Admission.ACCEPTED;
-    } finally {
-      lock.unlock();
+    if (closed) {
+      return Admission.CLOSED;
     }
+    // A request that is larger than the whole lane is accepted when nothing else is outstanding.
+    if (outstanding > 0 && outstanding + request.size() > capacity) {
+      return Admission.FULL;
+    }
+    outstanding += request.size();
+    arrived.add(request);
+    arrival.signal();
+    return Admission.ACCEPTED;
   }
 
-  private void answered(AppendRequest request) {
+  private <T> T locked(Supplier<T> action) {
     lock.lock();
     try {
-      outstanding -= request.size();
+      return action.get();
     } finally {
       lock.unlock();
     }

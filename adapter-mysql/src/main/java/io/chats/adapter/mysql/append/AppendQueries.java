@@ -3,12 +3,12 @@ package io.chats.adapter.mysql.append;
 import io.chats.adapter.mysql.row.ChatRow;
 import io.chats.adapter.mysql.row.EnumCodes;
 import io.chats.adapter.mysql.row.MessageRow;
+import io.chats.adapter.mysql.row.ParticipantKeys;
 import io.chats.adapter.mysql.row.Placeholders;
 import io.chats.adapter.mysql.row.StoredText;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.IdempotencyKey;
 import io.chats.domain.id.ParticipantKey;
-import io.chats.domain.id.UserId;
 import io.chats.domain.model.Chat;
 import io.chats.domain.model.Message;
 import io.chats.domain.model.UserType;
@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
-import org.jdbi.v3.core.statement.StatementContext;
 
 /** Locks the chats of an append, and loads what it is judged by. */
 final class AppendQueries {
@@ -101,15 +100,12 @@ final class AppendQueries {
   /** The types of those authors who take part; the others are missing. */
   static Map<ParticipantKey, UserType> authors(Handle handle, Set<ParticipantKey> keys) {
     Map<ParticipantKey, UserType> types = new HashMap<>();
-    for (List<ParticipantKey> some : Placeholders.chunks(keys)) {
-      List<ParticipantKey> padded = Placeholders.padded(some);
-      Query query = list(handle, AUTHORS, "(?,?)", padded.size());
-      int position = 0;
-      for (ParticipantKey key : padded) {
-        query.bind(position++, key.chat().value()).bind(position++, key.user().value());
-      }
-      query.map(AppendQueries::author).forEach(it -> types.put(it.key(), it.type()));
-    }
+    ParticipantKeys.forEachRow(
+        handle,
+        AUTHORS,
+        keys,
+        row ->
+            types.put(ParticipantKeys.read(row), EnumCodes.USER_TYPE.at(row.getInt("user_type"))));
     return types;
   }
 
@@ -118,7 +114,8 @@ final class AppendQueries {
     Map<IdempotencyKey, Message> found = new HashMap<>();
     for (List<IdempotencyKey> some : Placeholders.chunks(keys)) {
       List<IdempotencyKey> padded = Placeholders.padded(some);
-      Query query = list(handle, REPEATS, "(?,?,?)", padded.size());
+      String marks = Placeholders.times(padded.size(), "(?,?,?)", ",");
+      Query query = handle.createQuery(REPEATS.formatted(marks));
       int position = 0;
       for (IdempotencyKey key : padded) {
         query
@@ -131,20 +128,8 @@ final class AppendQueries {
     return found;
   }
 
-  private static Query list(Handle handle, String sql, String marks, int count) {
-    return handle.createQuery(sql.formatted(Placeholders.times(count, marks, ",")));
-  }
-
-  private static Author author(ResultSet row, StatementContext context) throws SQLException {
-    ParticipantKey key =
-        new ParticipantKey(new ChatId(row.getLong("chat_id")), new UserId(row.getLong("user_id")));
-    return new Author(key, EnumCodes.USER_TYPE.at(row.getInt("user_type")));
-  }
-
   private static IdempotencyKey key(Message message) {
     return new IdempotencyKey(
         new ParticipantKey(message.chat(), message.author()), message.clientId().orElseThrow());
   }
-
-  private record Author(ParticipantKey key, UserType type) {}
 }

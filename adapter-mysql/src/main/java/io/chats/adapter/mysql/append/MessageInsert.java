@@ -15,7 +15,6 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Inserts messages in statements of many rows. It uses plain JDBC, since this is where an append
@@ -45,7 +44,7 @@ final class MessageInsert {
     int from = 0;
     while (from < drafts.size()) {
       int rows = rows(drafts.size() - from);
-      stored.addAll(insertAll(connection, drafts.subList(from, from + rows)));
+      insert(connection, drafts.subList(from, from + rows), stored);
       from += rows;
     }
     return stored;
@@ -55,7 +54,7 @@ final class MessageInsert {
     return left <= ROW_STEP ? left : Math.min(MAX_ROWS, left - left % ROW_STEP);
   }
 
-  private static List<Message> insertAll(Connection connection, List<Draft> drafts)
+  private static void insert(Connection connection, List<Draft> drafts, List<Message> stored)
       throws SQLException {
     String sql = INSERT + Placeholders.times(drafts.size(), ROW, ",");
     try (PreparedStatement statement = connection.prepareStatement(sql, GeneratedIds.COLUMNS)) {
@@ -65,9 +64,9 @@ final class MessageInsert {
       }
       statement.executeUpdate();
       List<MessageId> given = GeneratedIds.of(statement, drafts);
-      return IntStream.range(0, drafts.size())
-          .mapToObj(i -> drafts.get(i).stored(given.get(i)))
-          .toList();
+      for (int i = 0; i < drafts.size(); i++) {
+        stored.add(drafts.get(i).stored(given.get(i)));
+      }
     }
   }
 

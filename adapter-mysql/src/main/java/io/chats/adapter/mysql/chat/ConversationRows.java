@@ -8,18 +8,14 @@ import io.chats.domain.model.Chat;
 import io.chats.domain.model.Conversation;
 import io.chats.domain.model.Participants;
 import io.chats.domain.model.Subscription;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.StatementContext;
 
-/** Reads chats together with all their participants: one statement, so one moment. */
+/** Reads chats with all their participants; one statement, so all at the same moment. */
 public final class ConversationRows {
 
   private static final String FIND =
@@ -32,32 +28,29 @@ public final class ConversationRows {
 
   private ConversationRows() {}
 
-  /** Missing where there is no such chat. */
+  /** The conversations of these chats; missing where there is no such chat. */
   public static Map<ChatId, Conversation> find(Handle handle, Collection<ChatId> chats) {
-    Map<ChatId, List<Row>> rows = new HashMap<>();
-    for (List<Long> some : Placeholders.chunks(ChatRow.values(chats))) {
-      Placeholders.query(handle, FIND, Placeholders.padded(some))
-          .map(ConversationRows::read)
-          .forEach(
-              row -> rows.computeIfAbsent(row.chat().id(), chat -> new ArrayList<>()).add(row));
-    }
-    Map<ChatId, Conversation> found = new HashMap<>();
-    rows.forEach((chat, some) -> found.put(chat, conversation(some)));
-    return found;
+    Map<ChatId, Chat> found = new HashMap<>();
+    Map<ChatId, List<Subscription>> subscriptions = new HashMap<>();
+    Placeholders.forEachRow(
+        handle,
+        FIND,
+        ChatRow.values(chats),
+        row -> {
+          Chat chat = ChatRow.read(row);
+          found.put(chat.id(), chat);
+          if (row.getLong("s_user_id") != 0) {
+            subscriptions
+                .computeIfAbsent(chat.id(), id -> new ArrayList<>())
+                .add(SubscriptionRow.read(row));
+          }
+        });
+    Map<ChatId, Conversation> conversations = new HashMap<>();
+    found.forEach((id, chat) -> {
+      List<Subscription> all = subscriptions.getOrDefault(id, List.of());
+      Participants participants = new Participants(chat.participantsVersion(), all);
+      conversations.put(id, new Conversation(chat, participants));
+    });
+    return conversations;
   }
-
-  private static Conversation conversation(List<Row> rows) {
-    Chat chat = rows.getFirst().chat();
-    List<Subscription> all = new ArrayList<>();
-    rows.forEach(row -> row.subscription().ifPresent(all::add));
-    return new Conversation(chat, new Participants(chat.participantsVersion(), all));
-  }
-
-  private static Row read(ResultSet row, StatementContext context) throws SQLException {
-    boolean isTaken = row.getLong("s_user_id") != 0;
-    return new Row(
-        ChatRow.read(row), isTaken ? Optional.of(SubscriptionRow.read(row)) : Optional.empty());
-  }
-
-  private record Row(Chat chat, Optional<Subscription> subscription) {}
 }

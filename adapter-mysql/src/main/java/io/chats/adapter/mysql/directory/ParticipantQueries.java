@@ -3,6 +3,7 @@ package io.chats.adapter.mysql.directory;
 import io.chats.adapter.mysql.row.ChatRow;
 import io.chats.adapter.mysql.row.EnumCodes;
 import io.chats.adapter.mysql.row.MessageRow;
+import io.chats.adapter.mysql.row.ParticipantKeys;
 import io.chats.adapter.mysql.row.Placeholders;
 import io.chats.adapter.mysql.row.SubscriptionRow;
 import io.chats.adapter.mysql.row.UtcTime;
@@ -12,9 +13,8 @@ import io.chats.domain.id.ParticipantKey;
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.Chat;
 import io.chats.domain.model.ChatStatus;
+import io.chats.domain.model.UserType;
 import io.chats.domain.port.ChatDirectory.OrderParticipant;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,12 +23,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.argument.Argument;
-import org.jdbi.v3.core.result.ResultIterable;
 import org.jdbi.v3.core.statement.Query;
-import org.jdbi.v3.core.statement.StatementContext;
 
 /** Finds the participations of users, and what each participant sees of the chat. */
 public final class ParticipantQueries {
@@ -89,6 +88,20 @@ public final class ParticipantQueries {
       """
           .formatted(ChatRow.COLUMNS, SubscriptionRow.COLUMNS, MessageRow.COLUMNS);
 
+  private static final String STAFF =
+      """
+      SELECT DISTINCT s.user_id AS client, o.user_id AS staff
+      FROM subscriptions s JOIN chats c ON c.id = s.chat_id
+        JOIN subscriptions o ON o.chat_id = s.chat_id
+      WHERE s.user_id IN (%%s) AND s.active = TRUE AND s.user_type = %d AND c.status = %d
+        AND o.active = TRUE AND o.user_type IN (%d, %d) AND o.user_id <> s.user_id
+      """
+          .formatted(
+              EnumCodes.USER_TYPE.of(UserType.CLIENT),
+              EnumCodes.STATUS.of(ChatStatus.OPENED),
+              EnumCodes.USER_TYPE.of(UserType.DOCTOR),
+              EnumCodes.USER_TYPE.of(UserType.OPERATOR));
+
   private ParticipantQueries() {}
 
   /** The chats in which the user is active, latest activity first. */
@@ -108,12 +121,14 @@ public final class ParticipantQueries {
   public static Map<OrderParticipant, ParticipantKey> latest(
       Handle handle, Collection<OrderParticipant> pairs) {
     Map<OrderParticipant, ParticipantKey> found = new HashMap<>();
-    List<Long> orders = pairs.stream().map(pair -> pair.order().value()).toList();
-    for (List<Long> some : Placeholders.chunks(orders)) {
-      Placeholders.query(handle, OF_ORDERS, Placeholders.padded(some))
-          .map(ParticipantQueries::readLatest)
-          .forEach(latest -> found.put(latest.pair(), latest.key()));
-    }
+    Placeholders.forEachRow(
+        handle,
+        OF_ORDERS,
+        pairs.stream().map(pair -> pair.order().value()).toList(),
+        row -> {
+          ParticipantKey key = ParticipantKeys.read(row);
+          found.put(new OrderParticipant(new OrderId(row.getLong("order_id")), key.user()), key);
+        });
     found.keySet().retainAll(new HashSet<>(pairs));
     return found;
   }
@@ -122,9 +137,16 @@ public final class ParticipantQueries {
   static Map<ParticipantKey, ParticipantView> views(
       Handle handle, Collection<ParticipantKey> keys) {
     Map<ParticipantKey, ParticipantView> views = new HashMap<>();
-    for (List<ParticipantKey> some : Placeholders.chunks(keys)) {
-      views(handle, Placeholders.padded(some)).forEach(view -> views.put(view.key(), view));
-    }
+    ParticipantKeys.forEachRow(
+        handle,
+        VIEWS,
+        keys,
+        row -> {
+          ParticipantView view =
+              new ParticipantView(
+                  ChatRow.read(row), SubscriptionRow.read(row), MessageRow.find(row));
+          views.put(view.key(), view);
+        });
     return views;
   }
 
@@ -145,45 +167,32 @@ public final class ParticipantQueries {
                 .bind(some.size() + 1, from));
   }
 
+  /** The doctors and operators in the opened chats of each of these clients. */
+  public static Map<UserId, Set<UserId>> staff(Handle handle, Collection<UserId> clients) {
+    Map<UserId, Set<UserId>> staff = new HashMap<>();
+    Placeholders.forEachRow(
+        handle,
+        STAFF,
+        clients.stream().map(UserId::value).toList(),
+        row ->
+            staff
+                .computeIfAbsent(new UserId(row.getLong("client")), client -> new HashSet<>())
+                .add(new UserId(row.getLong("staff"))));
+    return staff;
+  }
+
   private static Map<UserId, List<Chat>> byUser(
       Collection<UserId> users, Function<List<Long>, Query> query) {
     Map<UserId, List<Chat>> chats = new HashMap<>();
     List<Long> ids = users.stream().map(UserId::value).toList();
     for (List<Long> some : Placeholders.chunks(ids)) {
-      query
-          .apply(Placeholders.padded(some))
-          .map(ParticipantQueries::userChat)
-          .forEach(it -> chats.computeIfAbsent(it.user(), u -> new ArrayList<>()).add(it.chat()));
+      Placeholders.forEachRow(
+          query.apply(Placeholders.padded(some)),
+          row ->
+              chats
+                  .computeIfAbsent(new UserId(row.getLong("s_user_id")), u -> new ArrayList<>())
+                  .add(ChatRow.read(row)));
     }
     return chats;
   }
-
-  private static ResultIterable<ParticipantView> views(Handle handle, List<ParticipantKey> keys) {
-    String marks = Placeholders.times(keys.size(), "(?,?)", ",");
-    Query query = handle.createQuery(VIEWS.formatted(marks));
-    int position = 0;
-    for (ParticipantKey key : keys) {
-      query.bind(position++, key.chat().value()).bind(position++, key.user().value());
-    }
-    return query.map(ParticipantQueries::view);
-  }
-
-  private static ParticipantView view(ResultSet row, StatementContext context) throws SQLException {
-    return new ParticipantView(ChatRow.read(row), SubscriptionRow.read(row), MessageRow.find(row));
-  }
-
-  private static Latest readLatest(ResultSet row, StatementContext context) throws SQLException {
-    UserId user = new UserId(row.getLong("user_id"));
-    return new Latest(
-        new OrderParticipant(new OrderId(row.getLong("order_id")), user),
-        new ParticipantKey(new ChatId(row.getLong("chat_id")), user));
-  }
-
-  private static UserChat userChat(ResultSet row, StatementContext context) throws SQLException {
-    return new UserChat(new UserId(row.getLong("s_user_id")), ChatRow.read(row));
-  }
-
-  private record Latest(OrderParticipant pair, ParticipantKey key) {}
-
-  private record UserChat(UserId user, Chat chat) {}
 }

@@ -78,11 +78,14 @@ public final class UnreadCounts {
   private static void add(
       Handle handle, String piece, List<Part> parts, Map<Range, Integer> counts) {
     for (List<Part> some : Placeholders.chunks(parts)) {
-      query(handle, piece, Placeholders.padded(some))
-          .map((row, context) -> new Count(row.getInt("place"), row.getInt("unread")))
-          .filter(count -> count.place() < some.size())
-          .forEach(count ->
-              counts.merge(some.get(count.place()).range(), count.unread(), UnreadCounts::sum));
+      Placeholders.forEachRow(
+          query(handle, piece, Placeholders.padded(some)),
+          row -> {
+            int place = row.getInt("place");
+            if (place < some.size()) {
+              counts.merge(some.get(place).range(), row.getInt("unread"), UnreadCounts::sum);
+            }
+          });
     }
   }
 
@@ -129,9 +132,4 @@ public final class UnreadCounts {
       return range.key();
     }
   }
-
-  /**
-   * @param place of the part in the list
-   */
-  private record Count(int place, int unread) {}
 }

@@ -1,10 +1,10 @@
 package io.chats.adapter.mysql.reminder;
 
+import io.chats.adapter.mysql.row.ChatRow;
 import io.chats.adapter.mysql.row.Placeholders;
 import io.chats.domain.id.ChatId;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.SqlStatement;
 
 /** Finds the chats that changed since the ticker last looked at them. */
 public final class ChangedChats {
@@ -39,8 +39,7 @@ public final class ChangedChats {
 
   /** Locks those that are still to be looked at and that no other transaction has locked. */
   static List<ChatId> lock(Handle handle, List<ChatId> chats) {
-    List<ChatId> padded = Placeholders.padded(chats);
-    return bound(handle.createQuery(sql(LOCK, padded)), padded)
+    return Placeholders.query(handle, LOCK, Placeholders.padded(ChatRow.values(chats)))
         .mapTo(Long.class)
         .map(ChatId::new)
         .list();
@@ -48,19 +47,8 @@ public final class ChangedChats {
 
   /** Notes that these chats were looked at; under their locks. */
   static void seen(Handle handle, List<ChatId> chats) {
-    List<ChatId> padded = Placeholders.padded(chats);
-    bound(handle.createUpdate(sql(SEEN, padded)), padded).execute();
-  }
-
-  /** The statement with one mark for each of these chats. */
-  static String sql(String template, List<ChatId> chats) {
-    return template.formatted(Placeholders.marks(chats.size()));
-  }
-
-  static <S extends SqlStatement<S>> S bound(S statement, List<ChatId> chats) {
-    for (int i = 0; i < chats.size(); i++) {
-      statement.bind(i, chats.get(i).value());
-    }
-    return statement;
+    List<Long> padded = Placeholders.padded(ChatRow.values(chats));
+    String sql = SEEN.formatted(Placeholders.marks(padded.size()));
+    Placeholders.bind(handle.createUpdate(sql), padded).execute();
   }
 }

@@ -1,20 +1,18 @@
 package io.chats.adapter.mysql.reminder;
 
 import io.chats.adapter.mysql.reminder.WaitingClients.Unread;
+import io.chats.adapter.mysql.row.ChatRow;
+import io.chats.adapter.mysql.row.ParticipantKeys;
 import io.chats.adapter.mysql.row.Placeholders;
 import io.chats.adapter.mysql.row.UtcTime;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.ParticipantKey;
-import io.chats.domain.id.UserId;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.Update;
 
 /** Begins and ends unread spells in their table; always under the lock of their chat. */
@@ -46,11 +44,15 @@ public final class SpellRow {
 
   /** The open spells in these chats. */
   static Map<ParticipantKey, Open> open(Handle handle, List<ChatId> chats) {
-    List<ChatId> padded = Placeholders.padded(chats);
     Map<ParticipantKey, Open> open = new HashMap<>();
-    ChangedChats.bound(handle.createQuery(ChangedChats.sql(OPEN, padded)), padded)
-        .map(SpellRow::read)
-        .forEach(spell -> open.put(spell.key(), spell));
+    Placeholders.forEachRow(
+        handle,
+        OPEN,
+        ChatRow.values(chats),
+        row -> {
+          ParticipantKey key = ParticipantKeys.read(row);
+          open.put(key, new Open(row.getString("id"), key, row.getLong("first_seq")));
+        });
     return open;
   }
 
@@ -98,12 +100,6 @@ public final class SpellRow {
         .bind("seq", seq)
         .bind("at", UtcTime.argument(at))
         .execute();
-  }
-
-  private static Open read(ResultSet row, StatementContext context) throws SQLException {
-    ParticipantKey key =
-        new ParticipantKey(new ChatId(row.getLong("chat_id")), new UserId(row.getLong("user_id")));
-    return new Open(row.getString("id"), key, row.getLong("first_seq"));
   }
 
   /**

@@ -2,16 +2,15 @@ package io.chats.adapter.mysql.reminder;
 
 import static java.util.stream.Collectors.joining;
 
+import io.chats.adapter.mysql.row.ChatRow;
 import io.chats.adapter.mysql.row.EnumCodes;
+import io.chats.adapter.mysql.row.ParticipantKeys;
 import io.chats.adapter.mysql.row.Placeholders;
 import io.chats.adapter.mysql.row.UtcTime;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.ParticipantKey;
-import io.chats.domain.id.UserId;
 import io.chats.domain.model.ChatStatus;
 import io.chats.domain.model.UserType;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -20,7 +19,6 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
-import org.jdbi.v3.core.statement.StatementContext;
 
 /** Finds the clients of opened chats who have unread messages there. */
 final class WaitingClients {
@@ -49,11 +47,12 @@ final class WaitingClients {
 
   /** The read marks of those clients who may have unread messages. */
   static Map<ParticipantKey, Long> marks(Handle handle, List<ChatId> chats) {
-    List<ChatId> padded = Placeholders.padded(chats);
     Map<ParticipantKey, Long> marks = new LinkedHashMap<>();
-    ChangedChats.bound(handle.createQuery(ChangedChats.sql(CANDIDATES, padded)), padded)
-        .map(WaitingClients::mark)
-        .forEach(mark -> marks.put(mark.key(), mark.seq()));
+    Placeholders.forEachRow(
+        handle,
+        CANDIDATES,
+        ChatRow.values(chats),
+        row -> marks.put(ParticipantKeys.read(row), row.getLong("read_seq")));
     return marks;
   }
 
@@ -70,7 +69,12 @@ final class WaitingClients {
             .bind(position++, marks.get(key))
             .bind(position++, key.user().value());
       }
-      query.map(WaitingClients::placed).forEach(it -> found.put(padded.get(it.place), it.unread));
+      Placeholders.forEachRow(
+          query,
+          row ->
+              found.put(
+                  padded.get(row.getInt("place")),
+                  new Unread(row.getLong("seq"), UtcTime.get(row, "created_at"))));
     }
     return found;
   }
@@ -79,28 +83,10 @@ final class WaitingClients {
     return IntStream.range(0, size).mapToObj(FIRST::formatted).collect(joining(" UNION ALL "));
   }
 
-  private static Mark mark(ResultSet row, StatementContext context) throws SQLException {
-    return new Mark(
-        new ParticipantKey(new ChatId(row.getLong("chat_id")), new UserId(row.getLong("user_id"))),
-        row.getLong("read_seq"));
-  }
-
-  private static Placed placed(ResultSet row, StatementContext context) throws SQLException {
-    return new Placed(
-        row.getInt("place"), new Unread(row.getLong("seq"), UtcTime.get(row, "created_at")));
-  }
-
   /**
    * An unread message.
    *
    * @param at when it was stored
    */
   record Unread(long seq, Instant at) {}
-
-  private record Mark(ParticipantKey key, long seq) {}
-
-  /**
-   * @param place of the client in the list of keys
-   */
-  private record Placed(int place, Unread unread) {}
 }

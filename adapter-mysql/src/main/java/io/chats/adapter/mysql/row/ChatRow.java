@@ -75,15 +75,14 @@ public final class ChatRow {
         .execute();
   }
 
-  /** The versions of these; missing where there is no such chat. */
+  /** The versions of these chats; missing where there is no such chat. */
   public static Map<ChatId, Long> versions(Handle handle, Collection<ChatId> chats) {
     Map<ChatId, Long> versions = new HashMap<>();
-    for (List<Long> some : Placeholders.chunks(values(chats))) {
-      Placeholders.query(handle, VERSIONS, Placeholders.padded(some))
-          .map((row, context) ->
-              Map.entry(new ChatId(row.getLong("c_id")), row.getLong("c_version")))
-          .forEach(entry -> versions.put(entry.getKey(), entry.getValue()));
-    }
+    Placeholders.forEachRow(
+        handle,
+        VERSIONS,
+        values(chats),
+        row -> versions.put(new ChatId(row.getLong("c_id")), row.getLong("c_version")));
     return versions;
   }
 

@@ -1,11 +1,14 @@
 package io.chats.adapter.mysql.row;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.SqlStatement;
 
 /**
  * Builds statements with lists of bound values. The sizes of lists are rounded up to powers of two
@@ -18,17 +21,45 @@ public final class Placeholders {
 
   private Placeholders() {}
 
+  /** Reads one row of a result, and must not move to another one. */
+  @FunctionalInterface
+  public interface RowReader {
+    void read(ResultSet row) throws SQLException;
+  }
+
   /**
-   * Makes a query and binds the values to it.
+   * Queries for the distinct values, with as many statements as they need.
    *
    * @param template has {@code %s} in place of the marks, before any other mark
    */
-  public static Query query(Handle handle, String template, List<Long> values) {
-    Query query = handle.createQuery(template.formatted(marks(values.size())));
-    for (int i = 0; i < values.size(); i++) {
-      query.bind(i, values.get(i));
+  public static void forEachRow(
+      Handle handle, String template, Collection<Long> values, RowReader reader) {
+    for (List<Long> some : chunks(values)) {
+      forEachRow(query(handle, template, padded(some)), reader);
     }
-    return query;
+  }
+
+  /** Runs the query, and reads its rows in their order. */
+  public static void forEachRow(Query query, RowReader reader) {
+    query
+        .map((row, context) -> {
+          reader.read(row);
+          return true;
+        })
+        .forEach(read -> {});
+  }
+
+  /** Makes a query from the template, and binds the values to it. */
+  public static Query query(Handle handle, String template, List<Long> values) {
+    return bind(handle.createQuery(template.formatted(marks(values.size()))), values);
+  }
+
+  /** Binds the values to the first marks of the statement. */
+  public static <S extends SqlStatement<S>> S bind(S statement, List<Long> values) {
+    for (int i = 0; i < values.size(); i++) {
+      statement.bind(i, values.get(i));
+    }
+    return statement;
   }
 
   /** {@code ?,?,?} */
