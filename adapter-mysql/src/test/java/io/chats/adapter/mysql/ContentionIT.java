@@ -152,7 +152,7 @@ class ContentionIT {
       makeHeavy(other);
       other.execute(
           "INSERT INTO messages (chat_id, seq, user_id, sender_type, type, text, created_at)"
-              + " VALUES (%s, 1, 1, 1, 1, 'somebody else', NOW(3))".formatted(chat));
+              + " VALUES (%s, 1, 1, 1, 1, 'another node', NOW(3))".formatted(chat));
       append = append("repeated");
       awaitWaiting("");
       other.execute(lock(chat));

@@ -82,7 +82,7 @@ public interface ChatDirectory {
    * @param ranges at most one for each chat
    * @return a count for each
    */
-  Map<ChatId, Integer> unread(UserId user, Collection<SeqRange> stretches);
+  Map<ChatId, Integer> unread(UserId user, Collection<SeqRange> ranges);
 
   /** The messages of a chat after one {@code seq} and up to another. */
   record SeqRange(ChatId chat, long afterSeq, long upToSeq) {}

@@ -116,7 +116,7 @@ public final class BatchLoader<K, V> {
         || (running < MAX_RUNNING && System.nanoTime() - lastStarted > SLOW.toNanos());
   }
 
-  /** The requests that nobody will serve, since the thread for them could not be had. */
+  /** The requests that will not be served, since the executor has no thread for them. */
   private List<Request<K, V>> withoutRunner() {
     synchronized (waiting) {
       running--;
