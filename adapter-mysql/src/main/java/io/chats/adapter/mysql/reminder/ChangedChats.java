@@ -47,8 +47,6 @@ public final class ChangedChats {
 
   /** Notes that these chats were looked at; under their locks. */
   static void seen(Handle handle, List<ChatId> chats) {
-    List<Long> padded = Placeholders.padded(ChatRow.values(chats));
-    String sql = SEEN.formatted(Placeholders.marks(padded.size()));
-    Placeholders.bind(handle.createUpdate(sql), padded).execute();
+    Placeholders.update(handle, SEEN, Placeholders.padded(ChatRow.values(chats))).execute();
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.Update;
 
 /**
  * Builds statements with lists of bound values. The sizes of lists are rounded up to powers of two
@@ -54,8 +55,12 @@ public final class Placeholders {
     return bind(handle.createQuery(template.formatted(marks(values.size()))), values);
   }
 
-  /** Binds the values to the first marks of the statement. */
-  public static <S extends SqlStatement<S>> S bind(S statement, List<Long> values) {
+  /** Makes an update from the template, and binds the values to it. */
+  public static Update update(Handle handle, String template, List<Long> values) {
+    return bind(handle.createUpdate(template.formatted(marks(values.size()))), values);
+  }
+
+  private static <S extends SqlStatement<S>> S bind(S statement, List<Long> values) {
     for (int i = 0; i < values.size(); i++) {
       statement.bind(i, values.get(i));
     }
