@@ -72,7 +72,7 @@ class AppendDecisionPropertiesTest {
   }
 
   @Property
-  void everyMessageHasAResultAndOnlyStoredOnesAreNew(@ForAll("groups") List<Group> groups) {
+  void everyMessageHasAResultAndOnlyStoredMessagesAreNew(@ForAll("groups") List<Group> groups) {
     RuleStore store = new RuleStore(CHATS);
     List<Message> stored = new ArrayList<>();
     run(
@@ -94,7 +94,7 @@ class AppendDecisionPropertiesTest {
   }
 
   @Property
-  void theFirstContentWinsAndIsWhatARepeatIsAnsweredWith(@ForAll("groups") List<Group> groups) {
+  void theFirstContentWinsAndAnswersRepeats(@ForAll("groups") List<Group> groups) {
     RuleStore store = new RuleStore(CHATS);
     Map<IdempotencyKey, Message> first = new HashMap<>();
     run(
@@ -164,7 +164,7 @@ class AppendDecisionPropertiesTest {
   }
 
   @Property
-  void whoDoesNotTakePartIsRefusedWhateverTheChatIs(@ForAll("groups") List<Group> groups) {
+  void anAuthorWhoDoesNotTakePartIsRefusedInEveryChat(@ForAll("groups") List<Group> groups) {
     RuleStore store = new RuleStore(CHATS);
     run(
         store,

@@ -169,7 +169,7 @@ class ReadRequestPropertiesTest {
   }
 
   @Property
-  void whoDoesNotTakePartIsRefused(
+  void aUserWhoDoesNotTakePartIsRefused(
       @ForAll("steps") List<Step> steps, @ForAll("users") UserId user) {
     Conversation conversation = start();
     for (Done done : run(steps)) {
