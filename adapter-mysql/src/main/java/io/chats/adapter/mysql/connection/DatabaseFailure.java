@@ -7,6 +7,7 @@ import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientConnectionException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -35,43 +36,25 @@ public record DatabaseFailure(Kind kind, Throwable cause) {
 
   private static final Set<Integer> DUPLICATES = Set.of(1062, 23505);
 
-  private static final Set<Integer> OUTAGES =
-      Set.of(
-          // MySQL and MariaDB: disk full, out of memory, too many connections,
-          1021,
-          1037,
-          1038,
-          1040,
-          1041,
-          1114,
-          1203,
-          1226,
-          // access denied, no such database,
-          1044,
-          1045,
-          1049,
-          1698,
-          // stopping, killed, timed out,
-          1053,
-          1317,
-          1927,
-          1969,
-          3024,
-          3168,
-          // read-only, for example after a failover.
-          1290,
-          1792,
-          1836,
-          // H2: closed, broken, out of disk, used by another process.
-          90007,
-          90020,
-          90028,
-          90030,
-          90031,
-          90067,
-          90098,
-          90100,
-          90121);
+  // MySQL and MariaDB: disk full, out of memory, too many connections.
+  private static final Set<Integer> EXHAUSTED =
+      Set.of(1021, 1037, 1038, 1040, 1041, 1114, 1203, 1226);
+
+  // MySQL and MariaDB: access denied, no such database.
+  private static final Set<Integer> INACCESSIBLE = Set.of(1044, 1045, 1049, 1698);
+
+  // MySQL and MariaDB: stopping, killed, timed out.
+  private static final Set<Integer> STOPPED = Set.of(1053, 1317, 1927, 1969, 3024, 3168);
+
+  // MySQL and MariaDB: read-only, for example after a failover.
+  private static final Set<Integer> READ_ONLY = Set.of(1290, 1792, 1836);
+
+  // H2: closed, broken, out of disk, used by another process.
+  private static final Set<Integer> H2_OUTAGES =
+      Set.of(90007, 90020, 90028, 90030, 90031, 90067, 90098, 90100, 90121);
+
+  private static final List<Set<Integer>> OUTAGES =
+      List.of(EXHAUSTED, INACCESSIBLE, STOPPED, READ_ONLY, H2_OUTAGES);
 
   public static DatabaseFailure of(Throwable failure) {
     Optional<SQLException> sql = sqlException(failure);
@@ -127,7 +110,8 @@ public record DatabaseFailure(Kind kind, Throwable cause) {
     if (DUPLICATES.contains(failure.getErrorCode())) {
       return Kind.DUPLICATE;
     }
-    boolean away = OUTAGES.contains(failure.getErrorCode()) || state.startsWith("08");
+    int code = failure.getErrorCode();
+    boolean away = OUTAGES.stream().anyMatch(it -> it.contains(code)) || state.startsWith("08");
     return away || isConnectionFailure(failure) ? Kind.UNAVAILABLE : Kind.REFUSED;
   }
 
