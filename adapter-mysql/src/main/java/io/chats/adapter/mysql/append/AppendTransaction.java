@@ -5,9 +5,12 @@ import io.chats.domain.id.ChatId;
 import io.chats.domain.id.IdempotencyKey;
 import io.chats.domain.id.ParticipantKey;
 import io.chats.domain.model.AppendDecision;
+import io.chats.domain.model.Appended;
 import io.chats.domain.model.Chat;
 import io.chats.domain.model.Message;
 import io.chats.domain.model.UserType;
+import io.chats.domain.refusal.Refusal;
+import io.chats.domain.refusal.RefusedException;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -15,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
@@ -42,7 +46,7 @@ public final class AppendTransaction {
    * @param lookForRepeats whether to look for repeated messages before inserting; otherwise the
    *     unique key of client ids makes the transaction fail when there is one
    */
-  GroupOutcome run(Handle handle, List<AppendRequest> group, boolean lookForRepeats)
+  Outcome run(Handle handle, List<AppendRequest> group, boolean lookForRepeats)
       throws SQLException {
     Map<ChatId, Chat> locked = AppendQueries.lock(handle.getConnection(), chats(group));
     List<AppendRequest> ready = new ArrayList<>(group.size());
@@ -55,7 +59,7 @@ public final class AppendTransaction {
       ChatUpdate.store(handle.getConnection(), decision.changedChats());
     }
     Set<ChatId> existing = AppendQueries.existing(handle, chats(rest));
-    return new GroupOutcome(ready, decision, stored, rest, existing);
+    return new Outcome(ready, decision, stored, rest, existing);
   }
 
   private AppendDecision decide(
@@ -79,5 +83,44 @@ public final class AppendTransaction {
 
   private static Set<ChatId> chats(List<AppendRequest> requests) {
     return requests.stream().map(AppendRequest::chat).collect(Collectors.toSet());
+  }
+
+  /**
+   * The outcome of a group's transaction.
+   *
+   * @param judged the requests that were decided, in the order of the decision's posts
+   * @param stored the messages, one for each draft of the decision
+   * @param rest the requests of chats that could not be locked
+   * @param existing those of these chats that exist
+   */
+  record Outcome(
+      List<AppendRequest> judged,
+      AppendDecision decision,
+      List<Message> stored,
+      List<AppendRequest> rest,
+      Set<ChatId> existing) {
+
+    /**
+     * Answers all requests but those whose chat is locked elsewhere; to be called after the commit.
+     *
+     * @param listener is notified of each append before its caller is
+     */
+    void answer(Consumer<Appended> listener) {
+      List<Appended> results = decision.results(stored);
+      for (int i = 0; i < judged.size(); i++) {
+        listener.accept(results.get(i));
+        judged.get(i).complete(results.get(i));
+      }
+      for (AppendRequest request : rest) {
+        if (!existing.contains(request.chat())) {
+          request.fail(new RefusedException(new Refusal.NoSuchChat(request.chat())));
+        }
+      }
+    }
+
+    /** The requests whose chat is locked elsewhere. */
+    List<AppendRequest> locked() {
+      return rest.stream().filter(request -> existing.contains(request.chat())).toList();
+    }
   }
 }

@@ -149,7 +149,7 @@ public final class GroupWriter {
 
   /** Runs after the commit: a failure in here must not make anything be stored again. */
   private List<AppendRequest> answered(Committed committed) {
-    GroupOutcome outcome = committed.outcome();
+    AppendTransaction.Outcome outcome = committed.outcome();
     repeatLookup.noteGroup(outcome.decision().foundRepeats());
     outcome.answer(listener);
     List<AppendRequest> locked = outcome.locked();
@@ -172,5 +172,5 @@ public final class GroupWriter {
    * @param messages of the whole group
    * @param start of the transaction, on the scale of {@link System#nanoTime}
    */
-  private record Committed(GroupOutcome outcome, int messages, long start) {}
+  private record Committed(AppendTransaction.Outcome outcome, int messages, long start) {}
 }
