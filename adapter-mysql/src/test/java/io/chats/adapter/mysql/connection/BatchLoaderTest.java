@@ -22,13 +22,13 @@ import org.junit.jupiter.api.Test;
 
 class BatchLoaderTest {
 
-  private static final int MOST = 4;
+  private static final int MAX_KEYS = 4;
   private static final int SLOW = 0;
 
   private final Queue<Set<Integer>> asked = new ConcurrentLinkedQueue<>();
   private final CountDownLatch end = new CountDownLatch(1);
   private final BatchLoader<Integer, Integer> batches =
-      new BatchLoader<>(this::lookUp, MOST, TestNode.threads());
+      new BatchLoader<>(this::lookUp, MAX_KEYS, TestNode.threads());
   private volatile int value;
 
   @Test
@@ -36,12 +36,12 @@ class BatchLoaderTest {
     CompletableFuture<Map<Integer, Integer>> first = ask(SLOW);
     await().until(() -> asked.size() == 1);
     List<CompletableFuture<Map<Integer, Integer>>> others =
-        IntStream.rangeClosed(1, MOST).mapToObj(this::ask).toList();
+        IntStream.rangeClosed(1, MAX_KEYS).mapToObj(this::ask).toList();
     end.countDown();
     first.join();
     others.forEach(CompletableFuture::join);
-    assertThat(asked.stream().mapToInt(Set::size).sum()).isEqualTo(MOST + 1);
-    assertThat(asked).hasSizeLessThan(MOST + 1).allMatch(keys -> keys.size() <= MOST);
+    assertThat(asked.stream().mapToInt(Set::size).sum()).isEqualTo(MAX_KEYS + 1);
+    assertThat(asked).hasSizeLessThan(MAX_KEYS + 1).allMatch(keys -> keys.size() <= MAX_KEYS);
   }
 
   /** A reply is never older than a change that was acknowledged before the request (spec 3). */
@@ -70,7 +70,7 @@ class BatchLoaderTest {
   @Test
   void answersByATaskOfItsOwn() {
     Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
-    BatchLoader<Integer, Integer> held = new BatchLoader<>(this::lookUp, MOST, tasks::add);
+    BatchLoader<Integer, Integer> held = new BatchLoader<>(this::lookUp, MAX_KEYS, tasks::add);
     CompletableFuture<Map<Integer, Integer>> answer = held.ask(List.of(1));
     tasks.remove().run();
     assertThat(asked).hasSize(1);
@@ -85,7 +85,7 @@ class BatchLoaderTest {
     Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     Duration patience = Duration.ofSeconds(2);
     BatchLoader<Integer, Integer> late =
-        new BatchLoader<>(this::lookUp, MOST, patience, tasks::add);
+        new BatchLoader<>(this::lookUp, MAX_KEYS, patience, tasks::add);
     CompletableFuture<Map<Integer, Integer>> first = late.ask(List.of(1));
     await().pollDelay(patience).until(() -> true);
     CompletableFuture<Map<Integer, Integer>> second = late.ask(List.of(2));
@@ -114,7 +114,7 @@ class BatchLoaderTest {
     BatchLoader<Integer, Integer> ended =
         new BatchLoader<>(
             this::lookUp,
-            MOST,
+            MAX_KEYS,
             task -> {
               throw new RejectedExecutionException();
             });

@@ -31,7 +31,7 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 class SpellPropertiesTest {
 
   private static final Duration LONG = Duration.ofSeconds(10);
-  private static final int MOST_DUE = 10_000;
+  private static final int MAX_DUE = 10_000;
 
   private static TestNode node;
 
@@ -163,7 +163,7 @@ class SpellPropertiesTest {
     }
 
     private Optional<Spell> due() {
-      return reminders.due(Instant.now().plusSeconds(1), Optional.empty(), MOST_DUE).stream()
+      return reminders.due(Instant.now().plusSeconds(1), Optional.empty(), MAX_DUE).stream()
           .filter(spell -> spell.chat().equals(chat))
           .findFirst();
     }
