@@ -108,7 +108,7 @@ public final class ChatsNode implements Chats, AutoCloseable {
     this.reconciliation = new PeriodicTask(comparison, RECONCILE_EVERY, executor, timer);
     this.presenceWatch =
         new PeriodicTask(NodeParts.watch(ports, announcer, sessions), WATCH_EVERY, executor, timer);
-    ports.clusterBus().onLoss(reconciliation::runNow);
+    ports.clusterBus().onGap(reconciliation::runNow);
   }
 
   @Override

@@ -12,6 +12,7 @@ import io.chats.application.inprocess.InProcessPresenceRegistry;
 import io.chats.application.inprocess.NoConsultationService;
 import io.chats.application.inprocess.NoFileStorage;
 import io.chats.application.inprocess.NothingCached;
+import io.chats.domain.event.SharedEvent;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.FileId;
 import io.chats.domain.id.OrderId;
@@ -29,7 +30,6 @@ import io.chats.domain.port.FileCache;
 import io.chats.domain.port.FileStorage;
 import io.chats.domain.port.PresenceRegistry;
 import io.chats.domain.port.ProfileCache;
-import io.chats.domain.port.Shared;
 import io.chats.domain.port.UserDirectory;
 import io.chats.testing.inmemory.InMemoryStore;
 import java.lang.reflect.Proxy;
@@ -161,10 +161,10 @@ class EmbeddedChatsBuilderTest {
     }
 
     @Override
-    public void send(Shared event) {}
+    public void send(SharedEvent event) {}
 
     @Override
-    public boolean sendPaced(Shared event) {
+    public boolean sendPaced(SharedEvent event) {
       return true;
     }
 

@@ -2,20 +2,20 @@ package io.chats.adapter.mysql;
 
 import java.time.Duration;
 
-/** Is told of each transaction that stored messages, by any thread. Neither blocks nor throws. */
+/** Is notified of each transaction that stored messages, by any thread; must not block or throw. */
 @FunctionalInterface
 public interface AppendMonitor {
 
   /**
-   * Messages were stored together.
+   * A transaction stored messages.
    *
-   * @param messages how many, those that were repeated included; at least 1
-   * @param took from the first statement to the commit; waiting for the lock of a chat that
-   *     somebody else has is not included
+   * @param messages the number of messages, repeated ones included; at least 1
+   * @param took from the first statement to the commit; waiting for the lock of a chat that another
+   *     transaction has locked is not included
    */
   void stored(int messages, Duration took);
 
-  /** One that forgets. */
+  /** A monitor that ignores what it is notified of. */
   static AppendMonitor none() {
     return (messages, took) -> {};
   }

@@ -1,13 +1,14 @@
 package io.chats.adapter.mysql;
 
 /**
- * How appends are grouped.
+ * The settings by which appends are grouped.
  *
- * @param lanes appenders at work at a time, each with a connection while it stores, and another one
+ * @param lanes the number of appenders, each with a connection while it stores, and another one
  *     while it waits for a lock; a chat always goes through the same one
  * @param laneCapacity messages that may wait in a lane before more are refused
- * @param groupMessages stored in one transaction, unless a single request has more
- * @param groupChars of text in one transaction, likewise: a statement must fit into a packet
+ * @param groupMessages the most messages in one transaction, unless a single request has more
+ * @param groupChars the most chars of text in one transaction, likewise: a statement must fit into
+ *     a packet
  */
 public record AppenderSettings(int lanes, int laneCapacity, int groupMessages, int groupChars) {
 

@@ -1,20 +1,20 @@
 package io.chats.adapter.mysql;
 
+import io.chats.adapter.mysql.connection.Transactions;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * Where a MySQL or MariaDB database is, and how long it may take.
+ * The address of a MySQL or MariaDB database, and the bounds of its use.
  *
- * @param callBudget what one call of a store may take in all, waiting for a connection included
- * @param poolName tells its connections from those of others, in metrics and logs
- * @param poolSize the most connections at a time
- * @param autoCommit whether connections commit by themselves; those for appends need not, and are
- *     faster then
- * @param driverProperties passed to Connector/J as they are, such as {@code sslMode}; they win over
- *     what this adapter sets
+ * @param callBudget the time for one call of a store, waiting for a connection included
+ * @param poolName names the connections in metrics and logs
+ * @param poolSize the largest number of connections
+ * @param autoCommit whether connections commit by themselves; appends are faster if not
+ * @param driverProperties passed to Connector/J as they are, such as {@code sslMode}; they override
+ *     those that this adapter sets
  */
 public record DataSourceSettings(
     String host,
@@ -35,9 +35,9 @@ public record DataSourceSettings(
     Objects.requireNonNull(password);
     Objects.requireNonNull(poolName);
     driverProperties = Map.copyOf(driverProperties);
-    if (callBudget.compareTo(Database.LEAST_BUDGET) < 0) {
+    if (callBudget.compareTo(Transactions.MIN_BUDGET) < 0) {
       throw new IllegalArgumentException(
-          "a call needs at least " + Database.LEAST_BUDGET + ", not " + callBudget);
+          "a call needs at least " + Transactions.MIN_BUDGET + ", not " + callBudget);
     }
   }
 
@@ -46,13 +46,13 @@ public record DataSourceSettings(
     return new Builder(host, database);
   }
 
-  /** Without user and password. */
+  /** The URL without user and password. */
   String jdbcUrl() {
     boolean bareIpv6 = host.contains(":") && !host.startsWith("[");
     return "jdbc:mysql://" + (bareIpv6 ? "[" + host + "]" : host) + ":" + port + "/" + database;
   }
 
-  /** Never the password, nor properties, which may hold others. */
+  /** Holds neither the password nor properties, which may hold other secrets. */
   @Override
   public String toString() {
     return "DataSourceSettings[" + jdbcUrl() + ", " + callBudget + ", " + poolSize + " at most]";
@@ -88,13 +88,13 @@ public record DataSourceSettings(
       return this;
     }
 
-    /** At least 500 ms. */
+    /** Sets the time for one call, at least 500 ms. */
     public Builder callBudget(Duration value) {
       callBudget = value;
       return this;
     }
 
-    /** How the connections are named, and how many there are at most. */
+    /** The name of the connections, and their largest number. */
     public Builder pool(String name, int size) {
       poolName = name;
       poolSize = size;

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What Connector/J is told, and why. */
+/** The properties of Connector/J, with their reasons. */
 final class DriverProperties {
 
   private static final Duration CONNECTING = Duration.ofSeconds(5);
@@ -20,14 +20,14 @@ final class DriverProperties {
     properties.put("prepStmtCacheSize", "250");
     // Statements beyond that are rare, and would cost the server too much memory if kept.
     properties.put("prepStmtCacheSqlLimit", "32768");
-    // What the driver knows already it need not ask the server.
+    // Saves questions to the server whose answers the driver knows.
     properties.put("useLocalSessionState", "true");
     properties.put("maintainTimeStats", "false");
     properties.putAll(settings.driverProperties());
     return properties;
   }
 
-  /** DDL takes its time, and nobody waits for an answer. */
+  /** The properties for DDL, which may take minutes. */
   static Map<String, String> forMigrations(DataSourceSettings settings) {
     Map<String, String> properties = common(CONNECTING, MIGRATING);
     properties.putAll(settings.driverProperties());

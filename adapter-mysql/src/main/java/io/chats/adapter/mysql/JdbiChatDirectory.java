@@ -1,7 +1,15 @@
 package io.chats.adapter.mysql;
 
-import io.chats.adapter.mysql.UnreadCounts.Range;
+import io.chats.adapter.mysql.connection.BatchLoader;
+import io.chats.adapter.mysql.connection.Deadline;
+import io.chats.adapter.mysql.connection.Transactions;
+import io.chats.adapter.mysql.directory.OverviewLoader;
+import io.chats.adapter.mysql.directory.ParticipantQueries;
+import io.chats.adapter.mysql.directory.UnreadCounts;
+import io.chats.adapter.mysql.directory.UnreadCounts.Range;
+import io.chats.adapter.mysql.row.ChatRow;
 import io.chats.domain.id.ChatId;
+import io.chats.domain.id.ParticipantKey;
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.Chat;
 import io.chats.domain.model.ChatOverview;
@@ -23,68 +31,71 @@ import java.util.stream.Collectors;
  *
  * <p>Of the read marks of participants an overview holds the asker's only; the others' show in
  * {@link Chat#readMarks()}. A call takes five statements at most, and more only for lists of over
- * {@value Placeholders#MOST}. Where all overviews are remembered, one compares the versions of
+ * 1,024. OverviewLoader are cached: where all of a call are, one statement compares the versions of
  * their chats in place of those that load them.
  */
 public final class JdbiChatDirectory implements ChatDirectory {
 
-  private static final int MOST_USERS = 64;
-  private static final int MOST_RANGES = 256;
+  private static final int MAX_USERS = 64;
+  private static final int MAX_RANGES = 256;
 
-  private final Database database;
-  private final SeatQueries seats = new SeatQueries(new MessageRow(new ParamsCodec()));
-  private final Overviews overviews;
-  private final Batches<UserId, List<Chat>> opened;
-  private final Batches<Range, Integer> unread;
+  private final Transactions transactions;
+  private final OverviewLoader overviews;
+  private final BatchLoader<UserId, List<Chat>> opened;
+  private final BatchLoader<Range, Integer> unread;
 
   /**
-   * Sees what other parts of this process append as it sees what other nodes do.
+   * Finds what other parts of this process append in the same way as what other nodes do.
    *
    * @param cache of participants without read marks
-   * @param executor runs queries for several callers together, each of which may block, and hands
-   *     over what they found: what is attached to {@link #activeChat} runs there
+   * @param executor runs queries for several callers together, each of which may block, and
+   *     completes the stages: what is attached to {@link #activeChat} runs there
    */
   public JdbiChatDirectory(Database database, ChatCache cache, Executor executor) {
     this(database, cache, executor, new RecentAppends());
   }
 
   /**
-   * As {@link #JdbiChatDirectory(Database, ChatCache, Executor)}, but asks for less.
+   * As {@link #JdbiChatDirectory(Database, ChatCache, Executor)}, but with fewer queries.
    *
    * @param appends of the same process: {@link JdbiMessageStore#recent}
    */
   public JdbiChatDirectory(
       Database database, ChatCache cache, Executor executor, RecentAppends appends) {
-    this.database = Objects.requireNonNull(database);
+    this.transactions = database.transactions();
     this.overviews =
-        new Overviews(database, seats, cache, appends, Objects.requireNonNull(executor));
-    this.opened = new Batches<>(this::openedOf, MOST_USERS, executor);
-    this.unread = new Batches<>(this::unreadOf, MOST_RANGES, executor);
+        new OverviewLoader(
+            transactions,
+            Objects.requireNonNull(cache),
+            appends::applied,
+            Objects.requireNonNull(executor));
+    this.opened = new BatchLoader<>(this::openedOf, MAX_USERS, executor);
+    this.unread = new BatchLoader<>(this::unreadOf, MAX_RANGES, executor);
   }
 
   @Override
   public List<ChatOverview> activeChats(UserId user, Optional<ChatId> before, int limit) {
-    List<Seat> found = database.read(handle -> seats.active(handle, user, before, limit));
-    return overviews.ofActive(found);
+    return overviews.ofActive(
+        transactions.read(handle -> ParticipantQueries.active(handle, user, before, limit)));
   }
 
   @Override
   public List<ChatOverview> activeChats(UserId user, List<ChatId> among) {
-    List<Seat> asked = among.stream().distinct().map(chat -> new Seat(chat, user)).toList();
-    return overviews.ofActive(asked);
+    return overviews.ofActive(
+        among.stream().distinct().map(chat -> new ParticipantKey(chat, user)).toList());
   }
 
   @Override
   public CompletionStage<Optional<ChatOverview>> activeChat(UserId user, ChatId chat) {
-    return overviews.ofActive(new Seat(chat, user));
+    return overviews.ofActiveAsync(new ParticipantKey(chat, user));
   }
 
   @Override
   public List<ChatOverview> latestChats(List<OrderParticipant> pairs) {
-    Deadline deadline = database.deadline();
-    Map<OrderParticipant, Seat> latest =
-        database.read(deadline, handle -> seats.latest(handle, pairs));
-    List<Seat> found = pairs.stream().map(latest::get).filter(Objects::nonNull).toList();
+    Deadline deadline = transactions.deadline();
+    Map<OrderParticipant, ParticipantKey> latest =
+        transactions.read(deadline, handle -> ParticipantQueries.latest(handle, pairs));
+    List<ParticipantKey> found = pairs.stream().map(latest::get).filter(Objects::nonNull).toList();
     return overviews.withoutUnread(deadline, found);
   }
 
@@ -95,36 +106,37 @@ public final class JdbiChatDirectory implements ChatDirectory {
 
   @Override
   public Map<UserId, Set<UserId>> staffOf(Collection<UserId> clients) {
-    return database.read(handle -> StaffQuery.of(handle, clients));
+    return transactions.read(handle -> ParticipantQueries.staff(handle, clients));
   }
 
   @Override
   public Map<UserId, List<Chat>> recentChats(Collection<UserId> users, Instant since) {
-    return database.read(handle -> seats.recent(handle, users, since));
+    return transactions.read(handle -> ParticipantQueries.recent(handle, users, since));
   }
 
   @Override
   public Map<ChatId, Long> versions(Collection<ChatId> chats) {
-    return database.read(handle -> ChatRow.versions(handle, chats));
+    return transactions.read(handle -> ChatRow.versions(handle, chats));
   }
 
   @Override
-  public Map<ChatId, Integer> unread(UserId user, Collection<Stretch> stretches) {
+  public Map<ChatId, Integer> unread(UserId user, Collection<SeqRange> asked) {
     List<Range> ranges =
-        stretches.stream()
-            .map(s -> new Range(new Seat(s.chat(), user), s.afterSeq(), s.upToSeq()))
+        asked.stream()
+            .map(s -> new Range(new ParticipantKey(s.chat(), user), s.afterSeq(), s.upToSeq()))
             .toList();
     Map<Range, Integer> found = unread.find(ranges);
-    return ranges.stream().collect(Collectors.toMap(range -> range.seat().chat(), found::get));
+    return ranges.stream().collect(Collectors.toMap(range -> range.key().chat(), found::get));
   }
 
   private Map<UserId, List<Chat>> openedOf(Set<UserId> users) {
-    Map<UserId, List<Chat>> found = database.read(handle -> seats.opened(handle, users));
+    Map<UserId, List<Chat>> found =
+        transactions.read(handle -> ParticipantQueries.opened(handle, users));
     found.replaceAll((user, chats) -> List.copyOf(chats));
     return found;
   }
 
   private Map<Range, Integer> unreadOf(Set<Range> ranges) {
-    return database.read(handle -> UnreadCounts.within(handle, ranges));
+    return transactions.read(handle -> UnreadCounts.within(handle, ranges));
   }
 }

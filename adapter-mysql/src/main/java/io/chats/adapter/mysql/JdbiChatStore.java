@@ -1,16 +1,20 @@
 package io.chats.adapter.mysql;
 
+import io.chats.adapter.mysql.chat.ChatChanges;
+import io.chats.adapter.mysql.chat.ChatOpening;
+import io.chats.adapter.mysql.chat.ConversationRows;
+import io.chats.adapter.mysql.chat.ReadMarkUpdate;
+import io.chats.adapter.mysql.connection.BatchLoader;
+import io.chats.adapter.mysql.connection.Transactions;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.MessageId;
 import io.chats.domain.id.OrderId;
+import io.chats.domain.id.ParticipantKey;
 import io.chats.domain.id.RequestId;
 import io.chats.domain.id.UserId;
-import io.chats.domain.model.Chat;
 import io.chats.domain.model.Conversation;
-import io.chats.domain.model.Participants;
+import io.chats.domain.model.ReadRequest;
 import io.chats.domain.port.ChatStore;
-import io.chats.domain.refusal.Refusal;
-import io.chats.domain.refusal.RefusedException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,31 +23,27 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
-import org.jdbi.v3.core.Handle;
 
-/** Chats and their participants in the database. */
+/** Stores chats and their participants in the database. */
 public final class JdbiChatStore implements ChatStore {
 
-  /** Each may have many participants. */
-  private static final int MOST_TOGETHER = 64;
+  /** Few, since each chat may have many participants. */
+  private static final int MAX_BATCH = 64;
 
-  private final Database database;
-  private final ChatOpening opening;
-  private final Reading reading = new Reading();
-  private final Batches<ChatId, Conversation> conversations;
+  private final Transactions transactions;
+  private final BatchLoader<ChatId, Conversation> conversations;
 
   /**
    * @param executor runs queries for several callers together, each of which may block
    */
   public JdbiChatStore(Database database, Executor executor) {
-    this.database = Objects.requireNonNull(database);
-    this.opening = new ChatOpening(database);
-    this.conversations = new Batches<>(this::find, MOST_TOGETHER, Objects.requireNonNull(executor));
+    this.transactions = database.transactions();
+    this.conversations = new BatchLoader<>(this::load, MAX_BATCH, Objects.requireNonNull(executor));
   }
 
   @Override
   public ChatId open(OrderId order, Optional<RequestId> request, Instant at) {
-    return opening.open(order, request, at);
+    return transactions.write(handle -> ChatOpening.open(handle, order, request, at));
   }
 
   @Override
@@ -51,41 +51,19 @@ public final class JdbiChatStore implements ChatStore {
     return Optional.ofNullable(conversations.find(List.of(chat)).get(chat));
   }
 
-  private Map<ChatId, Conversation> find(Set<ChatId> chats) {
-    return database.read(handle -> ConversationRows.find(handle, chats));
+  private Map<ChatId, Conversation> load(Set<ChatId> chats) {
+    return transactions.read(handle -> ConversationRows.find(handle, chats));
   }
 
   @Override
   public Changed change(
       ChatId chat, Instant at, Function<Conversation, Optional<Conversation.Decision>> rule) {
-    return database.write(handle -> {
-      Conversation before = locked(handle, chat);
-      Optional<Conversation.Decision> decision = rule.apply(before);
-      decision.ifPresent(decided -> store(handle, before, decided, at));
-      return new Changed(before, decision.map(Conversation.Decision::after).orElse(before));
-    });
+    return transactions.write(handle -> ChatChanges.change(handle, chat, at, rule));
   }
 
   @Override
   public Marked markRead(ChatId chat, UserId reader, MessageId upTo, Instant at) {
-    return database.write(handle -> reading.mark(handle, chat, reader, upTo, at));
-  }
-
-  private static Conversation locked(Handle handle, ChatId id) {
-    Chat chat =
-        ChatRow.lock(handle, id)
-            .orElseThrow(() -> new RefusedException(new Refusal.NoSuchChat(id)));
-    // Under the lock nobody else changes them.
-    return new Conversation(
-        chat, new Participants(chat.participantsVersion(), SubscriptionRow.ofChat(handle, id)));
-  }
-
-  private static void store(
-      Handle handle, Conversation before, Conversation.Decision decision, Instant at) {
-    Chat after = decision.after().chat();
-    decision.changed().forEach(changed -> SubscriptionRow.store(handle, after.id(), changed));
-    ChatRow.update(handle, after, at);
-    HistoryEntry.of(before, decision)
-        .forEach(entry -> entry.insert(handle, after.id(), after.version(), at));
+    ReadRequest request = new ReadRequest(new ParticipantKey(chat, reader), upTo, at);
+    return transactions.write(handle -> ReadMarkUpdate.run(handle, request));
   }
 }

@@ -1,15 +1,18 @@
 package io.chats.adapter.mysql;
 
+import io.chats.adapter.mysql.append.AppendGroup;
+import io.chats.adapter.mysql.append.AppendRequest;
+import io.chats.adapter.mysql.append.AppendTransaction;
+import io.chats.adapter.mysql.append.Appender;
+import io.chats.adapter.mysql.append.GroupWriter;
 import io.chats.domain.id.ChatId;
+import io.chats.domain.id.ParticipantKey;
 import io.chats.domain.id.UserId;
+import io.chats.domain.model.Appended;
 import io.chats.domain.model.NewMessage;
 import io.chats.domain.port.MessageStore;
-import io.chats.domain.port.StoreUnavailableException;
-import io.chats.domain.refusal.Refusal;
-import io.chats.domain.refusal.RefusedException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -21,22 +24,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Messages in the database. Requests that wait at the same time are stored in one transaction,
- * since a commit costs far more than a row; a chat's always by the same appender, in their order.
+ * Stores messages in the database. Requests that wait at the same time are stored in one
+ * transaction, since a commit costs far more than a row. All requests of a chat go to the same
+ * appender, which keeps their order.
  */
 public final class JdbiMessageStore implements MessageStore, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(JdbiMessageStore.class);
 
   private final Duration budget;
-  private final List<Lane> lanes;
   private final List<Appender> appenders;
   private final RecentAppends recent;
 
-  private JdbiMessageStore(
-      Duration budget, List<Lane> lanes, List<Appender> appenders, RecentAppends recent) {
+  private JdbiMessageStore(Duration budget, List<Appender> appenders, RecentAppends recent) {
     this.budget = budget;
-    this.lanes = lanes;
     this.appenders = appenders;
     this.recent = recent;
   }
@@ -55,7 +56,7 @@ public final class JdbiMessageStore implements MessageStore, AutoCloseable {
   /**
    * As {@link #start(Database, Executor, Clock, AppenderSettings)}.
    *
-   * @param monitor is told of each transaction
+   * @param monitor is notified of each transaction
    */
   public static JdbiMessageStore start(
       Database database,
@@ -65,17 +66,21 @@ public final class JdbiMessageStore implements MessageStore, AutoCloseable {
       AppendMonitor monitor) {
     AppendTransaction transaction = new AppendTransaction(clock);
     RecentAppends recent = new RecentAppends();
-    Supplier<GroupStore> store = () -> new GroupStore(database, transaction, monitor, recent);
-    List<Lane> lanes =
-        Stream.generate(() -> new Lane(settings.laneCapacity())).limit(settings.lanes()).toList();
-    List<Appender> appenders = new ArrayList<>();
-    for (Lane lane : lanes) {
-      Backlog backlog = new Backlog(lane, settings);
-      LockWaits waits = new LockWaits(store.get(), backlog, lane, executor);
-      appenders.add(new Appender(store.get(), lane, backlog, waits));
-    }
+    Supplier<GroupWriter> writers =
+        () ->
+            new GroupWriter(
+                database.transactions(),
+                transaction,
+                (took, messages) -> monitor.stored(messages, took),
+                recent::add);
+    AppendGroup.Bounds bounds =
+        new AppendGroup.Bounds(settings.groupMessages(), settings.groupChars());
+    List<Appender> appenders =
+        Stream.generate(() -> new Appender(writers, settings.laneCapacity(), bounds, executor))
+            .limit(settings.lanes())
+            .toList();
     appenders.forEach(executor::execute);
-    return new JdbiMessageStore(database.budget(), lanes, List.copyOf(appenders), recent);
+    return new JdbiMessageStore(database.transactions().budget(), appenders, recent);
   }
 
   @Override
@@ -83,30 +88,24 @@ public final class JdbiMessageStore implements MessageStore, AutoCloseable {
     if (messages.isEmpty()) {
       throw new IllegalArgumentException("there is nothing to append");
     }
-    AppendRequest request = new AppendRequest(new Seat(chat, author), messages, budget);
-    switch (lane(chat).offer(request)) {
-      case ACCEPTED -> {}
-      case FULL ->
-          request.fail(new RefusedException(new Refusal.Overloaded("messages to be stored")));
-      case CLOSED -> request.fail(new StoreUnavailableException("the store is closed", null));
-    }
-    return request.answer();
+    return appender(chat)
+        .append(new AppendRequest(new ParticipantKey(chat, author), messages, budget));
   }
 
-  /** What it appended a moment ago, for the directory of the same node. */
+  /** The recent appends of this store, for the directory of the same node. */
   public RecentAppends recent() {
     return recent;
   }
 
-  /** How many messages were accepted and have not been answered. */
+  /** The number of messages that were accepted and have not been answered. */
   public int outstanding() {
-    return lanes.stream().mapToInt(Lane::outstanding).sum();
+    return appenders.stream().mapToInt(Appender::outstanding).sum();
   }
 
-  /** Accepts no more, and waits until all that was accepted is answered: for a bounded time. */
+  /** Accepts no more, and blocks for a bounded time until all that was accepted is answered. */
   @Override
   public void close() {
-    lanes.forEach(Lane::close);
+    appenders.forEach(Appender::close);
     CompletableFuture<?>[] ends =
         appenders.stream().map(Appender::end).toArray(CompletableFuture[]::new);
     boolean ended =
@@ -119,7 +118,7 @@ public final class JdbiMessageStore implements MessageStore, AutoCloseable {
     }
   }
 
-  private Lane lane(ChatId chat) {
-    return lanes.get(Math.floorMod(Long.hashCode(chat.value()), lanes.size()));
+  private Appender appender(ChatId chat) {
+    return appenders.get(Math.floorMod(Long.hashCode(chat.value()), appenders.size()));
   }
 }

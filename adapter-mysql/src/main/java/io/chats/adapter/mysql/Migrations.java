@@ -1,5 +1,10 @@
 package io.chats.adapter.mysql;
 
+import io.chats.adapter.mysql.connection.DatabaseFailure;
+import io.chats.adapter.mysql.connection.Deadline;
+import io.chats.adapter.mysql.connection.RetryPauses;
+import io.chats.adapter.mysql.schema.AuthorUnreadIndex;
+import io.chats.adapter.mysql.schema.TickerColumns;
 import io.chats.domain.port.StoreUnavailableException;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
@@ -9,16 +14,16 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /**
- * Makes the tables, and brings them up to date. Any number of processes may do so at once. Other
- * tables in the same database are left alone.
+ * Creates the tables, and brings them up to date. Any number of processes may do so at once. Other
+ * tables in the same database are not touched.
  */
 public final class Migrations {
 
   private static final String LOCATION = "classpath:db/chats";
 
   /**
-   * Flyway gives up when another process is between making its history's table and filling it; what
-   * fails for any other reason fails again.
+   * Flyway fails when another process has created its history table and not filled it yet, so that
+   * is retried. Every other failure just occurs again.
    */
   private static final Duration RACE = Duration.ofSeconds(5);
 
@@ -35,7 +40,7 @@ public final class Migrations {
             .locations(LOCATION)
             .failOnMissingLocations(true)
             .javaMigrations(new AuthorUnreadIndex(), new TickerColumns())
-            // They only add, so that they may come in any order, as branches of the code do.
+            // They only add, so that branches of the code may bring them in any order.
             .outOfOrder(true)
             .table(HISTORY)
             .baselineOnMigrate(true)
@@ -43,7 +48,7 @@ public final class Migrations {
     this.configuration = connecting.apply(plain);
   }
 
-  /** Over connections of their own, since DDL takes longer than a call of a store may. */
+  /** Uses connections of their own, since DDL takes longer than a call of a store may. */
   public static Migrations of(DataSourceSettings settings) {
     return new Migrations(configuration ->
         configuration
@@ -58,11 +63,11 @@ public final class Migrations {
   /**
    * Blocks until the tables are as this version needs them.
    *
-   * @throws StoreUnavailableException if the database does not answer: trying again may help
-   * @throws FlywayException if it cannot be done
+   * @throws StoreUnavailableException if the database does not answer; a retry may help
+   * @throws FlywayException if the tables cannot be brought up to date
    */
   public void run() {
-    Backoff backoff = new Backoff(Deadline.in(RACE), RACE_PAUSE);
+    RetryPauses pauses = new RetryPauses(Deadline.in(RACE), RACE_PAUSE);
     while (true) {
       try {
         configuration.load().migrate();
@@ -72,7 +77,7 @@ public final class Migrations {
         if (failure.kind() == DatabaseFailure.Kind.UNAVAILABLE || failure.isContention()) {
           throw failure.toException();
         }
-        if (!backoff.pause()) {
+        if (!pauses.pause()) {
           throw e;
         }
       }

@@ -4,15 +4,15 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 
-/** Opens pools of connections to MySQL and MariaDB, set up as the stores want them. */
+/** Opens pools of connections to MySQL and MariaDB with the settings that the stores need. */
 public final class MySqlDataSource {
 
-  // HikariCP takes no less.
-  private static final Duration LEAST_WAIT = Duration.ofMillis(250);
+  // HikariCP accepts no less.
+  private static final Duration MIN_WAIT = Duration.ofMillis(250);
 
   /**
-   * A lock is waited for as shortly as the server can; and MariaDB takes the locks of a node that
-   * was frozen in the middle of a transaction after two seconds. To MySQL the rest is a comment.
+   * A wait for a lock is as short as the server allows. MariaDB also releases the locks of a node
+   * that froze in the middle of a transaction after two seconds; to MySQL that is a comment.
    */
   private static final String SESSION =
       "SET innodb_lock_wait_timeout = 1 /*M! , idle_transaction_timeout = 2 */";
@@ -20,8 +20,8 @@ public final class MySqlDataSource {
   private MySqlDataSource() {}
 
   /**
-   * Opens a pool; whether the database is there shows when it is first used, so that this neither
-   * blocks nor fails when it is not. The caller closes it.
+   * Opens a pool, which the caller closes. It connects when it is first used, so this neither
+   * blocks nor fails when the database is away.
    */
   public static HikariDataSource open(DataSourceSettings settings) {
     HikariConfig config = new HikariConfig();
@@ -35,14 +35,14 @@ public final class MySqlDataSource {
     config.setConnectionInitSql(SESSION);
     config.setInitializationFailTimeout(-1);
     config.setConnectionTimeout(waitForConnection(settings.callBudget()).toMillis());
-    config.setValidationTimeout(LEAST_WAIT.toMillis());
+    config.setValidationTimeout(MIN_WAIT.toMillis());
     DriverProperties.forStores(settings).forEach(config::addDataSourceProperty);
     return new HikariDataSource(config);
   }
 
-  /** Finding a pooled connection dead takes up to {@link #LEAST_WAIT} more. */
+  /** Finding a pooled connection dead takes up to {@link #MIN_WAIT} more. */
   private static Duration waitForConnection(Duration callBudget) {
     Duration third = callBudget.dividedBy(3);
-    return third.compareTo(LEAST_WAIT) < 0 ? LEAST_WAIT : third;
+    return third.compareTo(MIN_WAIT) < 0 ? MIN_WAIT : third;
   }
 }

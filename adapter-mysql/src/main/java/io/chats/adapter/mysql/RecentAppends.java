@@ -3,49 +3,48 @@ package io.chats.adapter.mysql;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
+import io.chats.adapter.mysql.directory.AppendDelta;
 import io.chats.domain.id.ChatId;
+import io.chats.domain.id.ParticipantKey;
+import io.chats.domain.model.Appended;
 import io.chats.domain.model.ChatOverview;
-import io.chats.domain.port.MessageStore.Appended;
 import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What this node appended to chats a moment ago: what was seen of a chat before is brought up to
- * date by it, without asking for the chat again. To be shared by the stores of one node. Safe for
- * use by any thread.
+ * Keeps what this node appended to chats within the last minute, so that its directory can bring a
+ * cached overview up to date without loading the chat again. The stores of one node share it, and
+ * any thread may use it. A message store makes its own: {@link JdbiMessageStore#recent}.
  */
 public final class RecentAppends {
 
-  // Versions mean nothing any more once somebody has restored a database under running nodes.
+  // Bounds the damage when an older database is restored under running nodes: versions recur then.
   private static final Duration LIFETIME = Duration.ofSeconds(60);
 
-  private static final long MOST_BYTES = 16L << 20;
+  private static final long MAX_BYTES = 16L << 20;
 
-  private final Cache<ChatId, Growth> growths =
+  private final Cache<ChatId, AppendDelta> deltas =
       Caffeine.newBuilder()
-          .maximumWeight(MOST_BYTES)
-          .weigher((ChatId chat, Growth growth) -> growth.weight())
-          .expireAfter(Expiry.creating((chat, growth) -> LIFETIME))
+          .maximumWeight(MAX_BYTES)
+          .weigher((ChatId chat, AppendDelta delta) -> delta.weight())
+          .expireAfter(Expiry.creating((chat, delta) -> LIFETIME))
           .executor(Runnable::run)
           .build();
 
-  /** Nothing yet; a message store's own is {@link JdbiMessageStore#recent}. */
   RecentAppends() {}
 
-  /** Something was asked to be appended, and what was is committed; for each chat in order. */
+  /** Adds an append that is committed; for each chat to be called in the order of the commits. */
   void add(Appended appended) {
     if (!appended.stored().isEmpty()) {
-      Growth growth = Growth.of(appended);
-      growths.asMap().compute(appended.chat().id(), (chat, before) -> growth.after(before));
+      AppendDelta delta = AppendDelta.of(appended);
+      deltas.asMap().compute(appended.chat().id(), (chat, before) -> delta.after(before));
     }
   }
 
-  /**
-   * What is seen from the seat at that later version of its chat; empty where that is not known.
-   */
-  Optional<ChatOverview> grown(Seat seat, ChatOverview overview, long version) {
-    Growth last = growths.getIfPresent(seat.chat());
-    Growth fitting = last == null ? null : last.upTo(version);
-    return fitting == null ? Optional.empty() : fitting.appliedTo(overview, seat.user());
+  /** The participant's overview at that later version of its chat; empty where it is not known. */
+  Optional<ChatOverview> applied(ParticipantKey key, ChatOverview overview, long version) {
+    AppendDelta last = deltas.getIfPresent(key.chat());
+    AppendDelta fitting = last == null ? null : last.upTo(version);
+    return fitting == null ? Optional.empty() : fitting.appliedTo(overview, key.user());
   }
 }

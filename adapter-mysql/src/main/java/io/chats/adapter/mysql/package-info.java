@@ -1,7 +1,8 @@
 /**
- * Stores chats and messages in MySQL, MariaDB, or H2 in MySQL mode: the same statements on all.
- * Assemble it from {@link io.chats.adapter.mysql.MySqlDataSource} (or a data source of your own),
- * {@link io.chats.adapter.mysql.Migrations}, {@link io.chats.adapter.mysql.Database}, and the
- * stores named {@code Jdbi…}.
+ * Stores chats and messages in MySQL, MariaDB, or H2 in MySQL mode, with the same statements on
+ * all. This package holds what users construct: a {@link io.chats.adapter.mysql.MySqlDataSource}
+ * (or a data source of their own), {@link io.chats.adapter.mysql.Migrations}, a {@link
+ * io.chats.adapter.mysql.Database}, and the stores named {@code Jdbi…}. The packages below it are
+ * internal.
  */
 package io.chats.adapter.mysql;

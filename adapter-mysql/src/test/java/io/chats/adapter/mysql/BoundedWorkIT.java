@@ -24,18 +24,18 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What a request costs does not depend on how many messages a chat has (spec 4). */
+/** The cost of a request does not depend on the number of messages of a chat (spec 4). */
 class BoundedWorkIT {
 
   private static final int FEW = 1_000;
   private static final int MANY = 1_000_000;
   private static final int PAGE = 50;
 
-  /** Rows and index entries that looking a foreign id's place up by halves may take. */
+  /** The rows and index entries that bisecting the position of a foreign id may read. */
   private static final long HALVING = 64;
 
-  /** What counting the unread of one chat may read: a thousand entries, and them once more. */
-  private static final long COUNTING = 2L * ChatOverview.MOST_UNREAD + HALVING;
+  /** The entries that one unread count may read: a thousand, and the same once more. */
+  private static final long COUNTING = 2L * ChatOverview.MAX_UNREAD + HALVING;
 
   private static final String READS =
       """
@@ -79,8 +79,8 @@ class BoundedWorkIT {
   }
 
   @Test
-  void whoHasReadNothingIsCountedAThousandUnread() {
-    assertThat(unread(client, many)).isEqualTo(ChatOverview.MOST_UNREAD);
+  void aUserWhoReadNothingHasAThousandUnread() {
+    assertThat(unread(client, many)).isEqualTo(ChatOverview.MAX_UNREAD);
     assertThat(reads(many, (chat, middle) -> unread(client, chat))).isLessThan(COUNTING + HALVING);
   }
 
@@ -91,8 +91,8 @@ class BoundedWorkIT {
   }
 
   @Test
-  void changesReadWhatTheyChange() {
-    assertThat(reads(many, (chat, middle) -> scene.say(chat, client, "text"))).isLessThan(HALVING);
+  void changesReadOnlyTheRowsTheyChange() {
+    assertThat(reads(many, (chat, middle) -> scene.say(chat, bot, "text"))).isLessThan(HALVING);
     assertThat(reads(many, (chat, middle) -> scene.read(chat, client, middle))).isLessThan(HALVING);
     assertThat(reads(many, (chat, middle) -> scene.find(chat))).isLessThan(HALVING);
     assertThat(reads(many, (chat, middle) -> latest(chat))).isLessThan(HALVING);
@@ -103,13 +103,13 @@ class BoundedWorkIT {
     UserId busy = scene.user();
     Stream.generate(scene::chat).limit(1_000).forEach(c -> scene.join(c, busy, UserType.DOCTOR));
     long reads = reads(many, (chat, middle) -> list(busy));
-    // Which of them were active last is known only once all of them were looked at.
+    // All of them have to be read to find those that were active last.
     assertThat(reads).isBetween(1_000L, 6_000L);
     LongStream.range(0, 20).forEach(i -> scene.say(few, client, "more"));
     assertThat(reads(many, (chat, middle) -> list(busy))).isLessThan(reads + HALVING);
   }
 
-  /** Shows, and does not assert, since a machine may be busy. */
+  /** Prints and does not assert, since the machine may be busy. */
   @Test
   void showsHowLongAPageTakes() {
     MessageId inFew = id(few, FEW / 2);
@@ -123,12 +123,12 @@ class BoundedWorkIT {
         PAGE, medians.first() / 1e3, FEW, medians.second() / 1e3, MANY, medians.ratio());
   }
 
-  /** With so many messages by the bot. */
+  /** A chat with so many messages by the bot. */
   private static ChatId chatWith(int messages) throws SQLException {
     ChatId chat = scene.chat(client, scene.user());
     scene.join(chat, bot, UserType.BOT);
     scene.say(chat, bot, "text");
-    // In slices, and over a connection of its own: the node's give up on what takes long.
+    // In slices, and over a connection of its own, since the node's give up on long statements.
     try (Connection connection =
             DriverManager.getConnection(server.jdbcUrl(), server.user(), server.password());
         Statement statement = connection.createStatement()) {
@@ -148,7 +148,7 @@ class BoundedWorkIT {
     return chat;
   }
 
-  /** How many rows and index entries the server reads for that, once it has been done before. */
+  /** The rows and index entries that the server reads for the action, when repeated. */
   private static long reads(ChatId chat, BiConsumer<ChatId, MessageId> what) {
     MessageId middle = id(chat, MANY / 2);
     what.accept(chat, middle);
@@ -157,9 +157,9 @@ class BoundedWorkIT {
     return reads() - before;
   }
 
-  /** The look itself reads the table of the server's figures. */
+  /** ReadMarkUpdate the counters reads entries of the server's own table, too. */
   private static long reads() {
-    return node.database().read(handle -> handle.createQuery(READS).mapTo(Long.class).one());
+    return node.transactions().read(handle -> handle.createQuery(READS).mapTo(Long.class).one());
   }
 
   private static void newest(ChatId chat, MessageId middle) {

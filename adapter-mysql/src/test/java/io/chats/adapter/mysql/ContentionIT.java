@@ -7,10 +7,10 @@ import static org.awaitility.Awaitility.await;
 import com.zaxxer.hikari.HikariDataSource;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.UserId;
+import io.chats.domain.model.Appended;
+import io.chats.domain.model.Appended.Repeated;
 import io.chats.domain.model.NewMessage;
 import io.chats.domain.port.ChatStore.Changed;
-import io.chats.domain.port.MessageStore.Appended;
-import io.chats.domain.port.MessageStore.Repeated;
 import io.chats.domain.port.StoreUnavailableException;
 import io.chats.testing.contract.TestChats;
 import io.chats.testing.services.mariadb.PrivateMariaDb;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What happens when somebody else's transaction is in the way. */
+/** The stores wait for, skip or retry after the transactions of others. */
 class ContentionIT {
 
   private static final Duration BUDGET = Duration.ofMillis(750);
@@ -64,7 +64,7 @@ class ContentionIT {
   void aLockedChatDelaysNoOther() throws SQLException {
     List<ChatId> others = Stream.generate(() -> scene.chat(client, scene.user())).limit(4).toList();
     CompletionStage<Appended> delayed;
-    try (OtherSession other = new OtherSession(node.dataSource())) {
+    try (OtherTransaction other = new OtherTransaction(node.dataSource())) {
       other.execute(lock(chat));
       delayed = append("delayed");
       append("delayed too");
@@ -78,12 +78,12 @@ class ContentionIT {
         .containsExactly("delayed", "delayed too", "last");
   }
 
-  /** Two others who hand the lock to each other leave no moment in which it is free. */
+  /** Two other transactions hand the lock to each other, so that it is never free. */
   @Test
   void aChatThatIsLockedAgainAndAgainHasItsTurn() throws Exception {
     try (TestNode hurried = TestNode.of(server, BUDGET);
-        Relay one = new Relay(node.dataSource(), lock(chat));
-        Relay other = new Relay(node.dataSource(), lock(chat))) {
+        LockRelay one = new LockRelay(node.dataSource(), lock(chat));
+        LockRelay other = new LockRelay(node.dataSource(), lock(chat))) {
       await().until(() -> hurried.database().answers() && one.turns() > 1 && other.turns() > 1);
       TestChats hasty = new TestChats(hurried);
       for (int i = 0; i < 10; i++) {
@@ -102,7 +102,7 @@ class ContentionIT {
   @Test
   void appendsToAChatThatStaysLockedFailInTime() throws SQLException {
     try (TestNode hurried = TestNode.of(server, BUDGET);
-        OtherSession other = new OtherSession(node.dataSource())) {
+        OtherTransaction other = new OtherTransaction(node.dataSource())) {
       await().until(hurried.database()::answers);
       other.execute(lock(chat));
       long start = System.nanoTime();
@@ -118,7 +118,7 @@ class ContentionIT {
   @Test
   void aLockWaitThatTimesOutIsRepeated() throws SQLException {
     CompletableFuture<Changed> change;
-    try (OtherSession other = new OtherSession(node.dataSource())) {
+    try (OtherTransaction other = new OtherTransaction(node.dataSource())) {
       other.execute(lock(chat));
       change = CompletableFuture.supplyAsync(() -> scene.close(chat), TestNode.threads());
       String first = awaitWaiting("");
@@ -132,7 +132,7 @@ class ContentionIT {
   void aChangeThatADeadlockEndedIsRepeated() throws SQLException {
     long before = deadlocks();
     CompletableFuture<Changed> change;
-    try (OtherSession other = new OtherSession(node.dataSource())) {
+    try (OtherTransaction other = new OtherTransaction(node.dataSource())) {
       makeHeavy(other);
       other.execute("UPDATE subscriptions SET joined_version = 9 WHERE chat_id = " + chat);
       change = CompletableFuture.supplyAsync(() -> scene.leave(chat, client), TestNode.threads());
@@ -148,11 +148,11 @@ class ContentionIT {
   void anAppendThatADeadlockEndedIsRepeated() throws SQLException {
     long before = deadlocks();
     CompletionStage<Appended> append;
-    try (OtherSession other = new OtherSession(node.dataSource())) {
+    try (OtherTransaction other = new OtherTransaction(node.dataSource())) {
       makeHeavy(other);
       other.execute(
           "INSERT INTO messages (chat_id, seq, user_id, sender_type, type, text, created_at)"
-              + " VALUES (%s, 1, 1, 1, 1, 'somebody else', NOW(3))".formatted(chat));
+              + " VALUES (%s, 1, 1, 1, 1, 'another node', NOW(3))".formatted(chat));
       append = append("repeated");
       awaitWaiting("");
       other.execute(lock(chat));
@@ -166,7 +166,7 @@ class ContentionIT {
   @Test
   void aFrozenNodeDoesNotKeepItsLocks() throws SQLException {
     try (HikariDataSource pool = MySqlDataSource.open(TestNode.patient(server))) {
-      OtherSession frozen = new OtherSession(pool);
+      OtherTransaction frozen = new OtherTransaction(pool);
       frozen.execute(lock(chat));
       assertThat(scene.close(chat).isChange()).isTrue();
       assertThatThrownBy(() -> frozen.execute("SELECT 1")).isInstanceOf(SQLException.class);
@@ -178,13 +178,13 @@ class ContentionIT {
   }
 
   /** InnoDB ends the transaction that has done less. */
-  private static void makeHeavy(OtherSession other) throws SQLException {
+  private static void makeHeavy(OtherTransaction other) throws SQLException {
     other.execute(
         "INSERT INTO chat_history (chat_id, version, what, happened_at)"
             + " SELECT seq, 1, 1, NOW(3) FROM seq_1_to_1000");
   }
 
-  /** Until a transaction waits for a lock, and not the given one. */
+  /** Blocks until a transaction other than the given one waits for a lock. */
   private static String awaitWaiting(String notThis) {
     return await()
         .until(() -> ask(WAITING), waiting -> !waiting.isEmpty() && !waiting.equals(notThis));
@@ -198,7 +198,7 @@ class ContentionIT {
   }
 
   private static String ask(String sql) throws SQLException {
-    try (OtherSession session = new OtherSession(node.dataSource())) {
+    try (OtherTransaction session = new OtherTransaction(node.dataSource())) {
       return session.ask(sql);
     }
   }

@@ -6,11 +6,11 @@ import static org.awaitility.Awaitility.await;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.ClientMessageId;
 import io.chats.domain.id.UserId;
+import io.chats.domain.model.Appended.Repeated;
+import io.chats.domain.model.Appended.Result;
+import io.chats.domain.model.Appended.Stored;
 import io.chats.domain.model.Message;
 import io.chats.domain.model.NewMessage;
-import io.chats.domain.port.MessageStore.Repeated;
-import io.chats.domain.port.MessageStore.Result;
-import io.chats.domain.port.MessageStore.Stored;
 import io.chats.domain.port.StoreUnavailableException;
 import io.chats.testing.contract.TestChats;
 import io.chats.testing.services.mariadb.PrivateMariaDb;
@@ -27,7 +27,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What was acknowledged is there, each once, whatever was killed (spec G1, G2). */
+/** Acknowledged messages are stored once each, whichever process was killed (spec G1, G2). */
 class DurableAppendsIT {
 
   private static final Duration BUDGET = Duration.ofMillis(750);
@@ -55,7 +55,7 @@ class DurableAppendsIT {
     }
   }
 
-  /** The outcome of a commit whose answer is lost is unknown; repeating it is safe. */
+  /** The outcome of a commit is unknown when its answer is lost; a repetition is safe. */
   @Test
   void surviveTheLossOfAnswers() {
     try (PrivateMariaDb server = PrivateMariaDb.start();

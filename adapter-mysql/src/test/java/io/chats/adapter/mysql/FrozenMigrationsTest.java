@@ -3,6 +3,9 @@ package io.chats.adapter.mysql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.chats.adapter.mysql.schema.AuthorUnreadIndex;
+import io.chats.adapter.mysql.schema.SchemaChange;
+import io.chats.adapter.mysql.schema.TickerColumns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,8 +23,8 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
 /**
- * What was released is never changed, since databases were made by it. A new migration gets its
- * lines here when it is released; no line is changed or taken away.
+ * Released migrations are never changed, since databases were made by them. A new migration gets
+ * its lines here when it is released; no line is changed or removed.
  */
 class FrozenMigrationsTest {
 
@@ -43,7 +46,7 @@ class FrozenMigrationsTest {
   }
 
   @Test
-  void everyMigrationInCodeDoesWhatItDidWhenItWasReleased() throws Exception {
+  void everyJavaMigrationRunsTheReleasedStatements() throws Exception {
     try (Connection connection =
         DriverManager.getConnection("jdbc:h2:mem:;MODE=MySQL;DATABASE_TO_LOWER=TRUE")) {
       V1Fixture.makeTables(connection);
@@ -61,12 +64,12 @@ class FrozenMigrationsTest {
     }
   }
 
-  /** Flyway refuses a database whose record is another. */
+  /** Flyway refuses a database whose record of a migration differs. */
   @Test
-  void whatDatabasesRememberOfThemIsWhatItWas() {
+  void theRecordsInDatabasesStayAsTheyWere() {
     try (TestNode node = TestNode.h2("frozen")) {
       List<Map<String, Object>> records =
-          node.database()
+          node.transactions()
               .read(handle ->
                   handle
                       .createQuery(
@@ -85,7 +88,7 @@ class FrozenMigrationsTest {
     }
   }
 
-  /** The statements that change something, as H2 has counted them. */
+  /** The statements that change something, as H2 has recorded them. */
   private static List<String> changes(Connection connection, SchemaChange migration)
       throws SQLException {
     SchemaChange.execute(connection, "SET QUERY_STATISTICS TRUE");

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 
-/** The stores keep the ports' promises with H2 in MySQL mode. */
+/** The stores pass the ports' contract kits with H2 in MySQL mode. */
 class H2StorageTest {
 
   private static TestNode node;

@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Remembers for ever. */
-final class MapChatCache implements ChatCache {
+/** A cache that forgets nothing. */
+public final class MapChatCache implements ChatCache {
 
   private final Map<Map.Entry<ChatId, Long>, Participants> remembered = new ConcurrentHashMap<>();
 
@@ -29,8 +29,8 @@ final class MapChatCache implements ChatCache {
     participants.forEach((chat, all) -> remembered.put(Map.entry(chat, all.version()), all));
   }
 
-  /** All that was put. */
-  Map<Map.Entry<ChatId, Long>, Participants> remembered() {
+  /** All cached participants. */
+  public Map<Map.Entry<ChatId, Long>, Participants> remembered() {
     return Map.copyOf(remembered);
   }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 
-/** The stores keep the ports' promises with a real MariaDB. */
+/** The stores pass the ports' contract kits with a real MariaDB. */
 class MariaDbStorageIT {
 
   private static PrivateMariaDb server;

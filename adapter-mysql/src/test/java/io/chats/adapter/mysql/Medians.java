@@ -2,7 +2,7 @@ package io.chats.adapter.mysql;
 
 import java.util.Arrays;
 
-/** The medians of two things that are done in turn, so that both meet the same machine. */
+/** Measures two actions in turn, so that both run under the same load, and keeps the medians. */
 final class Medians {
 
   private final long[] first;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.chats.adapter.mysql.connection.Transactions;
 import io.chats.domain.port.StoreUnavailableException;
 import io.chats.testing.contract.Concurrently;
 import io.chats.testing.services.mariadb.PrivateMariaDb;
@@ -53,7 +54,7 @@ class MigrationsIT {
       server.kill();
       assertThatThrownBy(() -> migrate(server))
           .isInstanceOf(StoreUnavailableException.class)
-          .satisfies(e -> assertThat(Texts.of(e)).doesNotContain(server.password()));
+          .satisfies(e -> assertThat(FailureText.of(e)).doesNotContain(server.password()));
       server.startAgain();
       migrate(server);
       assertThat(tables(server)).hasSize(TABLES);
@@ -67,13 +68,13 @@ class MigrationsIT {
 
   private static void execute(PrivateMariaDb server, String statement) {
     try (HikariDataSource pool = MySqlDataSource.open(TestNode.patient(server))) {
-      Database.over(pool, TestNode.PATIENT).read(handle -> handle.execute(statement));
+      new Transactions(pool, TestNode.PATIENT).read(handle -> handle.execute(statement));
     }
   }
 
   private static List<String> tables(PrivateMariaDb server) {
     try (HikariDataSource pool = MySqlDataSource.open(TestNode.patient(server))) {
-      return Database.over(pool, TestNode.PATIENT)
+      return new Transactions(pool, TestNode.PATIENT)
           .read(handle -> handle.createQuery("SHOW TABLES").mapTo(String.class).list());
     }
   }

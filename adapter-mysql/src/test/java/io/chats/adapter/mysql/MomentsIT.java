@@ -21,10 +21,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Moments are neither shifted nor cut by the zones of the JVM and of the server. */
+/** The time zones of the JVM and of the server neither shift nor shorten timestamps. */
 class MomentsIT {
 
-  /** In the hour that New York skipped, the one it had twice, and plain ones. */
+  /** Times in the hour that New York skipped, in the one it had twice, and ordinary ones. */
   private static final List<Instant> MOMENTS =
       List.of(
           Instant.parse("2026-03-08T02:30:00.123Z"),
@@ -88,9 +88,9 @@ class MomentsIT {
     return node.chats().find(id).orElseThrow().chat();
   }
 
-  /** As people see it who ask the database. */
+  /** The timestamp as operators see it in the database. */
   private static String text(TestNode node, ChatId id) {
-    return node.database()
+    return node.transactions()
         .read(handle ->
             handle
                 .createQuery("SELECT CAST(created_at AS CHAR(23)) FROM chats WHERE id = :id")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.chats.adapter.mysql.connection.Transactions;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.port.StoreUnavailableException;
@@ -22,12 +23,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** While the database is away every call fails in time, and goes on by itself when it is back. */
+/** While the database is away every call fails in time; calls work again when it is back. */
 class OutageIT {
 
   private static final Duration BUDGET = Duration.ofMillis(750);
 
-  /** For a machine that does much else. */
+  /** An allowance for a busy machine. */
   private static final Duration MARGIN = Duration.ofMillis(400);
 
   private PrivateMariaDb server;
@@ -87,15 +88,15 @@ class OutageIT {
   void nothingShowsThePassword() {
     server.kill();
     Throwable failure = catchThrowable(() -> scene.find(chat));
-    assertThat(Texts.of(failure)).doesNotContain(server.password());
+    assertThat(FailureText.of(failure)).doesNotContain(server.password());
     server.startAgain();
     DataSourceSettings wrong =
         TestNode.settings(server).credentials(server.user(), "not " + server.password()).build();
     try (HikariDataSource pool = MySqlDataSource.open(wrong)) {
       Throwable refused =
-          catchThrowable(() -> Database.over(pool, BUDGET).read(h -> h.execute("SELECT 1")));
+          catchThrowable(() -> new Transactions(pool, BUDGET).read(h -> h.execute("SELECT 1")));
       assertThat(refused).isInstanceOf(StoreUnavailableException.class);
-      assertThat(Texts.of(refused)).doesNotContain(server.password());
+      assertThat(FailureText.of(refused)).doesNotContain(server.password());
     }
   }
 

@@ -28,8 +28,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The number of statements of a call does not depend on how much there is. Those that appends make
- * through plain JDBC are not seen: one to lock, one to grow, two at most to insert.
+ * The number of statements of a call does not depend on the amount of data. The statements that
+ * appends run through plain JDBC are not counted: one to lock, one to update the chats, two at most
+ * to insert.
  */
 class StatementCountTest {
 
@@ -39,7 +40,7 @@ class StatementCountTest {
   @BeforeAll
   static void start() {
     node = TestNode.h2("counts");
-    node.database().jdbi().setSqlLogger(new Counter());
+    node.transactions().jdbi().setSqlLogger(new Counter());
   }
 
   @AfterAll
@@ -86,7 +87,7 @@ class StatementCountTest {
     assertThat(countOfNewMessages(node.directory(), user)).isOne();
   }
 
-  /** Participants are still known: their version is the same. */
+  /** The participants are still cached, since their version is the same. */
   @Test
   void newMessagesOfOthersTakeThreeStatements() {
     UserId user = userWith(1);
@@ -152,7 +153,7 @@ class StatementCountTest {
     return count(() -> calls.accept(world));
   }
 
-  /** What each request of the Bus API that needs the database asks of it. */
+  /** The number of statements of each request of the Bus API that needs the database. */
   static Stream<Arguments> requests() {
     return Stream.of(
         request("GET /chats/chats", w -> list(w.user(), 1_000, w.chats().size())),
@@ -184,7 +185,7 @@ class StatementCountTest {
   }
 
   /**
-   * A user with much.
+   * A user with many chats and messages.
    *
    * @param size how many chats the user has, how many others are in one of them, and how many
    *     messages they have said there
@@ -200,7 +201,7 @@ class StatementCountTest {
       World world = new World(scene, size, user, chatsOf(user));
       Stream.generate(scene::user).limit(size).forEach(world::join);
       world.post(size, SAID);
-      // From now on the store expects that more is repeated, and looks first.
+      // From now on the store looks for repeats before it inserts.
       world.post(1, SAID);
       world.open(REQUEST);
       return world;
@@ -249,7 +250,7 @@ class StatementCountTest {
     }
   }
 
-  /** Active in that many chats, each with something to read. */
+  /** A user who is active in that many chats, each with an unread message. */
   private static UserId userWith(int chats) {
     TestChats scene = new TestChats(node);
     UserId user = scene.user();

@@ -2,6 +2,7 @@ package io.chats.adapter.mysql;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.chats.adapter.mysql.connection.Transactions;
 import io.chats.domain.port.ChatDirectory;
 import io.chats.domain.port.ChatStore;
 import io.chats.domain.port.MessageHistory;
@@ -14,10 +15,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 
-/** One node's stores, over a pool of its own. */
-final class TestNode implements Storage, AutoCloseable {
+/** The stores of one node, with a connection pool of its own. */
+public final class TestNode implements Storage, AutoCloseable {
 
-  static final Duration PATIENT = Duration.ofSeconds(10);
+  public static final Duration PATIENT = Duration.ofSeconds(10);
 
   private final HikariDataSource dataSource;
   private final Database database;
@@ -39,8 +40,8 @@ final class TestNode implements Storage, AutoCloseable {
     this.reminders = new JdbiReminderStore(database);
   }
 
-  /** With a database in memory of that name, which nodes of the same name share. */
-  static TestNode h2(String name) {
+  /** Uses an H2 database in memory; nodes with the same name share it. */
+  public static TestNode h2(String name) {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(h2Url(name));
     TestNode node = new TestNode(new HikariDataSource(config), PATIENT);
@@ -48,13 +49,13 @@ final class TestNode implements Storage, AutoCloseable {
     return node;
   }
 
-  /** Of a database in memory, which lives as long as this JVM. */
+  /** The URL of a database in memory, which lives as long as this JVM. */
   static String h2Url(String name) {
     return "jdbc:h2:mem:" + name + ";MODE=MySQL;DATABASE_TO_LOWER=TRUE;DB_CLOSE_DELAY=-1";
   }
 
-  /** With time enough for a slow machine. */
-  static TestNode of(PrivateMariaDb server) {
+  /** Uses a budget that suffices on a slow machine. */
+  public static TestNode of(PrivateMariaDb server) {
     return of(patient(server));
   }
 
@@ -62,7 +63,7 @@ final class TestNode implements Storage, AutoCloseable {
     return of(settings(server).callBudget(budget).build());
   }
 
-  /** Through a proxy that stands before the server. */
+  /** Connects through a proxy in front of the server. */
   static TestNode of(PrivateMariaDb server, TcpProxy proxy, Duration budget) {
     return of(settings(server).port(proxy.port()).callBudget(budget).build());
   }
@@ -72,26 +73,30 @@ final class TestNode implements Storage, AutoCloseable {
     return new TestNode(MySqlDataSource.open(settings), settings.callBudget());
   }
 
-  /** Of a pool whose first connection may take its time. */
-  static DataSourceSettings patient(PrivateMariaDb server) {
+  /** Settings with a budget that suffices for the first connection on a slow machine. */
+  public static DataSourceSettings patient(PrivateMariaDb server) {
     return settings(server).callBudget(PATIENT).build();
   }
 
-  static DataSourceSettings.Builder settings(PrivateMariaDb server) {
+  public static DataSourceSettings.Builder settings(PrivateMariaDb server) {
     return DataSourceSettings.builder(server.host(), server.database())
         .port(server.port())
         .credentials(server.user(), server.password());
   }
 
-  static Executor threads() {
+  public static Executor threads() {
     return task -> Thread.ofVirtual().start(task);
   }
 
-  Database database() {
+  public Transactions transactions() {
+    return database.transactions();
+  }
+
+  public Database database() {
     return database;
   }
 
-  HikariDataSource dataSource() {
+  public HikariDataSource dataSource() {
     return dataSource;
   }
 
@@ -115,7 +120,7 @@ final class TestNode implements Storage, AutoCloseable {
     return directory;
   }
 
-  ReminderStore reminders() {
+  public ReminderStore reminders() {
     return reminders;
   }
 

@@ -7,6 +7,10 @@ import io.chats.domain.id.ClientMessageId;
 import io.chats.domain.id.OrderId;
 import io.chats.domain.id.RequestId;
 import io.chats.domain.id.UserId;
+import io.chats.domain.model.Appended;
+import io.chats.domain.model.Appended.Refused;
+import io.chats.domain.model.Appended.Repeated;
+import io.chats.domain.model.Appended.Stored;
 import io.chats.domain.model.ChatOverview;
 import io.chats.domain.model.ChatStatus;
 import io.chats.domain.model.Message;
@@ -15,10 +19,6 @@ import io.chats.domain.model.MessageType;
 import io.chats.domain.model.Subscription;
 import io.chats.domain.model.UserType;
 import io.chats.domain.port.ChatDirectory.OrderParticipant;
-import io.chats.domain.port.MessageStore.Appended;
-import io.chats.domain.port.MessageStore.Refused;
-import io.chats.domain.port.MessageStore.Repeated;
-import io.chats.domain.port.MessageStore.Stored;
 import io.chats.domain.port.ReminderStore.Spell;
 import io.chats.domain.refusal.ErrorCode;
 import io.chats.testing.contract.TestChats;
@@ -30,8 +30,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
- * What was stored with the first schema is all there with the newest, and goes on: what {@link
- * V1Fixture} holds. Tests change different chats, since they share the database.
+ * Data of the first schema is complete and usable with the newest one: that which {@link V1Fixture}
+ * holds. Tests change different chats, since they share the database.
  */
 abstract class UpgradeContract {
 
@@ -48,11 +48,11 @@ abstract class UpgradeContract {
   private static final ChatId LONG = new ChatId(5);
   private static final int LINES = 40;
 
-  /** With the newest schema. */
+  /** The node on the newest schema. */
   protected abstract TestNode node();
 
   @Test
-  void chatsAreListedWithWhatIsUnread() {
+  void chatsAreListedWithUnreadCounts() {
     List<ChatOverview> chats = node().directory().activeChats(ANNA, Optional.empty(), 10);
     assertThat(chats).extracting(o -> o.chat().id()).containsExactly(AGAIN, PAYMENT, KNEE);
     assertThat(chats).extracting(o -> o.unread().orElseThrow()).containsExactly(1, 1, 2);
@@ -68,7 +68,7 @@ abstract class UpgradeContract {
   }
 
   @Test
-  void messagesAreWhatWasSaid() {
+  void messagesAreComplete() {
     List<Message> said = new TestChats(node()).all(KNEE);
     assertThat(said)
         .extracting(m -> m.content().text())
@@ -88,7 +88,7 @@ abstract class UpgradeContract {
   }
 
   @Test
-  void whatWasReadIsRead() {
+  void readMessagesStayRead() {
     var marks = new TestChats(node()).find(KNEE).chat().readMarks();
     assertThat(new TestChats(node()).all(KNEE))
         .extracting(marks::statusOf)
@@ -101,7 +101,7 @@ abstract class UpgradeContract {
   }
 
   @Test
-  void whoTookOverHasWhatWasInherited() {
+  void inheritedMarksStay() {
     Subscription heir =
         new TestChats(node()).find(AGAIN).participants().active(WATSON).orElseThrow();
     assertThat(heir.type()).isEqualTo(UserType.DOCTOR);
@@ -113,7 +113,7 @@ abstract class UpgradeContract {
   }
 
   @Test
-  void whatIsSentAgainIsKnown() {
+  void repeatsAreRecognised() {
     TestChats scene = new TestChats(node());
     Appended first = scene.post(KNEE, ANNA, TestChats.text("a1", "other words"));
     assertThat(first.results()).containsExactly(new Repeated(scene.all(KNEE).get(1)));
@@ -150,7 +150,7 @@ abstract class UpgradeContract {
   }
 
   @Test
-  void clientsAreRemindedOfWhatTheyHaveNotRead() {
+  void clientsAreRemindedOfUnreadMessages() {
     assertThat(node().reminders().refresh(now(), Duration.ofSeconds(10))).isEqualTo(3);
     List<Spell> due = node().reminders().due(now(), Optional.empty(), 10);
     assertThat(due).extracting(Spell::chat).containsExactlyInAnyOrder(KNEE, AGAIN, LONG);

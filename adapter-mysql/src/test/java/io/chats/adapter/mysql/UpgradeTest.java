@@ -35,7 +35,7 @@ class UpgradeTest {
     }
   }
 
-  /** While nodes are replaced one by one, those of the first version go on writing: only expand. */
+  /** Nodes of the first version still write while they are replaced one by one. */
   @Nested
   class WrittenAfterTheUpgrade extends UpgradeContract {
 

@@ -2,6 +2,7 @@ package io.chats.adapter.mysql;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.chats.adapter.mysql.schema.SchemaChange;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,9 +14,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A database of the first schema with what people said in it: {@code v1.sql}, which {@code
- * mariadb-dump} wrote after a conversation with the last build that had only that schema. It is
- * kept as it is, like the schema.
+ * A database of the first schema with messages in it: {@code v1.sql}, which {@code mariadb-dump}
+ * wrote after a conversation with the last build that had only that schema. It is kept as it is,
+ * like the schema.
  */
 final class V1Fixture {
 
@@ -24,17 +25,17 @@ final class V1Fixture {
 
   private V1Fixture() {}
 
-  /** Makes the tables and fills them: for MariaDB, whose words the dump is in. */
+  /** Creates and fills the tables; for MariaDB, in whose dialect the dump is. */
   static void restore(Connection connection) throws SQLException {
     execute(connection, statements("v1.sql"));
   }
 
-  /** Makes the tables of the first schema, and nothing else: for any database. */
+  /** Creates the empty tables of the first schema, for any database. */
   static void makeTables(Connection connection) throws SQLException {
     execute(connection, statements("/db/chats/V1__chats.sql"));
   }
 
-  /** Fills the tables as processes of the first version do, whatever their schema is by now. */
+  /** Fills the tables as processes of the first version do, with any later schema. */
   static void fill(Connection connection) throws SQLException {
     execute(
         connection,
@@ -45,7 +46,7 @@ final class V1Fixture {
             .toList());
   }
 
-  /** In standard SQL, as far as the dump needs it. */
+  /** The statement in standard SQL, as far as the dump needs it. */
   private static String withoutBackslashes(String statement) {
     return ESCAPED
         .matcher(statement)

@@ -1,9 +1,9 @@
 package io.chats.adapter.websocket;
 
+import io.chats.domain.event.SharedEvent;
 import io.chats.domain.id.SessionId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.port.ClientSession;
-import io.chats.domain.port.Shared;
 
 /** A session as the application sees it. */
 final class ConnectedClient implements ClientSession {
@@ -34,14 +34,14 @@ final class ConnectedClient implements ClientSession {
   }
 
   @Override
-  public void send(Shared event) {
+  public void send(SharedEvent event) {
     if (connection.isOpen()) {
       connection.send(framing.frame(event));
     }
   }
 
   @Override
-  public boolean sendPaced(Shared event) {
+  public boolean sendPaced(SharedEvent event) {
     return connection.awaitReader() && connection.sendPaced(framing.frame(event));
   }
 

@@ -3,7 +3,7 @@ package io.chats.adapter.websocket;
 import io.chats.adapter.websocket.frame.EncodedEvent;
 import io.chats.adapter.websocket.frame.FrameEncoder;
 import io.chats.domain.event.ClientEvent;
-import io.chats.domain.port.Shared;
+import io.chats.domain.event.SharedEvent;
 import java.util.function.Function;
 
 /** Makes frames of events: one for all sessions of a shared event. */
@@ -18,7 +18,7 @@ public final class EventFraming {
     this.encoder = encoder;
   }
 
-  public OutboundFrame frame(Shared event) {
+  public OutboundFrame frame(SharedEvent event) {
     return event.encoded(framing);
   }
 

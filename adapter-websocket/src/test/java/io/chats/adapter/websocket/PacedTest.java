@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chats.domain.event.ClientEvent;
 import io.chats.domain.event.ClientEvent.Custom;
+import io.chats.domain.event.SharedEvent;
 import io.chats.domain.port.ClientSession;
-import io.chats.domain.port.Shared;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -97,7 +97,7 @@ class PacedTest {
   /** Whether all was sent. */
   private boolean replay() {
     while (sent.get() < MESSAGES) {
-      if (!session.client().sendPaced(new Shared(frame("m" + sent.get())))) {
+      if (!session.client().sendPaced(new SharedEvent(frame("m" + sent.get())))) {
         return false;
       }
       sent.incrementAndGet();

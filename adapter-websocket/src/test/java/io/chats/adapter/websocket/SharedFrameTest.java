@@ -3,7 +3,7 @@ package io.chats.adapter.websocket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chats.domain.event.ClientEvent;
-import io.chats.domain.port.Shared;
+import io.chats.domain.event.SharedEvent;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,7 +17,7 @@ class SharedFrameTest {
       for (int user = 1; user <= 20; user++) {
         clients.add(OkClient.join(server, user));
       }
-      Shared event = new Shared(new ClientEvent.Custom("offer", "{\"n\":1}"));
+      SharedEvent event = new SharedEvent(new ClientEvent.Custom("offer", "{\"n\":1}"));
       Object[] encoded = new Object[2];
 
       server.gateway().opened().forEach(session -> session.client().send(event));

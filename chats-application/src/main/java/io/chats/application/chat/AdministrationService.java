@@ -74,7 +74,7 @@ public final class AdministrationService implements ChatAdministration {
   }
 
   private void change(
-      ChatId chat, Function<Conversation, Optional<Decision>> rule, ChatChange.What what) {
+      ChatId chat, Function<Conversation, Optional<Decision>> rule, ChatChange.Detail what) {
     Changed changed = chats.change(chat, clock.instant(), rule);
     if (changed.isChange()) {
       rooms.announce(announcement(changed, what));
@@ -82,7 +82,7 @@ public final class AdministrationService implements ChatAdministration {
     }
   }
 
-  private static ChatChange announcement(Changed changed, ChatChange.What what) {
+  private static ChatChange announcement(Changed changed, ChatChange.Detail what) {
     Chat after = changed.after().chat();
     return new ChatChange(
         after.id(),

@@ -1,9 +1,9 @@
 package io.chats.application.delivery;
 
 import io.chats.domain.event.ClientEvent;
+import io.chats.domain.event.SharedEvent;
 import io.chats.domain.id.SessionId;
 import io.chats.domain.id.UserId;
-import io.chats.domain.port.Shared;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +51,7 @@ final class Audience {
 
   /** Sends one event, encoded once, to the sessions of some users. */
   void send(ClientEvent event, Predicate<UserId> to) {
-    Shared shared = new Shared(event);
+    SharedEvent shared = new SharedEvent(event);
     for (Member member : members.values()) {
       if (to.test(member.user())) {
         member.send(shared);

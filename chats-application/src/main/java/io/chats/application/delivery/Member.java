@@ -2,13 +2,13 @@ package io.chats.application.delivery;
 
 import io.chats.application.delivery.Entry.Why;
 import io.chats.domain.event.ClientEvent;
+import io.chats.domain.event.SharedEvent;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.SessionId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.Chat;
 import io.chats.domain.port.ClientSession;
 import io.chats.domain.port.ClientSession.CloseReason;
-import io.chats.domain.port.Shared;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
@@ -82,12 +82,12 @@ public final class Member {
   }
 
   /** Sends an event in its time: later when a sync is under way, if it is of a chat. */
-  public void send(Shared event) {
+  public void send(SharedEvent event) {
     outlet.send(event);
   }
 
   public void send(ClientEvent event) {
-    outlet.send(new Shared(event));
+    outlet.send(new SharedEvent(event));
   }
 
   public void close(CloseReason reason) {
@@ -193,7 +193,7 @@ public final class Member {
 
   /** Passes events by what is held: for a sync only. Blocks as the session does. */
   public boolean sendPaced(ClientEvent event) {
-    return session.sendPaced(new Shared(event));
+    return session.sendPaced(new SharedEvent(event));
   }
 
   /** Sends what was held, in order. Blocks as the session does; false when it has ended. */

@@ -2,10 +2,10 @@ package io.chats.application.delivery;
 
 import io.chats.domain.event.ClientEvent;
 import io.chats.domain.event.ClientEvent.MessagesPosted;
+import io.chats.domain.event.SharedEvent;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.port.ClientSession;
 import io.chats.domain.port.ClientSession.CloseReason;
-import io.chats.domain.port.Shared;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -34,7 +34,7 @@ final class Outlet {
   private final ClientSession session;
   private final Set<ChatId> muted = new HashSet<>();
   private final Set<ChatId> holding = new HashSet<>();
-  private final Deque<Shared> held = new ArrayDeque<>();
+  private final Deque<SharedEvent> held = new ArrayDeque<>();
   private long weight;
   private volatile boolean shut;
   private volatile boolean interferes;
@@ -48,7 +48,7 @@ final class Outlet {
   }
 
   /** Sends an event now, or later, or not at all. Does not block. */
-  void send(Shared event) {
+  void send(SharedEvent event) {
     switch (shut || interferes ? fate(event) : Fate.PASSES) {
       case PASSES -> session.send(event);
       case OVERFLOWS -> session.close(CloseReason.TRY_LATER);
@@ -95,7 +95,7 @@ final class Outlet {
    * @return false when the session has ended
    */
   boolean release() {
-    for (Optional<Shared> next = next(); next.isPresent(); next = next()) {
+    for (Optional<SharedEvent> next = next(); next.isPresent(); next = next()) {
       if (!session.sendPaced(next.get())) {
         return false;
       }
@@ -103,8 +103,8 @@ final class Outlet {
     return true;
   }
 
-  private synchronized Optional<Shared> next() {
-    Optional<Shared> next = Optional.ofNullable(held.poll());
+  private synchronized Optional<SharedEvent> next() {
+    Optional<SharedEvent> next = Optional.ofNullable(held.poll());
     if (next.isPresent()) {
       weight -= EventWeight.of(next.get().event());
     } else {
@@ -115,7 +115,7 @@ final class Outlet {
     return next;
   }
 
-  private synchronized Fate fate(Shared event) {
+  private synchronized Fate fate(SharedEvent event) {
     Optional<ChatId> chat = EventChat.of(event.event());
     if (chat.isEmpty()) {
       return Fate.PASSES;
@@ -126,7 +126,7 @@ final class Outlet {
     return holding.contains(chat.get()) ? hold(event) : Fate.PASSES;
   }
 
-  private Fate hold(Shared event) {
+  private Fate hold(SharedEvent event) {
     int more = EventWeight.of(event.event());
     if (weight + more > MOST_HELD) {
       return isPassing(event.event()) ? Fate.STAYS : Fate.OVERFLOWS;

@@ -28,7 +28,7 @@ final class PostedRun {
   PostedRun(ChatChange first) {
     this.first = first;
     this.toVersion = first.toVersion();
-    if (first.what() instanceof Posted posted) {
+    if (first.detail() instanceof Posted posted) {
       messages.addAll(posted.messages());
     }
   }
@@ -39,7 +39,7 @@ final class PostedRun {
 
   /** Takes a change in, if it is one that fits here; whether it was. */
   boolean add(ChatChange next) {
-    if (!fits(next) || !(next.what() instanceof Posted posted)) {
+    if (!fits(next) || !(next.detail() instanceof Posted posted)) {
       return false;
     }
     if (messages.size() + posted.messages().size() > MOST_MESSAGES

@@ -7,7 +7,7 @@ import io.chats.domain.event.ChatChange;
 import io.chats.domain.event.ChatSignal;
 import io.chats.domain.event.ClientEvent;
 import io.chats.domain.id.ChatId;
-import io.chats.domain.port.ClusterBus.Following;
+import io.chats.domain.port.ClusterBus.ClusterSubscription;
 import io.chats.domain.port.StoreUnavailableException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -47,7 +47,7 @@ final class Room {
   private final SerialQueue queue;
   private final DelayedTask healing;
   private final DelayedTask gapCheck;
-  private final Following following;
+  private final ClusterSubscription following;
 
   /** Announcements that wait for their turn, for each of which there is a task in the queue. */
   private final Queue<ChatAnnouncement> heard = new ConcurrentLinkedQueue<>();
@@ -72,7 +72,7 @@ final class Room {
     this.queue = new SerialQueue(services.executor(), this::report);
     this.healing = new DelayedTask(services.timer(), queue, () -> inTurn(this::heal));
     this.gapCheck = new DelayedTask(services.timer(), queue, () -> inTurn(this::healGap));
-    this.following = services.bus().follow(chat, this::hear);
+    this.following = services.bus().subscribe(chat, this::hear);
   }
 
   ChatId chat() {

@@ -187,7 +187,7 @@ final class RoomView {
     if (change.participantsVersion() != known.chat().participantsVersion()) {
       return false; // some who are here may no longer take part (spec G6)
     }
-    return switch (change.what()) {
+    return switch (change.detail()) {
       case ChatChange.Posted posted -> transcript.show(posted.messages(), progress.marks());
       case ChatChange.Read read -> progress.show(read, known.participants());
       case ChatChange.ParticipantsChanged changed -> false;

@@ -116,7 +116,7 @@ public final class Rooms {
 
   /** Shows a change that {@code member} caused, to that session in any case. */
   public void announce(ChatChange change, Member member) {
-    if (change.what() instanceof ChatChange.Posted posted) {
+    if (change.detail() instanceof ChatChange.Posted posted) {
       member.posted(change.chat(), posted.messages().getFirst().seq());
     }
     enter(change.chat(), member);

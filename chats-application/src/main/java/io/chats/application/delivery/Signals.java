@@ -34,7 +34,7 @@ final class Signals {
   }
 
   private Optional<ClientEvent> event(ChatSignal signal, Subscription from, Conversation now) {
-    return switch (signal.what()) {
+    return switch (signal.detail()) {
       case ChatSignal.Typing typing ->
           now.chat().isClosed() ? Optional.empty() : Optional.of(typing(signal, from, typing));
       case ChatSignal.PresenceChanged changed ->

@@ -4,10 +4,10 @@ import io.chats.application.api.EventListening;
 import io.chats.application.api.EventListening.EventListener;
 import io.chats.application.concurrent.SerialQueue;
 import io.chats.domain.event.ClientEvent;
+import io.chats.domain.event.SharedEvent;
 import io.chats.domain.id.SessionId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.port.ClientSession;
-import io.chats.domain.port.Shared;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
@@ -45,7 +45,7 @@ final class ListenerSession implements ClientSession {
   }
 
   @Override
-  public synchronized void send(Shared event) {
+  public synchronized void send(SharedEvent event) {
     if (!ended.isDone() && !queue.offer(() -> tell(event), EventListening.MOST_WAITING)) {
       queue.add(this::tellOfEnd);
       ended.complete(null);
@@ -53,7 +53,7 @@ final class ListenerSession implements ClientSession {
   }
 
   @Override
-  public boolean sendPaced(Shared event) {
+  public boolean sendPaced(SharedEvent event) {
     CompletableFuture<Boolean> heard = new CompletableFuture<>();
     queue.add(() -> heard.complete(tell(event)));
     CompletableFuture.anyOf(heard, ended).join();
@@ -76,7 +76,7 @@ final class ListenerSession implements ClientSession {
     ended.complete(null);
   }
 
-  private boolean tell(Shared shared) {
+  private boolean tell(SharedEvent shared) {
     if (silent) {
       return false;
     }

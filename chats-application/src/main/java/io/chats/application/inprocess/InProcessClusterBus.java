@@ -10,24 +10,24 @@ import java.util.function.Consumer;
 /** The bus of a cluster of one: nobody gets its own announcements, and there is nobody else. */
 public final class InProcessClusterBus implements ClusterBus {
 
-  private static final Following NOTHING_TO_END = () -> {};
+  private static final ClusterSubscription NOTHING_TO_END = () -> {};
 
   @Override
   public void announce(ChatAnnouncement announcement) {}
 
   @Override
-  public void tell(UserId user, UserNotice notice) {}
+  public void notify(UserId user, UserNotice notice) {}
 
   @Override
-  public Following follow(ChatId chat, Consumer<ChatAnnouncement> listener) {
+  public ClusterSubscription subscribe(ChatId chat, Consumer<ChatAnnouncement> listener) {
     return NOTHING_TO_END;
   }
 
   @Override
-  public Following follow(UserId user, Consumer<UserNotice> listener) {
+  public ClusterSubscription subscribe(UserId user, Consumer<UserNotice> listener) {
     return NOTHING_TO_END;
   }
 
   @Override
-  public void onLoss(Runnable listener) {}
+  public void onGap(Runnable listener) {}
 }

@@ -37,7 +37,7 @@ public final class Profiles {
 
   private static Set<UserDirectory.Key> distinct(Set<UserDirectory.Key> users) {
     Set<UserDirectory.Key> distinct = HashSet.newHashSet(users.size());
-    users.forEach(user -> distinct.add(user.whateverOrder()));
+    users.forEach(user -> distinct.add(user.forAnyOrder()));
     return distinct;
   }
 
@@ -45,7 +45,7 @@ public final class Profiles {
       Set<UserDirectory.Key> users, Map<UserDirectory.Key, Optional<Profile>> known) {
     Map<UserDirectory.Key, Profile> profiles = HashMap.newHashMap(users.size());
     users.forEach(
-        key -> profiles.put(key, known.get(key.whateverOrder()).orElseGet(() -> nameless(key))));
+        key -> profiles.put(key, known.get(key.forAnyOrder()).orElseGet(() -> nameless(key))));
     return profiles;
   }
 

@@ -2,21 +2,21 @@ package io.chats.application.session;
 
 import io.chats.application.concurrent.SerialQueue;
 import io.chats.application.delivery.Member;
-import io.chats.domain.port.ClusterBus.Following;
+import io.chats.domain.port.ClusterBus.ClusterSubscription;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A user with a session on this node, or whose last one has just gone. */
 final class LocalUser {
 
-  private final Following following;
+  private final ClusterSubscription following;
   private final SerialQueue queue;
   private final List<Member> members = new CopyOnWriteArrayList<>();
 
   /** What was last reported; used in the queue only, so that reports keep their order. */
   private volatile boolean reportedHere;
 
-  LocalUser(Following following, SerialQueue queue) {
+  LocalUser(ClusterSubscription following, SerialQueue queue) {
     this.following = following;
     this.queue = queue;
   }

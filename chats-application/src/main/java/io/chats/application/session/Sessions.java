@@ -4,6 +4,7 @@ import io.chats.application.concurrent.SerialQueue;
 import io.chats.application.delivery.Member;
 import io.chats.application.delivery.Rooms;
 import io.chats.domain.event.ClientEvent;
+import io.chats.domain.event.SharedEvent;
 import io.chats.domain.event.UserNotice;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.UserId;
@@ -11,7 +12,6 @@ import io.chats.domain.model.Chat;
 import io.chats.domain.port.ChatDirectory;
 import io.chats.domain.port.ClusterBus;
 import io.chats.domain.port.FailureReporter;
-import io.chats.domain.port.Shared;
 import io.chats.domain.port.StoreUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
@@ -93,7 +93,7 @@ public final class Sessions {
 
   /** Shows an event to the sessions of the user, on all nodes. */
   void show(UserId user, ClientEvent event) {
-    tell(user, new UserNotice.Show(event));
+    tell(user, new UserNotice.Deliver(event));
   }
 
   /** The users who have a session on this node. */
@@ -130,20 +130,20 @@ public final class Sessions {
     SerialQueue queue =
         new SerialQueue(
             executor, e -> failures.unforeseen(e, "session", Map.of("user", user.toString())));
-    return new LocalUser(bus.follow(user, notice -> hear(user, notice)), queue);
+    return new LocalUser(bus.subscribe(user, notice -> hear(user, notice)), queue);
   }
 
   private void tell(UserId user, UserNotice notice) {
     hear(user, notice);
-    bus.tell(user, notice);
+    bus.notify(user, notice);
   }
 
   private void hear(UserId user, UserNotice notice) {
     switch (notice) {
       case UserNotice.MembershipChanged changed ->
           of(user).forEach(member -> rooms.enter(changed.chat(), member));
-      case UserNotice.Show show -> {
-        Shared shared = new Shared(show.event());
+      case UserNotice.Deliver show -> {
+        SharedEvent shared = new SharedEvent(show.event());
         of(user).forEach(member -> member.send(shared));
       }
     }

@@ -2,14 +2,14 @@ package io.chats.application.sync;
 
 import io.chats.application.delivery.RoomStanding;
 import io.chats.application.lookup.Presenter;
-import io.chats.domain.event.ClientEvent.NotTakingPart;
-import io.chats.domain.event.ClientEvent.Standing;
+import io.chats.domain.event.ClientEvent.ChatState;
+import io.chats.domain.event.ClientEvent.NotParticipating;
 import io.chats.domain.event.ClientEvent.Synced;
 import io.chats.domain.event.ClientEvent.SyncedChat;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.Profile;
-import io.chats.domain.port.ChatDirectory.Stretch;
+import io.chats.domain.port.ChatDirectory.SeqRange;
 import io.chats.domain.port.UserDirectory;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -46,7 +46,7 @@ final class Standings {
       RoomStanding standing = standings.get(chat.id());
       chats.add(
           standing == null
-              ? new NotTakingPart(chat.id())
+              ? new NotParticipating(chat.id())
               : shown(standing, chat.isReset(), unread, profiles));
     }
     standings.forEach((chat, standing) -> {
@@ -57,9 +57,9 @@ final class Standings {
     return new Synced(chats);
   }
 
-  private Collection<Stretch> stretches() {
+  private Collection<SeqRange> stretches() {
     return standings.values().stream()
-        .map(s -> new Stretch(s.chat().id(), s.readSeq(), s.seq()))
+        .map(s -> new SeqRange(s.chat().id(), s.readSeq(), s.seq()))
         .toList();
   }
 
@@ -69,13 +69,13 @@ final class Standings {
     return keys;
   }
 
-  private static Standing shown(
+  private static ChatState shown(
       RoomStanding standing,
       boolean reset,
       Map<ChatId, Integer> unread,
       Map<UserDirectory.Key, Profile> profiles) {
     ChatId chat = standing.chat().id();
-    return new Standing(
+    return new ChatState(
         chat,
         standing.seq(),
         standing.version(),

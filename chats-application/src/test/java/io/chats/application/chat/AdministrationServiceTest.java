@@ -160,9 +160,9 @@ class AdministrationServiceTest {
   }
 
   private void listen() {
-    elsewhere.follow(chat, announced::add);
+    elsewhere.subscribe(chat, announced::add);
     for (UserId user : List.of(CLIENT, DOCTOR, OTHER)) {
-      elsewhere.follow(
+      elsewhere.subscribe(
           user,
           notice -> {
             assertThat(notice).isEqualTo(new UserNotice.MembershipChanged(chat));

@@ -79,19 +79,19 @@ class AnnouncementsTest {
     }
 
     @Override
-    public void tell(UserId user, UserNotice notice) {}
+    public void notify(UserId user, UserNotice notice) {}
 
     @Override
-    public Following follow(ChatId chat, Consumer<ChatAnnouncement> listener) {
-      return none.follow(chat, listener);
+    public ClusterSubscription subscribe(ChatId chat, Consumer<ChatAnnouncement> listener) {
+      return none.subscribe(chat, listener);
     }
 
     @Override
-    public Following follow(UserId user, Consumer<UserNotice> listener) {
-      return none.follow(user, listener);
+    public ClusterSubscription subscribe(UserId user, Consumer<UserNotice> listener) {
+      return none.subscribe(user, listener);
     }
 
     @Override
-    public void onLoss(Runnable listener) {}
+    public void onGap(Runnable listener) {}
   }
 }

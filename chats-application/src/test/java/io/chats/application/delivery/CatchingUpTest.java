@@ -11,9 +11,9 @@ import io.chats.application.testing.Cluster;
 import io.chats.application.testing.TwoNodes;
 import io.chats.domain.event.ChatChange;
 import io.chats.domain.event.ClientEvent.ChatChanged;
+import io.chats.domain.event.ClientEvent.ChatState;
 import io.chats.domain.event.ClientEvent.MessagesPosted;
 import io.chats.domain.event.ClientEvent.MessagesRead;
-import io.chats.domain.event.ClientEvent.Standing;
 import io.chats.domain.event.ClientEvent.Synced;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.MessageId;
@@ -87,8 +87,8 @@ class CatchingUpTest {
     nodes.settle();
     assertThat(client.events(Synced.class))
         .flatExtracting(Synced::chats)
-        .singleElement(InstanceOfAssertFactories.type(Standing.class))
-        .extracting(Standing::opponentReadSeq)
+        .singleElement(InstanceOfAssertFactories.type(ChatState.class))
+        .extracting(ChatState::opponentReadSeq)
         .isEqualTo(1L);
   }
 

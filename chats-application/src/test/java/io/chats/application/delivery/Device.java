@@ -8,9 +8,9 @@ import io.chats.application.api.OpenSession.ChatPosition;
 import io.chats.application.testing.Client;
 import io.chats.domain.event.ClientEvent;
 import io.chats.domain.event.ClientEvent.ChatChanged;
+import io.chats.domain.event.ClientEvent.ChatState;
 import io.chats.domain.event.ClientEvent.MessagesPosted;
-import io.chats.domain.event.ClientEvent.NotTakingPart;
-import io.chats.domain.event.ClientEvent.Standing;
+import io.chats.domain.event.ClientEvent.NotParticipating;
 import io.chats.domain.event.ClientEvent.Synced;
 import io.chats.domain.event.ShownMessage;
 import io.chats.domain.id.ChatId;
@@ -257,15 +257,15 @@ final class Device {
         .forEach(chat -> {
           assertThat(told.add(chat.chat())).as("each once").isTrue();
           switch (chat) {
-            case Standing standing -> take(standing);
-            case NotTakingPart left -> kept.remove(left.chat());
+            case ChatState standing -> take(standing);
+            case NotParticipating left -> kept.remove(left.chat());
           }
         });
     early.clear();
     isSynced = true;
   }
 
-  private void take(Standing standing) {
+  private void take(ChatState standing) {
     ChatId chat = standing.chat();
     assertThat(standing.reset()).isFalse();
     assertIsTrue(standing);
@@ -279,7 +279,7 @@ final class Device {
   }
 
   /** What is told of a chat was so at the version that is told. */
-  private void assertIsTrue(Standing standing) {
+  private void assertIsTrue(ChatState standing) {
     StoredChat then =
         database.versions(standing.chat()).stream()
             .filter(version -> version.chat().version() == standing.version())
@@ -292,7 +292,7 @@ final class Device {
     assertThat(standing.opponentReadSeq())
         .isEqualTo(then.chat().readMarks().readByOpponentsOf(user, own.type()));
     assertThat(standing.unread())
-        .isEqualTo(then.unread(user, own.mark().seq(), standing.seq(), ChatOverview.MOST_UNREAD));
+        .isEqualTo(then.unread(user, own.mark().seq(), standing.seq(), ChatOverview.MAX_UNREAD));
     assertThat(standing.opponents())
         .extracting(opponent -> opponent.profile().user())
         .isEqualTo(

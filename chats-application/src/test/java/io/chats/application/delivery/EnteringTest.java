@@ -193,7 +193,7 @@ class EnteringTest {
   @Test
   void missesNothingOfOneWhoIsBackWhileTheirEntryIsRefused() {
     Client other = nodes.connect(nodes.here(), OTHER);
-    elsewhere.tell(OTHER, new UserNotice.MembershipChanged(chat));
+    elsewhere.notify(OTHER, new UserNotice.MembershipChanged(chat));
     nodes.here().line().afterCalls(1, () -> isBackForSomeTime());
     nodes.settle();
     assertThat(other.texts(chat)).isEmpty();

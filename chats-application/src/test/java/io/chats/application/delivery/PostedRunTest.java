@@ -36,7 +36,7 @@ class PostedRunTest {
   @Test
   void takesNothingThatOthersMayNotSee() {
     ChatChange later = Posts.change(1, 2);
-    assertThat(run.add(new ChatChange(later.chat(), 1, 2, 2, later.what()))).isFalse();
+    assertThat(run.add(new ChatChange(later.chat(), 1, 2, 2, later.detail()))).isFalse();
   }
 
   @Test

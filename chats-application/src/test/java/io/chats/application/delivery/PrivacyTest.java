@@ -100,7 +100,7 @@ class PrivacyTest {
     nodes.pass(Duration.ofMillis(60));
     assertThat(client.texts(chat)).as("a page was shown, the next one failed").hasSize(50);
     nodes.here().line().set(DatabaseLink.State.UP);
-    elsewhere.tell(OTHER, new UserNotice.MembershipChanged(chat));
+    elsewhere.notify(OTHER, new UserNotice.MembershipChanged(chat));
     nodes.passHealingTime();
     assertThat(client.texts(chat)).hasSize(61);
     assertThat(other.texts(chat)).isEmpty();

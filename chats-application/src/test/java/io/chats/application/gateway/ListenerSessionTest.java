@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.chats.application.concurrent.SerialQueue;
 import io.chats.domain.event.ClientEvent;
+import io.chats.domain.event.SharedEvent;
 import io.chats.domain.id.SessionId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.port.ClientSession.CloseReason;
-import io.chats.domain.port.Shared;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class ListenerSessionTest {
 
-  private static final Shared EVENT = new Shared(new ClientEvent.Pong());
+  private static final SharedEvent EVENT = new SharedEvent(new ClientEvent.Pong());
 
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
   private final List<ClientEvent> heard = new ArrayList<>();

@@ -22,11 +22,11 @@ class InProcessClusterBusTest {
 
   @Test
   void givesTheOnlyNodeNothingOfItsOwn() {
-    ClusterBus.Following chat = bus.follow(CHAT, heard::add);
-    ClusterBus.Following user = bus.follow(USER, heard::add);
-    bus.onLoss(() -> heard.add("loss"));
+    ClusterBus.ClusterSubscription chat = bus.subscribe(CHAT, heard::add);
+    ClusterBus.ClusterSubscription user = bus.subscribe(USER, heard::add);
+    bus.onGap(() -> heard.add("loss"));
     bus.announce(new ChatChange(CHAT, 1, 2, 1, new ChatChange.Closed()));
-    bus.tell(USER, new UserNotice.MembershipChanged(CHAT));
+    bus.notify(USER, new UserNotice.MembershipChanged(CHAT));
     assertThat(heard).isEmpty();
     chat.close();
     chat.close();

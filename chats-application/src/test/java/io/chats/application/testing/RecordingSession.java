@@ -1,10 +1,10 @@
 package io.chats.application.testing;
 
 import io.chats.domain.event.ClientEvent;
+import io.chats.domain.event.SharedEvent;
 import io.chats.domain.id.SessionId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.port.ClientSession;
-import io.chats.domain.port.Shared;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
@@ -46,13 +46,13 @@ public final class RecordingSession implements ClientSession {
   }
 
   @Override
-  public void send(Shared event) {
+  public void send(SharedEvent event) {
     witness.accept(this, event.event());
     events.add(event.event());
   }
 
   @Override
-  public boolean sendPaced(Shared event) {
+  public boolean sendPaced(SharedEvent event) {
     blocking.run();
     if (gone || !closings.isEmpty()) {
       return false;

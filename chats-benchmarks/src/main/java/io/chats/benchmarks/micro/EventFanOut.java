@@ -4,7 +4,7 @@ import io.chats.adapter.websocket.EventFraming;
 import io.chats.adapter.websocket.OutboundQueue;
 import io.chats.adapter.websocket.frame.FrameEncoder;
 import io.chats.domain.event.ClientEvent;
-import io.chats.domain.port.Shared;
+import io.chats.domain.event.SharedEvent;
 import java.nio.ByteBuffer;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -40,7 +40,7 @@ public class EventFanOut extends Microbenchmark {
 
   @Benchmark
   public void sendToAll(Blackhole sockets) {
-    Shared shared = new Shared(event);
+    SharedEvent shared = new SharedEvent(event);
     for (OutboundQueue queue : queues) {
       queue.offer(framing.frame(shared));
     }

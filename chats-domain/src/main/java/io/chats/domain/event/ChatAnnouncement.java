@@ -2,7 +2,7 @@ package io.chats.domain.event;
 
 import io.chats.domain.id.ChatId;
 
-/** Something about a chat that nodes tell each other. */
+/** An announcement about a chat, from one node to the others. */
 public sealed interface ChatAnnouncement permits ChatChange, ChatSignal {
 
   ChatId chat();

@@ -14,7 +14,7 @@ import io.chats.domain.refusal.ErrorCode;
 import java.util.List;
 import java.util.Optional;
 
-/** What a connected client is told; each is one frame of spec 6. */
+/** An event for connected clients; each is one frame of spec 6. */
 public sealed interface ClientEvent {
 
   /**
@@ -32,7 +32,7 @@ public sealed interface ClientEvent {
   /** Everything up to the message was read by the user. */
   record MessagesRead(ChatId chat, MessageId message, UserId reader) implements ClientEvent {}
 
-  /** Who of the receiver's opponents is there. */
+  /** The presence of the receiver's opponents. */
   record OpponentStatus(ChatId chat, List<UserPresence> users) implements ClientEvent {
     public OpponentStatus {
       users = List.copyOf(users);
@@ -60,7 +60,7 @@ public sealed interface ClientEvent {
    * A chat's participants or status changed.
    *
    * @param opponents the receiver's
-   * @param left whether the receiver no longer takes part; nothing else is told then
+   * @param left whether the receiver no longer takes part; then the other fields say nothing
    */
   record ChatChanged(
       ChatId chat, long version, ChatStatus status, List<Opponent> opponents, boolean left)
@@ -70,7 +70,7 @@ public sealed interface ClientEvent {
     }
   }
 
-  /** An opponent as shown to a participant. */
+  /** An opponent of a participant, with the profile. */
   record Opponent(Profile profile, UserType type) {}
 
   /**
@@ -82,7 +82,7 @@ public sealed interface ClientEvent {
   record Custom(String type, String json) implements ClientEvent {}
 
   /**
-   * Something a client sent was not done.
+   * The refusal of something that a client sent.
    *
    * @param request the type of the offending frame, where it is known
    * @param clientMessageId of the offending message, where there is one
@@ -98,7 +98,7 @@ public sealed interface ClientEvent {
   record Pong() implements ClientEvent {}
 
   /**
-   * Greets a session that is going to sync: the first that it is told.
+   * Greets a session that is going to sync; the first event that it receives.
    *
    * @param protocol rises when clients have to be changed
    * @param limits on what the client may send
@@ -109,7 +109,7 @@ public sealed interface ClientEvent {
       implements ClientEvent {}
 
   /**
-   * How things stand: what was missed has been told, what comes now is new.
+   * The end of a sync: all missed events were sent before it, and all later ones are new.
    *
    * @param chats each once: those that the client listed, in that order, then all other opened ones
    *     in which the user is active
@@ -126,16 +126,16 @@ public sealed interface ClientEvent {
   }
 
   /**
-   * How a chat stands, all of one moment.
+   * The state of a chat, all read at one moment.
    *
    * @param seq of its last message as of then; 0 without one
-   * @param readSeq how far the receiver has read; unread counts start after it
-   * @param opponentReadSeq how far the receiver's own words have been read by the other side
+   * @param readSeq the read mark of the receiver; unread counts start after it
+   * @param opponentReadSeq the seq up to which the other side has read the receiver's messages
    * @param unread messages by others after {@code readSeq} and up to {@code seq}, up to 1,000
    * @param opponents the receiver's
    * @param reset whether the client listed messages that the chat does not have
    */
-  record Standing(
+  record ChatState(
       ChatId chat,
       long seq,
       long version,
@@ -146,11 +146,11 @@ public sealed interface ClientEvent {
       List<Opponent> opponents,
       boolean reset)
       implements SyncedChat {
-    public Standing {
+    public ChatState {
       opponents = List.copyOf(opponents);
     }
   }
 
-  /** A chat that was listed, and in which the user does not take part; nothing else is told. */
-  record NotTakingPart(ChatId chat) implements SyncedChat {}
+  /** A listed chat in which the user does not take part; nothing else is said of it. */
+  record NotParticipating(ChatId chat) implements SyncedChat {}
 }

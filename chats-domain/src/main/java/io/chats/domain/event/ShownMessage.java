@@ -6,11 +6,11 @@ import io.chats.domain.model.StoredFile;
 import java.util.Optional;
 
 /**
- * A message with what is shown beside it.
+ * A message with its status and file.
  *
- * @param status as of when it was looked up
+ * @param status at the moment of the look-up
  * @param file empty when the message has none
- * @param repeated whether it acknowledges a repetition of what was stored before (spec G2)
+ * @param repeated whether it acknowledges a repeated message (spec G2)
  */
 public record ShownMessage(
     Message message, MessageStatus status, Optional<StoredFile> file, boolean repeated) {}

@@ -2,12 +2,12 @@ package io.chats.domain.event;
 
 import io.chats.domain.id.ChatId;
 
-/** Tells the nodes on which a user has sessions something that concerns that user. */
+/** A notice to the nodes on which a user has sessions. */
 public sealed interface UserNotice {
 
-  /** The user's participation in the chat began, ended or changed: ask the database how. */
+  /** The user's participation in the chat began, ended or changed; the database says how. */
   record MembershipChanged(ChatId chat) implements UserNotice {}
 
-  /** To be shown to every session of the user; at most once (spec G5). */
-  record Show(ClientEvent event) implements UserNotice {}
+  /** An event for every session of the user; at most once (spec G5). */
+  record Deliver(ClientEvent event) implements UserNotice {}
 }

@@ -1,2 +1,2 @@
-/** What is told to other nodes and to connected clients. */
+/** The events that nodes send to each other and to connected clients. */
 package io.chats.domain.event;

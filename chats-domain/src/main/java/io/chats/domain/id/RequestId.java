@@ -1,7 +1,7 @@
 package io.chats.domain.id;
 
 /**
- * The caller's own name of a request to open a chat; makes it idempotent. Compared byte for byte.
+ * The id that a caller gives a request to open a chat; makes it idempotent. Compared byte for byte.
  */
 public record RequestId(String value) {
 

@@ -1,2 +1,2 @@
-/** The names of things: validating records, so that one kind cannot be passed for another. */
+/** The ids: validating records, so that an id of one kind cannot be passed for another. */
 package io.chats.domain.id;

@@ -24,25 +24,40 @@ public record Chat(
     long participantsVersion,
     ReadMarks readMarks) {
 
+  /** The version of a chat that was just opened. */
+  public static final long FIRST_VERSION = 1;
+
+  /** A chat without messages and participants. */
+  public static Chat opened(ChatId id, OrderId order, Instant at) {
+    return new Chat(
+        id, order, ChatStatus.OPENED, at, at, 0, FIRST_VERSION, FIRST_VERSION, ReadMarks.NONE);
+  }
+
   public boolean isClosed() {
     return status == ChatStatus.CLOSED;
   }
 
+  /** The chat after messages were stored by one call; their number is at least 1. */
+  Chat withMessages(int added, Instant at) {
+    return changed(status, at, lastSeq + added, participantsVersion, readMarks);
+  }
+
+  Chat withReadMarks(ReadMarks marks) {
+    return changed(status, lastUpdateAt, lastSeq, participantsVersion, marks);
+  }
+
   Chat withParticipantsChanged() {
-    return new Chat(
-        id, order, status, createdAt, lastUpdateAt, lastSeq, version + 1, version + 1, readMarks);
+    return changed(status, lastUpdateAt, lastSeq, version + 1, readMarks);
   }
 
   Chat closed() {
+    return changed(ChatStatus.CLOSED, lastUpdateAt, lastSeq, participantsVersion, readMarks);
+  }
+
+  /** Every stored change goes through here, since every one raises the version by one. */
+  private Chat changed(
+      ChatStatus newStatus, Instant updatedAt, long seq, long participants, ReadMarks marks) {
     return new Chat(
-        id,
-        order,
-        ChatStatus.CLOSED,
-        createdAt,
-        lastUpdateAt,
-        lastSeq,
-        version + 1,
-        participantsVersion,
-        readMarks);
+        id, order, newStatus, createdAt, updatedAt, seq, version + 1, participants, marks);
   }
 }

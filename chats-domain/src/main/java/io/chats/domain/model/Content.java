@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a message says.
+ * The content of a message.
  *
  * @param text may be empty
  * @param params in the order given; empty when there are none
- * @param file a file at the storage service
+ * @param file of the storage service
  */
 public record Content(
     MessageType type, String text, Map<String, String> params, Optional<FileId> file) {
@@ -24,7 +24,7 @@ public record Content(
     return new Content(MessageType.MESSAGE, text, Map.of(), Optional.empty());
   }
 
-  /** How long text and params are together. */
+  /** The number of chars of text and params together. */
   public int chars() {
     return text.length()
         + params.entrySet().stream()
@@ -32,7 +32,7 @@ public record Content(
             .sum();
   }
 
-  /** Never the text: contents are medical, and strings end in logs. */
+  /** Leaves out the text: contents are medical, and strings end up in logs. */
   @Override
   public String toString() {
     return "Content[" + type + ", " + text.length() + " chars]";

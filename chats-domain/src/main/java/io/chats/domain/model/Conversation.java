@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A chat with its participants, and the rules by which these change. Pure: a change is decided here
- * and stored by whoever holds the chat's lock. Every decision is empty when what is asked for holds
- * already, so that repeating a request changes nothing.
+ * A chat with its participants, and the rules by which these change. The rules are pure: a store
+ * calls them while it holds the chat's lock, and stores their decision. Every decision is empty
+ * when the chat is as requested already, so that repeating a request changes nothing.
  */
 public record Conversation(Chat chat, Participants participants) {
 
@@ -29,8 +29,8 @@ public record Conversation(Chat chat, Participants participants) {
   }
 
   /**
-   * Hands a subscription to another user, who takes its type and, for unread counts only, its read
-   * mark; what the old user said stays theirs.
+   * Hands a subscription over to another user, who gets its type and, for unread counts only, its
+   * read mark. The messages of the old user keep their author.
    *
    * @throws RefusedException if the old user is not active, or the new one already is
    */
@@ -59,7 +59,7 @@ public record Conversation(Chat chat, Participants participants) {
   }
 
   /**
-   * The user's active subscription.
+   * Returns the user's active subscription.
    *
    * @throws RefusedException if they do not take part
    */

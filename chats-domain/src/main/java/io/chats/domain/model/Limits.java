@@ -30,11 +30,11 @@ public record Limits(
     int messagesPerFrame,
     int frameBytes) {
 
-  /** The documented defaults; the schema's columns are made for them. */
+  /** The documented defaults; the columns of the tables are as wide. */
   public static final Limits DEFAULT =
       new Limits(4096, 32, 64, 1024, 64, 64, 128, 32, 50, 64 * 1024);
 
-  /** The first bound that the content breaks, or empty. */
+  /** The refusal for the first bound that the content exceeds, or empty. */
   public Optional<Refusal> check(Content content) {
     if (exceeds(content.text(), text)) {
       return tooLong("text", text);
@@ -56,7 +56,7 @@ public record Limits(
         .flatMap(file -> tooLong("file_id", fileId));
   }
 
-  /** Whether a text has more than so many code points. */
+  /** Returns whether a text has more than so many code points. */
   public static boolean exceeds(String text, int codePoints) {
     // Most texts are short: a code point is one or two chars, so the count is rarely needed.
     return text.length() > codePoints && text.codePointCount(0, text.length()) > codePoints;

@@ -8,12 +8,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A stored message. Immutable but for erasure, which takes its content and leaves id and seq.
+ * A stored message. Erasure removes its content and keeps id and seq; nothing else ever changes.
  *
- * @param seq its place in the chat, dense from 1
+ * @param seq its position in the chat, dense from 1
  * @param sender the author's type when posting
  * @param insertedAt when it was stored, to the millisecond
- * @param erased whether its content was taken away; the content is then empty
+ * @param erased whether its content was removed; the content is then empty
  */
 public record Message(
     MessageId id,
@@ -26,7 +26,7 @@ public record Message(
     Instant insertedAt,
     boolean erased) {
 
-  /** Whether it counts as unread for everyone but its author. */
+  /** Returns whether it counts as unread for everyone but its author. */
   public boolean countsAsUnread() {
     return content.type().countsAsUnread();
   }

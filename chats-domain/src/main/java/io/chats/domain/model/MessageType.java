@@ -1,6 +1,6 @@
 package io.chats.domain.model;
 
-/** What a message is; the types but {@link #MESSAGE} tell a client how to show it. */
+/** The type of a message; all but {@link #MESSAGE} make a client display it in a special way. */
 public enum MessageType {
   MESSAGE,
   SYSTEM,
@@ -15,12 +15,12 @@ public enum MessageType {
   PROMOCODE_LINK,
   NOTICE;
 
-  /** Whether other services may post it and users may not (spec 6). */
+  /** Returns whether only other services may post it, and users may not (spec 6). */
   public boolean reservedForServices() {
     return this == SYSTEM || this == NOTICE;
   }
 
-  /** Whether it counts as unread for others (spec 4). */
+  /** Returns whether it counts as unread for others (spec 4). */
   public boolean countsAsUnread() {
     return this != SYSTEM;
   }

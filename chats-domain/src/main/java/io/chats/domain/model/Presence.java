@@ -1,9 +1,9 @@
 package io.chats.domain.model;
 
-/** Whether a user has a session anywhere. */
+/** The presence of a user: online with a session on any node, else offline. */
 public enum Presence {
   ONLINE,
   OFFLINE,
-  /** Presence cannot be known now; it is neither announced nor acted upon. */
+  /** The presence cannot be known now; it is neither announced nor acted upon. */
   UNKNOWN
 }

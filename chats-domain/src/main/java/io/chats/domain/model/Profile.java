@@ -2,11 +2,11 @@ package io.chats.domain.model;
 
 import io.chats.domain.id.UserId;
 
-/** What is shown of a user. Parts that nobody knows are empty, never null. */
+/** The profile of a user. Parts that are not known are empty, never null. */
 public record Profile(
     UserId user, String firstName, String lastName, String middleName, String photo) {
 
-  /** What is shown of a user whose profile cannot be had. */
+  /** The profile of a user whose real one cannot be loaded. */
   public static Profile nameless(UserId user) {
     return new Profile(user, "", "", "", "");
   }

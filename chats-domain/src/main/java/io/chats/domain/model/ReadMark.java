@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How far one participant has read; unread counts start after it.
+ * The read mark of one participant; unread counts start after it.
  *
- * @param seq everything up to it is read; 0 for nothing
+ * @param seq of the last message that is read; 0 for none
  * @param inherited whether it came with a hand-over and was not yet passed by the user
  * @param at when it was last moved; empty when nothing was read
  */
@@ -14,7 +14,7 @@ public record ReadMark(long seq, boolean inherited, Optional<Instant> at) {
 
   public static final ReadMark NONE = new ReadMark(0, false, Optional.empty());
 
-  ReadMark passedOn() {
+  ReadMark inheritedMark() {
     return seq == 0 ? this : new ReadMark(seq, true, at);
   }
 }

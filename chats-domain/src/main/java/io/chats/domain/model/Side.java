@@ -4,6 +4,6 @@ package io.chats.domain.model;
 public enum Side {
   CLIENT,
   STAFF,
-  /** A bot takes no side. */
+  /** The side of a bot. */
   NEITHER
 }

@@ -15,7 +15,7 @@ public record StoredFile(FileId id, Optional<Details> details) {
   }
 
   /**
-   * What the storage service says of a file. Text that it does not say is empty.
+   * The details that the storage service keeps of a file. Text that it does not have is empty.
    *
    * @param insertDate as the storage service writes it
    * @param size in bytes

@@ -1,11 +1,13 @@
 package io.chats.domain.model;
 
 import io.chats.domain.id.UserId;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
- * A user's membership of a chat; at most one for each chat and user, kept when it ends.
+ * The participation of a user in a chat; at most one for each chat and user, kept when it ends.
  *
- * @param joinedVersion the chat's version when it last became active: orders those who joined
+ * @param joinedVersion the chat's version when it last became active; orders the participants
  */
 public record Subscription(
     UserId user, UserType type, boolean active, long joinedVersion, ReadMark mark) {
@@ -30,10 +32,16 @@ public record Subscription(
     return new Subscription(user, type, false, joinedVersion, mark);
   }
 
-  /** With the other's mark, unless its own is further. */
+  /** With the user's own mark at that seq. */
+  Subscription readUpTo(long seq, Instant at) {
+    return new Subscription(
+        user, type, active, joinedVersion, new ReadMark(seq, false, Optional.of(at)));
+  }
+
+  /** With the mark of another subscription, unless its own is further. */
   Subscription inheriting(ReadMark other) {
     return other.seq() > mark.seq()
-        ? new Subscription(user, type, active, joinedVersion, other.passedOn())
+        ? new Subscription(user, type, active, joinedVersion, other.inheritedMark())
         : this;
   }
 }

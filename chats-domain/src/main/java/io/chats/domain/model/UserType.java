@@ -1,6 +1,6 @@
 package io.chats.domain.model;
 
-/** What a user is to a chat; part of the subscription, since one user may differ between chats. */
+/** The role of a user in a chat; part of the subscription, since it may differ between chats. */
 public enum UserType {
   CLIENT(Side.CLIENT),
   DOCTOR(Side.STAFF),

@@ -1,2 +1,7 @@
-/** What the product is about: chats, messages, subscriptions, and the rules that hold for them. */
+/**
+ * Chats, messages and subscriptions, with their rules: {@link io.chats.domain.model.AppendDecision}
+ * decides who may post, what a repeated message is answered with, and how {@code seq} and {@code
+ * version} follow; {@link io.chats.domain.model.ReadRequest} decides what reading changes; {@link
+ * io.chats.domain.model.Conversation} decides how participants and status change.
+ */
 package io.chats.domain.model;

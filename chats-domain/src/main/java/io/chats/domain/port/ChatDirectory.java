@@ -33,11 +33,11 @@ public interface ChatDirectory {
    */
   List<ChatOverview> activeChats(UserId user, Optional<ChatId> before, int limit);
 
-  /** Those of the chats in which the user is active, in the order asked, each once. */
+  /** The chats among these in which the user is active, in the order asked, each once. */
   List<ChatOverview> activeChats(UserId user, List<ChatId> among);
 
   /**
-   * That chat if the user is active in it, else empty. Never blocks, and throws nothing: the stage
+   * Returns that chat if the user is active in it, else empty. Never blocks or throws: the stage
    * fails with {@link StoreUnavailableException} when the database does not answer in time.
    *
    * @return completes within a bounded time: maybe at once, else on a thread that must not be
@@ -52,23 +52,23 @@ public interface ChatDirectory {
   List<ChatOverview> latestChats(List<OrderParticipant> pairs);
 
   /**
-   * The chats that nodes with sessions of these users must follow: those opened ones in which a
-   * user is active, for each user in no order. Users without one are left out.
+   * The chats to which nodes with sessions of these users must subscribe: the opened ones in which
+   * a user is active, for each user in no order. Users without one are left out.
    */
   Map<UserId, List<Chat>> openedChats(Collection<UserId> users);
 
   /**
-   * Who cares for these users: of each the doctors and operators who are active in the opened chats
+   * The staff of these users: of each the doctors and operators who are active in the opened chats
    * in which the user is active as a client, without the user. Users without one are left out.
    */
   Map<UserId, Set<UserId>> staffOf(Collection<UserId> clients);
 
   /**
-   * As {@link #openedChats}, with those closed ones of which participants or status have changed
-   * since then: whoever looks in now and then would otherwise never hear of a chat that opened to a
-   * user and closed in between.
+   * As {@link #openedChats}, with those closed ones whose participants or status have changed since
+   * then. Without these a periodic look-up would miss a chat that opened to a user and closed in
+   * between.
    *
-   * @param since by the clocks of those who made the changes
+   * @param since by the clocks of the nodes that made the changes
    */
   Map<UserId, List<Chat>> recentChats(Collection<UserId> users, Instant since);
 
@@ -76,17 +76,17 @@ public interface ChatDirectory {
   Map<ChatId, Long> versions(Collection<ChatId> chats);
 
   /**
-   * Counts messages by others than the user, up to {@link ChatOverview#MOST_UNREAD} for each chat,
-   * {@code system} ones left out. Membership is the caller's to check.
+   * Counts messages by others than the user, up to {@link ChatOverview#MAX_UNREAD} for each chat,
+   * {@code system} ones left out. The caller checks that the user takes part.
    *
-   * @param stretches at most one for each chat
+   * @param ranges at most one for each chat
    * @return a count for each
    */
-  Map<ChatId, Integer> unread(UserId user, Collection<Stretch> stretches);
+  Map<ChatId, Integer> unread(UserId user, Collection<SeqRange> ranges);
 
   /** The messages of a chat after one {@code seq} and up to another. */
-  record Stretch(ChatId chat, long afterSeq, long upToSeq) {}
+  record SeqRange(ChatId chat, long afterSeq, long upToSeq) {}
 
-  /** An order and one who may have taken part in its chats. */
+  /** An order, and a user who may have taken part in its chats. */
   record OrderParticipant(OrderId order, UserId user) {}
 }

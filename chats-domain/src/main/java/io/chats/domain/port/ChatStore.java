@@ -24,8 +24,8 @@ public interface ChatStore {
   /**
    * Opens a chat.
    *
-   * @param request when it was seen before, for whatever order, the chat that it opened then is
-   *     returned and nothing is stored; also when the same is sent at once on two nodes
+   * @param request a repeated one, for any order, stores nothing and returns the chat that it
+   *     opened the first time; also when it is sent to two nodes at once
    */
   ChatId open(OrderId order, Optional<RequestId> request, Instant at);
 
@@ -52,7 +52,7 @@ public interface ChatStore {
   Marked markRead(ChatId chat, UserId reader, MessageId upTo, Instant at);
 
   /**
-   * What {@link #change} did.
+   * The effect of {@link #change}.
    *
    * @param before as it was
    * @param after as it is; the same when nothing changed
@@ -62,7 +62,7 @@ public interface ChatStore {
       return after.chat().version() != before.chat().version();
     }
 
-    /** Those whose participation began, ended or changed. */
+    /** The users whose participation began, ended or changed. */
     public List<UserId> affected() {
       return after.participants().all().stream()
           .filter(s -> !before.participants().find(s.user()).equals(Optional.of(s)))
@@ -72,7 +72,7 @@ public interface ChatStore {
   }
 
   /**
-   * What {@link #markRead} did.
+   * The effect of {@link #markRead}.
    *
    * @param chat as it is after it
    * @param seq of the message

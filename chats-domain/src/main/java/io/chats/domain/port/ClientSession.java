@@ -1,11 +1,12 @@
 package io.chats.domain.port;
 
 import io.chats.domain.event.ClientEvent;
+import io.chats.domain.event.SharedEvent;
 import io.chats.domain.id.SessionId;
 import io.chats.domain.id.UserId;
 
 /**
- * One connection of one user, as those who have something to tell it see it.
+ * One session of one user, through which events are sent to it.
  *
  * <p>Safe for use by any thread. No method throws, and none but {@link #sendPaced} blocks. Events
  * that one thread sends arrive in that order, each once, or the connection is closed: a session
@@ -19,30 +20,30 @@ public interface ClientSession {
   UserId user();
 
   /**
-   * Sends an event, some time; nothing happens once the session is closed.
+   * Sends an event without waiting; nothing happens once the session is closed.
    *
-   * @param event shared with all who are sent the same, so that it is encoded once
+   * @param event shared by all sessions that receive it, so that it is encoded once
    */
-  void send(Shared event);
+  void send(SharedEvent event);
 
-  /** Sends an event that nobody else is sent. */
+  /** Sends an event to this session alone. */
   default void send(ClientEvent event) {
-    send(new Shared(event));
+    send(new SharedEvent(event));
   }
 
   /**
-   * Sends an event once little waits for the connection any more: whoever sends so never ends a
-   * session that reads slowly, and costs it no more memory than this event. Blocks until then, for
-   * as long as the session is open.
+   * Sends an event once the queue of the connection is short. So a session that reads slowly is not
+   * ended, and takes no more memory than this event. Blocks until then, for as long as the session
+   * is open.
    *
    * @return false when the session is closed, and the event is not sent
    */
-  boolean sendPaced(Shared event);
+  boolean sendPaced(SharedEvent event);
 
   /** Ends the session for the reason; the first reason stands. */
   void close(CloseReason reason);
 
-  /** Why a session is ended by us. */
+  /** The reason for which this node ends a session. */
   enum CloseReason {
     TOKEN_EXPIRED,
     STOPPING,

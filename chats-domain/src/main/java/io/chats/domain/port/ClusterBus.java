@@ -7,42 +7,42 @@ import io.chats.domain.id.UserId;
 import java.util.function.Consumer;
 
 /**
- * Carries announcements between nodes, by interest: a node gets what it follows. Announcements are
- * hints: each arrives at most once at each other node, those of one node in the order sent while
- * the bus is up, and any may be lost; no node gets its own.
+ * Carries announcements between nodes by interest: a node receives what it subscribed to.
+ * Announcements are hints: each arrives at most once at each other node, those of one node in the
+ * order sent while the bus is up, and any may be lost. No node receives its own.
  *
  * <p>Safe for use by any thread. No method waits or throws, whatever state the bus is in.
  */
 public interface ClusterBus {
 
-  /** Announces something to the nodes that follow the chat. */
+  /** Announces something to the nodes that subscribed to the chat. */
   void announce(ChatAnnouncement announcement);
 
-  /** Tells the nodes that follow the user. */
-  void tell(UserId user, UserNotice notice);
+  /** Notifies the nodes that subscribed to the user. */
+  void notify(UserId user, UserNotice notice);
 
   /**
-   * Follows a chat.
+   * Subscribes to a chat.
    *
-   * @param listener called one at a time for a chat, on a thread of the bus's: must not block
+   * @param listener called one at a time for a chat, on a thread of the bus; must not block
    */
-  Following follow(ChatId chat, Consumer<ChatAnnouncement> listener);
+  ClusterSubscription subscribe(ChatId chat, Consumer<ChatAnnouncement> listener);
 
   /**
-   * Follows a user.
+   * Subscribes to a user.
    *
-   * @param listener called one at a time for a user, on a thread of the bus's: must not block
+   * @param listener called one at a time for a user, on a thread of the bus; must not block
    */
-  Following follow(UserId user, Consumer<UserNotice> listener);
+  ClusterSubscription subscribe(UserId user, Consumer<UserNotice> listener);
 
   /**
-   * Calls the listener, on a thread of the bus's, whenever announcements may have been lost: after
-   * a reconnect, or when this node was too slow for them.
+   * Calls the listener, on a thread of the bus, whenever announcements may have been lost: after a
+   * reconnect, or when this node was too slow for them.
    */
-  void onLoss(Runnable listener);
+  void onGap(Runnable listener);
 
-  /** Ends following; what is on its way may still arrive. Ending it again changes nothing. */
-  interface Following extends AutoCloseable {
+  /** A subscription; what is on its way may still arrive after its end. It may be ended twice. */
+  interface ClusterSubscription extends AutoCloseable {
     @Override
     void close();
   }

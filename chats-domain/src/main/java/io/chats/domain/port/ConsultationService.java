@@ -4,12 +4,12 @@ import io.chats.domain.id.OrderId;
 import io.chats.domain.id.UserId;
 
 /**
- * Tells the service that keeps consultations what it wants to know (spec 5). At most once, without
- * waiting and without failing.
+ * Notifies the service that keeps consultations (spec 5). A notification is sent at most once; a
+ * call neither waits nor fails.
  */
 public interface ConsultationService {
 
-  /** The user's first session came, or the last one went. */
+  /** The user's first session began, or the last one ended. */
   void presence(UserId user, boolean online);
 
   /** The user joined a consultation. */

@@ -2,12 +2,12 @@ package io.chats.domain.port;
 
 import java.util.Map;
 
-/** Is told of unforeseen failures, so that people learn of them. Neither blocks nor throws. */
+/** Reports unforeseen failures to operators. Neither blocks nor throws. */
 public interface FailureReporter {
 
   /**
-   * @param during what was being done, for example {@code POST /chats/message}
-   * @param context ids that help to find the cause; never a text of a user's, never a token
+   * @param during the task that failed, for example {@code POST /chats/message}
+   * @param context ids that help to find the cause; never a user's text, never a token
    */
   void unforeseen(Throwable failure, String during, Map<String, String> context);
 }

@@ -7,7 +7,7 @@ import io.chats.domain.model.StoredFile;
 import java.util.Map;
 import java.util.Set;
 
-/** Knows the files of messages (spec 5). */
+/** Finds the files of messages (spec 5). */
 public interface FileStorage {
 
   /**
@@ -21,13 +21,13 @@ public interface FileStorage {
   /** A file, and the message it belongs to by chat and author. */
   record Key(FileId file, ChatId chat, UserId author) {}
 
-  /** What came of a look-up. */
+  /** The result of a look-up. */
   sealed interface Answer {}
 
-  /** The file is there. */
+  /** The storage service has the file. */
   record Found(StoredFile file) implements Answer {}
 
-  /** There is no such file, says the storage service. */
+  /** The storage service has no such file. */
   record Missing() implements Answer {}
 
   /** The storage service could not be asked. */

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * Reads stored messages. Pages are oldest first, without holes, and empty when there is nothing;
- * the cost of one does not depend on the chat's length. Membership is the caller's to check.
+ * the cost of one does not depend on the chat's length. The caller checks that the user takes part.
  *
  * <p>Methods block on the database, for a bounded time, are safe for use by any thread, and throw
  * {@link StoreUnavailableException} when it does not answer in time.
@@ -16,13 +16,13 @@ import java.util.Optional;
 public interface MessageHistory {
 
   /**
-   * Where a page of more than a few dozen messages is cut, by the bytes that texts and params have
-   * in UTF-8. A page may end before its limit, but never without a message where there is one.
+   * The size at which a page of more than a few dozen messages is cut, by the bytes that texts and
+   * params have in UTF-8. A page may end before its limit, but has a message where there is one.
    */
-  int MOST_BYTES = 1024 * 1024;
+  int MAX_PAGE_BYTES = 1024 * 1024;
 
   /**
-   * The first messages whose id is higher; fewer where they hold more than {@link #MOST_BYTES}.
+   * The first messages whose id is higher; fewer where they hold more than {@link #MAX_PAGE_BYTES}.
    *
    * @param after of any message, also of another chat's; empty: from the first
    * @param limit at least 1
@@ -30,7 +30,7 @@ public interface MessageHistory {
   List<Message> after(ChatId chat, Optional<MessageId> after, int limit);
 
   /**
-   * The last messages whose id is lower; fewer where they hold more than {@link #MOST_BYTES}.
+   * The last messages whose id is lower; fewer where they hold more than {@link #MAX_PAGE_BYTES}.
    *
    * @param before of any message, also of another chat's; empty: up to the newest
    * @param limit at least 1
@@ -38,7 +38,7 @@ public interface MessageHistory {
   List<Message> before(ChatId chat, Optional<MessageId> before, int limit);
 
   /**
-   * The last messages whose seq is lower; fewer where they hold more than {@link #MOST_BYTES}.
+   * The last messages whose seq is lower; fewer where they hold more than {@link #MAX_PAGE_BYTES}.
    *
    * @param seq 1 or more
    * @param limit at least 1

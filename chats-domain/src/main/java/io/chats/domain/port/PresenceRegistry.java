@@ -10,21 +10,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Knows who has a session on any node (spec G7). What a node reports is leased to that incarnation
- * of it: when the node dies, its users are offline by themselves within 15 s, at the cost of one
- * heartbeat for each node, not for each user.
+ * Keeps the presence of users over all nodes (spec G7). The reports of a node are leased to its
+ * incarnation: when the node dies, its users go offline within 15 s without a further call, at the
+ * cost of one heartbeat for each node, not for each user.
  *
  * <p>Safe for use by any thread; of one user, calls of {@link #arrived} and {@link #left} come one
  * at a time and in turns. Blocks for a bounded, short time, longer for more users; never throws:
  * while the registry is away, this node's users are online and all others {@link Presence#UNKNOWN}.
- * It catches up by itself when it is back. What it has forgotten meanwhile it does not guess: until
- * every living node has had the time to report its users again, those who are not known to be
- * online are {@link Presence#UNKNOWN}, not offline.
+ * It catches up by itself when it is back. It may have lost its data meanwhile: until every living
+ * node has had the time to report its users again, users who are not known to be online are {@link
+ * Presence#UNKNOWN}, not offline.
  */
 public interface PresenceRegistry {
 
   /**
-   * The first session of each of these users on this node came.
+   * Reports the first session of each of these users on this node.
    *
    * @return each user's presence before, over all nodes; those of a node that died count as online
    *     until they were handed out by {@link #takeChanges}
@@ -32,7 +32,7 @@ public interface PresenceRegistry {
   Map<UserId, Presence> arrived(Collection<UserId> users);
 
   /**
-   * The last session of each of these users on this node went.
+   * Reports the end of the last session of each of these users on this node.
    *
    * @return each user's presence after, over all nodes; when it becomes known later that a user who
    *     was unknown is offline, {@link #takeChanges} hands them out
@@ -43,8 +43,8 @@ public interface PresenceRegistry {
   Map<UserId, Presence> of(Collection<UserId> users);
 
   /**
-   * Since when each of these users has had no session anywhere. Those who are online, unknown or
-   * were never seen are left out; so are those who were last seen over 30 days ago.
+   * The time since which each of these users has had no session anywhere. Users who are online,
+   * unknown or were never seen are left out; so are those who were last seen over 30 days ago.
    */
   Map<UserId, Instant> offlineSince(Collection<UserId> users);
 
@@ -54,10 +54,10 @@ public interface PresenceRegistry {
   }
 
   /**
-   * Takes what has changed and no call has returned: whose node died, who left while the registry
-   * was away, and whom this node had to report anew. Each change is handed out once, to one node.
+   * Takes the changes that no call has returned: users whose node died, who left while the registry
+   * was away, or whom this node had to report again. Each change is handed out once, to one node.
    *
-   * @param most changes; at least 1
+   * @param most the largest number of changes; at least 1
    */
   Changes takeChanges(int most);
 
@@ -65,15 +65,15 @@ public interface PresenceRegistry {
    * Takes users who have had no session anywhere for some time, the longest gone first. Each
    * departure is handed out once, to one node; none while presence cannot be known.
    *
-   * @param most users; at least 1
+   * @param most the largest number of users; at least 1
    */
   List<UserId> takeAbsent(Duration atLeast, int most);
 
   /**
-   * What has changed.
+   * Changes of presence.
    *
-   * @param online who came online
-   * @param offline who went offline
+   * @param online the users who came online
+   * @param offline the users who went offline
    * @param more whether there may be more to take
    */
   record Changes(List<UserId> online, List<UserId> offline, boolean more) {

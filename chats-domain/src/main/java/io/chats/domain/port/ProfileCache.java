@@ -6,22 +6,22 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Remembers profiles, and for a few seconds that one could not be had. Shared by nodes where it can
- * be. Blocks, but for {@link #near}, for a bounded, short time; never throws: while the cache is
- * away it is empty.
+ * Caches profiles, and for a few seconds that one could not be loaded. Nodes share it where it can
+ * be shared. Blocks, but for {@link #near}, for a bounded, short time; never throws: while the
+ * cache is away it is empty.
  */
 public interface ProfileCache {
 
   /**
-   * What is remembered of these.
+   * The cached profiles of these users.
    *
-   * @return an empty profile: it could not be had a moment ago; missing: nothing is remembered
+   * @return an empty profile: it could not be loaded a moment ago; missing: nothing is cached
    */
   Map<UserDirectory.Key, Optional<Profile>> get(Set<UserDirectory.Key> users);
 
   /**
-   * As {@link #get}, of what is at hand in this process only: never blocks. Who misses one asks
-   * {@link #get} for all.
+   * As {@link #get}, but only from the memory of this process: never blocks. A caller that misses
+   * one asks {@link #get} for all.
    *
    * @return nothing where the cache is elsewhere
    */
@@ -29,6 +29,6 @@ public interface ProfileCache {
     return Map.of();
   }
 
-  /** Remembers these; an empty profile only for a few seconds. */
+  /** Caches these profiles; an empty one only for a few seconds. */
   void put(Map<UserDirectory.Key, Optional<Profile>> profiles);
 }

@@ -8,10 +8,10 @@ import io.chats.domain.id.UserId;
 public interface PushService {
 
   /**
-   * Asks for a push. Blocks until it is taken, for a bounded time.
+   * Requests a push. Blocks until the service has accepted it, for a bounded time.
    *
    * @param id the same for every attempt, so that the receiver can drop repetitions
-   * @return whether it was taken; false: unknown, try again with the same id
+   * @return whether it was accepted; false: unknown, retry with the same id
    */
   boolean push(SpellId id, UserId recipient, OrderId order, String title, String body);
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * Keeps the unread spells of clients (spec G9): a spell lasts from the first unread message in an
- * opened chat until nothing is unread, and is reminded of once. Shared by all nodes that tick.
+ * opened chat until nothing is unread, and is reminded of once. SharedEvent by all nodes that tick.
  *
  * <p>Methods block on the database, for a bounded time, are safe for use by any thread and any
  * number of nodes, and throw {@link StoreUnavailableException} when it does not answer in time.
@@ -21,46 +21,46 @@ import java.util.Optional;
 public interface ReminderStore {
 
   /**
-   * Notices spells that began, and ends those in which nothing is unread any more or whose chat was
-   * closed or left. Looks at the chats that changed since they were last looked at, by any node,
-   * each at what it is now. What is not done in time, or is being changed at the moment, is left to
-   * the next call, whichever node's, however much later.
+   * Begins and ends spells: a spell ends when nothing is unread any more, or its chat was closed or
+   * left. It looks at the present state of the chats that changed since any node last looked at
+   * them. Chats that are not reached in time, or are being changed at the moment, are left to the
+   * next call, on any node and however much later.
    *
    * <p>A spell that ended because the client left goes on when they come back to the same first
    * unread message; a message never begins a second one.
    *
-   * @param within after so long nothing more is begun
-   * @return how many began or went on
+   * @param within the time after which no further chats are looked at
+   * @return the number of spells that began or went on
    */
   int refresh(Instant now, Duration within);
 
   /**
-   * Spells that were not reminded of and are not claimed, the longest waiting first.
+   * Finds spells that were not reminded of and are not claimed, the longest waiting first.
    *
-   * @param after where to go on in that order, whatever became of this one; empty: from the first
-   * @param limit the most that are returned; fewer mean that there are no more
+   * @param after the spell to go on after in that order, in whatever state; empty: from the first
+   * @param limit the largest number returned; fewer mean that there are no more
    */
   List<Spell> due(Instant now, Optional<Spell> after, int limit);
 
   /**
-   * Claims a spell before the push is attempted, so that no other node attempts it meanwhile. Ends
-   * by {@link #reminded}, or by itself after the given time: the spell is due again then.
+   * Claims a spell before the push is attempted, so that no other node attempts it meanwhile. The
+   * claim ends by {@link #reminded}, or expires after the given time: then the spell is due again.
    *
    * @return false when it is claimed, reminded of or ended already, or when nothing is unread in it
-   *     any more, whether or not that was noticed
+   *     any more, also before {@link #refresh} has ended it
    */
   boolean claim(SpellId spell, NodeId by, Instant now, Duration lasting);
 
-  /** Records that the push was taken. Nothing happens when that is recorded already. */
+  /** Records that the push was accepted. Nothing happens when that is recorded already. */
   void reminded(SpellId spell, Instant at);
 
   /**
    * A client's spell of unread messages.
    *
    * @param id goes with every attempt to push
-   * @param author what the author of the first of its messages was
+   * @param author the type of the author of its first message
    * @param firstUnread when the first of its unread messages was stored
-   * @param attempts how often it was claimed
+   * @param attempts the number of claims so far
    */
   record Spell(
       SpellId id,

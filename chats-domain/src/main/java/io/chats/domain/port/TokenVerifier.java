@@ -4,7 +4,7 @@ import io.chats.domain.id.UserId;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Knows whose a token is. Answers are never cached (spec 5). */
+/** Finds the user of a token. Answers are never cached (spec 5). */
 public interface TokenVerifier {
 
   /**
@@ -14,13 +14,13 @@ public interface TokenVerifier {
    */
   Verdict verify(String token);
 
-  /** What is known of a token. */
+  /** The answer for a token. */
   sealed interface Verdict {}
 
-  /** The token is that user's. */
+  /** The token belongs to that user. */
   record Accepted(UserId user, Optional<Instant> expiresAt) implements Verdict {}
 
-  /** The token is nobody's. */
+  /** The token belongs to no user. */
   record Rejected() implements Verdict {}
 
   /** The token cannot be checked now. */

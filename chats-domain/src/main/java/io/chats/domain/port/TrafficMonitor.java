@@ -2,7 +2,7 @@ package io.chats.domain.port;
 
 import java.time.Duration;
 
-/** Counts and times what comes in (spec 9). Neither blocks nor throws. */
+/** Counts and times requests and frames (spec 9). Neither blocks nor throws. */
 public interface TrafficMonitor {
 
   /**
@@ -22,13 +22,13 @@ public interface TrafficMonitor {
   void frame(String type, String result, Duration took);
 
   /**
-   * This node closed a connection of a client's.
+   * This node closed the connection of a client.
    *
    * @param code of the protocol's catalogue
    */
   default void closed(int code) {}
 
-  /** One that forgets. */
+  /** A monitor that ignores everything. */
   static TrafficMonitor none() {
     return new TrafficMonitor() {
       @Override

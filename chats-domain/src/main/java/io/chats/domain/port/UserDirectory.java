@@ -7,24 +7,24 @@ import io.chats.domain.model.UserType;
 import java.util.Map;
 import java.util.Set;
 
-/** Knows what is shown of users (spec 5). */
+/** Finds the profiles of users (spec 5). */
 public interface UserDirectory {
 
   /**
    * Looks profiles up, together and concurrently. Blocks until all have answered or failed, for a
-   * bounded time. Never throws: whoever cannot be looked up is missing in the result.
+   * bounded time. Never throws: profiles that cannot be looked up are missing in the result.
    */
   Map<Key, Profile> find(Set<Key> users);
 
   /**
-   * Whose profile, and as what: a client's may differ by order, since the order names the patient.
+   * The key of a profile. That of a client may differ by order, since the order names the patient.
    */
   record Key(UserId user, UserType type, OrderId order) {
 
     private static final OrderId ANY_ORDER = new OrderId(1);
 
-    /** The same key for all orders of one whose profile is the same in all of them. */
-    public Key whateverOrder() {
+    /** The key that stands for all orders where the profile is the same in all of them. */
+    public Key forAnyOrder() {
       return type == UserType.CLIENT ? this : new Key(user, type, ANY_ORDER);
     }
   }

@@ -1,5 +1,6 @@
 /**
- * What the product needs of the world: the outbound ports. Adapters implement them; each comes with
- * a contract kit in this module's test-jar that every implementation runs.
+ * The outbound ports, through which the product uses databases, caches, the bus and other services.
+ * Adapters implement them; each comes with a contract kit in this module's test-jar that every
+ * implementation runs.
  */
 package io.chats.domain.port;

@@ -1,7 +1,7 @@
 package io.chats.domain.refusal;
 
 /**
- * Every error that a caller can be answered with, by its number on the wire (spec 11).
+ * The errors that callers receive, by their numbers on the wire (spec 11).
  *
  * <p>The numbers are a promise to clients: never change or reuse one.
  */
@@ -30,7 +30,7 @@ public enum ErrorCode {
   BAD_ORDER_ID(1405, Retry.NO),
   BAD_MESSAGE_ID(1406, Retry.NO);
 
-  /** Whether repeating a request that met the error can help. */
+  /** The use of repeating a request that met the error. */
   public enum Retry {
     /** The same request will meet the same error. */
     NO,

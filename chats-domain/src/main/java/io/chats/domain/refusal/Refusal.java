@@ -6,133 +6,62 @@ import io.chats.domain.id.MessageId;
 import io.chats.domain.id.UserId;
 
 /**
- * Why something that was asked for was not done. A refusal is final: nothing was stored, and the
- * same request will be refused again for as long as the state it met lasts.
+ * The reason why a request was not carried out. A refusal is final: nothing was stored, and the
+ * same request will be refused again for as long as the state that caused it lasts.
  *
- * <p>{@link #explanation()} is in English, fit for the wire, and repeats no text of a user's.
+ * <p>{@link #explanation()} is in English, fit for the wire, and repeats no text of a user.
  */
 public sealed interface Refusal {
 
-  ErrorCode code();
+  record NoSuchChat(ChatId chat) implements Refusal {}
 
-  String explanation();
+  record ChatIsClosed(ChatId chat) implements Refusal {}
 
-  record NoSuchChat(ChatId chat) implements Refusal {
-    @Override
-    public ErrorCode code() {
-      return ErrorCode.NO_SUCH_CHAT;
-    }
+  record NotAParticipant(ChatId chat, UserId user) implements Refusal {}
 
-    @Override
-    public String explanation() {
-      return "there is no chat " + chat;
-    }
-  }
-
-  record ChatIsClosed(ChatId chat) implements Refusal {
-    @Override
-    public ErrorCode code() {
-      return ErrorCode.CHAT_CLOSED;
-    }
-
-    @Override
-    public String explanation() {
-      return "chat " + chat + " is closed";
-    }
-  }
-
-  record NotAParticipant(ChatId chat, UserId user) implements Refusal {
-    @Override
-    public ErrorCode code() {
-      return ErrorCode.NOT_A_PARTICIPANT;
-    }
-
-    @Override
-    public String explanation() {
-      return "user " + user + " does not take part in chat " + chat;
-    }
-  }
-
-  /** A subscription cannot be handed over: {@code reason} says which of the two users is why. */
+  /** A subscription cannot be handed over; the reason says which of the two users is the cause. */
   record SubscriberUnchangeable(ChatId chat, UserId oldUser, UserId newUser, String reason)
-      implements Refusal {
-    @Override
-    public ErrorCode code() {
-      return ErrorCode.SUBSCRIBER_UNCHANGEABLE;
-    }
-
-    @Override
-    public String explanation() {
-      return "the subscription of user "
-          + oldUser
-          + " in chat "
-          + chat
-          + " cannot go to user "
-          + newUser
-          + ": "
-          + reason;
-    }
-  }
+      implements Refusal {}
 
   /** Lengths are in code points, counts in entries. */
-  record TooLong(String field, int limit) implements Refusal {
-    @Override
-    public ErrorCode code() {
-      return ErrorCode.TOO_LONG;
-    }
+  record TooLong(String field, int limit) implements Refusal {}
 
-    @Override
-    public String explanation() {
-      return field + " exceeds the limit of " + limit;
-    }
+  record BadMessageType(String reason) implements Refusal {}
+
+  record NoSuchFile(FileId file) implements Refusal {}
+
+  record NoSuchMessage(ChatId chat, MessageId message) implements Refusal {}
+
+  /** Too many requests are outstanding; nothing was done. The only refusal to retry. */
+  record Overloaded(String what) implements Refusal {}
+
+  default ErrorCode code() {
+    return switch (this) {
+      case NoSuchChat refusal -> ErrorCode.NO_SUCH_CHAT;
+      case ChatIsClosed refusal -> ErrorCode.CHAT_CLOSED;
+      case NotAParticipant refusal -> ErrorCode.NOT_A_PARTICIPANT;
+      case SubscriberUnchangeable refusal -> ErrorCode.SUBSCRIBER_UNCHANGEABLE;
+      case TooLong refusal -> ErrorCode.TOO_LONG;
+      case BadMessageType refusal -> ErrorCode.BAD_MESSAGE_TYPE;
+      case NoSuchFile refusal -> ErrorCode.BAD_FILE_ID;
+      case NoSuchMessage refusal -> ErrorCode.BAD_MESSAGE_ID;
+      case Overloaded refusal -> ErrorCode.OVERLOADED;
+    };
   }
 
-  record BadMessageType(String reason) implements Refusal {
-    @Override
-    public ErrorCode code() {
-      return ErrorCode.BAD_MESSAGE_TYPE;
-    }
-
-    @Override
-    public String explanation() {
-      return reason;
-    }
-  }
-
-  record NoSuchFile(FileId file) implements Refusal {
-    @Override
-    public ErrorCode code() {
-      return ErrorCode.BAD_FILE_ID;
-    }
-
-    @Override
-    public String explanation() {
-      return "the storage service has no such file";
-    }
-  }
-
-  record NoSuchMessage(ChatId chat, MessageId message) implements Refusal {
-    @Override
-    public ErrorCode code() {
-      return ErrorCode.BAD_MESSAGE_ID;
-    }
-
-    @Override
-    public String explanation() {
-      return "chat " + chat + " has no message " + message;
-    }
-  }
-
-  /** More is waiting than is accepted at a time; nothing was done. The one refusal to retry. */
-  record Overloaded(String what) implements Refusal {
-    @Override
-    public ErrorCode code() {
-      return ErrorCode.OVERLOADED;
-    }
-
-    @Override
-    public String explanation() {
-      return "too much is outstanding: " + what;
-    }
+  default String explanation() {
+    return switch (this) {
+      case NoSuchChat it -> "there is no chat " + it.chat;
+      case ChatIsClosed it -> "chat " + it.chat + " is closed";
+      case NotAParticipant it -> "user " + it.user + " does not take part in chat " + it.chat;
+      case SubscriberUnchangeable it ->
+          "the subscription of user %s in chat %s cannot go to user %s: %s"
+              .formatted(it.oldUser, it.chat, it.newUser, it.reason);
+      case TooLong it -> it.field + " exceeds the limit of " + it.limit;
+      case BadMessageType it -> it.reason;
+      case NoSuchFile it -> "the storage service has no such file";
+      case NoSuchMessage it -> "chat " + it.chat + " has no message " + it.message;
+      case Overloaded it -> "too much is outstanding: " + it.what;
+    };
   }
 }

@@ -1,2 +1,2 @@
-/** The errors of spec 11, and the typed refusals that lead to them. */
+/** The typed reasons why a request was not carried out, and the error codes of spec 11 for them. */
 package io.chats.domain.refusal;

@@ -25,7 +25,7 @@ class ContentTest {
   }
 
   @Example
-  void isNotRevealedByWhatHoldsIt() {
+  void isNotRevealedByItsHolders() {
     Content content =
         new Content(MessageType.MESSAGE, "influenza", Map.of("dose", "3 mg"), Optional.empty());
     Message message =

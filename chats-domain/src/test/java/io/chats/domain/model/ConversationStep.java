@@ -3,7 +3,7 @@ package io.chats.domain.model;
 import io.chats.domain.id.UserId;
 import java.util.Optional;
 
-/** Something that is asked of a conversation. */
+/** A request to change a conversation. */
 sealed interface ConversationStep {
 
   Optional<Conversation.Decision> decide(Conversation conversation);

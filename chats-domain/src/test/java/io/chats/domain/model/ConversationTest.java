@@ -70,7 +70,7 @@ class ConversationTest {
     }
 
     @Test
-    void oneWhoNeverTookPartChangesNothing() {
+    void aUserWhoNeverTookPartChangesNothing() {
       assertThat(conversation(former(2, UserType.DOCTOR)).unsubscribe(DOCTOR)).isEmpty();
       assertThat(conversation().unsubscribe(DOCTOR)).isEmpty();
     }
@@ -103,7 +103,7 @@ class ConversationTest {
     }
 
     @Test
-    void ofOneWhoReadNothingInheritsNothing() {
+    void ofAUserWhoReadNothingInheritsNothing() {
       assertThat(markHandedOver(ReadMark.NONE, former(3, UserType.DOCTOR)))
           .isEqualTo(ReadMark.NONE);
     }
@@ -173,7 +173,7 @@ class ConversationTest {
   }
 
   @Test
-  void requiresOneWhoTakesPart() {
+  void requiresAnActiveParticipant() {
     Conversation conversation =
         conversation(active(1, UserType.CLIENT), former(2, UserType.DOCTOR));
     assertThat(conversation.requireActive(CLIENT)).isEqualTo(active(1, UserType.CLIENT));

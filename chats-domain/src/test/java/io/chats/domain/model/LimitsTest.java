@@ -20,7 +20,7 @@ class LimitsTest {
 
   private static final Limits LIMITS = Limits.DEFAULT;
 
-  /** One code point in two chars. */
+  /** A code point that takes two chars. */
   private static final String SMILE = "\uD83D\uDE00";
 
   @Property
@@ -67,7 +67,7 @@ class LimitsTest {
     assertThat(LIMITS.check(withFile(SMILE.repeat(129)))).contains(tooLong("file_id", 128));
   }
 
-  /** With characters of one and of two chars, and with halves of the latter. */
+  /** Texts with characters of one and of two chars, and with halves of the latter. */
   @Provide
   static Arbitrary<String> texts() {
     return Arbitraries.of("a", "ж", SMILE, "\uD83D", "\uDE00")

@@ -4,13 +4,13 @@ import io.chats.domain.id.UserId;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What spec 4 says of participants, as plain as can be: to check the real thing against. */
+/** The rules of spec 4 for participants in their plainest form, to check the real ones against. */
 final class NaiveConversation {
 
   private final Map<UserId, UserType> active = new HashMap<>();
   private boolean closed;
 
-  /** Does it where it is allowed; says whether that changed anything. */
+  /** Carries out a step that is allowed, and returns whether that changed anything. */
   boolean apply(ConversationStep step) {
     return switch (step) {
       case ConversationStep.Subscribe s -> active.put(s.user(), s.type()) != s.type();

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Who is whose opponent (spec 1 and 4). Users joined in the order of their ids. */
+/** Opponents (spec 1 and 4). Users joined in the order of their ids. */
 class ParticipantsTest {
 
   @Test
@@ -23,14 +23,14 @@ class ParticipantsTest {
   }
 
   @Test
-  void whoComesBackIsTheLatest() {
+  void aUserWhoComesBackIsTheLatest() {
     Subscription back = former(1, UserType.DOCTOR).rejoined(UserType.DOCTOR, 99);
     Participants participants = participants(back, active(2, UserType.DOCTOR));
     assertThat(participants.opponentsOf(user(5))).containsExactly(active(2, UserType.DOCTOR), back);
   }
 
   @Test
-  void opponentsAreTheActiveOnesButTheUserAndBots() {
+  void opponentsAreActiveAndNeitherTheUserNorBots() {
     Participants participants =
         participants(
             active(1, UserType.CLIENT),
@@ -102,14 +102,14 @@ class ParticipantsTest {
   }
 
   @Test
-  void whoIsAloneHasNoOpponent() {
+  void aLonelyUserHasNoOpponent() {
     Participants participants = participants(active(2, UserType.DOCTOR), active(3, UserType.BOT));
     assertThat(participants.opponentsOf(user(2))).isEmpty();
     assertThat(participants.mainOpponentOf(user(2))).isEmpty();
   }
 
   @Test
-  void findsFormerOnesButNotAsActive() {
+  void findsFormerParticipantsButNotAsActive() {
     Participants participants = participants(former(2, UserType.DOCTOR));
     assertThat(participants.find(user(2))).contains(former(2, UserType.DOCTOR));
     assertThat(participants.active(user(2))).isEmpty();

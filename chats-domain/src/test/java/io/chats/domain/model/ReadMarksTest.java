@@ -23,7 +23,7 @@ class ReadMarksTest {
   private static final int USERS = 4;
   private static final int LAST_SEQ = 12;
 
-  /** That a user reads up to a message. */
+  /** A user reads up to a message. */
   record Reading(UserId reader, UserType type, long seq) {}
 
   @Property
@@ -82,7 +82,7 @@ class ReadMarksTest {
   }
 
   @Property
-  void readByOpponentsAgreesWithTheStatusOfOnesOwnMessages(
+  void readByOpponentsAgreesWithTheStatusOfMessages(
       @ForAll("readings") List<Reading> readings, @ForAll("texts") Message message) {
     ReadMarks marks = marks(readings);
     long read = marks.readByOpponentsOf(message.author(), message.sender());
@@ -90,7 +90,7 @@ class ReadMarksTest {
   }
 
   @Example
-  void whoOvertakesLeavesTheFormerLeaderAsTheFurthestOther() {
+  void aNewFurthestReaderLeavesTheFormerAsTheFurthestOther() {
     ReadMarks marks =
         marks(
             List.of(
@@ -157,7 +157,7 @@ class ReadMarksTest {
     return readings.stream().filter(wanted).mapToLong(Reading::seq).max().orElse(0);
   }
 
-  /** spec 4, word for word: someone of the other side, or anyone but the author. */
+  /** Someone of the other side, or anyone but the author: spec 4, word for word. */
   private static boolean isForReader(Message message, Reading reading) {
     if (message.content().type() == MessageType.SYSTEM || message.sender() == UserType.BOT) {
       return !reading.reader().equals(message.author());

@@ -18,7 +18,7 @@ final class Samples {
     return new UserId(id);
   }
 
-  /** An opened chat at version 10 in which something was said and read. */
+  /** An opened chat at version 10 with messages and a read mark. */
   static Chat chat() {
     ReadMarks marks = ReadMarks.NONE.mark(user(1), UserType.CLIENT, 3);
     return new Chat(new ChatId(7), new OrderId(9), ChatStatus.OPENED, NOON, NOON, 5, 10, 8, marks);
@@ -46,12 +46,12 @@ final class Samples {
         mark);
   }
 
-  /** That a user has read so far themselves. */
+  /** The mark of a user who has read so far. */
   static ReadMark read(long seq) {
     return new ReadMark(seq, false, Optional.of(NOON));
   }
 
-  /** That a user was handed such a mark. */
+  /** The mark of a user to whom it was handed over. */
   static ReadMark inherited(long seq) {
     return new ReadMark(seq, true, Optional.of(NOON));
   }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class ErrorCodeTest {
 
-  /** The table of spec 11, which clients rely on. */
+  /** Clients rely on the table of spec 11. */
   private static final String TABLE =
       """
       NO_TOKEN                 101   NO

@@ -14,7 +14,7 @@ import io.chats.domain.model.Subscription;
 import io.chats.domain.model.UserType;
 import io.chats.domain.port.ChatDirectory;
 import io.chats.domain.port.ChatDirectory.OrderParticipant;
-import io.chats.domain.port.ChatDirectory.Stretch;
+import io.chats.domain.port.ChatDirectory.SeqRange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -117,7 +117,7 @@ public abstract class ChatDirectoryContract {
     testChats.post(chat, doctor, many);
     assertThat(overview(client, chat).unread()).hasValue(999);
     testChats.post(chat, doctor, many);
-    assertThat(overview(client, chat).unread()).hasValue(ChatOverview.MOST_UNREAD);
+    assertThat(overview(client, chat).unread()).hasValue(ChatOverview.MAX_UNREAD);
     assertThat(overview(doctor, chat).unread()).hasValue(0);
   }
 
@@ -319,10 +319,10 @@ public abstract class ChatDirectoryContract {
         directory.unread(
             client,
             List.of(
-                new Stretch(chats.get(0), 0, 6),
-                new Stretch(chats.get(1), 1, 5),
-                new Stretch(chats.get(2), 2, 2),
-                new Stretch(chats.get(3), 5, 3)));
+                new SeqRange(chats.get(0), 0, 6),
+                new SeqRange(chats.get(1), 1, 5),
+                new SeqRange(chats.get(2), 2, 2),
+                new SeqRange(chats.get(3), 5, 3)));
     assertThat(counts)
         .containsOnly(
             Map.entry(chats.get(0), 4),
@@ -338,12 +338,12 @@ public abstract class ChatDirectoryContract {
     NewMessage[] many =
         Stream.generate(() -> TestChats.text("x")).limit(1001).toArray(NewMessage[]::new);
     testChats.post(chat, doctor, many);
-    List<Stretch> stretches =
-        new ArrayList<>(nowhere(1500).map(id -> new Stretch(new ChatId(id), 0, 7)).toList());
-    stretches.add(new Stretch(chat, 0, 1001));
+    List<SeqRange> stretches =
+        new ArrayList<>(nowhere(1500).map(id -> new SeqRange(new ChatId(id), 0, 7)).toList());
+    stretches.add(new SeqRange(chat, 0, 1001));
     Map<ChatId, Integer> counts = directory.unread(client, stretches);
-    assertThat(counts).hasSize(1501).containsEntry(chat, ChatOverview.MOST_UNREAD);
-    assertThat(directory.unread(client, List.of(new Stretch(chat, 1, 1000))))
+    assertThat(counts).hasSize(1501).containsEntry(chat, ChatOverview.MAX_UNREAD);
+    assertThat(directory.unread(client, List.of(new SeqRange(chat, 1, 1000))))
         .containsEntry(chat, 999);
   }
 

@@ -13,7 +13,7 @@ import io.chats.domain.id.ChatId;
 import io.chats.domain.id.OrderId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.port.ClusterBus;
-import io.chats.domain.port.ClusterBus.Following;
+import io.chats.domain.port.ClusterBus.ClusterSubscription;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -42,7 +42,7 @@ public abstract class ClusterBusContract {
   void carriesAnnouncementsOfAChatToItsSubscribersInOrder() {
     ClusterBus follower = newNode();
     ClusterBus sender = newNode();
-    follow(follower, sender, CHAT);
+    subscribe(follower, sender, CHAT);
     List<ChatChange> changes = LongStream.rangeClosed(1, 1000).mapToObj(this::closing).toList();
     changes.forEach(sender::announce);
     await().untilAsserted(() -> assertThat(received).hasSize(1000));
@@ -53,17 +53,17 @@ public abstract class ClusterBusContract {
   void carriesNoticesToTheSubscribersOfAUser() {
     ClusterBus follower = newNode();
     ClusterBus sender = newNode();
-    follower.follow(USER, told::add);
+    follower.subscribe(USER, told::add);
     UserNotice membership = new UserNotice.MembershipChanged(CHAT);
     UserNotice show =
-        new UserNotice.Show(new ClientEvent.ConsultationUpdated(new OrderId(3), true));
+        new UserNotice.Deliver(new ClientEvent.ConsultationUpdated(new OrderId(3), true));
     await()
         .untilAsserted(() -> {
-          sender.tell(USER, membership);
+          sender.notify(USER, membership);
           assertThat(told).contains(membership);
         });
-    sender.tell(OTHER_USER, membership);
-    sender.tell(USER, show);
+    sender.notify(OTHER_USER, membership);
+    sender.notify(USER, show);
     await().untilAsserted(() -> assertThat(told).contains(show));
   }
 
@@ -71,7 +71,7 @@ public abstract class ClusterBusContract {
   void carriesNothingOfOtherChats() {
     ClusterBus follower = newNode();
     ClusterBus sender = newNode();
-    follow(follower, sender, CHAT);
+    subscribe(follower, sender, CHAT);
     sender.announce(new ChatChange(OTHER_CHAT, 1, 2, 1, new ChatChange.Closed()));
     sender.announce(closing(5));
     await().untilAsserted(() -> assertThat(received).isNotEmpty());
@@ -82,7 +82,7 @@ public abstract class ClusterBusContract {
   void deliversNothingToTheSender() {
     ClusterBus follower = newNode();
     ClusterBus sender = newNode();
-    follow(follower, sender, CHAT);
+    subscribe(follower, sender, CHAT);
     follower.announce(closing(1));
     sender.announce(closing(2));
     await().untilAsserted(() -> assertThat(received).isNotEmpty());
@@ -94,8 +94,8 @@ public abstract class ClusterBusContract {
     ClusterBus follower = newNode();
     ClusterBus sender = newNode();
     Queue<ChatAnnouncement> alsoReceived = new ConcurrentLinkedQueue<>();
-    Following first = follow(follower, sender, CHAT);
-    Following second = follower.follow(CHAT, alsoReceived::add);
+    ClusterSubscription first = subscribe(follower, sender, CHAT);
+    ClusterSubscription second = follower.subscribe(CHAT, alsoReceived::add);
     sender.announce(closing(1));
     await().untilAsserted(() -> assertThat(alsoReceived).containsExactly(closing(1)));
 
@@ -111,8 +111,8 @@ public abstract class ClusterBusContract {
   void subscribesAgainAfterUnsubscribing() {
     ClusterBus follower = newNode();
     ClusterBus sender = newNode();
-    follow(follower, sender, CHAT).close();
-    follow(follower, sender, CHAT);
+    subscribe(follower, sender, CHAT).close();
+    subscribe(follower, sender, CHAT);
     sender.announce(closing(3));
     await().untilAsserted(() -> assertThat(received).containsExactly(closing(3)));
   }
@@ -121,12 +121,12 @@ public abstract class ClusterBusContract {
   void keepsAFailingListenerFromHarmingOthers() {
     ClusterBus follower = newNode();
     ClusterBus sender = newNode();
-    follower.follow(
+    follower.subscribe(
         CHAT,
         announcement -> {
           throw new IllegalStateException("a listener's own failure, which is logged");
         });
-    follow(follower, sender, CHAT);
+    subscribe(follower, sender, CHAT);
     sender.announce(closing(1));
     sender.announce(closing(2));
     await().untilAsserted(() -> assertThat(received).containsExactly(closing(1), closing(2)));
@@ -138,7 +138,7 @@ public abstract class ClusterBusContract {
     assertThatCode(
             () -> {
               sender.announce(closing(1));
-              sender.tell(USER, new UserNotice.MembershipChanged(CHAT));
+              sender.notify(USER, new UserNotice.MembershipChanged(CHAT));
             })
         .doesNotThrowAnyException();
   }
@@ -147,8 +147,8 @@ public abstract class ClusterBusContract {
    * Subscribes, and returns once the follower receives what the sender announces; nothing else has
    * been received by then.
    */
-  private Following follow(ClusterBus follower, ClusterBus sender, ChatId chat) {
-    Following following = follower.follow(chat, received::add);
+  private ClusterSubscription subscribe(ClusterBus follower, ClusterBus sender, ChatId chat) {
+    ClusterSubscription following = follower.subscribe(chat, received::add);
     await()
         .untilAsserted(() -> {
           sender.announce(HELLO);

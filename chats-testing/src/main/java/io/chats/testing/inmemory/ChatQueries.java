@@ -10,7 +10,7 @@ import io.chats.domain.model.ChatOverview;
 import io.chats.domain.model.Subscription;
 import io.chats.domain.model.UserType;
 import io.chats.domain.port.ChatDirectory.OrderParticipant;
-import io.chats.domain.port.ChatDirectory.Stretch;
+import io.chats.domain.port.ChatDirectory.SeqRange;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -100,11 +100,11 @@ final class ChatQueries {
     return versions;
   }
 
-  Map<ChatId, Integer> unread(UserId user, Collection<Stretch> stretches) {
+  Map<ChatId, Integer> unread(UserId user, Collection<SeqRange> stretches) {
     return stretches.stream()
         .collect(
             toMap(
-                Stretch::chat,
+                SeqRange::chat,
                 s ->
                     database
                         .find(s.chat())
@@ -113,7 +113,7 @@ final class ChatQueries {
   }
 
   private static int unread(StoredChat stored, UserId user, long afterSeq, long upToSeq) {
-    return stored.unread(user, afterSeq, upToSeq, ChatOverview.MOST_UNREAD);
+    return stored.unread(user, afterSeq, upToSeq, ChatOverview.MAX_UNREAD);
   }
 
   private Map<UserId, List<Chat>> some(Collection<UserId> users, Predicate<StoredChat> which) {

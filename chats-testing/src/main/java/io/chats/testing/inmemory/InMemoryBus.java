@@ -72,26 +72,26 @@ public final class InMemoryBus {
     }
 
     @Override
-    public void tell(UserId user, UserNotice notice) {
+    public void notify(UserId user, UserNotice notice) {
       publish(user, notice);
     }
 
     @Override
-    public Following follow(ChatId chat, Consumer<ChatAnnouncement> listener) {
-      return follow(new Subscription<>(chat, listener));
+    public ClusterSubscription subscribe(ChatId chat, Consumer<ChatAnnouncement> listener) {
+      return subscribe(new Subscription<>(chat, listener));
     }
 
     @Override
-    public Following follow(UserId user, Consumer<UserNotice> listener) {
-      return follow(new Subscription<>(user, listener));
+    public ClusterSubscription subscribe(UserId user, Consumer<UserNotice> listener) {
+      return subscribe(new Subscription<>(user, listener));
     }
 
     @Override
-    public void onLoss(Runnable listener) {
+    public void onGap(Runnable listener) {
       gapListeners.add(listener);
     }
 
-    private Following follow(Subscription<?> what) {
+    private ClusterSubscription subscribe(Subscription<?> what) {
       subscriptions.add(what);
       return () -> subscriptions.remove(what);
     }

@@ -3,28 +3,21 @@ package io.chats.testing.inmemory;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.MessageId;
 import io.chats.domain.id.OrderId;
+import io.chats.domain.id.ParticipantKey;
 import io.chats.domain.id.RequestId;
 import io.chats.domain.id.UserId;
+import io.chats.domain.model.AppendDecision;
+import io.chats.domain.model.Appended;
 import io.chats.domain.model.Chat;
-import io.chats.domain.model.ChatStatus;
 import io.chats.domain.model.Conversation;
 import io.chats.domain.model.Message;
 import io.chats.domain.model.NewMessage;
 import io.chats.domain.model.Participants;
-import io.chats.domain.model.ReadMarks;
-import io.chats.domain.model.Subscription;
-import io.chats.domain.model.UserType;
-import io.chats.domain.port.MessageStore.Appended;
-import io.chats.domain.port.MessageStore.Refused;
-import io.chats.domain.port.MessageStore.Repeated;
-import io.chats.domain.port.MessageStore.Result;
-import io.chats.domain.port.MessageStore.Stored;
 import io.chats.domain.refusal.Refusal;
 import io.chats.domain.refusal.RefusedException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -34,7 +27,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
-/** The data that nodes share, with every version of each chat. Transactions run one at a time. */
+/**
+ * The stored chats, with every version that each of them ever had. It runs one transaction at a
+ * time, and leaves every decision to the domain.
+ */
 public final class InMemoryDatabase {
 
   private final Clock clock;
@@ -61,7 +57,7 @@ public final class InMemoryDatabase {
     return versions.values().stream().map(List::getLast).toList();
   }
 
-  /** The version of the chat with which the message was stored. */
+  /** The version with which a message was stored. */
   public StoredChat storing(Message message) {
     return versions(message.chat()).stream()
         .filter(version -> version.chat().lastSeq() >= message.seq())
@@ -84,10 +80,7 @@ public final class InMemoryDatabase {
     return change(chat, clock.instant(), change);
   }
 
-  /**
-   * Applies a change to a chat and stores the result, unless it is the same version. Returns the
-   * chat before and after.
-   */
+  /** Stores a changed chat, but not an unchanged one. Returns the chat before and after. */
   synchronized List<StoredChat> change(ChatId chat, Instant at, UnaryOperator<StoredChat> change) {
     StoredChat before =
         find(chat).orElseThrow(() -> new RefusedException(new Refusal.NoSuchChat(chat)));
@@ -102,67 +95,33 @@ public final class InMemoryDatabase {
   }
 
   public synchronized Appended append(ChatId chat, UserId author, List<NewMessage> messages) {
-    List<Result> results = new ArrayList<>();
-    List<StoredChat> changed =
-        change(
-            chat,
-            before -> {
-              StoredChat after = before;
-              for (NewMessage message : messages) {
-                Result result = result(after, author, message);
-                results.add(result);
-                after = result instanceof Stored s ? after.with(List.of(s.message())) : after;
-              }
-              return together(before, after);
-            });
-    return new Appended(changed.get(1).chat(), changed.get(0).chat().version(), results);
+    StoredChat before =
+        find(chat).orElseThrow(() -> new RefusedException(new Refusal.NoSuchChat(chat)));
+    ParticipantKey participant = new ParticipantKey(chat, author);
+    AppendDecision decision =
+        AppendDecision.of(
+            List.of(new AppendDecision.Post(participant, messages)),
+            before.appendFacts(participant),
+            clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    List<Message> stored =
+        decision.drafts().stream()
+            .map(draft -> draft.stored(new MessageId(++lastMessage)))
+            .toList();
+    for (Chat after : decision.changedChats()) {
+      change(chat, same -> same.with(after, stored));
+    }
+    return decision.results(stored).getFirst();
   }
 
   private ChatId open(OrderId order, Instant at) {
     ChatId id = new ChatId(++lastChat);
     Instant stored = at.truncatedTo(ChronoUnit.MILLIS);
-    Chat chat = new Chat(id, order, ChatStatus.OPENED, stored, stored, 0, 1, 1, ReadMarks.NONE);
-    Conversation nobody = new Conversation(chat, new Participants(1, List.of()));
+    Chat chat = Chat.opened(id, order, stored);
+    Conversation nobody =
+        new Conversation(chat, new Participants(chat.participantsVersion(), List.of()));
     StoredChat first = new StoredChat(nobody, List.of(), Map.of());
     reshapings.put(id, stored);
     versions.put(id, new CopyOnWriteArrayList<>(List.of(first)));
     return id;
-  }
-
-  private Result result(StoredChat chat, UserId author, NewMessage message) {
-    ChatId id = chat.chat().id();
-    Optional<UserType> sender =
-        chat.conversation().participants().active(author).map(Subscription::type);
-    Optional<Message> repeated = chat.find(author, message);
-    if (sender.isEmpty()) {
-      return new Refused(new Refusal.NotAParticipant(id, author));
-    }
-    if (repeated.isPresent()) {
-      return new Repeated(repeated.get());
-    }
-    if (chat.chat().isClosed()) {
-      return new Refused(new Refusal.ChatIsClosed(id));
-    }
-    return new Stored(store(chat.chat(), author, sender.get(), message));
-  }
-
-  private Message store(Chat chat, UserId author, UserType sender, NewMessage message) {
-    return new Message(
-        new MessageId(++lastMessage),
-        chat.lastSeq() + 1,
-        chat.id(),
-        author,
-        sender,
-        message.clientId(),
-        message.content(),
-        clock.instant().truncatedTo(ChronoUnit.MILLIS),
-        false);
-  }
-
-  /** Returns the messages that were stored one by one as one change. */
-  private static StoredChat together(StoredChat before, StoredChat after) {
-    int known = before.messages().size();
-    List<Message> stored = after.messages().subList(known, after.messages().size());
-    return stored.isEmpty() ? before : before.with(stored);
   }
 }

@@ -3,20 +3,21 @@ package io.chats.testing.inmemory;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.MessageId;
 import io.chats.domain.id.OrderId;
+import io.chats.domain.id.ParticipantKey;
 import io.chats.domain.id.RequestId;
 import io.chats.domain.id.UserId;
+import io.chats.domain.model.Appended;
 import io.chats.domain.model.Chat;
 import io.chats.domain.model.ChatOverview;
 import io.chats.domain.model.Conversation;
 import io.chats.domain.model.Message;
 import io.chats.domain.model.NewMessage;
+import io.chats.domain.model.ReadRequest;
 import io.chats.domain.port.ChatDirectory;
 import io.chats.domain.port.ChatStore;
 import io.chats.domain.port.MessageHistory;
 import io.chats.domain.port.MessageStore;
 import io.chats.domain.port.StoreUnavailableException;
-import io.chats.domain.refusal.Refusal;
-import io.chats.domain.refusal.RefusedException;
 import io.chats.testing.contract.Storage;
 import java.time.Clock;
 import java.time.Instant;
@@ -113,16 +114,15 @@ public final class InMemoryStore
 
   @Override
   public Marked markRead(ChatId chat, UserId reader, MessageId upTo, Instant at) {
-    Refusal refusal = new Refusal.NotAParticipant(chat, reader);
+    ReadRequest request = new ReadRequest(new ParticipantKey(chat, reader), upTo, at);
     return line.call(() -> {
       if (database.find(chat).isEmpty()) {
-        throw new RefusedException(refusal);
+        throw request.notAParticipant();
       }
-      List<StoredChat> changed =
-          database.change(
-              chat, at, stored -> stored.read(reader, stored.require(upTo, reader).seq(), at));
-      long seq = changed.get(1).require(upTo, reader).seq();
-      return changed.get(1).marked(changed.get(0), seq);
+      List<StoredChat> changed = database.change(chat, at, stored -> stored.read(request));
+      Chat after = changed.get(1).chat();
+      boolean moved = after.version() != changed.get(0).chat().version();
+      return new Marked(after, changed.get(1).seqOf(upTo).orElseThrow(), moved);
     });
   }
 
@@ -218,7 +218,7 @@ public final class InMemoryStore
   }
 
   @Override
-  public Map<ChatId, Integer> unread(UserId user, Collection<Stretch> stretches) {
+  public Map<ChatId, Integer> unread(UserId user, Collection<SeqRange> stretches) {
     return line.call(() -> overviews.unread(user, stretches));
   }
 

@@ -52,6 +52,6 @@ final class AnnouncementCodec {
     json.writeNumberField("from", change.fromVersion());
     json.writeNumberField("to", change.toVersion());
     json.writeNumberField("participants", change.participantsVersion());
-    ChangeCodec.write(json, change.what());
+    ChangeCodec.write(json, change.detail());
   }
 }

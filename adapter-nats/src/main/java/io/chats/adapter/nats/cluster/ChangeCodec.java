@@ -17,7 +17,7 @@ final class ChangeCodec {
 
   private ChangeCodec() {}
 
-  static void write(JsonGenerator json, ChatChange.What what) throws IOException {
+  static void write(JsonGenerator json, ChatChange.Detail what) throws IOException {
     switch (what) {
       case ChatChange.Posted posted -> {
         json.writeStringField("is", POSTED);
@@ -38,7 +38,7 @@ final class ChangeCodec {
     }
   }
 
-  static ChatChange.What read(String kind, RequiredFields fields) {
+  static ChatChange.Detail read(String kind, RequiredFields fields) {
     return switch (kind) {
       case POSTED -> new ChatChange.Posted(fields.list("messages", MessageCodec::read));
       case READ ->

@@ -1,7 +1,7 @@
 package io.chats.adapter.nats.cluster;
 
 import io.chats.adapter.nats.connection.LinkListener;
-import io.chats.domain.port.ClusterBus.Following;
+import io.chats.domain.port.ClusterBus.ClusterSubscription;
 import io.nats.client.Connection;
 import io.nats.client.Dispatcher;
 import io.nats.client.Message;
@@ -26,7 +26,7 @@ final class Followings implements LinkListener {
     this.losses = losses;
   }
 
-  Following add(String subject, Consumer<byte[]> listener) {
+  ClusterSubscription add(String subject, Consumer<byte[]> listener) {
     Follower follower = new Follower(subject, listener);
     followers.compute(
         subject,
@@ -76,7 +76,7 @@ final class Followings implements LinkListener {
     watch.delivered();
   }
 
-  private final class Follower implements Following {
+  private final class Follower implements ClusterSubscription {
 
     private final String subject;
     private final Consumer<byte[]> listener;

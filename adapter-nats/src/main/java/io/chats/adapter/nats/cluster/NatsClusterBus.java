@@ -48,23 +48,23 @@ public final class NatsClusterBus implements ClusterBus {
   }
 
   @Override
-  public void tell(UserId user, UserNotice notice) {
+  public void notify(UserId user, UserNotice notice) {
     publish(subjects.of(user), NoticeCodec.encode(notice));
   }
 
   @Override
-  public Following follow(ChatId chat, Consumer<ChatAnnouncement> listener) {
+  public ClusterSubscription subscribe(ChatId chat, Consumer<ChatAnnouncement> listener) {
     return followings.add(
         subjects.of(chat), bytes -> listener.accept(AnnouncementCodec.decode(bytes)));
   }
 
   @Override
-  public Following follow(UserId user, Consumer<UserNotice> listener) {
+  public ClusterSubscription subscribe(UserId user, Consumer<UserNotice> listener) {
     return followings.add(subjects.of(user), bytes -> listener.accept(NoticeCodec.decode(bytes)));
   }
 
   @Override
-  public void onLoss(Runnable listener) {
+  public void onGap(Runnable listener) {
     losses.add(listener);
   }
 

@@ -20,7 +20,7 @@ final class NoticeCodec {
           json.writeStringField("is", MEMBERSHIP);
           json.writeNumberField("chat", changed.chat().value());
         }
-        case UserNotice.Show show -> {
+        case UserNotice.Deliver show -> {
           json.writeStringField("is", SHOW);
           json.writeFieldName("event");
           EventCodec.write(json, show.event());
@@ -40,7 +40,7 @@ final class NoticeCodec {
   private static UserNotice read(RequiredFields fields) {
     return switch (fields.text("is")) {
       case MEMBERSHIP -> new UserNotice.MembershipChanged(new ChatId(fields.number("chat")));
-      case SHOW -> new UserNotice.Show(EventCodec.read(fields.nested("event")));
+      case SHOW -> new UserNotice.Deliver(EventCodec.read(fields.nested("event")));
       default -> throw new MalformedAnnouncementException("unknown kind");
     };
   }

@@ -21,7 +21,7 @@ final class SignalCodec {
 
   static void write(JsonGenerator json, ChatSignal signal) throws IOException {
     json.writeNumberField("user", signal.user().value());
-    switch (signal.what()) {
+    switch (signal.detail()) {
       case ChatSignal.Typing typing -> {
         json.writeStringField("is", TYPING);
         json.writeStringField("status", typing.status());
@@ -34,7 +34,7 @@ final class SignalCodec {
   }
 
   static ChatSignal read(ChatId chat, String kind, RequiredFields fields) {
-    ChatSignal.What what =
+    ChatSignal.Detail what =
         kind.equals(TYPING)
             ? new ChatSignal.Typing(fields.text("status"))
             : new ChatSignal.PresenceChanged(fields.named("presence", WireNames::presence));

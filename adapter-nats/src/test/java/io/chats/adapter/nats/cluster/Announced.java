@@ -48,7 +48,7 @@ final class Announced {
 
   static Arbitrary<UserNotice> notices() {
     return Arbitraries.oneOf(
-        CHATS.map(UserNotice.MembershipChanged::new), events().map(UserNotice.Show::new));
+        CHATS.map(UserNotice.MembershipChanged::new), events().map(UserNotice.Deliver::new));
   }
 
   static Arbitrary<Message> messages() {
@@ -68,7 +68,7 @@ final class Announced {
   }
 
   private static Arbitrary<ChatAnnouncement> changes() {
-    Arbitrary<ChatChange.What> whats =
+    Arbitrary<ChatChange.Detail> whats =
         Arbitraries.oneOf(
             messages().list().ofMinSize(1).ofMaxSize(3).map(ChatChange.Posted::new),
             Combinators.combine(USERS, MESSAGE_IDS, NUMBERS).as(ChatChange.Read::new),
@@ -78,7 +78,7 @@ final class Announced {
   }
 
   private static Arbitrary<ChatAnnouncement> signals() {
-    Arbitrary<ChatSignal.What> whats =
+    Arbitrary<ChatSignal.Detail> whats =
         Arbitraries.oneOf(
             texts().map(ChatSignal.Typing::new), PRESENCES.map(ChatSignal.PresenceChanged::new));
     return Combinators.combine(CHATS, USERS, whats).as(ChatSignal::new);

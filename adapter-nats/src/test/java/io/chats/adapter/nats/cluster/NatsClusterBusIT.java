@@ -11,7 +11,7 @@ import io.chats.domain.event.UserNotice;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.port.ClusterBus;
-import io.chats.domain.port.ClusterBus.Following;
+import io.chats.domain.port.ClusterBus.ClusterSubscription;
 import io.chats.testing.services.nats.PrivateNats;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -48,7 +48,7 @@ class NatsClusterBusIT {
     there = TestNode.on(nats);
     follower = new NatsClusterBus(here.events(), PREFIX, here.executor());
     sender = new NatsClusterBus(there.events(), PREFIX, there.executor());
-    follower.onLoss(losses::incrementAndGet);
+    follower.onGap(losses::incrementAndGet);
   }
 
   @AfterEach
@@ -60,7 +60,7 @@ class NatsClusterBusIT {
 
   @Test
   void followsAgainAfterTheServerWasKilledAndTellsOfTheLoss() {
-    follower.follow(CHAT, heard::add);
+    follower.subscribe(CHAT, heard::add);
     awaitHeard();
     nats.kill();
     here.awaitDown();
@@ -73,13 +73,13 @@ class NatsClusterBusIT {
 
   @Test
   void takesWhatIsAskedOfItWhileTheServerIsAway() {
-    Following ended = follower.follow(new ChatId(2), heard::add);
+    ClusterSubscription ended = follower.subscribe(new ChatId(2), heard::add);
     nats.kill();
     here.awaitDown();
     there.awaitDown();
     sender.announce(typing(CHAT, "lost"));
-    sender.tell(USER, new UserNotice.MembershipChanged(CHAT));
-    follower.follow(CHAT, heard::add);
+    sender.notify(USER, new UserNotice.MembershipChanged(CHAT));
+    follower.subscribe(CHAT, heard::add);
     ended.close();
     nats.startAgain();
     here.awaitUp();
@@ -91,7 +91,7 @@ class NatsClusterBusIT {
 
   @Test
   void neverWaitsForAFrozenServer() {
-    follower.follow(CHAT, heard::add);
+    follower.subscribe(CHAT, heard::add);
     awaitHeard();
     nats.freeze();
     long start = System.nanoTime();
@@ -99,11 +99,11 @@ class NatsClusterBusIT {
     for (int i = 0; i < 100_000; i++) {
       sender.announce(typing(CHAT, status));
     }
-    List<Following> followings =
+    List<ClusterSubscription> followings =
         LongStream.range(2, 10_002)
-            .mapToObj(chat -> sender.follow(new ChatId(chat), heard::add))
+            .mapToObj(chat -> sender.subscribe(new ChatId(chat), heard::add))
             .toList();
-    followings.forEach(Following::close);
+    followings.forEach(ClusterSubscription::close);
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
     nats.thaw();
     there.awaitUp();
@@ -114,7 +114,8 @@ class NatsClusterBusIT {
   @Test
   void followsManyAgain() {
     int many = 20_000;
-    LongStream.rangeClosed(1, many).forEach(chat -> follower.follow(new ChatId(chat), heard::add));
+    LongStream.rangeClosed(1, many)
+        .forEach(chat -> follower.subscribe(new ChatId(chat), heard::add));
     await()
         .untilAsserted(() -> {
           sender.announce(typing(new ChatId(many), "last"));
@@ -135,11 +136,11 @@ class NatsClusterBusIT {
   @Test
   void tellsOfLossWhenListenersAreTooSlow() throws InterruptedException {
     CountDownLatch held = new CountDownLatch(1);
-    follower.follow(USER, notice -> awaitQuietly(held));
-    follower.follow(CHAT, heard::add);
+    follower.subscribe(USER, notice -> awaitQuietly(held));
+    follower.subscribe(CHAT, heard::add);
     awaitHeard();
     int before = losses.get();
-    sender.tell(USER, new UserNotice.MembershipChanged(CHAT));
+    sender.notify(USER, new UserNotice.MembershipChanged(CHAT));
     String status = "x".repeat(10_000);
     // More than the library holds for a listener that does not come back.
     for (int i = 0; i < 8_000; i++) {
@@ -158,7 +159,7 @@ class NatsClusterBusIT {
   @Test
   void dropsWhatItCannotReadAndSaysSoNowAndThen() {
     try (LoggedLines log = new LoggedLines()) {
-      follower.follow(CHAT, heard::add);
+      follower.subscribe(CHAT, heard::add);
       awaitHeard();
       for (int i = 0; i < 100; i++) {
         there.events().publish(PREFIX + ".chat.1", "news".getBytes(StandardCharsets.UTF_8));
@@ -172,7 +173,7 @@ class NatsClusterBusIT {
   @Test
   void keepsDeploymentsApart() {
     ClusterBus stranger = new NatsClusterBus(there.events(), "other.cluster", there.executor());
-    follower.follow(CHAT, heard::add);
+    follower.subscribe(CHAT, heard::add);
     awaitHeard();
     heard.clear();
     stranger.announce(typing(CHAT, "of another deployment"));
@@ -186,7 +187,7 @@ class NatsClusterBusIT {
     nats.kill();
     try (TestNode node = new TestNode(nats.url(), Optional.empty())) {
       ClusterBus bus = new NatsClusterBus(node.events(), PREFIX, node.executor());
-      bus.follow(CHAT, heard::add);
+      bus.subscribe(CHAT, heard::add);
       bus.announce(typing(CHAT, "lost"));
       nats.startAgain();
       node.awaitUp();

@@ -1,9 +1,9 @@
 package io.chats.adapter.websocket.frame;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.chats.domain.event.ClientEvent.ChatState;
 import io.chats.domain.event.ClientEvent.Hello;
-import io.chats.domain.event.ClientEvent.NotTakingPart;
-import io.chats.domain.event.ClientEvent.Standing;
+import io.chats.domain.event.ClientEvent.NotParticipating;
 import io.chats.domain.event.ClientEvent.Synced;
 import io.chats.domain.event.ClientEvent.SyncedChat;
 import io.chats.domain.model.Limits;
@@ -43,15 +43,15 @@ final class SyncEncoder {
       json.writeStartObject();
       json.writeNumberField("chatId", chat.chat().value());
       switch (chat) {
-        case Standing standing -> write(standing, json);
-        case NotTakingPart notTakingPart -> json.writeBooleanField("left", true);
+        case ChatState standing -> write(standing, json);
+        case NotParticipating notTakingPart -> json.writeBooleanField("left", true);
       }
       json.writeEndObject();
     }
     json.writeEndArray();
   }
 
-  private static void write(Standing chat, JsonGenerator json) throws IOException {
+  private static void write(ChatState chat, JsonGenerator json) throws IOException {
     json.writeNumberField("seq", chat.seq());
     json.writeNumberField("version", chat.version());
     json.writeStringField("status", WireNames.of(chat.status()));

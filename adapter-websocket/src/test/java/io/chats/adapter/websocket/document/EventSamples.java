@@ -101,9 +101,9 @@ final class EventSamples {
     List<Opponent> opponents = List.of(new Opponent(PROFILE, UserType.DOCTOR));
     List<ClientEvent.SyncedChat> chats =
         List.of(
-            new ClientEvent.Standing(CHAT, 9, 12, ChatStatus.OPENED, 7, 8, 2, opponents, false),
-            new ClientEvent.Standing(CHAT, 0, 1, ChatStatus.CLOSED, 0, 0, 0, List.of(), true),
-            new ClientEvent.NotTakingPart(CHAT));
+            new ClientEvent.ChatState(CHAT, 9, 12, ChatStatus.OPENED, 7, 8, 2, opponents, false),
+            new ClientEvent.ChatState(CHAT, 0, 1, ChatStatus.CLOSED, 0, 0, 0, List.of(), true),
+            new ClientEvent.NotParticipating(CHAT));
     return List.of(
         new ClientEvent.Hello(USER, 1, Limits.DEFAULT, 20, 100), new ClientEvent.Synced(chats));
   }

@@ -59,23 +59,23 @@ final class HubClusterBus implements ClusterBus {
   }
 
   @Override
-  public void tell(UserId user, UserNotice notice) {
+  public void notify(UserId user, UserNotice notice) {
     publish(user, notice);
   }
 
   @Override
-  public Following follow(ChatId chat, Consumer<ChatAnnouncement> listener) {
-    return follow(chat, new Follower<>(this, listener));
+  public ClusterSubscription subscribe(ChatId chat, Consumer<ChatAnnouncement> listener) {
+    return subscribe(chat, new Follower<>(this, listener));
   }
 
   @Override
-  public Following follow(UserId user, Consumer<UserNotice> listener) {
-    return follow(user, new Follower<>(this, listener));
+  public ClusterSubscription subscribe(UserId user, Consumer<UserNotice> listener) {
+    return subscribe(user, new Follower<>(this, listener));
   }
 
   /** Never calls the listener, since this bus loses nothing. */
   @Override
-  public void onLoss(Runnable listener) {}
+  public void onGap(Runnable listener) {}
 
   private void publish(Object about, Object event) {
     hub.courier.execute(() ->
@@ -84,7 +84,7 @@ final class HubClusterBus implements ClusterBus {
             .forEach(follower -> follower.receive(event)));
   }
 
-  private Following follow(Object what, Follower<?> follower) {
+  private ClusterSubscription subscribe(Object what, Follower<?> follower) {
     hub.followers.computeIfAbsent(what, key -> new CopyOnWriteArrayList<>()).add(follower);
     return () -> hub.followers.get(what).remove(follower);
   }

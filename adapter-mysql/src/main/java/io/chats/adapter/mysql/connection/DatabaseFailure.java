@@ -1,0 +1,139 @@
+package io.chats.adapter.mysql.connection;
+
+import io.chats.domain.port.StoreUnavailableException;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTimeoutException;
+import java.sql.SQLTransientConnectionException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The meaning of a failure of the database. This is the one place that knows the error codes of
+ * MySQL, MariaDB and H2.
+ */
+public record DatabaseFailure(Kind kind, Throwable cause) {
+
+  public enum Kind {
+    /** The transaction conflicted with another one; nothing was stored, and a retry may help. */
+    CONTENTION,
+    /** A unique key is taken. */
+    DUPLICATE,
+    /** The database is away, stopping, full, or read-only; the outcome is unknown. */
+    UNAVAILABLE,
+    /** A statement was refused: it is wrong, or the values that it was given are. */
+    REFUSED
+  }
+
+  // 1205 lock wait, 1213 deadlock, 1020 changed since it was read, 3572 NOWAIT; 50200: H2's 1205.
+  private static final Set<Integer> CONTENTIONS = Set.of(1205, 1213, 1020, 3572, 50200);
+
+  private static final Set<Integer> NO_SPACE = Set.of(1021, 1114, 90100);
+
+  private static final Set<Integer> DUPLICATES = Set.of(1062, 23505);
+
+  // MySQL and MariaDB: disk full, out of memory, too many connections.
+  private static final Set<Integer> EXHAUSTED =
+      Set.of(1021, 1037, 1038, 1040, 1041, 1114, 1203, 1226);
+
+  // MySQL and MariaDB: access denied, no such database.
+  private static final Set<Integer> INACCESSIBLE = Set.of(1044, 1045, 1049, 1698);
+
+  // MySQL and MariaDB: stopping, killed, timed out.
+  private static final Set<Integer> STOPPED = Set.of(1053, 1317, 1927, 1969, 3024, 3168);
+
+  // MySQL and MariaDB: read-only, for example after a failover.
+  private static final Set<Integer> READ_ONLY = Set.of(1290, 1792, 1836);
+
+  // H2: closed, broken, out of disk, used by another process.
+  private static final Set<Integer> H2_OUTAGES =
+      Set.of(90007, 90020, 90028, 90030, 90031, 90067, 90098, 90100, 90121);
+
+  private static final List<Set<Integer>> OUTAGES =
+      List.of(EXHAUSTED, INACCESSIBLE, STOPPED, READ_ONLY, H2_OUTAGES);
+
+  public static DatabaseFailure of(Throwable failure) {
+    Optional<SQLException> sql = sqlException(failure);
+    Kind kind = sql.map(DatabaseFailure::kindOf).orElse(Kind.REFUSED);
+    return new DatabaseFailure(kind, sql.map(Throwable.class::cast).orElse(failure));
+  }
+
+  public boolean isContention() {
+    return kind == Kind.CONTENTION;
+  }
+
+  public boolean isDuplicate() {
+    return kind == Kind.DUPLICATE;
+  }
+
+  /** The exception that a port throws. */
+  public RuntimeException toException() {
+    return switch (kind) {
+      case UNAVAILABLE -> new StoreUnavailableException(outage(), cause);
+      case CONTENTION -> new StoreUnavailableException("the database is too busy", cause);
+      case DUPLICATE, REFUSED -> new StatementRefusedException(cause, isDuplicate());
+    };
+  }
+
+  /** A text for operators. The server's own words are not used, since they may quote values. */
+  private String outage() {
+    if (isOutOfSpace()) {
+      return "the database has no space left on its disk";
+    }
+    return switch (cause instanceof SQLException sql ? sql.getErrorCode() : 0) {
+      case 1045, 1698 -> "the database refuses the user or the password";
+      case 1044 -> "the user may not use this database";
+      case 1049 -> "the server has no database of that name";
+      case 1040, 1203, 1226 -> "the database has too many connections";
+      default -> "the database is not available";
+    };
+  }
+
+  private boolean isOutOfSpace() {
+    return causes(cause)
+        .anyMatch(it ->
+            (it instanceof SQLException sql && NO_SPACE.contains(sql.getErrorCode()))
+                || (it instanceof IOException io
+                    && String.valueOf(io.getMessage()).startsWith("No space left")));
+  }
+
+  private static Kind kindOf(SQLException failure) {
+    String state = Optional.ofNullable(failure.getSQLState()).orElse("");
+    // The class 40 says that the transaction was rolled back, also by a cluster while committing.
+    if (CONTENTIONS.contains(failure.getErrorCode()) || state.startsWith("40")) {
+      return Kind.CONTENTION;
+    }
+    if (DUPLICATES.contains(failure.getErrorCode())) {
+      return Kind.DUPLICATE;
+    }
+    int code = failure.getErrorCode();
+    boolean away = OUTAGES.stream().anyMatch(it -> it.contains(code)) || state.startsWith("08");
+    return away || isConnectionFailure(failure) ? Kind.UNAVAILABLE : Kind.REFUSED;
+  }
+
+  private static boolean isConnectionFailure(SQLException failure) {
+    // The pool reports a connection that it has closed without any code.
+    return (failure.getSQLState() == null && failure.getErrorCode() == 0)
+        // H2 reports failures of its file so.
+        || causes(failure).anyMatch(IOException.class::isInstance)
+        || failure instanceof SQLTransientConnectionException
+        || failure instanceof SQLNonTransientConnectionException
+        || failure instanceof SQLRecoverableException
+        || failure instanceof SQLTimeoutException;
+  }
+
+  private static Optional<SQLException> sqlException(Throwable failure) {
+    return causes(failure)
+        .filter(SQLException.class::isInstance)
+        .map(SQLException.class::cast)
+        .findFirst();
+  }
+
+  private static Stream<Throwable> causes(Throwable failure) {
+    return Stream.iterate(failure, f -> f != null, Throwable::getCause);
+  }
+}

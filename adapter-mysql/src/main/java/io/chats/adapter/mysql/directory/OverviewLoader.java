@@ -1,0 +1,197 @@
+package io.chats.adapter.mysql.directory;
+
+import io.chats.adapter.mysql.connection.BatchLoader;
+import io.chats.adapter.mysql.connection.Deadline;
+import io.chats.adapter.mysql.connection.Transactions;
+import io.chats.adapter.mysql.directory.UnreadCounts.Range;
+import io.chats.adapter.mysql.row.ChatRow;
+import io.chats.domain.id.ChatId;
+import io.chats.domain.id.ParticipantKey;
+import io.chats.domain.model.ChatOverview;
+import io.chats.domain.model.Conversation;
+import io.chats.domain.model.Participants;
+import io.chats.domain.model.Subscription;
+import io.chats.domain.port.ChatCache;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Loads overviews, for several callers together. An overview that was loaded before is returned
+ * again while the chat's version is the same. No connection is held while a cache is asked. Any
+ * thread may use it.
+ */
+public final class OverviewLoader {
+
+  private static final int MAX_BATCH = 256;
+
+  /** Brings overviews up to date without a query. */
+  @FunctionalInterface
+  public interface Updates {
+
+    /** The overview at that later version of its chat; empty where it is not known. */
+    Optional<ChatOverview> applied(ParticipantKey key, ChatOverview overview, long version);
+  }
+
+  private final Transactions transactions;
+  private final ChatCache participantCache;
+  private final Updates updates;
+  private final OverviewCache overviewCache = new OverviewCache();
+  private final BatchLoader<ChatId, Long> versions;
+  private final BatchLoader<ParticipantKey, ChatOverview> overviews;
+
+  /**
+   * @param executor runs look-ups, which block
+   */
+  public OverviewLoader(
+      Transactions transactions, ChatCache participantCache, Updates updates, Executor executor) {
+    this.transactions = transactions;
+    this.participantCache = participantCache;
+    this.updates = updates;
+    this.versions = new BatchLoader<>(this::loadVersions, MAX_BATCH, executor);
+    this.overviews = new BatchLoader<>(this::load, MAX_BATCH, executor);
+  }
+
+  /** The overviews of those participants who are active, in the order asked; blocks. */
+  public List<ChatOverview> ofActive(List<ParticipantKey> asked) {
+    Map<ParticipantKey, ChatOverview> found = cached(asked);
+    found.putAll(overviews.find(asked.stream().filter(key -> !found.containsKey(key)).toList()));
+    return asked.stream().map(found::get).filter(Objects::nonNull).toList();
+  }
+
+  /**
+   * The overview of one participant, empty unless active. Never blocks; completes and fails as
+   * {@link BatchLoader#ask}.
+   */
+  public CompletableFuture<Optional<ChatOverview>> ofActiveAsync(ParticipantKey key) {
+    ChatOverview known = overviewCache.get(key);
+    if (known == null) {
+      return loaded(key);
+    }
+    return versions
+        .ask(List.of(key.chat()))
+        .thenCompose(found -> {
+          Optional<ChatOverview> now = atVersion(found.get(key.chat()), key, known);
+          return now.isPresent() ? CompletableFuture.completedFuture(now) : loaded(key);
+        });
+  }
+
+  private CompletableFuture<Optional<ChatOverview>> loaded(ParticipantKey key) {
+    return overviews.ask(List.of(key)).thenApply(found -> Optional.ofNullable(found.get(key)));
+  }
+
+  /** The cached overviews that the database would still confirm. */
+  private Map<ParticipantKey, ChatOverview> cached(List<ParticipantKey> asked) {
+    Map<ParticipantKey, ChatOverview> known = overviewCache.getAll(asked);
+    Map<ChatId, Long> found =
+        versions.find(known.keySet().stream().map(ParticipantKey::chat).toList());
+    Map<ParticipantKey, ChatOverview> current = new HashMap<>();
+    known.forEach((key, overview) ->
+        atVersion(found.get(key.chat()), key, overview).ifPresent(now -> current.put(key, now)));
+    return current;
+  }
+
+  /** A cached overview as it is at the version of its chat, if that is known. */
+  private Optional<ChatOverview> atVersion(
+      Long version, ParticipantKey key, ChatOverview overview) {
+    if (version == null) {
+      return Optional.empty();
+    }
+    if (overview.chat().version() == version) {
+      return Optional.of(overview);
+    }
+    Optional<ChatOverview> updated = updates.applied(key, overview, version);
+    updated.ifPresent(it -> overviewCache.put(key, it));
+    return updated;
+  }
+
+  private Map<ChatId, Long> loadVersions(Set<ChatId> chats) {
+    return transactions.read(handle -> ChatRow.versions(handle, chats));
+  }
+
+  private Map<ParticipantKey, ChatOverview> load(Set<ParticipantKey> asked) {
+    Map<ParticipantKey, ChatOverview> loaded = load(transactions.deadline(), List.copyOf(asked));
+    loaded.forEach(overviewCache::put);
+    return loaded;
+  }
+
+  private Map<ParticipantKey, ChatOverview> load(Deadline deadline, List<ParticipantKey> asked) {
+    List<ParticipantView> views =
+        views(deadline, asked).stream().filter(view -> view.own().active()).toList();
+    Map<ChatId, Participants> participants = participants(deadline, views);
+    // Participants that are newer than the view may show that the user has left since.
+    List<ParticipantView> active =
+        views.stream()
+            .filter(view -> participants.get(view.chat().id()).active(view.user()).isPresent())
+            .toList();
+    Map<Range, Integer> unread = unread(deadline, active);
+    return active.stream()
+        .collect(
+            Collectors.toMap(
+                ParticipantView::key,
+                view -> overview(view, participants, OptionalInt.of(unread.get(Range.of(view))))));
+  }
+
+  /** The overviews of all participants, in the order asked, without unread counts; blocks. */
+  public List<ChatOverview> withoutUnread(Deadline deadline, List<ParticipantKey> asked) {
+    List<ParticipantView> views = views(deadline, asked);
+    Map<ChatId, Participants> participants = participants(deadline, views);
+    return views.stream().map(view -> overview(view, participants, OptionalInt.empty())).toList();
+  }
+
+  private List<ParticipantView> views(Deadline deadline, List<ParticipantKey> asked) {
+    if (asked.isEmpty()) {
+      return List.of();
+    }
+    Map<ParticipantKey, ParticipantView> views =
+        transactions.read(deadline, handle -> ParticipantQueries.views(handle, asked));
+    return asked.stream().map(views::get).filter(Objects::nonNull).toList();
+  }
+
+  private Map<Range, Integer> unread(Deadline deadline, List<ParticipantView> views) {
+    List<Range> ranges = views.stream().map(Range::of).toList();
+    return views.isEmpty()
+        ? Map.of()
+        : transactions.read(deadline, handle -> UnreadCounts.within(handle, ranges));
+  }
+
+  private Map<ChatId, Participants> participants(Deadline deadline, List<ParticipantView> views) {
+    if (views.isEmpty()) {
+      return Map.of();
+    }
+    Map<ChatId, Long> wanted = new HashMap<>();
+    views.forEach(view -> wanted.put(view.chat().id(), view.chat().participantsVersion()));
+    Map<ChatId, Participants> all = new HashMap<>(participantCache.get(wanted));
+    Set<ChatId> missing = new HashSet<>(wanted.keySet());
+    missing.removeAll(all.keySet());
+    if (!missing.isEmpty()) {
+      Map<ChatId, Participants> loaded =
+          transactions.read(deadline, handle -> ParticipantRows.of(handle, missing));
+      participantCache.put(loaded);
+      all.putAll(loaded);
+    }
+    return all;
+  }
+
+  private static ChatOverview overview(
+      ParticipantView view, Map<ChatId, Participants> participants, OptionalInt unread) {
+    Participants withOwn = with(view.own(), participants.get(view.chat().id()));
+    return new ChatOverview(new Conversation(view.chat(), withOwn), view.lastMessage(), unread);
+  }
+
+  /** The participants with the asker's subscription as the view has it: with its mark. */
+  private static Participants with(Subscription own, Participants participants) {
+    Stream<Subscription> others =
+        participants.all().stream().filter(other -> !other.user().equals(own.user()));
+    return new Participants(participants.version(), Stream.concat(others, Stream.of(own)).toList());
+  }
+}

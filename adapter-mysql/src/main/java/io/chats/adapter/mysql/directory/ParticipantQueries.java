@@ -1,0 +1,198 @@
+package io.chats.adapter.mysql.directory;
+
+import io.chats.adapter.mysql.row.ChatRow;
+import io.chats.adapter.mysql.row.EnumCodes;
+import io.chats.adapter.mysql.row.MessageRow;
+import io.chats.adapter.mysql.row.ParticipantKeys;
+import io.chats.adapter.mysql.row.Placeholders;
+import io.chats.adapter.mysql.row.SubscriptionRow;
+import io.chats.adapter.mysql.row.UtcTime;
+import io.chats.domain.id.ChatId;
+import io.chats.domain.id.OrderId;
+import io.chats.domain.id.ParticipantKey;
+import io.chats.domain.id.UserId;
+import io.chats.domain.model.Chat;
+import io.chats.domain.model.ChatStatus;
+import io.chats.domain.model.UserType;
+import io.chats.domain.port.ChatDirectory.OrderParticipant;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.argument.Argument;
+import org.jdbi.v3.core.statement.Query;
+
+/** Finds the participations of users, and what each participant sees of the chat. */
+public final class ParticipantQueries {
+
+  private static final String FIRST =
+      """
+      SELECT s.chat_id FROM subscriptions s JOIN chats c ON c.id = s.chat_id
+      WHERE s.user_id = :user AND s.active = TRUE
+      ORDER BY c.last_message_at DESC, c.id DESC LIMIT :limit
+      """;
+
+  private static final String NEXT =
+      """
+      SELECT s.chat_id
+      FROM subscriptions bs JOIN chats b ON b.id = bs.chat_id
+        JOIN subscriptions s ON s.user_id = bs.user_id AND s.active = TRUE
+        JOIN chats c ON c.id = s.chat_id
+      WHERE bs.chat_id = :before AND bs.user_id = :user AND bs.active = TRUE
+        AND (c.last_message_at < b.last_message_at
+          OR c.last_message_at = b.last_message_at AND c.id < b.id)
+      ORDER BY c.last_message_at DESC, c.id DESC LIMIT :limit
+      """;
+
+  // By order only: an order has few chats, a user any number.
+  private static final String OF_ORDERS =
+      """
+      SELECT c.order_id, s.user_id, MAX(c.id) AS chat_id
+      FROM chats c JOIN subscriptions s ON s.chat_id = c.id
+      WHERE c.order_id IN (%s) GROUP BY c.order_id, s.user_id
+      """;
+
+  private static final String OPENED =
+      """
+      SELECT s.user_id AS s_user_id, %s
+      FROM subscriptions s JOIN chats c ON c.id = s.chat_id
+      WHERE s.user_id IN (%%s) AND s.active = TRUE AND c.status = %d
+      """
+          .formatted(ChatRow.COLUMNS, EnumCodes.STATUS.of(ChatStatus.OPENED));
+
+  // The history has an entry for every change of participants or status, and for no other change.
+  private static final String RECENT =
+      """
+      SELECT s.user_id AS s_user_id, %s
+      FROM subscriptions s JOIN chats c ON c.id = s.chat_id
+      WHERE s.user_id IN (%%s) AND s.active = TRUE AND (c.status = %d OR c.changed_at >= ?
+        AND EXISTS (
+          SELECT 1 FROM chat_history h WHERE h.chat_id = c.id AND h.happened_at >= ?))
+      """
+          .formatted(ChatRow.COLUMNS, EnumCodes.STATUS.of(ChatStatus.OPENED));
+
+  // One statement reads one moment: a message that came after the user left is not seen.
+  private static final String VIEWS =
+      """
+      SELECT %s, %s, %s
+      FROM subscriptions s JOIN chats c ON c.id = s.chat_id
+        LEFT JOIN messages m ON m.chat_id = c.id AND m.seq = c.last_seq
+      WHERE (s.chat_id, s.user_id) IN (%%s)
+      """
+          .formatted(ChatRow.COLUMNS, SubscriptionRow.COLUMNS, MessageRow.COLUMNS);
+
+  private static final String STAFF =
+      """
+      SELECT DISTINCT s.user_id AS client, o.user_id AS staff
+      FROM subscriptions s JOIN chats c ON c.id = s.chat_id
+        JOIN subscriptions o ON o.chat_id = s.chat_id
+      WHERE s.user_id IN (%%s) AND s.active = TRUE AND s.user_type = %d AND c.status = %d
+        AND o.active = TRUE AND o.user_type IN (%d, %d) AND o.user_id <> s.user_id
+      """
+          .formatted(
+              EnumCodes.USER_TYPE.of(UserType.CLIENT),
+              EnumCodes.STATUS.of(ChatStatus.OPENED),
+              EnumCodes.USER_TYPE.of(UserType.DOCTOR),
+              EnumCodes.USER_TYPE.of(UserType.OPERATOR));
+
+  private ParticipantQueries() {}
+
+  /** The chats in which the user is active, latest activity first. */
+  public static List<ParticipantKey> active(
+      Handle handle, UserId user, Optional<ChatId> before, int limit) {
+    Query query = handle.createQuery(before.isPresent() ? NEXT : FIRST);
+    before.ifPresent(chat -> query.bind("before", chat.value()));
+    return query
+        .bind("user", user.value())
+        .bind("limit", limit)
+        .mapTo(Long.class)
+        .map(chat -> new ParticipantKey(new ChatId(chat), user))
+        .list();
+  }
+
+  /** The latest participation of each pair, active or former; missing without one. */
+  public static Map<OrderParticipant, ParticipantKey> latest(
+      Handle handle, Collection<OrderParticipant> pairs) {
+    Map<OrderParticipant, ParticipantKey> found = new HashMap<>();
+    Placeholders.forEachRow(
+        handle,
+        OF_ORDERS,
+        pairs.stream().map(pair -> pair.order().value()).toList(),
+        row -> {
+          ParticipantKey key = ParticipantKeys.read(row);
+          found.put(new OrderParticipant(new OrderId(row.getLong("order_id")), key.user()), key);
+        });
+    found.keySet().retainAll(new HashSet<>(pairs));
+    return found;
+  }
+
+  /** The view of each participant; missing where the user never took part. */
+  static Map<ParticipantKey, ParticipantView> views(
+      Handle handle, Collection<ParticipantKey> keys) {
+    Map<ParticipantKey, ParticipantView> views = new HashMap<>();
+    ParticipantKeys.forEachRow(
+        handle,
+        VIEWS,
+        keys,
+        row -> {
+          ParticipantView view =
+              new ParticipantView(
+                  ChatRow.read(row), SubscriptionRow.read(row), MessageRow.find(row));
+          views.put(view.key(), view);
+        });
+    return views;
+  }
+
+  /** The opened chats in which these users are active. */
+  public static Map<UserId, List<Chat>> opened(Handle handle, Collection<UserId> users) {
+    return byUser(users, some -> Placeholders.query(handle, OPENED, some));
+  }
+
+  /** The same, and those chats whose participants or status have changed since then. */
+  public static Map<UserId, List<Chat>> recent(
+      Handle handle, Collection<UserId> users, Instant since) {
+    Argument from = UtcTime.argument(since);
+    return byUser(
+        users,
+        some ->
+            Placeholders.query(handle, RECENT, some)
+                .bind(some.size(), from)
+                .bind(some.size() + 1, from));
+  }
+
+  /** The doctors and operators in the opened chats of each of these clients. */
+  public static Map<UserId, Set<UserId>> staff(Handle handle, Collection<UserId> clients) {
+    Map<UserId, Set<UserId>> staff = new HashMap<>();
+    Placeholders.forEachRow(
+        handle,
+        STAFF,
+        clients.stream().map(UserId::value).toList(),
+        row ->
+            staff
+                .computeIfAbsent(new UserId(row.getLong("client")), client -> new HashSet<>())
+                .add(new UserId(row.getLong("staff"))));
+    return staff;
+  }
+
+  private static Map<UserId, List<Chat>> byUser(
+      Collection<UserId> users, Function<List<Long>, Query> query) {
+    Map<UserId, List<Chat>> chats = new HashMap<>();
+    List<Long> ids = users.stream().map(UserId::value).toList();
+    for (List<Long> some : Placeholders.chunks(ids)) {
+      Placeholders.forEachRow(
+          query.apply(Placeholders.padded(some)),
+          row ->
+              chats
+                  .computeIfAbsent(new UserId(row.getLong("s_user_id")), u -> new ArrayList<>())
+                  .add(ChatRow.read(row)));
+    }
+    return chats;
+  }
+}

@@ -1,0 +1,92 @@
+package io.chats.adapter.mysql.reminder;
+
+import static java.util.stream.Collectors.joining;
+
+import io.chats.adapter.mysql.row.ChatRow;
+import io.chats.adapter.mysql.row.EnumCodes;
+import io.chats.adapter.mysql.row.ParticipantKeys;
+import io.chats.adapter.mysql.row.Placeholders;
+import io.chats.adapter.mysql.row.UtcTime;
+import io.chats.domain.id.ChatId;
+import io.chats.domain.id.ParticipantKey;
+import io.chats.domain.model.ChatStatus;
+import io.chats.domain.model.UserType;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+
+/** Finds the clients of opened chats who have unread messages there. */
+final class WaitingClients {
+
+  private static final String CANDIDATES =
+      """
+      SELECT s.chat_id, s.user_id, s.read_seq
+      FROM chats c JOIN subscriptions s ON s.chat_id = c.id
+      WHERE c.id IN (%%s) AND c.status = %d AND c.last_seq > s.read_seq
+        AND s.user_type = %d AND s.active = TRUE
+      ORDER BY s.chat_id, s.user_id
+      """
+          .formatted(
+              EnumCodes.STATUS.of(ChatStatus.OPENED), EnumCodes.USER_TYPE.of(UserType.CLIENT));
+
+  // One part of a union for each client, as in UnreadCounts.
+  private static final String FIRST =
+      """
+      SELECT %d AS place, first_unread.seq, first_unread.created_at FROM (
+        SELECT seq, created_at FROM messages /*! FORCE INDEX (messages_unread) */
+        WHERE chat_id = ? AND unread_seq > ? AND user_id <> ?
+        ORDER BY unread_seq LIMIT 1) first_unread
+      """;
+
+  private WaitingClients() {}
+
+  /** The read marks of those clients who may have unread messages. */
+  static Map<ParticipantKey, Long> marks(Handle handle, List<ChatId> chats) {
+    Map<ParticipantKey, Long> marks = new LinkedHashMap<>();
+    Placeholders.forEachRow(
+        handle,
+        CANDIDATES,
+        ChatRow.values(chats),
+        row -> marks.put(ParticipantKeys.read(row), row.getLong("read_seq")));
+    return marks;
+  }
+
+  /** The first unread message of each client after these marks; missing without one. */
+  static Map<ParticipantKey, Unread> firstUnread(Handle handle, Map<ParticipantKey, Long> marks) {
+    Map<ParticipantKey, Unread> found = new HashMap<>();
+    for (List<ParticipantKey> some : Placeholders.chunks(marks.keySet())) {
+      List<ParticipantKey> padded = Placeholders.padded(some);
+      Query query = handle.createQuery(union(padded.size()));
+      int position = 0;
+      for (ParticipantKey key : padded) {
+        query
+            .bind(position++, key.chat().value())
+            .bind(position++, marks.get(key))
+            .bind(position++, key.user().value());
+      }
+      Placeholders.forEachRow(
+          query,
+          row ->
+              found.put(
+                  padded.get(row.getInt("place")),
+                  new Unread(row.getLong("seq"), UtcTime.get(row, "created_at"))));
+    }
+    return found;
+  }
+
+  private static String union(int size) {
+    return IntStream.range(0, size).mapToObj(FIRST::formatted).collect(joining(" UNION ALL "));
+  }
+
+  /**
+   * An unread message.
+   *
+   * @param at when it was stored
+   */
+  record Unread(long seq, Instant at) {}
+}

@@ -1,0 +1,5 @@
+/**
+ * The tables and their columns: how rows become domain objects and how enums, times and texts are
+ * stored.
+ */
+package io.chats.adapter.mysql.row;
