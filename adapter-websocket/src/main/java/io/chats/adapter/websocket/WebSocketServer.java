@@ -1,6 +1,26 @@
 package io.chats.adapter.websocket;
 
+import io.chats.adapter.websocket.connection.ClientConnection;
+import io.chats.adapter.websocket.connection.CloseCode;
+import io.chats.adapter.websocket.connection.ConnectionDrain;
+import io.chats.adapter.websocket.connection.ConnectionWatchdog;
+import io.chats.adapter.websocket.connection.Connections;
 import io.chats.adapter.websocket.frame.FrameEncoder;
+import io.chats.adapter.websocket.handshake.Authentication;
+import io.chats.adapter.websocket.handshake.ConnectionAcceptor;
+import io.chats.adapter.websocket.handshake.ConnectionUpgrade;
+import io.chats.adapter.websocket.handshake.HandshakeFilter;
+import io.chats.adapter.websocket.handshake.PendingHandshakes;
+import io.chats.adapter.websocket.handshake.SessionAdmission;
+import io.chats.adapter.websocket.handshake.UpgradeRequests;
+import io.chats.adapter.websocket.outbound.EventFraming;
+import io.chats.adapter.websocket.session.SessionFactory;
+import io.chats.adapter.websocket.session.SessionOpener;
+import io.chats.adapter.websocket.settings.SessionTiming;
+import io.chats.adapter.websocket.settings.WebSocketRuntime;
+import io.chats.adapter.websocket.settings.WebSocketSettings;
+import io.chats.adapter.websocket.transport.GrizzlyListener;
+import io.chats.adapter.websocket.transport.TyrusEngine;
 import io.chats.application.api.SessionGateway;
 import io.chats.domain.port.TokenVerifier;
 import java.io.IOException;
@@ -25,11 +45,11 @@ public final class WebSocketServer implements AutoCloseable {
   private final WebSocketRuntime runtime;
   private final Connections connections = new Connections();
   private final GrizzlyListener listener = new GrizzlyListener();
-  private final Admission admission;
+  private final SessionAdmission admission;
   private final PendingHandshakes pending;
-  private final Drain drain;
+  private final ConnectionDrain drain;
   private final HandshakeFilter handshakes;
-  private volatile Optional<Housekeeping> housekeeping = Optional.empty();
+  private volatile Optional<ConnectionWatchdog> housekeeping = Optional.empty();
 
   /**
    * @param gateway is told of every client whose token is valid
@@ -43,15 +63,15 @@ public final class WebSocketServer implements AutoCloseable {
     this.settings = settings;
     this.runtime = runtime;
     SessionTiming timing = settings.timing();
-    admission = new Admission(settings.bounds());
+    admission = new SessionAdmission(settings.bounds());
     pending = new PendingHandshakes(settings.bounds().handshakes(), timing.handshake().toNanos());
-    drain = new Drain(connections, timing.reconnect());
+    drain = new ConnectionDrain(connections, timing.reconnect());
     handshakes = handshakes(sessions(gateway, tokens));
   }
 
-  private SessionAcceptor sessions(SessionGateway gateway, TokenVerifier tokens) {
+  private SessionFactory sessions(SessionGateway gateway, TokenVerifier tokens) {
     EventFraming framing = new EventFraming(new FrameEncoder(settings.zone()));
-    return new SessionAcceptor(
+    return new SessionFactory(
         settings,
         runtime,
         new Authentication(tokens, framing, runtime.clock()),
@@ -65,7 +85,8 @@ public final class WebSocketServer implements AutoCloseable {
         pending,
         admission,
         new TyrusEngine(runtime.scheduler()),
-        new Establishment(settings, runtime, listener.connectionOf(), listener.frames(), sessions));
+        new ConnectionUpgrade(
+            settings, runtime, listener.connectionOf(), listener.frames(), sessions));
   }
 
   /**
@@ -76,7 +97,8 @@ public final class WebSocketServer implements AutoCloseable {
   public void start() throws IOException {
     listener.start(settings.address(), handshakes);
     housekeeping =
-        Optional.of(new Housekeeping(pending, connections, settings.timing(), runtime.scheduler()));
+        Optional.of(
+            new ConnectionWatchdog(pending, connections, settings.timing(), runtime.scheduler()));
   }
 
   /** Where the started server listens; with the actual port. */
@@ -118,7 +140,7 @@ public final class WebSocketServer implements AutoCloseable {
     stopAccepting();
     drain.now();
     awaitClients();
-    housekeeping.ifPresent(Housekeeping::close);
+    housekeeping.ifPresent(ConnectionWatchdog::close);
     try {
       listener.stop();
     } catch (IOException e) {

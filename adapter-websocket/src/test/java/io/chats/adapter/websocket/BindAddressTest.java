@@ -3,6 +3,7 @@ package io.chats.adapter.websocket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.chats.adapter.websocket.settings.WebSocketSettings;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.Inet6Address;

@@ -3,6 +3,8 @@ package io.chats.adapter.websocket;
 import static io.chats.adapter.websocket.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chats.adapter.websocket.settings.FrameRate;
+import io.chats.adapter.websocket.settings.WebSocketSettings;
 import io.chats.domain.event.ClientEvent;
 import io.chats.domain.event.ClientEvent.MessagesPosted;
 import io.chats.domain.event.ClientEvent.OpponentStatus;

@@ -2,6 +2,8 @@ package io.chats.adapter.websocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chats.adapter.websocket.connection.CloseCode;
+import io.chats.adapter.websocket.settings.FrameRate;
 import io.chats.domain.event.ClientEvent.Custom;
 import io.chats.domain.port.ClientSession;
 import java.util.EnumSet;

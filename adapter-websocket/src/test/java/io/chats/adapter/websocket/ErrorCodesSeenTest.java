@@ -3,6 +3,7 @@ package io.chats.adapter.websocket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chats.adapter.websocket.document.FrameErrorCodes;
+import io.chats.adapter.websocket.settings.FrameRate;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.FileId;
 import io.chats.domain.id.MessageId;

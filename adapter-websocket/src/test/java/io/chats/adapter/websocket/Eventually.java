@@ -5,11 +5,11 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
 /** Waits in short steps, since what is awaited here takes milliseconds. */
-final class Eventually {
+public final class Eventually {
 
   private Eventually() {}
 
-  static ConditionFactory eventually() {
+  public static ConditionFactory eventually() {
     return Awaitility.await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(2));
   }
 }

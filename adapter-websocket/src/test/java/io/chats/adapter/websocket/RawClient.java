@@ -21,15 +21,15 @@ import java.time.Duration;
  * A client that can send what no client should. Reads only when asked to; a read that takes too
  * long fails.
  */
-final class RawClient implements AutoCloseable {
+public final class RawClient implements AutoCloseable {
 
-  static final int CONTINUATION = 0;
-  static final int TEXT = 1;
-  static final int BINARY = 2;
-  static final int CLOSE = 8;
-  static final int PING = 9;
+  public static final int CONTINUATION = 0;
+  public static final int TEXT = 1;
+  public static final int BINARY = 2;
+  public static final int CLOSE = 8;
+  public static final int PING = 9;
   static final int PONG = 10;
-  static final int FINAL = 0x80;
+  public static final int FINAL = 0x80;
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final byte[] MASK = {1, 2, 3, 4};
@@ -167,7 +167,7 @@ final class RawClient implements AutoCloseable {
   }
 
   /** A masked frame; {@code first} is its first byte. */
-  static byte[] frame(int first, byte[] payload) {
+  public static byte[] frame(int first, byte[] payload) {
     ByteArrayOutputStream frame = new ByteArrayOutputStream();
     frame.writeBytes(header(first, payload.length));
     frame.writeBytes(MASK);
@@ -178,7 +178,7 @@ final class RawClient implements AutoCloseable {
   }
 
   /** The first bytes of a masked frame of that length, up to its mask. */
-  static byte[] header(int first, long length) {
+  public static byte[] header(int first, long length) {
     ByteBuffer header = ByteBuffer.allocate(10).put((byte) first);
     if (length < 126) {
       header.put((byte) (0x80 | length));

@@ -1,5 +1,7 @@
 package io.chats.adapter.websocket;
 
+import io.chats.adapter.websocket.settings.WebSocketRuntime;
+import io.chats.adapter.websocket.settings.WebSocketSettings;
 import io.chats.domain.port.ClientSession;
 import java.io.IOException;
 import java.net.InetAddress;

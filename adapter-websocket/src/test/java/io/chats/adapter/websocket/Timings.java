@@ -1,5 +1,6 @@
 package io.chats.adapter.websocket;
 
+import io.chats.adapter.websocket.settings.SessionTiming;
 import java.time.Duration;
 
 /** Less patient timings, in milliseconds. */

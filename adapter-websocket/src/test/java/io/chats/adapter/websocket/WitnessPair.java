@@ -3,6 +3,7 @@ package io.chats.adapter.websocket;
 import static io.chats.adapter.websocket.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chats.adapter.websocket.settings.WebSocketSettings;
 import io.chats.application.api.MessagePosting.PostResult;
 import io.chats.application.api.MessagePosting.Posted;
 import io.chats.domain.event.ClientEvent.MessagesPosted;

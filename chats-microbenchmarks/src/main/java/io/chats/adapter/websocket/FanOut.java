@@ -1,6 +1,8 @@
 package io.chats.adapter.websocket;
 
 import io.chats.adapter.websocket.frame.FrameEncoder;
+import io.chats.adapter.websocket.outbound.EventFraming;
+import io.chats.adapter.websocket.outbound.OutboundQueue;
 import io.chats.domain.event.ClientEvent;
 import io.chats.domain.port.Shared;
 import io.chats.microbenchmarks.Measured;

@@ -2,7 +2,7 @@ package io.chats.adapter.websocket.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chats.adapter.websocket.CloseCode;
+import io.chats.adapter.websocket.connection.CloseCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

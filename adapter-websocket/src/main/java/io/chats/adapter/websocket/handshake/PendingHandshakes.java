@@ -1,0 +1,67 @@
+package io.chats.adapter.websocket.handshake;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.glassfish.grizzly.Connection;
+
+/**
+ * The accepted connections whose request is not complete. Each has its time, and the newest have
+ * precedence: stalled handshakes neither stay nor keep others out. Safe for use by any thread.
+ */
+public final class PendingHandshakes {
+
+  private final int most;
+  private final long timeOutNanos;
+  private final Map<Connection<?>, Long> acceptedAt = new LinkedHashMap<>();
+
+  public PendingHandshakes(int most, long timeOutNanos) {
+    this.most = most;
+    this.timeOutNanos = timeOutNanos;
+  }
+
+  void add(Connection<?> connection, long nowNanos) {
+    List<Connection<?>> superfluous = new ArrayList<>(1);
+    synchronized (this) {
+      acceptedAt.put(connection, nowNanos);
+      if (acceptedAt.size() > most) {
+        Iterator<Connection<?>> oldest = acceptedAt.keySet().iterator();
+        superfluous.add(oldest.next());
+        oldest.remove();
+      }
+    }
+    superfluous.forEach(Connection::terminateSilently);
+  }
+
+  /**
+   * @return whether it was still pending
+   */
+  synchronized boolean remove(Connection<?> connection) {
+    return acceptedAt.remove(connection) != null;
+  }
+
+  synchronized int size() {
+    return acceptedAt.size();
+  }
+
+  /** Closes those whose time is over; to be called now and then. */
+  public void expire(long nowNanos) {
+    takeExpired(nowNanos).forEach(Connection::terminateSilently);
+  }
+
+  private synchronized List<Connection<?>> takeExpired(long nowNanos) {
+    List<Connection<?>> expired = new ArrayList<>();
+    Iterator<Map.Entry<Connection<?>, Long>> oldest = acceptedAt.entrySet().iterator();
+    while (oldest.hasNext()) {
+      Map.Entry<Connection<?>, Long> entry = oldest.next();
+      if (nowNanos - entry.getValue() < timeOutNanos) {
+        break;
+      }
+      expired.add(entry.getKey());
+      oldest.remove();
+    }
+    return expired;
+  }
+}

@@ -1,0 +1,89 @@
+package io.chats.adapter.websocket.transport;
+
+import io.chats.adapter.websocket.connection.ClientConnection;
+import io.chats.adapter.websocket.handshake.HandshakeFilter;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import org.glassfish.grizzly.Connection;
+import org.glassfish.grizzly.Processor;
+import org.glassfish.grizzly.attributes.Attribute;
+import org.glassfish.grizzly.filterchain.Filter;
+import org.glassfish.grizzly.filterchain.FilterChain;
+import org.glassfish.grizzly.filterchain.FilterChainBuilder;
+import org.glassfish.grizzly.filterchain.TransportFilter;
+import org.glassfish.grizzly.http.HttpServerFilter;
+import org.glassfish.grizzly.nio.transport.TCPNIOTransport;
+import org.glassfish.grizzly.nio.transport.TCPNIOTransportBuilder;
+import org.glassfish.grizzly.strategies.SameThreadIOStrategy;
+
+/**
+ * Listens on a port, by Grizzly. Sockets are read on Grizzly's few threads, on which nothing of
+ * ours blocks.
+ */
+public final class GrizzlyListener {
+
+  private static final int READ_BYTES = 16 * 1024;
+  private static final int LONGEST_HTTP_HEAD = 8 * 1024;
+
+  private final TCPNIOTransport transport;
+  private final Attribute<ClientConnection> connectionOf;
+  private Connection<?> listening;
+
+  public GrizzlyListener() {
+    transport =
+        TCPNIOTransportBuilder.newInstance()
+            .setName("websocket")
+            .setIOStrategy(SameThreadIOStrategy.getInstance())
+            .setReadBufferSize(READ_BYTES)
+            .build();
+    transport.setChannelConfigurator(new SocketOptions());
+    // Frames are written by threads without Grizzly's buffers, which would make one for each.
+    transport.getAsyncQueueIO().getWriter().setAllowDirectWrite(false);
+    connectionOf =
+        transport.getAttributeBuilder().createAttribute(ClientConnection.class.getName());
+  }
+
+  /** Where the connection of an established socket is kept. */
+  public Attribute<ClientConnection> connectionOf() {
+    return connectionOf;
+  }
+
+  /** What reads established sockets. */
+  public Processor<?> frames() {
+    return chain(new FrameFilter(connectionOf));
+  }
+
+  /** Accepts connections from now on. */
+  public void start(InetSocketAddress address, HandshakeFilter handshakes) throws IOException {
+    transport.setProcessor(chain(http(), handshakes));
+    listening = transport.bind(address);
+    transport.start();
+  }
+
+  public InetSocketAddress address() {
+    return (InetSocketAddress) listening.getLocalAddress();
+  }
+
+  public void stopAccepting() {
+    transport.unbindAll();
+  }
+
+  /** Closes all sockets and ends all threads. */
+  public void stop() throws IOException {
+    transport.shutdownNow();
+  }
+
+  // All its constructors are deprecated in favour of builders that do not exist yet.
+  @SuppressWarnings("deprecation")
+  private static Filter http() {
+    return new HttpServerFilter(true, LONGEST_HTTP_HEAD, null, null);
+  }
+
+  private static FilterChain chain(Filter... filters) {
+    FilterChainBuilder chain = FilterChainBuilder.stateless().add(new TransportFilter());
+    for (Filter filter : filters) {
+      chain.add(filter);
+    }
+    return chain.build();
+  }
+}
