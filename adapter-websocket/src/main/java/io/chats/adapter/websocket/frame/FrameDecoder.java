@@ -13,12 +13,16 @@ import io.chats.domain.id.ChatId;
 import io.chats.domain.id.MessageId;
 import io.chats.domain.id.OrderId;
 import io.chats.domain.model.Limits;
+import io.chats.domain.model.MessageStatus;
 import io.chats.domain.refusal.ErrorCode;
+import io.chats.json.UnicodeText;
+import io.chats.json.WireNames;
 import java.util.Optional;
 
-/** Reads the frames of clients (spec 6). Safe for use by any thread. */
+/** Decodes the frames of clients (spec 6). Safe for use by any thread; never blocks. */
 public final class FrameDecoder {
 
+  private static final String READ = WireNames.of(MessageStatus.READ);
   private static final int MAX_NESTING = 16;
   private static final int MAX_DIGITS = 64;
   private static final int MAX_REPEATED_TYPE = 64;
@@ -35,7 +39,7 @@ public final class FrameDecoder {
     JsonFactory factory =
         JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            // Clients choose the names: remembering them would let clients fill the memory.
+            // Clients choose the names: a cache of them would let clients fill the memory.
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .streamReadConstraints(
@@ -45,7 +49,7 @@ public final class FrameDecoder {
                     .maxStringLength(maxChars)
                     .maxNameLength(maxChars)
                     .build())
-            // Buffers kept by thread are lost with each virtual thread.
+            // Buffers kept by thread would be lost with each virtual thread.
             .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
             .build();
     return JsonMapper.builder(factory)
@@ -55,7 +59,7 @@ public final class FrameDecoder {
   }
 
   /**
-   * Reads a frame.
+   * Decodes a frame.
    *
    * @throws BadFrameException if it is not JSON or not of the right shape (201), of no known type
    *     (106), or of a status other than {@code read} (107)
@@ -69,13 +73,13 @@ public final class FrameDecoder {
     String name = type.textValue();
     FrameType known = FrameType.named(name).orElseThrow(() -> unknown(name));
     try {
-      return decode(known, Fields.of(root.path("data"), "data"));
+      return decode(known, FrameFields.of(root.path("data"), "data"));
     } catch (BadFrameException e) {
       throw e.within(name);
     }
   }
 
-  private ClientFrame decode(FrameType type, Fields data) throws BadFrameException {
+  private ClientFrame decode(FrameType type, FrameFields data) throws BadFrameException {
     return switch (type) {
       case MESSAGE -> messages.decode(data);
       case MESSAGE_STATUS -> markRead(data);
@@ -87,9 +91,9 @@ public final class FrameDecoder {
     };
   }
 
-  private static ClientFrame markRead(Fields data) throws BadFrameException {
+  private static ClientFrame markRead(FrameFields data) throws BadFrameException {
     String status = data.text("status");
-    if (!status.equals(WireNames.READ)) {
+    if (!status.equals(READ)) {
       throw new BadFrameException(
           ErrorCode.BAD_MESSAGE_STATUS, "the status is not read", Optional.empty());
     }
@@ -106,7 +110,7 @@ public final class FrameDecoder {
   }
 
   private static BadFrameException unknown(String name) {
-    boolean repeatable = name.length() <= MAX_REPEATED_TYPE && Texts.wellFormed(name);
+    boolean repeatable = name.length() <= MAX_REPEATED_TYPE && UnicodeText.isWellFormed(name);
     return new BadFrameException(
         ErrorCode.UNKNOWN_FRAME,
         "unknown frame type",

@@ -5,29 +5,28 @@ import io.chats.application.api.OpenSession;
 import io.chats.application.api.OpenSession.ChatPosition;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.refusal.Refusal;
+import io.chats.json.JsonFields;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
-/** Reads what a client has of its chats (spec 6). */
+/** Decodes the positions that a client has in its chats (spec 6). */
 final class SyncDecoder {
 
   private SyncDecoder() {}
 
-  /** Absent and null count as an empty list. */
-  static ClientFrame.Sync decode(Fields data) throws BadFrameException {
+  /** An absent list and null count as an empty one. */
+  static ClientFrame.Sync decode(FrameFields data) throws BadFrameException {
     JsonNode chats = data.get("chats");
-    if (chats.isMissingNode() || chats.isNull()) {
+    if (JsonFields.isAbsent(chats)) {
       return new ClientFrame.Sync(List.of());
     }
     if (!chats.isArray()) {
       throw BadFrameException.shape("chats is not an array");
     }
     if (chats.size() > OpenSession.MOST_LISTED) {
-      Refusal refusal = new Refusal.TooLong("chats", OpenSession.MOST_LISTED);
-      throw new BadFrameException(refusal.code(), refusal.explanation(), Optional.empty());
+      throw BadFrameException.refused(new Refusal.TooLong("chats", OpenSession.MOST_LISTED));
     }
     return new ClientFrame.Sync(positions(chats));
   }
@@ -36,7 +35,7 @@ final class SyncDecoder {
     List<ChatPosition> positions = new ArrayList<>(chats.size());
     Set<ChatId> seen = new HashSet<>();
     for (JsonNode node : chats) {
-      Fields chat = Fields.of(node, "a chat");
+      FrameFields chat = FrameFields.of(node, "a chat");
       ChatPosition position = new ChatPosition(new ChatId(chat.id("chatId")), chat.seq("seq"));
       if (!seen.add(position.chat())) {
         throw BadFrameException.shape("a chat is listed twice");

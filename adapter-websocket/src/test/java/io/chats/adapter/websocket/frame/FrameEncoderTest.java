@@ -28,6 +28,7 @@ import io.chats.domain.model.Profile;
 import io.chats.domain.model.StoredFile;
 import io.chats.domain.model.UserType;
 import io.chats.domain.refusal.ErrorCode;
+import io.chats.json.WireNames;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
