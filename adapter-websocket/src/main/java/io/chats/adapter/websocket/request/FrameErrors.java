@@ -1,5 +1,7 @@
 package io.chats.adapter.websocket.request;
 
+import io.chats.adapter.websocket.frame.BadFrameException;
+import io.chats.adapter.websocket.frame.ClientFrame;
 import io.chats.adapter.websocket.frame.FrameType;
 import io.chats.domain.event.ClientEvent.RequestFailed;
 import io.chats.domain.id.ChatId;
@@ -11,15 +13,16 @@ import io.chats.domain.refusal.ErrorCode;
 import io.chats.domain.refusal.Refusal;
 import io.chats.domain.refusal.RefusedException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 
-/** The one place in which what went wrong becomes what a client is told (spec 11). */
+/** Makes the error frames of one session: the one place that decides their codes (spec 11). */
 public final class FrameErrors {
 
-  /** What a log line and the report of a failure name a frame by. */
+  /** The key of a frame's id in log lines and in reported failures. */
   static final String REQUEST = "request";
 
   private final ClientSession client;
@@ -31,9 +34,9 @@ public final class FrameErrors {
   }
 
   /**
-   * What to tell of a failure; reports it if nobody foresaw it.
+   * The error for a failure; an unforeseen failure is also reported.
    *
-   * @param request which frame it was
+   * @param request the id of the frame
    */
   RequestFailed of(Throwable failure, String request, FrameType frame, Optional<ChatId> chat) {
     return switch (failure) {
@@ -49,13 +52,36 @@ public final class FrameErrors {
   RequestFailed of(Refusal refusal, FrameType frame) {
     Refusal shown =
         refusal instanceof Refusal.NoSuchChat missing
-            // Who does not take part is not told which chats there are.
+            // Users who are not participants must not learn which chats exist.
             ? new Refusal.NotAParticipant(missing.chat(), client.user())
             : refusal;
     return failed(shown.code(), shown.explanation(), frame);
   }
 
-  /** The same, of one message of the frame. */
+  static RequestFailed of(BadFrameException bad) {
+    return new RequestFailed(bad.code(), bad.explanation(), bad.request(), Optional.empty());
+  }
+
+  static RequestFailed of(ClientFrame.BadPost bad) {
+    return naming(bad.clientMessageId(), failed(bad.code(), bad.explanation(), FrameType.MESSAGE));
+  }
+
+  /** The errors for a frame that came too soon: one for each message in it (spec 10). */
+  static List<RequestFailed> tooMany(ClientFrame frame) {
+    RequestFailed refusal = tooMany(Optional.of(frame.type().wireName()));
+    return frame instanceof ClientFrame.Messages messages
+        ? messages.entries().stream()
+            .map(entry -> naming(entry.clientMessageId(), refusal))
+            .toList()
+        : List.of(refusal);
+  }
+
+  static RequestFailed tooMany(Optional<String> request) {
+    return new RequestFailed(
+        ErrorCode.TOO_MANY_FRAMES, "too many frames", request, Optional.empty());
+  }
+
+  /** The same error for one message of the frame. */
   static RequestFailed naming(Optional<ClientMessageId> message, RequestFailed failed) {
     return new RequestFailed(failed.code(), failed.explanation(), failed.request(), message);
   }

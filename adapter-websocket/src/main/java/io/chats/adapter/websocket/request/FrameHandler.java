@@ -17,8 +17,8 @@ import java.util.concurrent.CompletableFuture;
 import org.slf4j.MDC;
 
 /**
- * Handles the frames of one session: each is done, or answered with errors, and is counted. Called
- * for one frame at a time; may block.
+ * Handles the frames of one session: calls the use case of each, sends the errors, and measures it.
+ * Called for one frame at a time; may block.
  */
 public final class FrameHandler {
 
@@ -26,146 +26,122 @@ public final class FrameHandler {
   private final OpenSession session;
   private final ClientSession client;
   private final MessagePoster poster;
-  private final FrameErrors failures;
-  private final FrameMetrics tally;
+  private final FrameErrors errors;
+  private final FrameMetrics metrics;
 
   public FrameHandler(
       FrameDecoder decoder,
       OpenSession session,
       ClientSession client,
       MessagePoster poster,
-      FrameErrors failures,
-      FrameMetrics tally) {
+      FrameErrors errors,
+      FrameMetrics metrics) {
     this.decoder = decoder;
     this.session = session;
     this.client = client;
     this.poster = poster;
-    this.failures = failures;
-    this.tally = tally;
+    this.errors = errors;
+    this.metrics = metrics;
   }
 
   /** Does what the frame asks for. */
   public void handle(String text) {
-    FrameMetrics.Entry entry = tally.begin();
-    // What is logged on the way, by whomever, is told to belong to this frame.
-    MDC.put(FrameErrors.REQUEST, entry.id());
+    FrameMetrics.Run run = metrics.start();
+    // All lines that are logged meanwhile name this frame.
+    MDC.put(FrameErrors.REQUEST, run.id());
     try {
-      handle(text, entry);
+      dispatch(decoder.decode(text), run);
+    } catch (BadFrameException e) {
+      refuse(e, run);
     } finally {
       MDC.remove(FrameErrors.REQUEST);
     }
   }
 
-  private void handle(String text, FrameMetrics.Entry entry) {
-    try {
-      switch (decoder.decode(text)) {
-        case ClientFrame.Messages messages -> post(messages, entry);
-        case ClientFrame.Sync sync -> sync(sync, entry);
-        case ClientFrame other -> entry.end(other.type(), tell(attempt(other, entry)));
-      }
-    } catch (BadFrameException e) {
-      refuse(e, entry);
-    }
-  }
-
-  /** Does nothing of what the frame asks for, since its sender sends too many (111). */
+  /** Does nothing of what the frame asks for, since the client sends too many (111). */
   public void refuse(String text) {
-    FrameMetrics.Entry entry = tally.begin();
+    FrameMetrics.Run run = metrics.start();
     try {
       ClientFrame frame = decoder.decode(text);
-      entry.end(frame.type(), tell(RateRefusals.of(frame)));
+      run.end(frame.type(), send(FrameErrors.tooMany(frame)));
     } catch (BadFrameException e) {
-      entry.end(e.request(), tell(List.of(RateRefusals.of(e.request()))));
+      run.end(e.request(), send(List.of(FrameErrors.tooMany(e.request()))));
     }
   }
 
-  /** Answers something that was no text. */
+  /** Refuses a binary frame. */
   public void refuseBinary() {
-    refuse(BadFrameException.binary(), tally.begin());
+    refuse(BadFrameException.binary(), metrics.start());
   }
 
-  private void refuse(BadFrameException bad, FrameMetrics.Entry entry) {
-    RequestFailed failed =
-        new RequestFailed(bad.code(), bad.explanation(), bad.request(), Optional.empty());
-    entry.end(bad.request(), tell(List.of(failed)));
+  private void refuse(BadFrameException bad, FrameMetrics.Run run) {
+    run.end(bad.request(), send(List.of(FrameErrors.of(bad))));
   }
 
-  /** What failed; empty when all went well. */
-  private List<RequestFailed> attempt(ClientFrame frame, FrameMetrics.Entry entry) {
-    try {
-      carryOut(frame);
-      return List.of();
-    } catch (RuntimeException e) {
-      return List.of(failures.of(e, entry.id(), frame.type(), chatOf(frame)));
-    }
-  }
-
-  private void carryOut(ClientFrame frame) {
+  private void dispatch(ClientFrame frame, FrameMetrics.Run run) {
+    Optional<ChatId> none = Optional.empty();
     switch (frame) {
-      case ClientFrame.MarkRead read -> session.markRead(read.chat(), read.upTo());
-      case ClientFrame.AskOpponentStatus ask -> session.askOpponentStatus(ask.chat());
-      case ClientFrame.Typing typing -> session.typing(typing.chat(), typing.status());
-      case ClientFrame.Join join -> session.join(join.order());
-      case ClientFrame.Ping ping -> client.send(new Pong());
-      case ClientFrame.Messages messages -> throw new IllegalArgumentException("to be posted");
-      case ClientFrame.Sync sync -> throw new IllegalArgumentException("to be waited for");
+      case ClientFrame.Messages messages -> post(messages, run);
+      case ClientFrame.Sync sync -> sync(sync, run);
+      case ClientFrame.MarkRead f ->
+          call(f, Optional.of(f.chat()), run, () -> session.markRead(f.chat(), f.upTo()));
+      case ClientFrame.AskOpponentStatus f ->
+          call(f, Optional.of(f.chat()), run, () -> session.askOpponentStatus(f.chat()));
+      case ClientFrame.Typing f ->
+          call(f, Optional.of(f.chat()), run, () -> session.typing(f.chat(), f.status()));
+      case ClientFrame.Join f -> call(f, none, run, () -> session.join(f.order()));
+      case ClientFrame.Ping f -> call(f, none, run, () -> client.send(new Pong()));
     }
   }
 
-  private static Optional<ChatId> chatOf(ClientFrame frame) {
-    return switch (frame) {
-      case ClientFrame.MarkRead read -> Optional.of(read.chat());
-      case ClientFrame.AskOpponentStatus ask -> Optional.of(ask.chat());
-      case ClientFrame.Typing typing -> Optional.of(typing.chat());
-      default -> Optional.empty();
-    };
+  private void call(
+      ClientFrame frame, Optional<ChatId> chat, FrameMetrics.Run run, Runnable useCase) {
+    List<RequestFailed> failed = List.of();
+    try {
+      useCase.run();
+    } catch (RuntimeException e) {
+      failed = List.of(errors.of(e, run.id(), frame.type(), chat));
+    }
+    run.end(frame.type(), send(failed));
   }
 
-  /** Goes on at once; the frames that come meanwhile do not wait for a client to catch up. */
-  private void sync(ClientFrame.Sync sync, FrameMetrics.Entry entry) {
+  /** Returns at once: the frames that come during the sync do not wait for its end. */
+  private void sync(ClientFrame.Sync sync, FrameMetrics.Run run) {
     CompletableFuture<Optional<ErrorCode>> answer =
         session
             .sync(sync.positions())
-            .handle((done, failure) -> tell(failedSync(failure, entry)))
+            .handle((done, failure) -> send(failedSync(failure, run)))
             .toCompletableFuture();
-    entry.endWith(sync.type(), List.of(answer));
+    run.endAfter(sync.type(), List.of(answer));
   }
 
-  private List<RequestFailed> failedSync(Throwable failure, FrameMetrics.Entry entry) {
+  private List<RequestFailed> failedSync(Throwable failure, FrameMetrics.Run run) {
     return failure == null
         ? List.of()
-        : List.of(failures.of(failure, entry.id(), FrameType.SYNC, Optional.empty()));
+        : List.of(errors.of(failure, run.id(), FrameType.SYNC, Optional.empty()));
   }
 
-  private void post(ClientFrame.Messages frame, FrameMetrics.Entry entry) {
+  private void post(ClientFrame.Messages frame, FrameMetrics.Run run) {
     List<ClientFrame.Post> posts = new ArrayList<>();
     List<RequestFailed> bad = new ArrayList<>();
     for (ClientFrame.Entry message : frame.entries()) {
       switch (message) {
         case ClientFrame.Post post -> posts.add(post);
-        case ClientFrame.BadPost refused -> bad.add(failed(refused));
+        case ClientFrame.BadPost refused -> bad.add(FrameErrors.of(refused));
       }
     }
     List<CompletableFuture<Optional<ErrorCode>>> parts = new ArrayList<>();
-    parts.add(CompletableFuture.completedFuture(tell(bad)));
-    poster.post(entry.id(), posts).forEach(answer -> parts.add(answer.thenApply(this::tell)));
-    entry.endWith(frame.type(), parts);
-  }
-
-  private static RequestFailed failed(ClientFrame.BadPost bad) {
-    return new RequestFailed(
-        bad.code(),
-        bad.explanation(),
-        Optional.of(FrameType.MESSAGE.wireName()),
-        bad.clientMessageId());
+    parts.add(CompletableFuture.completedFuture(send(bad)));
+    poster.post(run.id(), posts).forEach(answer -> parts.add(answer.thenApply(this::send)));
+    run.endAfter(frame.type(), parts);
   }
 
   /**
-   * Tells the client.
+   * Sends errors to the client.
    *
-   * @return the first error
+   * @return the code of the first one
    */
-  private Optional<ErrorCode> tell(List<RequestFailed> failed) {
+  private Optional<ErrorCode> send(List<RequestFailed> failed) {
     failed.forEach(client::send);
     return failed.stream().findFirst().map(RequestFailed::code);
   }

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 
 /**
  * Numbers the frames of one session, counts and times them by type and result (spec 9). Used for
@@ -29,34 +28,34 @@ public final class FrameMetrics {
     this.monitor = monitor;
   }
 
-  /** A frame is about to be handled. */
-  Entry begin() {
+  /** Starts to measure a frame. */
+  Run start() {
     frames++;
-    return new Entry(session + "-" + frames, System.nanoTime());
+    return new Run(session + "-" + frames, System.nanoTime());
   }
 
-  /** A frame that is being handled. */
-  final class Entry {
+  /** The handling of one frame, from its start to its end. */
+  final class Run {
 
     private final String id;
     private final long start;
 
-    private Entry(String id, long start) {
+    private Run(String id, long start) {
       this.id = id;
       this.start = start;
     }
 
-    /** Which frame it is, of all of all sessions. */
+    /** The id of the frame, unique among all sessions. */
     String id() {
       return id;
     }
 
-    /** It is handled. */
+    /** Counts the frame as handled. */
     void end(FrameType type, Optional<ErrorCode> error) {
       end(Optional.of(type.wireName()), error);
     }
 
-    /** It is handled, whatever it called itself. */
+    /** Counts the frame as handled, as {@code unknown} when there is no such type. */
     void end(Optional<String> request, Optional<ErrorCode> error) {
       monitor.frame(
           request.flatMap(FrameType::named).map(FrameType::wireName).orElse(UNKNOWN),
@@ -64,9 +63,9 @@ public final class FrameMetrics {
           Duration.ofNanos(System.nanoTime() - start));
     }
 
-    /** It is handled once these are; the first error in their order counts. */
-    void endWith(FrameType type, List<CompletableFuture<Optional<ErrorCode>>> parts) {
-      CompletionStage<Void> all =
+    /** Counts the frame once all parts are complete; the first error in their order counts. */
+    void endAfter(FrameType type, List<CompletableFuture<Optional<ErrorCode>>> parts) {
+      CompletableFuture<?> all =
           CompletableFuture.allOf(parts.toArray(CompletableFuture<?>[]::new));
       all.whenComplete((done, failure) -> end(type, firstError(parts)));
     }

@@ -5,8 +5,8 @@ import io.chats.adapter.websocket.settings.FrameRate;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Decides for each frame of one session whether it is handled, refused (111), or ends the session
- * (4429; spec 10). Not safe for use by several threads.
+ * Limits the rate of the frames of one session: a frame beyond it is refused (111), and many
+ * refusals end the session (4429; spec 10). Not safe for use by several threads.
  */
 public final class FrameThrottle {
 
@@ -17,7 +17,7 @@ public final class FrameThrottle {
     END
   }
 
-  private static final int MOST_REFUSED = 200;
+  private static final int MAX_REFUSED = 200;
   private static final long WINDOW_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private final TokenBucket bucket;
@@ -29,6 +29,7 @@ public final class FrameThrottle {
     this.windowStart = nowNanos;
   }
 
+  /** Judges the next frame. */
   public Verdict judge(long nowNanos) {
     if (bucket.tryTake(nowNanos)) {
       return Verdict.HANDLE;
@@ -38,6 +39,6 @@ public final class FrameThrottle {
       refused = 0;
     }
     refused++;
-    return refused >= MOST_REFUSED ? Verdict.END : Verdict.REFUSE;
+    return refused >= MAX_REFUSED ? Verdict.END : Verdict.REFUSE;
   }
 }

@@ -9,6 +9,7 @@ import io.chats.domain.event.ClientEvent.RequestFailed;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.model.NewMessage;
 import io.chats.domain.refusal.Refusal;
+import io.chats.support.Bulkhead;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,43 +20,44 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Posts the messages of one session: those of one chat in a frame together, frame after frame in
- * order without waiting for answers, but with no more outstanding than is allowed.
+ * Posts the messages of one session. The messages of one chat in a frame are posted together.
+ * Frames are posted in order without waiting for answers, but only so many messages may be
+ * outstanding.
  */
 public final class MessagePoster {
 
   private final OpenSession session;
-  private final FrameErrors failures;
+  private final FrameErrors errors;
   private final ScheduledExecutorService scheduler;
   private final long answerWithinNanos;
-  private final Semaphore outstanding;
+  private final Bulkhead outstanding;
 
   /**
-   * @param mostOutstanding at least as many as a frame can hold
+   * @param maxOutstanding in messages; at least as many as a frame can hold
    */
   public MessagePoster(
       OpenSession session,
-      FrameErrors failures,
+      FrameErrors errors,
       ScheduledExecutorService scheduler,
       Duration answerWithin,
-      int mostOutstanding) {
+      int maxOutstanding) {
     this.session = session;
-    this.failures = failures;
+    this.errors = errors;
     this.scheduler = scheduler;
     this.answerWithinNanos = answerWithin.toNanos();
-    this.outstanding = new Semaphore(mostOutstanding);
+    this.outstanding = Bulkhead.inAnyOrder(maxOutstanding, answerWithin);
   }
 
   /**
-   * Posts. Blocks while too much is outstanding, or while the application does.
+   * Posts messages. Blocks while too many are outstanding, or while the application does.
    *
-   * @param request which frame they came in
-   * @return for each chat what failed, in time and without failing; not to be blocked on completion
+   * @param request the id of their frame
+   * @return the errors of each chat; the futures complete in time and never fail. Code that runs on
+   *     their completion must not block
    */
   List<CompletableFuture<List<RequestFailed>>> post(String request, List<Post> posts) {
     Map<ChatId, List<NewMessage>> byChat = new LinkedHashMap<>();
@@ -69,10 +71,10 @@ public final class MessagePoster {
 
   private CompletableFuture<List<RequestFailed>> post(
       String request, ChatId chat, List<NewMessage> messages) {
-    if (!acquire(messages.size())) {
+    if (!outstanding.acquire(messages.size())) {
       Refusal refusal = new Refusal.Overloaded("messages of this session");
       return CompletableFuture.completedFuture(
-          allFailed(failures.of(refusal, FrameType.MESSAGE), messages));
+          allFailed(errors.of(refusal, FrameType.MESSAGE), messages));
     }
     return answerInTime(chat, messages)
         .handle((results, failure) -> {
@@ -80,7 +82,7 @@ public final class MessagePoster {
           return failure == null
               ? rejected(results, messages)
               : allFailed(
-                  failures.of(failure, request, FrameType.MESSAGE, Optional.of(chat)), messages);
+                  errors.of(failure, request, FrameType.MESSAGE, Optional.of(chat)), messages);
         });
   }
 
@@ -111,20 +113,11 @@ public final class MessagePoster {
     }
   }
 
-  private boolean acquire(int permits) {
-    try {
-      return outstanding.tryAcquire(permits, answerWithinNanos, TimeUnit.NANOSECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
-  }
-
   private List<RequestFailed> rejected(List<PostResult> results, List<NewMessage> messages) {
     List<RequestFailed> failed = new ArrayList<>();
     for (int i = 0; i < results.size(); i++) {
       if (results.get(i) instanceof Rejected rejected) {
-        RequestFailed reason = failures.of(rejected.refusal(), FrameType.MESSAGE);
+        RequestFailed reason = errors.of(rejected.refusal(), FrameType.MESSAGE);
         failed.add(FrameErrors.naming(messages.get(i).clientId(), reason));
       }
     }
