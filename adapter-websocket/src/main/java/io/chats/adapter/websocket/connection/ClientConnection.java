@@ -9,6 +9,7 @@ import io.chats.adapter.websocket.settings.WebSocketSettings;
 import io.chats.domain.port.TrafficMonitor;
 import jakarta.websocket.CloseReason;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -18,12 +19,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.glassfish.tyrus.spi.Connection;
 
 /**
- * One established WebSocket connection: what comes in is scanned and handed to Tyrus, what Tyrus
- * makes of it goes to the listener, and everything that goes out, Tyrus' own frames included,
- * passes one bounded queue.
+ * One established WebSocket connection. Bytes from the peer are scanned and handed to Tyrus, which
+ * passes the texts in them to the listener; all frames that are sent, those of Tyrus included, pass
+ * one bounded queue. Sending only queues: the executor writes, one batch at a time.
  *
- * <p>It ends in order: a close frame is sent, the peer's is awaited for a while, then the socket is
- * closed; or the socket is cut. Data comes in on one thread; all else is safe for use by any.
+ * <p>A connection is closed in order (a close frame is sent, the peer's is awaited for a while,
+ * then the socket is closed), or its socket is cut. Bytes are received on one thread; everything
+ * else is safe for use by any thread.
  */
 public final class ClientConnection {
 
@@ -33,7 +35,7 @@ public final class ClientConnection {
     CLOSED
   }
 
-  /** For pings, pongs and fragments, which no rate of messages bounds. */
+  /** The rate of pings, pongs and fragments, which the rate of messages does not bound. */
   private static final FrameRate EXTRAS = new FrameRate(200, 1000);
 
   private final ClientSocket socket;
@@ -41,11 +43,10 @@ public final class ClientConnection {
   private final Executor executor;
   private final ScheduledExecutorService scheduler;
   private final TrafficMonitor monitor;
-  private final OutboundWriter outbound;
+  private final OutboundQueue outbound;
   private final FrameScanner scanner;
   private final TokenBucket extras;
   private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
-
   private volatile Connection tyrus;
   private volatile ConnectionListener listener;
   private volatile long lastReadAt = System.nanoTime();
@@ -62,60 +63,64 @@ public final class ClientConnection {
     this.executor = runtime.executor();
     this.scheduler = runtime.scheduler();
     this.monitor = runtime.monitor();
-    this.outbound =
-        new OutboundWriter(
-            new OutboundQueue(settings.bounds().outboundBytes()),
-            socket,
-            this::execute,
-            this::whenCloseSent);
+    this.outbound = new OutboundQueue(settings.bounds().outboundBytes());
     this.scanner = new FrameScanner(settings.limits().frameBytes());
     this.extras = new TokenBucket(EXTRAS, lastReadAt);
   }
 
-  /** Completes the construction, before anything happens. */
+  /** Completes the construction; called before anything is received or sent. */
   public void attach(Connection newTyrus, ConnectionListener newListener) {
     tyrus = newTyrus;
     listener = newListener;
   }
 
-  /** A client wants in, who is told so by {@code welcome}. */
-  public void begin(Runnable welcome) {
-    listener.opening(welcome);
+  /** The session on this connection. */
+  public ConnectionListener listener() {
+    return listener;
   }
 
-  /** The handshake's answer is written. */
+  /** Starts to write, once the handshake is answered; until then frames wait. */
   public void established() {
-    outbound.open();
+    if (outbound.open()) {
+      startWriting();
+    }
   }
 
   public boolean isOpen() {
     return state.get() == State.OPEN;
   }
 
-  /** Sends a frame, some time; ends the connection when too many wait. */
+  /** Queues a frame. When too much waits already, the peer reads too slowly: closes (4408). */
   public void send(OutboundFrame frame) {
-    if (!outbound.send(frame)) {
-      close(CloseCode.TOO_SLOW);
-    }
+    queued(outbound.offer(frame));
   }
 
-  /** Blocks until the peer has read nearly all; whether the connection is still of use then. */
+  /**
+   * Blocks until the peer has read nearly everything, or nothing is sent any more.
+   *
+   * @return whether the connection is still open then
+   */
   public boolean awaitReader() {
-    outbound.awaitReader();
+    outbound.nearlyEmpty().join();
     return isOpen();
   }
 
-  /** Sends a frame that waited for {@link #awaitReader}; false when nothing is sent any more. */
+  /** Queues a frame that waited for {@link #awaitReader}; false when nothing is sent any more. */
   public boolean sendPaced(OutboundFrame frame) {
-    return outbound.sendPaced(frame);
+    return queued(outbound.offerPaced(frame));
+  }
+
+  /** Queues the last frame, a close frame, after all that waits. */
+  public void sendLast(OutboundFrame frame) {
+    queued(outbound.end(frame));
   }
 
   public void close(CloseCode code) {
     close(code, code.reason());
   }
 
-  /** Ends the connection in order; the first reason stands. */
-  void close(CloseCode code, String reason) {
+  /** Closes the connection in order; only the first call counts. Does not block. */
+  public void close(CloseCode code, String reason) {
     if (startClosing(code == CloseCode.TOO_SLOW)) {
       listener.closing(code);
       monitor.closed(code.number());
@@ -123,23 +128,19 @@ public final class ClientConnection {
     }
   }
 
-  /** What waits to be sent, in bytes. */
-  public int waitingBytes() {
-    return outbound.waitingBytes();
+  /** Notes that Tyrus closes: for the peer, for a violation of the protocol, or for us. */
+  public void closedByTyrus() {
+    startClosing(false);
   }
 
-  /** Ends the connection at once, with no close frame. */
+  /** The bytes that wait to be sent. */
+  public int waitingBytes() {
+    return outbound.bytes();
+  }
+
+  /** Closes the socket at once, without a close frame. */
   public void cut() {
     socket.reset();
-  }
-
-  /** Runs something that may block; if nobody will, the connection is of no use any more. */
-  public void execute(Runnable task) {
-    try {
-      executor.execute(task);
-    } catch (RejectedExecutionException e) {
-      cut();
-    }
   }
 
   public void stopReading() {
@@ -153,7 +154,7 @@ public final class ClientConnection {
     socket.startReading();
   }
 
-  /** Pings the peer when it is time to, and cuts a silent one; called now and then. */
+  /** Pings the peer when it is time to, and cuts a silent one; to be called regularly. */
   void keepAlive(long nowNanos) {
     if (!isOpen()) {
       return;
@@ -166,12 +167,12 @@ public final class ClientConnection {
     }
   }
 
-  /** Bytes came from the peer. */
+  /** Receives bytes from the peer. */
   public void received(ByteBuffer data) {
     lastReadAt = System.nanoTime();
     int accepted = scanner.scan(data);
     if (!isOpen()) {
-      noteClose();
+      noteCloseReceived();
     } else if (areExtrasTooMany()) {
       close(CloseCode.TOO_MANY_FRAMES);
     } else {
@@ -181,36 +182,7 @@ public final class ClientConnection {
     }
   }
 
-  /** Tyrus has read a text. */
-  public void receivedText(String text) {
-    if (isOpen()) {
-      listener.text(text);
-    }
-  }
-
-  /** Tyrus has read something that is no text. */
-  public void receivedBinary() {
-    if (isOpen()) {
-      listener.binary();
-    }
-  }
-
-  /** Tyrus ends the connection: the peer wants it, or sent what it must not; or we asked for it. */
-  public void closedByTyrus() {
-    startClosing(false);
-  }
-
-  /** Tyrus sends a frame of its own: a pong. */
-  public void sendFromTyrus(ByteBuffer frame) {
-    send(OutboundFrame.framed(frame));
-  }
-
-  /** Tyrus sends a close frame. */
-  public void sendCloseFromTyrus(ByteBuffer frame) {
-    outbound.end(OutboundFrame.framed(frame));
-  }
-
-  /** The socket is gone. */
+  /** Ends the connection after its socket; only the first call counts. */
   public void socketClosed() {
     if (state.getAndSet(State.CLOSED) == State.CLOSED) {
       return;
@@ -220,9 +192,41 @@ public final class ClientConnection {
     if (pending != null) {
       pending.cancel(false);
     }
-    // Makes Tyrus forget the connection, if it has not yet.
+    // Makes Tyrus release the connection, if it has not yet.
     tyrus.close(new CloseReason(CloseReason.CloseCodes.CLOSED_ABNORMALLY, null));
     listener.closed();
+  }
+
+  /** Returns whether the queue still takes frames. */
+  private boolean queued(OutboundQueue.Offer offer) {
+    switch (offer) {
+      case WRITE -> startWriting();
+      case OVERFLOW -> close(CloseCode.TOO_SLOW);
+      case QUEUED, ENDED -> {}
+    }
+    return offer != OutboundQueue.Offer.ENDED;
+  }
+
+  private void startWriting() {
+    try {
+      executor.execute(this::write);
+    } catch (RejectedExecutionException e) {
+      cut();
+    }
+  }
+
+  private void write() {
+    Optional<ByteBuffer> batch = outbound.next();
+    while (batch.isPresent()) {
+      if (!socket.write(batch.get(), this::write)) {
+        return;
+      }
+      batch = outbound.next();
+    }
+    if (outbound.isDone()) {
+      closeSent = true;
+      closeIfBothDid();
+    }
   }
 
   private boolean startClosing(boolean dropWaiting) {
@@ -232,15 +236,15 @@ public final class ClientConnection {
     if (dropWaiting) {
       outbound.drop();
     }
-    planToCut();
+    scheduleCut();
     return true;
   }
 
-  private void planToCut() {
+  private void scheduleCut() {
     try {
       cutting = scheduler.schedule(this::cut, timing.closing().toNanos(), TimeUnit.NANOSECONDS);
     } catch (RejectedExecutionException e) {
-      // The scheduler went first: better no close frame than a connection that nobody ends.
+      // The scheduler ended first: without it nobody would end this connection.
       cut();
     }
   }
@@ -253,19 +257,14 @@ public final class ClientConnection {
     return tooMany;
   }
 
-  private void noteClose() {
+  private void noteCloseReceived() {
     if (scanner.closeSeen()) {
       closeReceived = true;
-      closeIfBothSaidSo();
+      closeIfBothDid();
     }
   }
 
-  private void whenCloseSent() {
-    closeSent = true;
-    closeIfBothSaidSo();
-  }
-
-  private void closeIfBothSaidSo() {
+  private void closeIfBothDid() {
     if (closeSent && closeReceived) {
       socket.close();
     }

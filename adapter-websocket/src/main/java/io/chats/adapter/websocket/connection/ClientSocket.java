@@ -22,14 +22,14 @@ public final class ClientSocket {
   }
 
   /**
-   * Writes. Must not be called again before the bytes are written.
+   * Writes bytes. Must not be called again before they are written.
    *
-   * <p>What the socket takes at once is written directly; only the rest goes by way of Grizzly,
-   * which waits for the socket to take it. Grizzly's own direct write would need a direct buffer
-   * for each thread, and so for each virtual thread.
+   * <p>The bytes that the socket takes at once are written directly; only the rest is given to
+   * Grizzly, which waits until the socket takes it. Grizzly's own direct write would need a direct
+   * buffer for each thread, and so for each virtual thread.
    *
-   * @param whenWritten is called later if not all was written at once
-   * @return whether all was written at once
+   * @param whenWritten is called later if not all bytes were written at once
+   * @return whether all bytes were written at once
    */
   public boolean write(ByteBuffer bytes, Runnable whenWritten) {
     try {
@@ -62,12 +62,12 @@ public final class ClientSocket {
     }
   }
 
-  /** Closes once everything is written. */
+  /** Closes the socket once everything is written. */
   public void close() {
     connection.closeSilently();
   }
 
-  /** Closes at once; nothing stays behind, not even in the kernel. */
+  /** Closes the socket at once, and drops what waits in the kernel. */
   void reset() {
     try {
       ((SocketChannel) connection.getChannel()).setOption(StandardSocketOptions.SO_LINGER, 0);
@@ -77,7 +77,7 @@ public final class ClientSocket {
     connection.terminateSilently();
   }
 
-  /** Tells that the rest was written; a failure ends the connection, which is told elsewhere. */
+  /** Notifies that the rest was written. After a failure Grizzly closes the socket. */
   private static final class WhenWritten
       extends EmptyCompletionHandler<WriteResult<Buffer, SocketAddress>> {
 

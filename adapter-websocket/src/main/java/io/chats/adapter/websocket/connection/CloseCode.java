@@ -1,53 +1,53 @@
 package io.chats.adapter.websocket.connection;
 
 /**
- * Every code with which this server closes a connection, and what a client does next. The catalogue
- * for writers of clients; the numbers are a promise to them.
+ * All codes with which this server closes a connection, and when a client reconnects: the catalogue
+ * for authors of clients. The numbers never change.
  *
  * <p>A connection that ends without a close frame (1006 to the client) was cut: by the network, or
- * by this server because the peer was silent, or read nothing even while being closed. Reconnect as
- * after {@link #TRY_LATER}.
+ * by this server because the peer was silent, or read nothing even while it was closed. Clients
+ * reconnect as after {@link #TRY_LATER}.
  */
 public enum CloseCode {
-  /** The client asked for the end. */
-  NORMAL(1000, "", Reconnect.WHEN_WANTED),
+  /** The client closed the connection. */
+  NORMAL(1000, "", Reconnect.ANY_TIME),
 
-  /** This node stops; the reason is {@code reconnectAfterMs=N}. Others take over at once. */
-  GOING_AWAY(1001, "reconnectAfterMs=", Reconnect.AFTER_THE_TIME_GIVEN),
+  /** This node stops; the reason is {@code reconnectAfterMs=N}. Other nodes take over at once. */
+  GOING_AWAY(1001, "reconnectAfterMs=", Reconnect.AFTER_GIVEN_TIME),
 
   /** The client broke the WebSocket protocol, for example by a frame without a mask. */
-  PROTOCOL_ERROR(1002, "protocol error", Reconnect.NOT_BEFORE_THE_CLIENT_IS_MENDED),
+  PROTOCOL_ERROR(1002, "protocol error", Reconnect.AFTER_FIX_OF_CLIENT),
 
   /** A text frame was not UTF-8. */
-  INVALID_TEXT(1007, "not UTF-8", Reconnect.NOT_BEFORE_THE_CLIENT_IS_MENDED),
+  INVALID_TEXT(1007, "not UTF-8", Reconnect.AFTER_FIX_OF_CLIENT),
 
   /** A message was longer than the limit, in one frame or in fragments. */
-  TOO_BIG(1009, "message too big", Reconnect.NOT_BEFORE_THE_CLIENT_IS_MENDED),
+  TOO_BIG(1009, "message too big", Reconnect.AFTER_FIX_OF_CLIENT),
 
-  /** Something is missing now that is needed, for example what checks tokens. */
-  TRY_LATER(1013, "try again later", Reconnect.LATER_AND_LATER),
+  /** A service that is needed is not available now, for example the check of tokens. */
+  TRY_LATER(1013, "try again later", Reconnect.WITH_BACKOFF),
 
   /** The token is missing, refused or no longer valid. */
-  NO_VALID_TOKEN(4401, "no valid token", Reconnect.WITH_A_NEW_TOKEN),
+  NO_VALID_TOKEN(4401, "no valid token", Reconnect.WITH_NEW_TOKEN),
 
-  /** The client did not read what was sent to it; nothing was lost that it cannot catch up on. */
-  TOO_SLOW(4408, "too slow a reader", Reconnect.LATER_AND_LATER),
+  /** The client did not read what was sent to it; a sync delivers everything it missed. */
+  TOO_SLOW(4408, "too slow a reader", Reconnect.WITH_BACKOFF),
 
   /** The client went on sending although its frames were refused. */
-  TOO_MANY_FRAMES(4429, "too many frames", Reconnect.LATER_AND_LATER);
+  TOO_MANY_FRAMES(4429, "too many frames", Reconnect.WITH_BACKOFF);
 
-  /** Whether, and when, to connect again. */
+  /** The time at which a client may connect again. */
   public enum Reconnect {
-    /** When there is something to do; nothing went wrong. */
-    WHEN_WANTED,
-    /** After the milliseconds that the reason names; they differ between clients on purpose. */
-    AFTER_THE_TIME_GIVEN,
+    /** Any time: nothing went wrong. */
+    ANY_TIME,
+    /** After the milliseconds in the reason, which differ between clients on purpose. */
+    AFTER_GIVEN_TIME,
     /** After a pause that doubles from one attempt to the next, with jitter. */
-    LATER_AND_LATER,
-    /** Once there is a new token; the old one will be refused again. */
-    WITH_A_NEW_TOKEN,
-    /** Not by itself: the same input will meet the same end. */
-    NOT_BEFORE_THE_CLIENT_IS_MENDED
+    WITH_BACKOFF,
+    /** With a new token: the old one would be refused again. */
+    WITH_NEW_TOKEN,
+    /** Not before the client is fixed: the same input would have the same result. */
+    AFTER_FIX_OF_CLIENT
   }
 
   private final int number;

@@ -1,28 +1,29 @@
 package io.chats.adapter.websocket.connection;
 
 /**
- * Is told what happens on one connection. Called on the threads of the transport, or on whichever
- * thread closes the connection: must neither block nor throw.
+ * Is notified of what happens on one connection; implemented by the session on it. Called on the
+ * threads of the transport, or on the thread that closes the connection: must neither block nor
+ * throw.
  */
 public interface ConnectionListener {
 
   /**
-   * A client wants in; comes first, at most once.
+   * A client asks for a session; called first, at most once.
    *
-   * @param welcome tells the client that it is connected: to be run once, by any thread. What was
-   *     sent to the connection before waits for it
+   * @param welcome answers the handshake; to be run once, by any thread. Frames that are sent
+   *     before wait for it
    */
   void opening(Runnable welcome);
 
-  /** The peer sent a text. */
+  /** The peer sent a text. Also called for texts that were received just before the closing. */
   void text(String message);
 
-  /** The peer sent something that is no text; what it was is not kept. */
+  /** The peer sent a binary message, which is not kept. */
   void binary();
 
-  /** This server ends the connection: what the peer sent and was not handled yet is void. */
+  /** This server closes the connection: frames that wait to be handled are void. */
   void closing(CloseCode reason);
 
-  /** The connection is gone; comes last, once, also without {@link #opening}. */
+  /** The socket is closed; called last, once, also without {@link #opening}. */
   void closed();
 }

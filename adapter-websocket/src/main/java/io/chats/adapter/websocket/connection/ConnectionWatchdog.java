@@ -1,50 +1,54 @@
 package io.chats.adapter.websocket.connection;
 
-import io.chats.adapter.websocket.handshake.PendingHandshakes;
 import io.chats.adapter.websocket.settings.SessionTiming;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import java.util.stream.LongStream;
 
 /**
- * Looks after all connections now and then: ends stalled handshakes, pings peers and cuts silent
- * ones. One timer for all, instead of some for each.
+ * Checks all connections regularly: pings peers, cuts silent ones and expires pending handshakes.
+ * One timer serves all, instead of some for each connection.
  */
 public final class ConnectionWatchdog implements AutoCloseable {
 
-  private static final long SLOWEST_NANOS = Duration.ofSeconds(1).toNanos();
-  private static final int LOOKS_PER_TIME_OUT = 10;
+  private static final long MAX_PERIOD_NANOS = Duration.ofSeconds(1).toNanos();
+  private static final int CHECKS_PER_TIMEOUT = 10;
 
-  private final PendingHandshakes pending;
   private final Connections connections;
+  private final LongConsumer expireHandshakes;
   private final Future<?> timer;
 
+  /**
+   * @param expireHandshakes is called with the time in nanoseconds
+   */
   public ConnectionWatchdog(
-      PendingHandshakes pending,
       Connections connections,
+      LongConsumer expireHandshakes,
       SessionTiming timing,
       ScheduledExecutorService scheduler) {
-    this.pending = pending;
     this.connections = connections;
+    this.expireHandshakes = expireHandshakes;
     long period = periodNanos(timing);
-    this.timer = scheduler.scheduleWithFixedDelay(this::look, period, period, TimeUnit.NANOSECONDS);
+    this.timer =
+        scheduler.scheduleWithFixedDelay(this::check, period, period, TimeUnit.NANOSECONDS);
   }
 
   private static long periodNanos(SessionTiming timing) {
     return LongStream.of(
-            SLOWEST_NANOS,
-            timing.handshake().toNanos() / LOOKS_PER_TIME_OUT,
-            timing.ping().toNanos() / LOOKS_PER_TIME_OUT,
-            timing.silence().toNanos() / LOOKS_PER_TIME_OUT)
+            MAX_PERIOD_NANOS,
+            timing.handshake().toNanos() / CHECKS_PER_TIMEOUT,
+            timing.ping().toNanos() / CHECKS_PER_TIMEOUT,
+            timing.silence().toNanos() / CHECKS_PER_TIMEOUT)
         .min()
         .getAsLong();
   }
 
-  private void look() {
+  private void check() {
     long now = System.nanoTime();
-    pending.expire(now);
+    expireHandshakes.accept(now);
     connections.snapshot().forEach(connection -> connection.keepAlive(now));
   }
 

@@ -34,7 +34,7 @@ public final class Connections {
     }
   }
 
-  /** How many there are. */
+  /** The number of connections. */
   public int size() {
     lock.lock();
     try {
@@ -44,7 +44,7 @@ public final class Connections {
     }
   }
 
-  /** Those there are now. */
+  /** The connections there are now. */
   public List<ClientConnection> snapshot() {
     lock.lock();
     try {
@@ -54,7 +54,7 @@ public final class Connections {
     }
   }
 
-  /** Waits until there are none, or the time is over. */
+  /** Blocks until there are none, or the time is over. */
   public void awaitNone(long nanos) throws InterruptedException {
     lock.lock();
     try {

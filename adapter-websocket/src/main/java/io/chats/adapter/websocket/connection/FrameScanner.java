@@ -4,11 +4,11 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
- * Reads the headers of a client's frames before Tyrus sees them, which itself would buffer any
- * length and takes frames without a mask. Knows where frames begin, how long their message becomes,
- * and whether they are allowed; not what is in them.
+ * Checks the headers of a client's frames before Tyrus sees them: Tyrus itself would buffer any
+ * length, and takes frames without a mask. Finds where frames begin, how long their message
+ * becomes, and whether they are allowed; payloads are not read.
  *
- * <p>After a violation it goes on as well as it can, so that the peer's close frame is seen. Not
+ * <p>After a violation it scans on as well as it can, so that the peer's close frame is seen. Not
  * safe for use by several threads.
  */
 final class FrameScanner {
@@ -24,7 +24,7 @@ final class FrameScanner {
   private static final int CLOSE = 8;
   private static final int PONG = 10;
   private static final int MASK_BYTES = 4;
-  private static final int LONGEST_CONTROL = 125;
+  private static final int MAX_CONTROL = 125;
 
   private final long limit;
 
@@ -40,17 +40,18 @@ final class FrameScanner {
   private Optional<CloseCode> violation = Optional.empty();
 
   /**
-   * @param limit of a message's length in bytes, over all its fragments
+   * @param limit the most bytes of a message, over all its fragments
    */
   FrameScanner(long limit) {
     this.limit = limit;
   }
 
   /**
-   * Reads on.
+   * Scans further bytes.
    *
-   * @param data left as it is
-   * @return how many of the bytes may be passed on: all, or those before the violating header's end
+   * @param data is not changed
+   * @return the number of bytes that may be passed on: all, or those before the end of the header
+   *     that violates the protocol
    */
   int scan(ByteBuffer data) {
     int accepted = data.remaining();
@@ -74,24 +75,24 @@ final class FrameScanner {
     return accepted;
   }
 
-  /** The first thing that was not allowed. */
+  /** The first violation. */
   Optional<CloseCode> violation() {
     return violation;
   }
 
-  /** Whether the peer has sent a close frame. */
+  /** Returns whether the peer has sent a close frame. */
   boolean closeSeen() {
     return closeSeen;
   }
 
-  /** How many frames were no message of their own (control frames, fragments) since last asked. */
+  /** Takes the number of control frames and fragments since the last call. */
   int takeExtras() {
     int taken = extras;
     extras = 0;
     return taken;
   }
 
-  /** Called with 2 bytes, and again once the length and the mask are there. */
+  /** Called with the first 2 bytes, and again with the length and the mask. */
   private void readHeader() {
     if (headerRead == 2) {
       headerLength = 2 + lengthBytes() + (isMasked() ? MASK_BYTES : 0);
@@ -119,7 +120,7 @@ final class FrameScanner {
   }
 
   private void checkControl(long length) {
-    if (!isFinal() || length > LONGEST_CONTROL) {
+    if (!isFinal() || length > MAX_CONTROL) {
       violate(CloseCode.PROTOCOL_ERROR);
     }
   }

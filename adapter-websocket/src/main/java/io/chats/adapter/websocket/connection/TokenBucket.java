@@ -14,14 +14,14 @@ public final class TokenBucket {
   private double tokens;
   private long refilledAt;
 
-  /** A full one. */
+  /** Makes a full bucket. */
   public TokenBucket(FrameRate rate, long nowNanos) {
     this.rate = rate;
     this.tokens = rate.burst();
     this.refilledAt = nowNanos;
   }
 
-  /** Whether one more is allowed now; if so, it is counted. */
+  /** Returns whether one more is allowed now; if so, it is counted. */
   public boolean tryTake(long nowNanos) {
     if (rate.perSecond() == 0) {
       return true;

@@ -8,25 +8,36 @@ import io.chats.domain.port.TokenVerifier;
 import io.chats.domain.port.TokenVerifier.Accepted;
 import io.chats.domain.refusal.ErrorCode;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
-/** Lets nobody in without a valid token, and says why (spec 6). */
+/** Closes connections without a valid token, and those whose token expires (4401; spec 6). */
 public final class Authentication {
+
+  /** No timer is set for tokens that live longer: their remaining time could overflow. */
+  private static final Duration MAX_TIMER = Duration.ofDays(365);
 
   private final TokenVerifier tokens;
   private final EventFraming framing;
   private final Clock clock;
+  private final ScheduledExecutorService scheduler;
 
-  public Authentication(TokenVerifier tokens, EventFraming framing, Clock clock) {
+  public Authentication(
+      TokenVerifier tokens, EventFraming framing, Clock clock, ScheduledExecutorService scheduler) {
     this.tokens = tokens;
     this.framing = framing;
     this.clock = clock;
+    this.scheduler = scheduler;
   }
 
   /**
    * Checks the token. Blocks while the user service is asked.
    *
-   * @return empty when it is not valid; then the connection is being closed
+   * @return empty when the token is not valid; then the connection is being closed
    */
   public Optional<Accepted> check(Handshake handshake, ClientConnection connection) {
     if (handshake.token().isEmpty()) {
@@ -43,6 +54,29 @@ public final class Authentication {
               CloseCode.TRY_LATER,
               connection);
     };
+  }
+
+  /**
+   * Closes the connection when the token expires.
+   *
+   * @return cancels that
+   */
+  public Runnable closeOnExpiry(Accepted accepted, ClientConnection connection) {
+    Instant now = clock.instant();
+    return accepted
+        .expiresAt()
+        .filter(end -> end.isBefore(now.plus(MAX_TIMER)))
+        .map(end -> closeIn(Duration.between(now, end), connection))
+        .orElse(() -> {});
+  }
+
+  private Runnable closeIn(Duration delay, ClientConnection connection) {
+    Future<?> timer =
+        scheduler.schedule(
+            () -> connection.close(CloseCode.NO_VALID_TOKEN),
+            delay.toNanos(),
+            TimeUnit.NANOSECONDS);
+    return () -> timer.cancel(false);
   }
 
   private boolean hasExpired(Accepted accepted) {

@@ -9,54 +9,54 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
- * Lets few sessions in at a time: when all come back at once, those who are there and talk are held
- * up by few. Whose turn takes long goes on without it, since it waits for others, such as who
- * checks tokens. Safe for use by any thread.
+ * Lets few sessions open at a time, so that a rush of clients does not slow down the sessions that
+ * are open. A call that takes long loses its permit and goes on without it: it waits for others,
+ * such as the check of tokens, and uses little of the node. Safe for use by any thread.
  */
 public final class HandshakeBulkhead {
 
-  static final int AT_ONCE = 4;
+  static final int SIZE = 4;
+  private static final Duration MAX_HOLD = Duration.ofMillis(20);
 
-  private static final Duration TURN = Duration.ofMillis(20);
-
-  private final Semaphore turns = new Semaphore(AT_ONCE, true);
+  private final Semaphore permits = new Semaphore(SIZE, true);
   private final ScheduledExecutorService timer;
 
   /**
-   * @param timer ends turns; never blocked
+   * @param timer takes permits back; never blocked
    */
   public HandshakeBulkhead(ScheduledExecutorService timer) {
     this.timer = timer;
   }
 
-  /** Blocks until it is this one's turn, and while it enters. */
-  public <T> T inTurn(Supplier<T> entering) {
-    turns.acquireUninterruptibly();
-    AtomicBoolean hasTurn = new AtomicBoolean(true);
+  /** Makes a call. Blocks until there is a permit, in the order of arrival, and during the call. */
+  public <T> T call(Supplier<T> call) {
+    permits.acquireUninterruptibly();
+    AtomicBoolean held = new AtomicBoolean(true);
     try {
-      return entered(hasTurn, entering);
+      return callHolding(held, call);
     } finally {
-      end(hasTurn);
+      release(held);
     }
   }
 
-  private <T> T entered(AtomicBoolean hasTurn, Supplier<T> entering) {
-    Future<?> end = timer.schedule(() -> end(hasTurn), TURN.toMillis(), TimeUnit.MILLISECONDS);
+  private <T> T callHolding(AtomicBoolean held, Supplier<T> call) {
+    Future<?> expiry =
+        timer.schedule(() -> release(held), MAX_HOLD.toMillis(), TimeUnit.MILLISECONDS);
     try {
-      return entering.get();
+      return call.get();
     } finally {
-      end.cancel(false);
+      expiry.cancel(false);
     }
   }
 
-  /** How many could enter now. */
-  int free() {
-    return turns.availablePermits();
+  /** The number of permits that are free now. */
+  int available() {
+    return permits.availablePermits();
   }
 
-  private void end(AtomicBoolean hasTurn) {
-    if (hasTurn.getAndSet(false)) {
-      turns.release();
+  private void release(AtomicBoolean held) {
+    if (held.getAndSet(false)) {
+      permits.release();
     }
   }
 }

@@ -26,7 +26,7 @@ enum HttpResponse {
     return encoded(text);
   }
 
-  /** The answer to a successful handshake. */
+  /** The response to a successful handshake. */
   static ByteBuffer switchingProtocols(Map<String, List<String>> headers) {
     StringBuilder answer = new StringBuilder("HTTP/1.1 101 Switching Protocols\r\n");
     headers.forEach((name, values) ->

@@ -8,35 +8,36 @@ import java.util.Map;
 import org.glassfish.grizzly.Connection;
 
 /**
- * The accepted connections whose request is not complete. Each has its time, and the newest have
- * precedence: stalled handshakes neither stay nor keep others out. Safe for use by any thread.
+ * The accepted sockets whose request is not complete. They expire after a time, and when there are
+ * too many the oldest one is closed: stalled handshakes neither stay nor keep others out. Safe for
+ * use by any thread.
  */
 public final class PendingHandshakes {
 
-  private final int most;
+  private final int max;
   private final long timeOutNanos;
   private final Map<Connection<?>, Long> acceptedAt = new LinkedHashMap<>();
 
-  public PendingHandshakes(int most, long timeOutNanos) {
-    this.most = most;
+  public PendingHandshakes(int max, long timeOutNanos) {
+    this.max = max;
     this.timeOutNanos = timeOutNanos;
   }
 
   void add(Connection<?> connection, long nowNanos) {
-    List<Connection<?>> superfluous = new ArrayList<>(1);
+    List<Connection<?>> closed = new ArrayList<>(1);
     synchronized (this) {
       acceptedAt.put(connection, nowNanos);
-      if (acceptedAt.size() > most) {
+      if (acceptedAt.size() > max) {
         Iterator<Connection<?>> oldest = acceptedAt.keySet().iterator();
-        superfluous.add(oldest.next());
+        closed.add(oldest.next());
         oldest.remove();
       }
     }
-    superfluous.forEach(Connection::terminateSilently);
+    closed.forEach(Connection::terminateSilently);
   }
 
   /**
-   * @return whether it was still pending
+   * @return whether the handshake was still pending
    */
   synchronized boolean remove(Connection<?> connection) {
     return acceptedAt.remove(connection) != null;
@@ -46,7 +47,7 @@ public final class PendingHandshakes {
     return acceptedAt.size();
   }
 
-  /** Closes those whose time is over; to be called now and then. */
+  /** Closes the sockets whose time is over; to be called regularly. */
   public void expire(long nowNanos) {
     takeExpired(nowNanos).forEach(Connection::terminateSilently);
   }

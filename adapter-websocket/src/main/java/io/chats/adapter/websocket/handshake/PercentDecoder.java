@@ -4,8 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Decodes values of a query, whatever is in them. Only well-formed escapes are decoded and all else
- * stays as it is, a plus sign too: tokens may hold one, and never a blank.
+ * Decodes values of a query; never fails. Only well-formed escapes are decoded. Everything else
+ * stays as it is, a plus sign too: tokens may contain one, and never a blank.
  */
 final class PercentDecoder {
 

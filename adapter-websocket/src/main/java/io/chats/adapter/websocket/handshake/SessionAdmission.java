@@ -1,59 +1,60 @@
 package io.chats.adapter.websocket.handshake;
 
 import io.chats.adapter.websocket.settings.SessionBounds;
+import io.chats.support.Bulkhead;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Bounds how many sessions there are, and how many of them wait for their token to be checked. */
+/** Bounds the number of sessions, and how many of them wait for the check of their token. */
 public final class SessionAdmission {
 
-  private final Semaphore sessions;
-  private final Semaphore tokenChecks;
+  private final Bulkhead sessions;
+  private final Bulkhead tokenChecks;
   private volatile boolean stopped;
 
   public SessionAdmission(SessionBounds bounds) {
-    this.sessions = new Semaphore(bounds.sessions());
-    this.tokenChecks = new Semaphore(bounds.tokenChecks());
+    this.sessions = Bulkhead.inAnyOrder(bounds.sessions(), Duration.ZERO);
+    this.tokenChecks = Bulkhead.inAnyOrder(bounds.tokenChecks(), Duration.ZERO);
   }
 
-  /** Lets a session in, or not: empty when there are too many, or no more are wanted. */
-  Optional<Ticket> admit() {
-    if (stopped || !tokenChecks.tryAcquire()) {
+  /** Acquires a permit for a session; empty when there are too many, or after {@link #stop}. */
+  Optional<Permit> acquire() {
+    if (stopped || !tokenChecks.acquireNow(1)) {
       return Optional.empty();
     }
-    if (!sessions.tryAcquire()) {
-      tokenChecks.release();
+    if (!sessions.acquireNow(1)) {
+      tokenChecks.release(1);
       return Optional.empty();
     }
-    return Optional.of(new Ticket());
+    return Optional.of(new Permit());
   }
 
-  /** Lets nobody in any more. */
+  /** Gives no more permits. */
   public void stop() {
     stopped = true;
   }
 
-  /** A session's share. To be given back; giving it back twice changes nothing. */
-  public final class Ticket {
+  /** The right of one session to exist. Releasing it twice changes nothing. */
+  public final class Permit {
 
     private final AtomicBoolean checking = new AtomicBoolean(true);
-    private final AtomicBoolean inside = new AtomicBoolean(true);
+    private final AtomicBoolean held = new AtomicBoolean(true);
 
-    private Ticket() {}
+    private Permit() {}
 
-    /** The token is checked. */
-    public void checked() {
+    /** Releases the part that is for the check of the token. */
+    public void tokenChecked() {
       if (checking.getAndSet(false)) {
-        tokenChecks.release();
+        tokenChecks.release(1);
       }
     }
 
-    /** The session is gone. */
-    public void left() {
-      checked();
-      if (inside.getAndSet(false)) {
-        sessions.release();
+    /** Releases the permit, once the session is gone. */
+    public void release() {
+      tokenChecked();
+      if (held.getAndSet(false)) {
+        sessions.release(1);
       }
     }
   }

@@ -10,7 +10,7 @@ import org.glassfish.grizzly.http.HttpRequestPacket;
 import org.glassfish.grizzly.http.Method;
 import org.glassfish.grizzly.http.util.Header;
 
-/** Reads HTTP requests that want to become WebSocket connections (spec 6). */
+/** Reads the HTTP requests that ask for a WebSocket connection (spec 6). */
 public final class UpgradeRequests {
 
   private static final Set<String> PATHS = Set.of("/ws", "/ws/");
@@ -19,14 +19,14 @@ public final class UpgradeRequests {
   private final Set<String> origins;
 
   /**
-   * @param origins which are allowed; empty allows all
+   * @param origins the allowed ones; empty allows all
    */
   public UpgradeRequests(Set<String> origins) {
     this.origins =
         origins.stream().map(UpgradeRequests::canonical).collect(Collectors.toUnmodifiableSet());
   }
 
-  /** Why the request cannot be upgraded; empty when it can. */
+  /** The refusal of a request that may not be upgraded. */
   Optional<HttpResponse> refuse(HttpRequestPacket request) {
     if (!PATHS.contains(request.getRequestURI())) {
       return Optional.of(HttpResponse.NOT_FOUND);
@@ -39,19 +39,19 @@ public final class UpgradeRequests {
         : Optional.of(HttpResponse.FORBIDDEN);
   }
 
-  /** The client's token, from the query or else from the header. */
-  Optional<String> token(HttpRequestPacket request) {
+  /** The token of the client, from the query or else from the header. */
+  static Optional<String> token(HttpRequestPacket request) {
     return queryParameter("token", request)
         .or(() -> bearer(request.getHeader(Header.Authorization)))
         .filter(token -> !token.isEmpty());
   }
 
-  /** Whether the client is going to say what it has, before it is sent anything of its chats. */
-  boolean syncs(HttpRequestPacket request) {
+  /** Returns whether the client is going to send its positions before it is sent anything. */
+  static boolean syncs(HttpRequestPacket request) {
     return queryParameter("sync", request).filter("1"::equals).isPresent();
   }
 
-  /** Those who have no origin are no browsers, which are all that this protects. */
+  /** Only browsers send an origin, and only their users are protected by this check. */
   private boolean isAllowed(String origin) {
     return origins.isEmpty() || origin == null || origins.contains(canonical(origin));
   }

@@ -6,12 +6,12 @@ import io.chats.domain.event.ClientEvent;
 import io.chats.domain.port.Shared;
 import java.util.function.Function;
 
-/** Makes frames of events: one for all sessions of a shared event. */
+/** Makes frames of events. A shared event is encoded once, for all sessions. */
 public final class EventFraming {
 
   private final FrameEncoder encoder;
 
-  /** One object for all events, since it is what a shared event is encoded with. */
+  /** One object for all events: a shared event keeps its frame under the function that made it. */
   private final Function<ClientEvent, OutboundFrame> framing = this::frame;
 
   public EventFraming(FrameEncoder encoder) {

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * A WebSocket frame as it goes over the wire, which any number of connections can share: its bytes
- * are read, never moved over.
+ * A WebSocket frame as it goes over the wire. Any number of connections can share one: each reads
+ * its bytes through a buffer of its own.
  */
 public final class OutboundFrame {
 
@@ -14,9 +14,9 @@ public final class OutboundFrame {
   private static final int FINAL_PING = 0x89;
   private static final int LENGTH_IN_16_BITS = 126;
   private static final int LENGTH_IN_64_BITS = 127;
-  private static final int LONGEST_HEADER = 10;
+  private static final int MAX_HEADER = 10;
 
-  /** A ping without data. A newer one makes one that still waits needless. */
+  /** A ping without data. A newer one supersedes one that still waits. */
   public static final OutboundFrame PING =
       new OutboundFrame(ByteBuffer.wrap(new byte[] {(byte) FINAL_PING, 0}), Optional.of("ping"));
 
@@ -32,17 +32,17 @@ public final class OutboundFrame {
    * A text frame, in one piece and unmasked as servers send them. A lone surrogate becomes a
    * question mark, so that what is sent is always UTF-8.
    *
-   * @param topic where a newer frame of an equal topic makes this one needless
+   * @param topic a newer frame of an equal topic supersedes this one
    */
   static OutboundFrame text(String text, Optional<Object> topic) {
     byte[] payload = text.getBytes(StandardCharsets.UTF_8);
-    ByteBuffer frame = ByteBuffer.allocate(LONGEST_HEADER + payload.length);
+    ByteBuffer frame = ByteBuffer.allocate(MAX_HEADER + payload.length);
     frame.put((byte) FINAL_TEXT);
     putLength(payload.length, frame);
     return new OutboundFrame(frame.put(payload).flip(), topic);
   }
 
-  /** A frame that was framed elsewhere. */
+  /** A frame whose bytes are complete already. */
   public static OutboundFrame framed(ByteBuffer frame) {
     return new OutboundFrame(frame, Optional.empty());
   }
@@ -66,7 +66,7 @@ public final class OutboundFrame {
     return bytes.duplicate();
   }
 
-  /** Where a newer frame of an equal topic makes this one needless. */
+  /** A newer frame of an equal topic supersedes this one; empty where none does. */
   Optional<Object> topic() {
     return topic;
   }

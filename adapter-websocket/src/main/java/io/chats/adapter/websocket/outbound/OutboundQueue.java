@@ -8,41 +8,42 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The frames that wait for one socket, bounded by bytes. A paced frame does not count against the
- * bound: it is offered only when little waits, and so bounded by itself. At most one batch is being
- * written at a time; who is told {@link Offer#WRITE} writes until {@link #next} is empty.
+ * The frames that wait for one socket, bounded in bytes: an {@link Offer#OVERFLOW} means that the
+ * client reads too slowly. A paced frame does not count against the bound: it is offered only when
+ * little waits. One batch is written at a time: the caller that gets {@link Offer#WRITE} writes
+ * until {@link #next} is empty.
  *
- * <p>A frame that supersedes a waiting one takes its place at the end, so that only bytes which say
- * something count against the bound. Safe for use by any thread; never blocks.
+ * <p>A frame that supersedes a waiting one removes it and is added at the end, so that superseded
+ * bytes do not count against the bound. Safe for use by any thread; never blocks.
  */
 public final class OutboundQueue {
 
-  /** What became of a frame, and what the caller has to do. */
+  /** The result of an offer, and the duty of the caller. */
   public enum Offer {
-    /** Waits; nobody is writing, so the caller must. */
+    /** The frame waits, and nobody is writing: the caller must. */
     WRITE,
-    /** Waits; it will be written. */
+    /** The frame waits, and will be written. */
     QUEUED,
-    /** The bound is reached: nothing was added, and the session must be ended. */
+    /** The bound is reached: the frame is lost, and the connection must be closed. */
     OVERFLOW,
-    /** Nothing more is taken. */
+    /** The queue takes nothing more. */
     ENDED
   }
 
-  /** What a waiting frame costs besides its bytes; counted, so that tiny frames are bounded too. */
+  /** The cost of a waiting frame besides its bytes, so that tiny frames are bounded too. */
   private static final int OVERHEAD = 128;
 
-  private static final int LARGEST_BATCH = 64 * 1024;
+  private static final int MAX_BATCH = 64 * 1024;
 
-  /** So much may wait when a paced frame is offered: enough to keep the socket busy. */
+  /** The bytes that may wait when a paced frame is offered: enough to keep the socket busy. */
   private static final int LOW_WATER = 64 * 1024;
 
   private final int limit;
 
-  /** By topic; what has none is under a key of its own. */
+  /** By topic; a frame without one has a key of its own. */
   private final Map<Object, Waiting> waiting = new LinkedHashMap<>(4);
 
-  /** Of frames that count against the bound. */
+  /** The cost of the frames that count against the bound. */
   private int bytes;
 
   private int pacedBytes;
@@ -59,7 +60,7 @@ public final class OutboundQueue {
   }
 
   /**
-   * Lets frames be written, once the connection is established; until then they wait.
+   * Lets frames be written, once the handshake is answered; until then they wait.
    *
    * @return whether the caller must write
    */
@@ -79,20 +80,20 @@ public final class OutboundQueue {
     return add(new Waiting(frame, false));
   }
 
-  /** When little waits, or nothing is taken any more; to be waited for before a paced offer. */
+  /** Completes when little waits, or nothing is taken any more; awaited before a paced offer. */
   public synchronized CompletableFuture<Void> nearlyEmpty() {
-    if (nearlyEmpty.isDone() && !hasRoom()) {
+    if (nearlyEmpty.isDone() && !isNearlyEmpty()) {
       nearlyEmpty = new CompletableFuture<>();
     }
     return nearlyEmpty;
   }
 
-  /** Takes a frame that waited for its time; never overflows. */
+  /** Takes a frame that waited for {@link #nearlyEmpty}; never overflows. */
   public synchronized Offer offerPaced(OutboundFrame frame) {
     return refusing ? Offer.ENDED : add(new Waiting(frame, true));
   }
 
-  /** Takes the last frame, whatever the bound is. */
+  /** Takes the last frame, without regard to the bound. */
   public synchronized Offer end(OutboundFrame last) {
     if (ended) {
       return Offer.ENDED;
@@ -102,7 +103,7 @@ public final class OutboundQueue {
     return add(new Waiting(last, false));
   }
 
-  /** Drops all that waits, and takes nothing more but the last frame. */
+  /** Drops the frames that wait, and takes nothing more but the last frame. */
   public synchronized void drop() {
     waiting.clear();
     bytes = 0;
@@ -110,15 +111,15 @@ public final class OutboundQueue {
     refuse();
   }
 
-  /** Drops all that waits, and takes nothing more. */
+  /** Drops the frames that wait, and takes nothing more. */
   public synchronized void discard() {
     ended = true;
     drop();
   }
 
   /**
-   * What to write next: waiting frames in one buffer, as far as they make a batch. Empty when there
-   * is nothing; then the caller has stopped writing.
+   * Takes the next batch: waiting frames in one buffer. Empty when none waits; then the caller has
+   * stopped writing.
    */
   public synchronized Optional<ByteBuffer> next() {
     if (waiting.isEmpty()) {
@@ -127,11 +128,11 @@ public final class OutboundQueue {
     }
     int size = batchSize();
     ByteBuffer batch = takeBatch(size);
-    tellIfThereIsRoom();
+    notifyIfNearlyEmpty();
     return Optional.of(batch);
   }
 
-  /** What waits, in bytes. */
+  /** The cost of the waiting frames in bytes, paced ones aside. */
   public synchronized int bytes() {
     return bytes;
   }
@@ -160,15 +161,15 @@ public final class OutboundQueue {
 
   private void refuse() {
     refusing = true;
-    tellIfThereIsRoom();
+    notifyIfNearlyEmpty();
   }
 
-  private boolean hasRoom() {
+  private boolean isNearlyEmpty() {
     return refusing || bytes + pacedBytes <= LOW_WATER;
   }
 
-  private void tellIfThereIsRoom() {
-    if (hasRoom()) {
+  private void notifyIfNearlyEmpty() {
+    if (isNearlyEmpty()) {
       nearlyEmpty.complete(null);
     }
   }
@@ -176,7 +177,7 @@ public final class OutboundQueue {
   private int batchSize() {
     int size = 0;
     for (Waiting next : waiting.values()) {
-      if (size > 0 && size + next.frame().size() > LARGEST_BATCH) {
+      if (size > 0 && size + next.frame().size() > MAX_BATCH) {
         break;
       }
       size += next.frame().size();

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /**
  * Numbers the frames of one session, counts and times them by type and result (spec 9). Used for
@@ -65,7 +66,7 @@ public final class FrameMetrics {
 
     /** Counts the frame once all parts are complete; the first error in their order counts. */
     void endAfter(FrameType type, List<CompletableFuture<Optional<ErrorCode>>> parts) {
-      CompletableFuture<?> all =
+      CompletionStage<Void> all =
           CompletableFuture.allOf(parts.toArray(CompletableFuture<?>[]::new));
       all.whenComplete((done, failure) -> end(type, firstError(parts)));
     }

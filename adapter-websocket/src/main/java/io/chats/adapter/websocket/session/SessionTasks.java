@@ -1,93 +1,74 @@
 package io.chats.adapter.websocket.session;
 
-import java.util.ArrayDeque;
-import java.util.Queue;
+import io.chats.support.SerialExecutor;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
 /**
- * Runs the tasks of one session one at a time, in order. When those that wait cost more than the
- * bound, the gate is closed until half of it is worked off; what passes meanwhile is still taken.
- * Safe for use by any thread.
+ * Runs the tasks of one session one at a time, in order. When the cost of the waiting tasks exceeds
+ * the bound, the gate is closed until it has fallen to half of it; tasks that are added meanwhile
+ * are still taken. Safe for use by any thread.
  */
 final class SessionTasks {
 
-  /** Where tasks come from. Must neither block nor throw. */
+  /** The source of the tasks. Its methods must neither block nor throw. */
   interface Gate {
+
     void close();
 
     void open();
   }
 
-  private record Task(int cost, Runnable body) {}
-
   private final int bound;
   private final Gate gate;
-  private final Executor executor;
-  private final Consumer<Throwable> failures;
-  private final Queue<Task> waiting = new ArrayDeque<>(1);
+  private final SerialExecutor tasks;
   private int cost;
   private boolean gateClosed;
-  private boolean running;
 
   /**
-   * @param failures is told what tasks throw; the next task runs all the same
+   * @param failures is notified of everything that a task throws; the next task runs all the same
    */
   SessionTasks(int bound, Gate gate, Executor executor, Consumer<Throwable> failures) {
     this.bound = bound;
     this.gate = gate;
-    this.executor = executor;
-    this.failures = failures;
+    this.tasks = new SerialExecutor(executor, failures);
   }
 
-  void add(int taskCost, Runnable body) {
-    if (enqueue(new Task(taskCost, body))) {
-      executor.execute(this::run);
-    }
+  /**
+   * Adds a task.
+   *
+   * @throws RejectedExecutionException if the executor gives no thread; the task is then dropped
+   */
+  void add(int taskCost, Runnable task) {
+    waits(taskCost);
+    tasks.execute(() -> {
+      starts(taskCost);
+      task.run();
+    });
   }
 
-  /** Drops what waits; what runs goes on. */
+  /** Drops the tasks that wait, and opens the gate; a running task goes on. */
   synchronized void clear() {
-    waiting.clear();
+    tasks.clear();
     cost = 0;
     openGate();
   }
 
-  private synchronized boolean enqueue(Task task) {
-    waiting.add(task);
-    cost += task.cost();
+  private synchronized void waits(int taskCost) {
+    cost += taskCost;
     if (!gateClosed && cost > bound) {
       gateClosed = true;
       gate.close();
     }
-    boolean idle = !running;
-    running = true;
-    return idle;
   }
 
-  // Whatever a task throws must not end the session's other tasks.
-  @SuppressWarnings("CatchThrowable")
-  private void run() {
-    for (Task task = next(); task != null; task = next()) {
-      try {
-        task.body().run();
-      } catch (Throwable e) {
-        failures.accept(e);
-      }
-    }
-  }
-
-  private synchronized Task next() {
-    Task task = waiting.poll();
-    if (task == null) {
-      running = false;
-      return null;
-    }
-    cost -= task.cost();
+  private synchronized void starts(int taskCost) {
+    // A task that was about to start when the others were dropped costs nothing any more.
+    cost = Math.max(0, cost - taskCost);
     if (cost <= bound / 2) {
       openGate();
     }
-    return task;
   }
 
   private void openGate() {

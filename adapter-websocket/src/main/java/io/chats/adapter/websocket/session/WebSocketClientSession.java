@@ -9,7 +9,7 @@ import io.chats.domain.id.UserId;
 import io.chats.domain.port.ClientSession;
 import io.chats.domain.port.Shared;
 
-/** A session as the application sees it. */
+/** The port through which the application sends to one session. */
 final class WebSocketClientSession implements ClientSession {
 
   private final SessionId id;
@@ -62,7 +62,7 @@ final class WebSocketClientSession implements ClientSession {
     }
   }
 
-  /** Never the user's data. */
+  /** Contains no data of the user but the id. */
   @Override
   public String toString() {
     return "session " + id + " of user " + user;

@@ -1,10 +1,10 @@
 package io.chats.adapter.websocket.settings;
 
 /**
- * How many frames a session may send (spec 10).
+ * The number of frames that a session may send (spec 10).
  *
- * @param perSecond in the long run; 0 for no limit
- * @param burst at once, after a pause
+ * @param perSecond frames per second in the long run; 0 for no limit
+ * @param burst frames at once, after a pause
  */
 public record FrameRate(int perSecond, int burst) {
 

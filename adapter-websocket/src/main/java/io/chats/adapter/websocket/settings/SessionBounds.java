@@ -3,16 +3,17 @@ package io.chats.adapter.websocket.settings;
 import java.util.stream.IntStream;
 
 /**
- * How much of the node clients may take (spec G8, G10). Sessions and handshakes together should
- * stay below the number of files that the process may open.
+ * The share of the node that clients may use (spec G8, G10). Sessions and handshakes together
+ * should stay below the number of files that the process may open.
  *
- * @param sessions at a time; more are answered with HTTP 503
+ * @param sessions sessions at a time; further clients get HTTP 503
  * @param handshakes connections without a complete request; beyond it the oldest of them is cut
- * @param tokenChecks at a time; more are answered with HTTP 503
- * @param outboundBytes waiting for one session; beyond it the session is closed as too slow
- * @param inboundBytes waiting from one session; beyond it nothing more is read from its socket
- * @param outstandingMessages posted by one session and not yet answered; beyond it its next frame
- *     waits
+ * @param tokenChecks checks of tokens at a time; further clients get HTTP 503
+ * @param outboundBytes bytes that wait for one session; beyond it the session is closed as too slow
+ * @param inboundBytes bytes from one session that wait to be handled; beyond it nothing more is
+ *     read from its socket
+ * @param outstandingMessages messages of one session that are not answered yet; beyond it its next
+ *     frame waits
  */
 public record SessionBounds(
     int sessions,
@@ -30,13 +31,13 @@ public record SessionBounds(
    * @throws IllegalArgumentException for anything below 1
    */
   public SessionBounds {
-    int least =
+    int min =
         IntStream.of(
                 sessions, handshakes, tokenChecks, outboundBytes, inboundBytes, outstandingMessages)
             .min()
             .getAsInt();
-    if (least < 1) {
-      throw new IllegalArgumentException("a bound is 1 or more, not " + least);
+    if (min < 1) {
+      throw new IllegalArgumentException("a bound is 1 or more, not " + min);
     }
   }
 }

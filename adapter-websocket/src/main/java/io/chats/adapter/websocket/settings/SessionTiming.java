@@ -3,13 +3,14 @@ package io.chats.adapter.websocket.settings;
 import java.time.Duration;
 
 /**
- * How long the server waits for clients.
+ * The times that the server waits for clients.
  *
- * @param handshake from the accepted connection to its complete request
- * @param ping between two pings
- * @param silence after which a peer from which nothing came is gone
- * @param closing for a peer to read the close frame and to close; then the connection is cut
- * @param reconnect over which clients of a stopping node are told to spread their return
+ * @param handshake the longest time from an accepted connection to its complete request
+ * @param ping the time between two pings
+ * @param silence the time without a byte from a peer after which its connection is cut
+ * @param closing the time for a peer to read the close frame and to close; then the connection is
+ *     cut
+ * @param reconnect the time over which clients of a stopping node spread their return
  */
 public record SessionTiming(
     Duration handshake, Duration ping, Duration silence, Duration closing, Duration reconnect) {

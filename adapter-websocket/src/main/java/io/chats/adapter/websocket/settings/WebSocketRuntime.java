@@ -1,6 +1,5 @@
 package io.chats.adapter.websocket.settings;
 
-import io.chats.adapter.websocket.WebSocketServer;
 import io.chats.domain.port.FailureReporter;
 import io.chats.domain.port.TrafficMonitor;
 import java.time.Clock;
@@ -8,12 +7,12 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
- * What a {@link WebSocketServer} runs on. Nothing of it is closed by the server.
+ * The services that a {@code WebSocketServer} runs on. The server closes none of them.
  *
- * @param executor runs what blocks: at most one task for each session at a time, besides writing;
- *     made for virtual threads. When it rejects a task, that session is cut
- * @param scheduler runs what is due later; its tasks neither block nor take long. One that removes
- *     cancelled tasks at once keeps less
+ * @param executor runs the tasks that block: at most one for each session at a time, besides
+ *     writing; made for virtual threads. When it rejects a task, that session is cut
+ * @param scheduler runs timers, which neither block nor take long. One that removes cancelled tasks
+ *     at once needs less memory
  */
 public record WebSocketRuntime(
     Executor executor,

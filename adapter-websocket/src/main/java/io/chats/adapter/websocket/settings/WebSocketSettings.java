@@ -1,6 +1,5 @@
 package io.chats.adapter.websocket.settings;
 
-import io.chats.adapter.websocket.WebSocketServer;
 import io.chats.domain.model.Limits;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -9,16 +8,16 @@ import java.time.ZoneOffset;
 import java.util.Set;
 
 /**
- * How a {@link WebSocketServer} behaves. Start from {@link #at} and change what differs.
+ * The settings of a {@code WebSocketServer}. Start from {@link #at} and change what differs.
  *
- * @param address where to listen; port 0 for a free one; an address without a host listens on all
- * @param zone of the dates in frames
- * @param origins which browsers' pages may connect; empty allows all. A client that names no
- *     origin, as those outside of browsers do, is not refused
- * @param rate of the frames of a session
- * @param answerWithin how long a post may take before its sender is told that the outcome is
- *     unknown (300)
- * @param limits of what a frame may hold
+ * @param address the address to listen on; port 0 for a free one; without a host, on all addresses
+ * @param zone the time zone of the dates in frames
+ * @param origins the origins of the pages that may connect; empty allows all. A client without an
+ *     origin is never refused for it: only browsers send one
+ * @param rate the rate of the frames of a session
+ * @param answerWithin the longest time for a post before its sender is sent the error that the
+ *     outcome is unknown (300)
+ * @param limits the limits of what a frame may contain
  */
 public record WebSocketSettings(
     InetSocketAddress address,
@@ -31,8 +30,8 @@ public record WebSocketSettings(
     SessionBounds bounds) {
 
   /**
-   * @throws IllegalArgumentException if a session may not even have the messages of one frame
-   *     outstanding
+   * @throws IllegalArgumentException if a session may have fewer messages outstanding than a frame
+   *     may contain
    */
   public WebSocketSettings {
     origins = Set.copyOf(origins);

@@ -8,7 +8,7 @@ import org.glassfish.grizzly.filterchain.BaseFilter;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.filterchain.NextAction;
 
-/** Tells connections what happens to their sockets. */
+/** Notifies connections of what their sockets receive, and of their end. */
 final class FrameFilter extends BaseFilter {
 
   private final Attribute<ClientConnection> connectionOf;
@@ -24,7 +24,7 @@ final class FrameFilter extends BaseFilter {
     try {
       connectionOf.get(socket).received(data.toByteBuffer());
     } catch (RuntimeException e) {
-      // Tyrus does not promise not to throw, whatever a client sends; Grizzly would log it.
+      // Tyrus may throw, whatever a client sends; Grizzly would log that.
       socket.terminateSilently();
     } finally {
       data.tryDispose();

@@ -1,7 +1,6 @@
 package io.chats.adapter.websocket.transport;
 
 import io.chats.adapter.websocket.connection.ClientConnection;
-import io.chats.adapter.websocket.handshake.HandshakeFilter;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import org.glassfish.grizzly.Connection;
@@ -12,21 +11,23 @@ import org.glassfish.grizzly.filterchain.FilterChain;
 import org.glassfish.grizzly.filterchain.FilterChainBuilder;
 import org.glassfish.grizzly.filterchain.TransportFilter;
 import org.glassfish.grizzly.http.HttpServerFilter;
+import org.glassfish.grizzly.nio.NIOConnection;
 import org.glassfish.grizzly.nio.transport.TCPNIOTransport;
 import org.glassfish.grizzly.nio.transport.TCPNIOTransportBuilder;
 import org.glassfish.grizzly.strategies.SameThreadIOStrategy;
 
 /**
- * Listens on a port, by Grizzly. Sockets are read on Grizzly's few threads, on which nothing of
- * ours blocks.
+ * Listens on a port with Grizzly. Sockets are read on Grizzly's few threads, which our code never
+ * blocks.
  */
 public final class GrizzlyListener {
 
   private static final int READ_BYTES = 16 * 1024;
-  private static final int LONGEST_HTTP_HEAD = 8 * 1024;
+  private static final int MAX_HTTP_HEAD = 8 * 1024;
 
   private final TCPNIOTransport transport;
   private final Attribute<ClientConnection> connectionOf;
+  private final Processor<?> frames;
   private Connection<?> listening;
 
   public GrizzlyListener() {
@@ -41,20 +42,26 @@ public final class GrizzlyListener {
     transport.getAsyncQueueIO().getWriter().setAllowDirectWrite(false);
     connectionOf =
         transport.getAttributeBuilder().createAttribute(ClientConnection.class.getName());
+    frames = chain(new FrameFilter(connectionOf));
   }
 
-  /** Where the connection of an established socket is kept. */
-  public Attribute<ClientConnection> connectionOf() {
-    return connectionOf;
+  /** Reads frames from the socket from now on, and notifies the connection of them and its end. */
+  public void switchProtocol(NIOConnection socket, ClientConnection connection) {
+    // The request with its buffers would stay as long as the connection.
+    socket.getAttributes().clear();
+    connectionOf.set(socket, connection);
+    socket.setProcessor(frames);
+    if (!socket.isOpen()) {
+      connection.socketClosed();
+    }
   }
 
-  /** What reads established sockets. */
-  public Processor<?> frames() {
-    return chain(new FrameFilter(connectionOf));
-  }
-
-  /** Accepts connections from now on. */
-  public void start(InetSocketAddress address, HandshakeFilter handshakes) throws IOException {
+  /**
+   * Accepts connections from now on.
+   *
+   * @param handshakes answers HTTP requests
+   */
+  public void start(InetSocketAddress address, Filter handshakes) throws IOException {
     transport.setProcessor(chain(http(), handshakes));
     listening = transport.bind(address);
     transport.start();
@@ -76,7 +83,7 @@ public final class GrizzlyListener {
   // All its constructors are deprecated in favour of builders that do not exist yet.
   @SuppressWarnings("deprecation")
   private static Filter http() {
-    return new HttpServerFilter(true, LONGEST_HTTP_HEAD, null, null);
+    return new HttpServerFilter(true, MAX_HTTP_HEAD, null, null);
   }
 
   private static FilterChain chain(Filter... filters) {

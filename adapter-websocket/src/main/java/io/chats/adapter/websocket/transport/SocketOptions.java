@@ -10,9 +10,9 @@ import org.glassfish.grizzly.nio.NIOTransport;
 import org.glassfish.grizzly.nio.transport.TCPNIOTransport;
 
 /**
- * Keeps the kernel's buffers small. Left alone it grows them to megabytes for each socket: memory
- * that a slow reader would take besides its share of the heap, and frames that nothing can
- * supersede any more.
+ * Keeps the kernel's buffers small. By default the kernel grows them to megabytes for each socket:
+ * a slow reader would take that memory besides its share of the heap, and frames in it cannot be
+ * superseded any more.
  */
 final class SocketOptions implements ChannelConfigurator {
 
@@ -24,7 +24,8 @@ final class SocketOptions implements ChannelConfigurator {
   public void preConfigure(NIOTransport transport, SelectableChannel channel) throws IOException {
     usual.preConfigure(transport, channel);
     if (channel instanceof ServerSocketChannel server) {
-      // Accepted sockets inherit it; set later it would not bound the window any more.
+      // Accepted sockets inherit it; if it were set on them, it would not bound the window any
+      // more.
       server.setOption(StandardSocketOptions.SO_RCVBUF, BUFFER_BYTES);
     }
   }

@@ -7,7 +7,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import org.glassfish.tyrus.server.TyrusServerContainer;
 import org.glassfish.tyrus.spi.WebSocketEngine;
 
-/** What Tyrus' engine wants to run in: the scheduler, and nothing else of a container. */
+/** The container that the engine of Tyrus requires: it has a scheduler, and nothing else. */
 final class TyrusContainer extends TyrusServerContainer {
 
   private final ScheduledExecutorService scheduler;
@@ -17,15 +17,15 @@ final class TyrusContainer extends TyrusServerContainer {
     this.scheduler = scheduler;
   }
 
-  /** Tyrus asks for it with every session, and would make a pool of its own. */
+  /** Used for every session; Tyrus would make a pool of its own. */
   @Override
   public ScheduledExecutorService getScheduledExecutorService() {
     return scheduler;
   }
 
   /**
-   * No idle time-out. With 0, which ought to mean that, Tyrus plans a task at every message; its
-   * own way to tell silence is wrong anyway, since it counts what is sent.
+   * No idle timeout. With 0, which ought to mean that, Tyrus schedules a task for every message.
+   * Its own check for silence is wrong anyway, since it counts what is sent.
    */
   @Override
   public long getDefaultMaxSessionIdleTimeout() {

@@ -18,10 +18,10 @@ import org.glassfish.tyrus.spi.UpgradeResponse;
 import org.glassfish.tyrus.spi.WebSocketEngine.UpgradeInfo;
 import org.glassfish.tyrus.spi.WebSocketEngine.UpgradeStatus;
 
-/** Tyrus' engine with its one endpoint: answers handshakes and reads frames. */
+/** The engine of Tyrus with its one endpoint: answers handshakes and parses frames. */
 public final class TyrusEngine {
 
-  /** Whatever the client asked for: Tyrus keeps it, and logs it when it does not like it. */
+  /** Stands for the path of all requests: Tyrus keeps the real one, and logs it on errors. */
   private static final String PATH = "/ws";
 
   private final TyrusWebSocketEngine engine;
@@ -40,15 +40,15 @@ public final class TyrusEngine {
   }
 
   /**
-   * Answers a handshake.
+   * Makes the answer to a handshake.
    *
-   * @param headers those of the request that matter, each once
+   * @param headers the headers of the request that the protocol needs
    */
   public Upgrade upgrade(Map<String, String> headers, ClientConnection connection) {
     RequestContext request =
         RequestContext.Builder.create()
             .requestURI(URI.create(PATH))
-            .userPrincipal(new ConnectionPrincipal(connection))
+            .userPrincipal(new TyrusEndpoint.ConnectionPrincipal(connection))
             .tyrusProperties(Map.of())
             .build();
     headers.forEach((name, value) -> request.getHeaders().put(name, List.of(value)));
@@ -56,14 +56,14 @@ public final class TyrusEngine {
     return new Upgrade(engine.upgrade(request, response), response);
   }
 
-  /** A handshake that is answered, but not yet written. */
+  /** An answer to a handshake that is not written yet. */
   public record Upgrade(UpgradeInfo info, UpgradeResponse response) {
 
     public boolean succeeded() {
       return info.getStatus() == UpgradeStatus.SUCCESS;
     }
 
-    /** Tyrus' side of the connection. It may call the connection from now on. */
+    /** Makes the side of Tyrus, which may call the connection from now on. */
     public Connection connect(ClientConnection connection) {
       return info.createConnection(new TyrusFrameWriter(connection), reason -> connection.cut());
     }
@@ -83,7 +83,7 @@ public final class TyrusEngine {
       return endpointClass.cast(endpoint);
     }
 
-    /** Origins are checked before. */
+    /** Allows all origins: they are checked before. */
     @Override
     public boolean checkOrigin(String origin) {
       return true;

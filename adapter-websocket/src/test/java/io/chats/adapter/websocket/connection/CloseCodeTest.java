@@ -16,14 +16,14 @@ class CloseCodeTest {
                 .map(c -> c.number() + " " + c.reason() + " " + c.reconnect())
                 .collect(Collectors.toList()))
         .containsExactly(
-            "1000  WHEN_WANTED",
-            "1001 reconnectAfterMs= AFTER_THE_TIME_GIVEN",
-            "1002 protocol error NOT_BEFORE_THE_CLIENT_IS_MENDED",
-            "1007 not UTF-8 NOT_BEFORE_THE_CLIENT_IS_MENDED",
-            "1009 message too big NOT_BEFORE_THE_CLIENT_IS_MENDED",
-            "1013 try again later LATER_AND_LATER",
-            "4401 no valid token WITH_A_NEW_TOKEN",
-            "4408 too slow a reader LATER_AND_LATER",
-            "4429 too many frames LATER_AND_LATER");
+            "1000  ANY_TIME",
+            "1001 reconnectAfterMs= AFTER_GIVEN_TIME",
+            "1002 protocol error AFTER_FIX_OF_CLIENT",
+            "1007 not UTF-8 AFTER_FIX_OF_CLIENT",
+            "1009 message too big AFTER_FIX_OF_CLIENT",
+            "1013 try again later WITH_BACKOFF",
+            "4401 no valid token WITH_NEW_TOKEN",
+            "4408 too slow a reader WITH_BACKOFF",
+            "4429 too many frames WITH_BACKOFF");
   }
 }

@@ -46,11 +46,11 @@ class DocumentedCloseCodesTest {
 
   private static String advice(CloseCode code) {
     return switch (code.reconnect()) {
-      case WHEN_WANTED -> "when wanted";
-      case AFTER_THE_TIME_GIVEN -> "after N milliseconds";
-      case LATER_AND_LATER -> "later and later";
-      case WITH_A_NEW_TOKEN -> "with a new token";
-      case NOT_BEFORE_THE_CLIENT_IS_MENDED -> "not before the client is mended";
+      case ANY_TIME -> "when wanted";
+      case AFTER_GIVEN_TIME -> "after N milliseconds";
+      case WITH_BACKOFF -> "later and later";
+      case WITH_NEW_TOKEN -> "with a new token";
+      case AFTER_FIX_OF_CLIENT -> "not before the client is mended";
     };
   }
 }

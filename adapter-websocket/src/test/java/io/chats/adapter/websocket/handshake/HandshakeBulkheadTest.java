@@ -15,7 +15,7 @@ class HandshakeBulkheadTest {
   private static final int MANY = 40;
 
   private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
-  private final HandshakeBulkhead entrance = new HandshakeBulkhead(timer);
+  private final HandshakeBulkhead bulkhead = new HandshakeBulkhead(timer);
   private final AtomicInteger inside = new AtomicInteger();
   private final CountDownLatch end = new CountDownLatch(1);
 
@@ -25,21 +25,21 @@ class HandshakeBulkheadTest {
     timer.shutdownNow();
   }
 
-  /** Whoever checks tokens may be slow, which keeps nobody out. */
+  /** A slow check of tokens keeps no other client waiting. */
   @Test
-  void goesOnWithoutThoseWhoTakeLong() {
+  void doesNotWaitForCallsThatTakeLong() {
     for (int i = 0; i < MANY; i++) {
-      Thread.ofVirtual().start(() -> entrance.inTurn(this::stay));
+      Thread.ofVirtual().start(() -> bulkhead.call(this::stay));
     }
     eventually().until(() -> inside.get() == MANY);
   }
 
   @Test
-  void givesEachTurnBackOnce() {
+  void releasesEachPermitOnce() {
     for (int i = 0; i < MANY; i++) {
-      assertThat(entrance.<Integer>inTurn(() -> 1)).isOne();
+      assertThat(bulkhead.<Integer>call(() -> 1)).isOne();
     }
-    assertThat(entrance.free()).isEqualTo(HandshakeBulkhead.AT_ONCE);
+    assertThat(bulkhead.available()).isEqualTo(HandshakeBulkhead.SIZE);
   }
 
   private Integer stay() {
