@@ -2,7 +2,6 @@ package io.chats.adapter.websocket;
 
 import io.chats.adapter.websocket.connection.ClientConnection;
 import io.chats.adapter.websocket.connection.CloseCode;
-import io.chats.adapter.websocket.connection.ConnectionDrain;
 import io.chats.adapter.websocket.connection.ConnectionWatchdog;
 import io.chats.adapter.websocket.connection.Connections;
 import io.chats.adapter.websocket.frame.FrameEncoder;
@@ -43,7 +42,6 @@ public final class WebSocketServer implements AutoCloseable {
   private final GrizzlyListener listener = new GrizzlyListener();
   private final SessionAdmission admission;
   private final PendingHandshakes pending;
-  private final ConnectionDrain drain;
   private final HandshakeFilter handshakes;
   private volatile Optional<ConnectionWatchdog> watchdog = Optional.empty();
 
@@ -62,7 +60,6 @@ public final class WebSocketServer implements AutoCloseable {
     pending =
         new PendingHandshakes(
             settings.bounds().handshakes(), settings.timing().handshake().toNanos());
-    drain = new ConnectionDrain(connections, settings.timing().reconnect());
     handshakes =
         new HandshakeFilter(
             new UpgradeRequests(settings.origins()),
@@ -75,8 +72,7 @@ public final class WebSocketServer implements AutoCloseable {
     EventFraming framing = new EventFraming(new FrameEncoder(settings.zone()));
     Authentication authentication =
         new Authentication(tokens, framing, runtime.clock(), runtime.scheduler());
-    return new SessionFactory(
-        gateway, authentication, settings, runtime, framing, connections, drain);
+    return new SessionFactory(gateway, authentication, settings, runtime, framing, connections);
   }
 
   /**
@@ -119,7 +115,7 @@ public final class WebSocketServer implements AutoCloseable {
    * most for the time.
    */
   public void drain(Duration over) throws InterruptedException {
-    drain.run(over);
+    connections.drain(over);
   }
 
   /**
@@ -130,7 +126,7 @@ public final class WebSocketServer implements AutoCloseable {
   @Override
   public void close() {
     stopAccepting();
-    drain.now();
+    connections.sendAllAway();
     awaitClients();
     watchdog.ifPresent(ConnectionWatchdog::close);
     try {

@@ -14,6 +14,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.glassfish.tyrus.spi.Connection;
@@ -126,6 +127,12 @@ public final class ClientConnection {
       monitor.closed(code.number());
       tyrus.close(new CloseReason(CloseReason.CloseCodes.getCloseCode(code.number()), reason));
     }
+  }
+
+  /** Closes the connection since the node stops; clients spread their return over some time. */
+  public void sendAway() {
+    long pause = ThreadLocalRandom.current().nextLong(timing.reconnect().toMillis() + 1);
+    close(CloseCode.GOING_AWAY, CloseCode.GOING_AWAY.reason() + pause);
   }
 
   /** Notes that Tyrus closes: for the peer, for a violation of the protocol, or for us. */

@@ -9,15 +9,23 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.chats.application.api.OpenSession;
+import io.chats.application.api.OpenSession.ChatPosition;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.MessageId;
 import io.chats.domain.id.OrderId;
 import io.chats.domain.model.Limits;
 import io.chats.domain.model.MessageStatus;
 import io.chats.domain.refusal.ErrorCode;
+import io.chats.domain.refusal.Refusal;
+import io.chats.json.JsonFields;
 import io.chats.json.UnicodeText;
 import io.chats.json.WireNames;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Decodes the frames of clients (spec 6). Safe for use by any thread; never blocks. */
 public final class FrameDecoder {
@@ -86,7 +94,7 @@ public final class FrameDecoder {
       case OPPONENT_STATUS -> new ClientFrame.AskOpponentStatus(new ChatId(data.id("chatId")));
       case JOIN -> new ClientFrame.Join(new OrderId(data.id("consultationId")));
       case TYPING -> new ClientFrame.Typing(new ChatId(data.id("chatId")), data.text("status"));
-      case SYNC -> SyncDecoder.decode(data);
+      case SYNC -> sync(data);
       case PING -> new ClientFrame.Ping();
     };
   }
@@ -99,6 +107,35 @@ public final class FrameDecoder {
     }
     return new ClientFrame.MarkRead(
         new ChatId(data.id("chatId")), new MessageId(data.id("messageId")));
+  }
+
+  /** An absent list of chats and null count as an empty one. */
+  private static ClientFrame sync(FrameFields data) throws BadFrameException {
+    JsonNode chats = data.get("chats");
+    if (JsonFields.isAbsent(chats)) {
+      return new ClientFrame.Sync(List.of());
+    }
+    if (!chats.isArray()) {
+      throw BadFrameException.shape("chats is not an array");
+    }
+    if (chats.size() > OpenSession.MOST_LISTED) {
+      throw BadFrameException.refused(new Refusal.TooLong("chats", OpenSession.MOST_LISTED));
+    }
+    return new ClientFrame.Sync(positions(chats));
+  }
+
+  private static List<ChatPosition> positions(JsonNode chats) throws BadFrameException {
+    List<ChatPosition> positions = new ArrayList<>(chats.size());
+    Set<ChatId> seen = new HashSet<>();
+    for (JsonNode node : chats) {
+      FrameFields chat = FrameFields.of(node, "a chat");
+      ChatPosition position = new ChatPosition(new ChatId(chat.id("chatId")), chat.seq("seq"));
+      if (!seen.add(position.chat())) {
+        throw BadFrameException.shape("a chat is listed twice");
+      }
+      positions.add(position);
+    }
+    return positions;
   }
 
   private JsonNode parse(String text) throws BadFrameException {

@@ -2,7 +2,6 @@ package io.chats.adapter.websocket.session;
 
 import io.chats.adapter.websocket.connection.ClientConnection;
 import io.chats.adapter.websocket.connection.CloseCode;
-import io.chats.adapter.websocket.connection.ConnectionDrain;
 import io.chats.adapter.websocket.connection.ConnectionListener;
 import io.chats.adapter.websocket.connection.Connections;
 import io.chats.adapter.websocket.frame.FrameDecoder;
@@ -41,7 +40,6 @@ public final class SessionFactory {
   private final WebSocketRuntime runtime;
   private final EventFraming framing;
   private final Connections connections;
-  private final ConnectionDrain drain;
   private final HandshakeBulkhead bulkhead;
   private final FrameDecoder decoder;
 
@@ -51,15 +49,13 @@ public final class SessionFactory {
       WebSocketSettings settings,
       WebSocketRuntime runtime,
       EventFraming framing,
-      Connections connections,
-      ConnectionDrain drain) {
+      Connections connections) {
     this.gateway = gateway;
     this.authentication = authentication;
     this.settings = settings;
     this.runtime = runtime;
     this.framing = framing;
     this.connections = connections;
-    this.drain = drain;
     this.bulkhead = new HandshakeBulkhead(runtime.scheduler());
     this.decoder = new FrameDecoder(settings.limits());
   }
@@ -89,7 +85,7 @@ public final class SessionFactory {
   private OpenedSession open(ClientConnection connection, Accepted accepted, Handshake handshake) {
     SessionId id = new SessionId(UUID.randomUUID().toString());
     WebSocketClientSession client =
-        new WebSocketClientSession(id, accepted.user(), connection, framing, drain);
+        new WebSocketClientSession(id, accepted.user(), connection, framing);
     OpenSession session = handshake.syncs() ? greet(client) : gateway.open(client, handshake.at());
     if (!isPlaced(session)) {
       connection.close(CloseCode.TRY_LATER);

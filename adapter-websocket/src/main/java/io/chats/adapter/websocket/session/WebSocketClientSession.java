@@ -2,7 +2,6 @@ package io.chats.adapter.websocket.session;
 
 import io.chats.adapter.websocket.connection.ClientConnection;
 import io.chats.adapter.websocket.connection.CloseCode;
-import io.chats.adapter.websocket.connection.ConnectionDrain;
 import io.chats.adapter.websocket.outbound.EventFraming;
 import io.chats.domain.id.SessionId;
 import io.chats.domain.id.UserId;
@@ -16,19 +15,13 @@ final class WebSocketClientSession implements ClientSession {
   private final UserId user;
   private final ClientConnection connection;
   private final EventFraming framing;
-  private final ConnectionDrain drain;
 
   WebSocketClientSession(
-      SessionId id,
-      UserId user,
-      ClientConnection connection,
-      EventFraming framing,
-      ConnectionDrain drain) {
+      SessionId id, UserId user, ClientConnection connection, EventFraming framing) {
     this.id = id;
     this.user = user;
     this.connection = connection;
     this.framing = framing;
-    this.drain = drain;
   }
 
   @Override
@@ -58,7 +51,7 @@ final class WebSocketClientSession implements ClientSession {
     switch (reason) {
       case TOKEN_EXPIRED -> connection.close(CloseCode.NO_VALID_TOKEN);
       case TRY_LATER -> connection.close(CloseCode.TRY_LATER);
-      case STOPPING -> drain.sendAway(connection);
+      case STOPPING -> connection.sendAway();
     }
   }
 

@@ -9,12 +9,15 @@ import jakarta.websocket.server.ServerEndpointConfig;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import org.glassfish.tyrus.core.RequestContext;
 import org.glassfish.tyrus.core.TyrusUpgradeResponse;
 import org.glassfish.tyrus.core.TyrusWebSocketEngine;
+import org.glassfish.tyrus.server.TyrusServerContainer;
 import org.glassfish.tyrus.spi.Connection;
 import org.glassfish.tyrus.spi.UpgradeResponse;
+import org.glassfish.tyrus.spi.WebSocketEngine;
 import org.glassfish.tyrus.spi.WebSocketEngine.UpgradeInfo;
 import org.glassfish.tyrus.spi.WebSocketEngine.UpgradeStatus;
 
@@ -27,7 +30,7 @@ public final class TyrusEngine {
   private final TyrusWebSocketEngine engine;
 
   public TyrusEngine(ScheduledExecutorService scheduler) {
-    engine = TyrusWebSocketEngine.builder(new TyrusContainer(scheduler)).build();
+    engine = TyrusWebSocketEngine.builder(new Container(scheduler)).build();
     try {
       engine.register(
           ServerEndpointConfig.Builder.create(TyrusEndpoint.class, PATH)
@@ -103,5 +106,55 @@ public final class TyrusEngine {
     @Override
     public void modifyHandshake(
         ServerEndpointConfig configuration, HandshakeRequest request, HandshakeResponse response) {}
+  }
+
+  /** The container that the engine of Tyrus requires: it has a scheduler, and nothing else. */
+  private static final class Container extends TyrusServerContainer {
+
+    private final ScheduledExecutorService scheduler;
+
+    Container(ScheduledExecutorService scheduler) {
+      super(Set.<Class<?>>of());
+      this.scheduler = scheduler;
+    }
+
+    /** Used for every session; Tyrus would make a pool of its own. */
+    @Override
+    public ScheduledExecutorService getScheduledExecutorService() {
+      return scheduler;
+    }
+
+    /**
+     * No idle timeout. With 0, which ought to mean that, Tyrus schedules a task for every message.
+     * Its own check for silence is wrong anyway, since it counts what is sent.
+     */
+    @Override
+    public long getDefaultMaxSessionIdleTimeout() {
+      return -1;
+    }
+
+    @Override
+    public Map<String, Object> getProperties() {
+      return Map.of();
+    }
+
+    @Override
+    public WebSocketEngine getWebSocketEngine() {
+      throw unused();
+    }
+
+    @Override
+    public void register(Class<?> endpointClass) {
+      throw unused();
+    }
+
+    @Override
+    public void register(ServerEndpointConfig configuration) {
+      throw unused();
+    }
+
+    private static UnsupportedOperationException unused() {
+      return new UnsupportedOperationException("the endpoint is registered with the engine");
+    }
   }
 }
