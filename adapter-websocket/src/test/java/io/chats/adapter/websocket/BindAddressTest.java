@@ -54,7 +54,7 @@ class BindAddressTest {
     }
   }
 
-  /** An address that is there even where IPv6 is not set up otherwise. */
+  /** An address that exists even where IPv6 is not configured. */
   private static InetAddress ipv6Loopback() throws UnknownHostException {
     byte[] address = new byte[16];
     address[15] = 1;

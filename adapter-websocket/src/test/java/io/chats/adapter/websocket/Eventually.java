@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
-/** Waits in short steps, since what is awaited here takes milliseconds. */
+/** Waits in short steps, since the awaited conditions take milliseconds. */
 public final class Eventually {
 
   private Eventually() {}

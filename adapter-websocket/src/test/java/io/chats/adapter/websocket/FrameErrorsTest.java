@@ -45,7 +45,7 @@ class FrameErrorsTest {
   }
 
   @Test
-  void aDatabaseThatIsAwayMakesEachMessagesOutcomeUnknown() {
+  void anUnavailableDatabaseMakesTheOutcomeOfEachMessageUnknown() {
     post(UNAVAILABLE, "a", "b");
 
     client.text(2);
@@ -77,7 +77,7 @@ class FrameErrorsTest {
   }
 
   @Test
-  void whoDoesNotTakePartLearnsNothingOfChats() {
+  void usersWhoAreNotParticipantsLearnNothingOfChats() {
     post(MISSING, "a");
 
     assertThat(client.text(1))
@@ -85,7 +85,7 @@ class FrameErrorsTest {
   }
 
   @Test
-  void theUnforeseenIsReportedOnceAndNotShown() {
+  void anUnforeseenFailureIsReportedOnceAndNotSent() {
     post(BROKEN, "a", "b");
     assertThat(client.text(2)).contains("\"code\":200").doesNotContain("secret");
 
@@ -154,7 +154,7 @@ class FrameErrorsTest {
     return ids;
   }
 
-  /** Fails as the chat's number says. */
+  /** Fails in the way that the number of the chat stands for. */
   private final class FailingSession extends FakeSession {
 
     FailingSession(ClientSession client) {

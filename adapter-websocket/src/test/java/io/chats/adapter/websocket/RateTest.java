@@ -20,7 +20,7 @@ class RateTest {
   }
 
   @Test
-  void refusesEachFrameBeyondTheRateByTheNamesOfItsMessages() {
+  void refusesEachFrameBeyondTheRateByTheClientIdsOfItsMessages() {
     try (OkClient client = OkClient.join(server, 5)) {
       for (int i = 0; i < BURST; i++) {
         client.send("{\"type\":\"ping\"}");
@@ -68,7 +68,7 @@ class RateTest {
   }
 
   @Test
-  void boundsFragmentsWithoutEnd() {
+  void boundsEndlessFragments() {
     try (RawClient client = RawClient.join(server, 5)) {
       client.send(RawClient.TEXT, new byte[0]);
       byte[] frame = RawClient.frame(RawClient.CONTINUATION, new byte[0]);

@@ -23,8 +23,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Two well-behaved clients who chat with each other all the time, whatever others do to their
- * server. Closing the pair fails if either of them lost, or saw twice, a single message.
+ * Two well-behaved clients that chat with each other all the time, whatever others do to their
+ * server. Closing the pair fails if either of them lost a message or received one twice.
  */
 final class WitnessPair implements AutoCloseable {
 
@@ -46,7 +46,7 @@ final class WitnessPair implements AutoCloseable {
     speaker = Thread.ofPlatform().start(this::chat);
   }
 
-  /** The server, for others to abuse. */
+  /** The server, which the test abuses. */
   RunningServer server() {
     return server;
   }
@@ -114,7 +114,7 @@ final class WitnessPair implements AutoCloseable {
     return client.user().value() <= USERS ? new SharedSession(client) : new FakeSession(client);
   }
 
-  /** Shows what is posted to the partner, too. */
+  /** Delivers posted messages to the partner too. */
   private final class SharedSession extends FakeSession {
 
     SharedSession(ClientSession client) {

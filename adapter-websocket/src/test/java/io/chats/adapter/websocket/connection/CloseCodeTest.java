@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class CloseCodeTest {
 
-  /** The numbers and reasons are a promise to clients. */
+  /** The numbers and reasons never change: clients depend on them. */
   @Test
   void theCatalogue() {
     assertThat(

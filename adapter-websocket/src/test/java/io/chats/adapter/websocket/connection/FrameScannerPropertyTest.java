@@ -37,13 +37,13 @@ class FrameScannerPropertyTest {
   }
 
   @Property
-  void noBytesAreTooStrange(@ForAll @Size(max = 200) byte[] bytes) {
+  void takesAnyBytes(@ForAll @Size(max = 200) byte[] bytes) {
     FrameScanner scanner = new FrameScanner(LIMIT);
 
     assertThat(scanner.scan(ByteBuffer.wrap(bytes))).isBetween(0, bytes.length);
   }
 
-  /** Mostly good frames, of lengths around those at which headers change. */
+  /** Mostly valid frames, of lengths around those at which the header changes. */
   @Provide
   Arbitrary<byte[]> streams() {
     Arbitrary<Integer> first =

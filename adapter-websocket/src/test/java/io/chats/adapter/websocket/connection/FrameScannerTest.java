@@ -16,7 +16,7 @@ class FrameScannerTest {
   private final FrameScanner scanner = new FrameScanner(1000);
 
   @Test
-  void acceptsWhatIsWithinTheLimit() {
+  void acceptsMessagesWithinTheLimit() {
     assertThat(scan(RawClient.frame(FINAL | RawClient.TEXT, new byte[1000]))).isTrue();
     assertThat(scan(RawClient.frame(FINAL | RawClient.BINARY, new byte[0]))).isTrue();
   }
@@ -59,7 +59,7 @@ class FrameScannerTest {
   }
 
   @Test
-  void refusesLengthsThatAreNone() {
+  void refusesInvalidLengths() {
     byte[] header = together(RawClient.header(FINAL | RawClient.TEXT, 1 << 20), new byte[4]);
     header[2] = (byte) 0xFF;
 
@@ -81,7 +81,7 @@ class FrameScannerTest {
         RawClient.PING,
         RawClient.CLOSE
       })
-  void refusesWhatTheProtocolDoesNotKnow(int first) {
+  void refusesUnknownOpcodes(int first) {
     assertThat(scan(RawClient.frame(first, new byte[0]))).isFalse();
     assertThat(scanner.violation()).contains(CloseCode.PROTOCOL_ERROR);
   }
@@ -114,7 +114,7 @@ class FrameScannerTest {
   }
 
   @Test
-  void countsFramesThatAreNoMessages() {
+  void countsControlFramesAndFragments() {
     scan(RawClient.frame(FINAL | RawClient.TEXT, new byte[1]));
     assertThat(scanner.takeExtras()).isZero();
 

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What clients are told of close codes is the catalogue, wherever they read it. */
+/** Every document with the close codes has exactly those of the catalogue. */
 class DocumentedCloseCodesTest {
 
   private static final String HEADING = "| code | reason | when | reconnect |";

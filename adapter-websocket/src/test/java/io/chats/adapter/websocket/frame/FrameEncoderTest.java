@@ -79,7 +79,7 @@ class FrameEncoderTest {
   }
 
   @Test
-  void writesAMessageWithLittleInIt() {
+  void writesAMinimalMessage() {
     MessagesPosted event =
         posted(
             Content.text("hi"), Optional.empty(), MessageStatus.RECEIVED, Optional.empty(), false);
@@ -184,7 +184,7 @@ class FrameEncoderTest {
   }
 
   @Test
-  void tellsWhoLeftNothingElse() {
+  void writesNothingElseForAFormerParticipant() {
     ClientEvent.Opponent opponent = new ClientEvent.Opponent(ANNA, UserType.OPERATOR);
 
     assertThat(json(new ChatChanged(new ChatId(7), 12, ChatStatus.OPENED, List.of(opponent), true)))

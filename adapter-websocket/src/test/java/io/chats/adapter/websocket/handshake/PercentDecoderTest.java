@@ -22,7 +22,7 @@ class PercentDecoderTest {
     "%%41, %A",
     "%25zz, %zz"
   })
-  void decodesWhatIsAnEscape(String encoded, String decoded) {
+  void decodesEscapes(String encoded, String decoded) {
     assertThat(PercentDecoder.decode(encoded)).isEqualTo(decoded);
   }
 }

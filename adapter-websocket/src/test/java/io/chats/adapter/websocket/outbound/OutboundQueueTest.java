@@ -35,7 +35,7 @@ class OutboundQueueTest {
   }
 
   @Test
-  void aNewerFrameTakesThePlaceOfAnOlderOneOfItsTopic() {
+  void aNewerFrameSupersedesAnOlderOneOfItsTopic() {
     queue.offer(frame("1", "x"));
     queue.offer(frame("2"));
     queue.offer(frame("3", "x"));
@@ -69,7 +69,7 @@ class OutboundQueueTest {
   }
 
   @Test
-  void countsWhatTinyFramesCostBesidesTheirBytes() {
+  void countsTheOverheadOfTinyFrames() {
     int taken = 0;
     while (queue.offer(frame("t")) == Offer.QUEUED) {
       taken++;

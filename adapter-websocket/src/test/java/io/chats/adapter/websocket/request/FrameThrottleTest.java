@@ -34,7 +34,7 @@ class FrameThrottleTest {
   }
 
   @Test
-  void forgetsOldRefusals() {
+  void ignoresOldRefusals() {
     FrameThrottle throttle = new FrameThrottle(new FrameRate(1, 1), now);
     for (int i = 0; i < 1_000; i++) {
       assertThat(throttle.judge(now)).isNotEqualTo(Verdict.END);

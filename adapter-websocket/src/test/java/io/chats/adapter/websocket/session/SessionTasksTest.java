@@ -66,7 +66,7 @@ class SessionTasksTest {
   }
 
   @Test
-  void opensTheGateWhenWhatWaitsIsDropped() {
+  void opensTheGateWhenWaitingTasksAreDropped() {
     tasks.add(101, () -> failures.add(new AssertionError("dropped tasks do not run")));
     tasks.clear();
     tasks.add(1, () -> {});
