@@ -1,7 +1,6 @@
 /**
- * One established connection from its upgrade to the end of its socket: what is read is checked
- * against the protocol and the size limits, what is sent passes one bounded queue, and the order of
- * closing is decided here, with all close codes. Also pings silent peers, cuts dead ones, and sends
- * clients away when the node stops.
+ * One established connection, from its upgrade to the end of its socket. Decides which frames break
+ * the protocol or are too long, in which order a connection is closed and with which code, when a
+ * silent peer is cut, and how a stopping node sends its clients away.
  */
 package io.chats.adapter.websocket.connection;

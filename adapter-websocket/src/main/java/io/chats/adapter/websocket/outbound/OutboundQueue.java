@@ -137,7 +137,7 @@ public final class OutboundQueue {
     return bytes;
   }
 
-  /** Whether the last frame has been handed out. */
+  /** Returns whether the last frame has been handed out. */
   public synchronized boolean isDone() {
     return ended && waiting.isEmpty();
   }

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class FrameThrottle {
 
-  /** What to do with a frame. */
+  /** The treatment of a frame. */
   public enum Verdict {
     HANDLE,
     REFUSE,

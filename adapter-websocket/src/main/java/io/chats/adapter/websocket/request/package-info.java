@@ -1,5 +1,5 @@
 /**
- * What is done with a frame of a client: whether it comes too soon, which use case it calls, which
- * error answers a failure, and under which type and result it is counted.
+ * The handling of one frame: decides whether it comes too soon, which use case it calls, which
+ * error code answers a failure, and under which type and result it is measured.
  */
 package io.chats.adapter.websocket.request;

@@ -1,6 +1,6 @@
 /**
- * What can be set on a WebSocket server: its address and origins, the rate of frames, the bounds on
- * sessions and on what they may leave waiting, the times it waits for clients, and the executors,
- * clock and monitors it runs on. Only data; this package uses none of the others.
+ * The settings of a WebSocket server: its address and origins, the rate of frames, the bounds of
+ * what clients may use, the times that they are waited for, and the services that the server runs
+ * on. Only data: this package uses no other one.
  */
 package io.chats.adapter.websocket.settings;
