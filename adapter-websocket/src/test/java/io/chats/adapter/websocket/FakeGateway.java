@@ -38,7 +38,7 @@ final class FakeGateway implements SessionGateway {
   }
 
   /** Drops the sessions, with everything that they hold. */
-  void forget() {
+  void clear() {
     opened.clear();
   }
 

@@ -77,7 +77,7 @@ class NothingLeftBehindTest {
       }
     }
     eventually().until(() -> server.gateway().opened().stream().allMatch(s -> s.ends() == 1));
-    server.gateway().forget();
+    server.gateway().clear();
   }
 
   private static long threadsOfTheServer() {

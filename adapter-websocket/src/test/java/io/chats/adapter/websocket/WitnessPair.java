@@ -80,7 +80,7 @@ final class WitnessPair implements AutoCloseable {
             .until(() -> client.texts().size() >= USERS * said);
         assertThat(client.isOpen()).isTrue();
         for (int user = 1; user <= USERS; user++) {
-          assertThat(heard(client, user)).containsExactlyElementsOf(numbers());
+          assertThat(received(client, user)).containsExactlyElementsOf(numbers());
         }
       }
     } catch (InterruptedException e) {
@@ -99,7 +99,7 @@ final class WitnessPair implements AutoCloseable {
     return numbers;
   }
 
-  private static List<Integer> heard(OkClient client, int user) {
+  private static List<Integer> received(OkClient client, int user) {
     List<Integer> numbers = new ArrayList<>();
     for (String text : client.texts()) {
       Matcher matcher = SAID.matcher(text);

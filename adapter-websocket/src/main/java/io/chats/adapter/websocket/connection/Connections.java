@@ -70,7 +70,10 @@ public final class Connections {
     all.forEach(ClientConnection::sendAway);
   }
 
-  /** Blocks until there are none, or the time is over. */
+  /**
+   * Blocks until there are none, or the time is over. Exact only once no more are added, as on a
+   * node that has stopped to accept them.
+   */
   public void awaitNone(long nanos) throws InterruptedException {
     lock.lock();
     try {

@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongPredicate;
 import org.glassfish.grizzly.Connection;
 
 /**
@@ -23,46 +24,39 @@ public final class PendingHandshakes {
     this.timeOutNanos = timeOutNanos;
   }
 
-  void add(Connection<?> connection, long nowNanos) {
-    List<Connection<?>> closed = new ArrayList<>(1);
+  void add(Connection<?> socket, long nowNanos) {
     synchronized (this) {
-      acceptedAt.put(connection, nowNanos);
-      if (acceptedAt.size() > max) {
-        Iterator<Connection<?>> oldest = acceptedAt.keySet().iterator();
-        closed.add(oldest.next());
-        oldest.remove();
-      }
+      acceptedAt.put(socket, nowNanos);
     }
-    closed.forEach(Connection::terminateSilently);
+    closeOldest(since -> acceptedAt.size() > max);
   }
 
-  /**
-   * @return whether the handshake was still pending
-   */
-  synchronized boolean remove(Connection<?> connection) {
-    return acceptedAt.remove(connection) != null;
-  }
-
-  synchronized int size() {
-    return acceptedAt.size();
+  /** Returns whether the handshake was still pending. */
+  synchronized boolean remove(Connection<?> socket) {
+    return acceptedAt.remove(socket) != null;
   }
 
   /** Closes the sockets whose time is over; to be called regularly. */
   public void expire(long nowNanos) {
-    takeExpired(nowNanos).forEach(Connection::terminateSilently);
+    closeOldest(since -> nowNanos - since >= timeOutNanos);
   }
 
-  private synchronized List<Connection<?>> takeExpired(long nowNanos) {
-    List<Connection<?>> expired = new ArrayList<>();
+  private void closeOldest(LongPredicate isDue) {
+    takeOldest(isDue).forEach(Connection::terminateSilently);
+  }
+
+  /** Takes the oldest sockets, up to the first one that is not due. */
+  private synchronized List<Connection<?>> takeOldest(LongPredicate isDue) {
+    List<Connection<?>> taken = new ArrayList<>(1);
     Iterator<Map.Entry<Connection<?>, Long>> oldest = acceptedAt.entrySet().iterator();
     while (oldest.hasNext()) {
-      Map.Entry<Connection<?>, Long> entry = oldest.next();
-      if (nowNanos - entry.getValue() < timeOutNanos) {
+      Map.Entry<Connection<?>, Long> next = oldest.next();
+      if (!isDue.test(next.getValue())) {
         break;
       }
-      expired.add(entry.getKey());
+      taken.add(next.getKey());
       oldest.remove();
     }
-    return expired;
+    return taken;
   }
 }

@@ -20,7 +20,7 @@ public final class FrameSchemas {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String OTHER = "";
-  private static final int MOST_REMEMBERED = 2_000;
+  private static final int MAX_CACHED = 2_000;
 
   private final SchemaRegistry registry =
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7);
@@ -56,7 +56,7 @@ public final class FrameSchemas {
     }
     List<String> violations = check(frame);
     if (violations.isEmpty()) {
-      remember(frame);
+      cache(frame);
     }
     return violations;
   }
@@ -69,8 +69,8 @@ public final class FrameSchemas {
     }
   }
 
-  private void remember(String frame) {
-    if (right.size() >= MOST_REMEMBERED) {
+  private void cache(String frame) {
+    if (right.size() >= MAX_CACHED) {
       right.clear();
     }
     right.add(frame);
