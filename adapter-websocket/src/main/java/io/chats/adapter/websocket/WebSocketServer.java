@@ -1,6 +1,21 @@
 package io.chats.adapter.websocket;
 
+import io.chats.adapter.websocket.connection.ClientConnection;
+import io.chats.adapter.websocket.connection.CloseCode;
+import io.chats.adapter.websocket.connection.ConnectionWatchdog;
+import io.chats.adapter.websocket.connection.Connections;
 import io.chats.adapter.websocket.frame.FrameEncoder;
+import io.chats.adapter.websocket.handshake.Authentication;
+import io.chats.adapter.websocket.handshake.ConnectionUpgrade;
+import io.chats.adapter.websocket.handshake.HandshakeFilter;
+import io.chats.adapter.websocket.handshake.PendingHandshakes;
+import io.chats.adapter.websocket.handshake.SessionAdmission;
+import io.chats.adapter.websocket.handshake.UpgradeRequests;
+import io.chats.adapter.websocket.outbound.EventFraming;
+import io.chats.adapter.websocket.session.SessionFactory;
+import io.chats.adapter.websocket.settings.WebSocketRuntime;
+import io.chats.adapter.websocket.settings.WebSocketSettings;
+import io.chats.adapter.websocket.transport.GrizzlyListener;
 import io.chats.application.api.SessionGateway;
 import io.chats.domain.port.TokenVerifier;
 import java.io.IOException;
@@ -12,28 +27,27 @@ import java.util.Optional;
 /**
  * Serves clients over WebSocket, under {@code /ws} and {@code /ws/} (spec 6).
  *
- * <p>Its life is {@link #start}, then {@link #stopAccepting}, {@link #drain} and {@link #close} in
- * this order; closing alone is possible at any time. A closed server cannot be started again. All
- * but starting is safe for use by any thread.
+ * <p>It is used by {@link #start}, then {@link #stopAccepting}, {@link #drain} and {@link #close}
+ * in this order; {@link #close} alone is possible at any time. A closed server cannot be started
+ * again. All methods but {@link #start} are safe for use by any thread.
  */
 public final class WebSocketServer implements AutoCloseable {
 
-  /** For clients to take their close frame when the server is closed without draining. */
-  private static final Duration LAST_WORDS = Duration.ofMillis(500);
+  /** The time for clients to close when the server is closed without draining. */
+  private static final Duration MAX_CLOSING = Duration.ofMillis(500);
 
   private final WebSocketSettings settings;
   private final WebSocketRuntime runtime;
   private final Connections connections = new Connections();
   private final GrizzlyListener listener = new GrizzlyListener();
-  private final Admission admission;
+  private final SessionAdmission admission;
   private final PendingHandshakes pending;
-  private final Drain drain;
   private final HandshakeFilter handshakes;
-  private volatile Optional<Housekeeping> housekeeping = Optional.empty();
+  private volatile Optional<ConnectionWatchdog> watchdog = Optional.empty();
 
   /**
-   * @param gateway is told of every client whose token is valid
-   * @param tokens says whose a token is; called by the executor
+   * @param gateway is notified of every client whose token is valid
+   * @param tokens verifies tokens; called by the executor
    */
   public WebSocketServer(
       WebSocketSettings settings,
@@ -42,30 +56,23 @@ public final class WebSocketServer implements AutoCloseable {
       WebSocketRuntime runtime) {
     this.settings = settings;
     this.runtime = runtime;
-    SessionTiming timing = settings.timing();
-    admission = new Admission(settings.bounds());
-    pending = new PendingHandshakes(settings.bounds().handshakes(), timing.handshake().toNanos());
-    drain = new Drain(connections, timing.reconnect());
-    handshakes = handshakes(sessions(gateway, tokens));
+    admission = new SessionAdmission(settings.bounds());
+    pending =
+        new PendingHandshakes(
+            settings.bounds().handshakes(), settings.timing().handshake().toNanos());
+    handshakes =
+        new HandshakeFilter(
+            new UpgradeRequests(settings.origins()),
+            pending,
+            admission,
+            new ConnectionUpgrade(settings, runtime, listener, sessions(gateway, tokens)::begin));
   }
 
-  private SessionAcceptor sessions(SessionGateway gateway, TokenVerifier tokens) {
+  private SessionFactory sessions(SessionGateway gateway, TokenVerifier tokens) {
     EventFraming framing = new EventFraming(new FrameEncoder(settings.zone()));
-    return new SessionAcceptor(
-        settings,
-        runtime,
-        new Authentication(tokens, framing, runtime.clock()),
-        new SessionOpener(gateway, settings, runtime, framing, drain),
-        connections);
-  }
-
-  private HandshakeFilter handshakes(ConnectionAcceptor sessions) {
-    return new HandshakeFilter(
-        new UpgradeRequests(settings.origins()),
-        pending,
-        admission,
-        new TyrusEngine(runtime.scheduler()),
-        new Establishment(settings, runtime, listener.connectionOf(), listener.frames(), sessions));
+    Authentication authentication =
+        new Authentication(tokens, framing, runtime.clock(), runtime.scheduler());
+    return new SessionFactory(gateway, authentication, settings, runtime, framing, connections);
   }
 
   /**
@@ -75,50 +82,53 @@ public final class WebSocketServer implements AutoCloseable {
    */
   public void start() throws IOException {
     listener.start(settings.address(), handshakes);
-    housekeeping =
-        Optional.of(new Housekeeping(pending, connections, settings.timing(), runtime.scheduler()));
+    watchdog =
+        Optional.of(
+            new ConnectionWatchdog(
+                connections, pending::expire, settings.timing(), runtime.scheduler()));
   }
 
-  /** Where the started server listens; with the actual port. */
+  /** The address of the started server, with the actual port. */
   public InetSocketAddress address() {
     return listener.address();
   }
 
-  /** How many clients are connected. */
+  /** The number of connected clients. */
   public int connections() {
     return connections.size();
   }
 
-  /** Bytes that wait to be written, for all clients together. */
+  /** The bytes that wait to be written, for all clients together. */
   public long waitingBytes() {
     return connections.snapshot().stream().mapToLong(ClientConnection::waitingBytes).sum();
   }
 
-  /** Lets nobody in any more; sessions stay. Does not block. */
+  /** Accepts no more clients; sessions stay. Does not block. */
   public void stopAccepting() {
     admission.stop();
     listener.stopAccepting();
   }
 
   /**
-   * Sends the clients away one by one, spread over the time, with {@link CloseCode#GOING_AWAY};
-   * those not yet sent away are served as usual. Blocks until all are gone, at most for the time.
+   * Closes the connections one by one, spread over the time, with {@link CloseCode#GOING_AWAY};
+   * clients whose connection is not closed yet are served as usual. Blocks until all are gone, at
+   * most for the time.
    */
   public void drain(Duration over) throws InterruptedException {
-    drain.run(over);
+    connections.drain(over);
   }
 
   /**
-   * Ends everything that is left, clients too. When it returns, no socket and no thread of the
-   * server's is left, and the application has been told of the end of each session, if the executor
-   * did its work. Blocks for about a second at most.
+   * Closes everything that is left, connections too. When it returns, no socket and no thread of
+   * the server is left, and the application has been notified of the end of each session, if the
+   * executor did its work. Blocks for about a second at most.
    */
   @Override
   public void close() {
     stopAccepting();
-    drain.now();
+    connections.sendAllAway();
     awaitClients();
-    housekeeping.ifPresent(Housekeeping::close);
+    watchdog.ifPresent(ConnectionWatchdog::close);
     try {
       listener.stop();
     } catch (IOException e) {
@@ -129,9 +139,9 @@ public final class WebSocketServer implements AutoCloseable {
 
   private void awaitClients() {
     try {
-      connections.awaitNone(LAST_WORDS.toNanos());
+      connections.awaitNone(MAX_CLOSING.toNanos());
     } catch (InterruptedException e) {
-      // Whoever interrupts wants less ceremony, not less of an end.
+      // The interrupted thread waits no longer, but everything is closed all the same.
       Thread.currentThread().interrupt();
     }
   }

@@ -3,6 +3,7 @@ package io.chats.adapter.websocket;
 import static io.chats.adapter.websocket.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chats.adapter.websocket.settings.FrameRate;
 import java.io.ByteArrayOutputStream;
 import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * G10 Contained: whatever clients send, two others go on chatting and lose nothing, nothing is
+ * G10 Contained: clients may send anything; two others go on chatting and lose nothing, nothing is
  * logged, and no failure is unforeseen.
  */
 class AbuseG10IT {
@@ -42,7 +43,7 @@ class AbuseG10IT {
     }
   }
 
-  /** Each frame is answered as the document says, or does what it asks for; none does harm. */
+  /** Each frame is answered as the document says or has its effect; none does harm. */
   @Test
   void aHundredThousandGeneratedFrames() {
     long seed = new Random().nextLong();
@@ -145,7 +146,7 @@ class AbuseG10IT {
     client.send(RawClient.FINAL, Arrays.copyOfRange(bytes, cut, bytes.length));
   }
 
-  /** Peers that are gone without a word: the kernel still answers for them, nobody else does. */
+  /** Peers that vanished without closing: only the kernel still answers for them. */
   @Test
   void halfOpenSockets() {
     List<RawClient> silent = new ArrayList<>();

@@ -3,6 +3,7 @@ package io.chats.adapter.websocket;
 import static io.chats.adapter.websocket.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chats.adapter.websocket.settings.SessionBounds;
 import io.chats.domain.port.TokenVerifier.Rejected;
 import io.chats.domain.port.TokenVerifier.Verdict;
 import java.io.UncheckedIOException;
@@ -61,7 +62,7 @@ class AdmissionTest {
   }
 
   @Test
-  void whoIsRefusedTakesNoPlace() {
+  void aRefusedClientUsesNoPermit() {
     for (int i = 0; i < 3 * (SESSIONS + CHECKS); i++) {
       try (RawClient client = RawClient.connect(server)) {
         assertThat(client.upgrade("/ws/?token=nobodys")).startsWith("HTTP/1.1 101 ");
@@ -77,7 +78,7 @@ class AdmissionTest {
   }
 
   @Test
-  void stalledHandshakesEndAndKeepNobodyOut() {
+  void stalledHandshakesEndAndDoNotBlockOthers() {
     for (int i = 0; i < HANDSHAKES + 100; i++) {
       RawClient client = RawClient.connect(server);
       clients.add(client);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.chats.adapter.websocket.frame.JsonTexts;
+import io.chats.adapter.websocket.settings.FrameRate;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -15,7 +16,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
-/** Any text is answered with nothing but well-formed frames, and the session goes on. */
+/** Any text is answered with well-formed frames only, and the session goes on. */
 class AnyTextPropertyTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -66,7 +67,7 @@ class AnyTextPropertyTest {
     }
   }
 
-  /** Without pings, whose answers would be taken for those to the pings that are sent after. */
+  /** Excludes pings: their answers would be taken for those to the pings that follow. */
   @Provide
   Arbitrary<String> frames() {
     Arbitrary<String> types =

@@ -26,7 +26,7 @@ class AuthenticationTest {
   }
 
   @Test
-  void refusesATokenThatIsNobodys() {
+  void refusesAnUnknownToken() {
     try (OkClient client = OkClient.connect(server, "/ws/?token=stolen")) {
       assertThat(client.text(1))
           .isEqualTo(
@@ -68,7 +68,7 @@ class AuthenticationTest {
   }
 
   @Test
-  void takesTokensThatLastForEver() {
+  void takesTokensThatNeverExpire() {
     server.tokens().with("eternal", () -> new Accepted(new UserId(9), Optional.of(Instant.MAX)));
     try (OkClient client = OkClient.connect(server, "/ws/?token=eternal")) {
       assertThat(client.send("{\"type\":\"ping\"}").text(1)).contains("pong");
@@ -76,7 +76,7 @@ class AuthenticationTest {
   }
 
   @Test
-  void forgetsTheExpiryOfASessionThatIsGone() {
+  void cancelsTheExpiryOfASessionThatIsGone() {
     int timers = server.timers();
     server.tokens().with("long", expiringIn(Duration.ofHours(1)));
     try (OkClient client = OkClient.connect(server, "/ws/?token=long")) {
@@ -106,7 +106,7 @@ class AuthenticationTest {
   }
 
   @Test
-  void handlesNoFrameOfWhoIsRefused() {
+  void handlesNoFrameOfARefusedClient() {
     CompletableFuture<Verdict> verdict = new CompletableFuture<>();
     server.tokens().with("slow", verdict::join);
     try (RawClient client = RawClient.connect(server)) {
@@ -120,7 +120,7 @@ class AuthenticationTest {
   }
 
   @Test
-  void opensNoSessionForWhoIsGoneBeforeTheTokenIsChecked() {
+  void opensNoSessionForAClientThatIsGoneBeforeTheTokenIsChecked() {
     CompletableFuture<Verdict> verdict = new CompletableFuture<>();
     server.tokens().with("slow", verdict::join);
     int timers = server.timers();
@@ -138,7 +138,7 @@ class AuthenticationTest {
   }
 
   @Test
-  void whoIsConnectedHasItsPlaceInItsChats() {
+  void answersTheHandshakeOnceTheSessionIsPlaced() {
     CompletableFuture<Verdict> verdict = new CompletableFuture<>();
     server.tokens().with("slow", verdict::join);
     try (RawClient client = RawClient.connect(server)) {
@@ -160,7 +160,7 @@ class AuthenticationTest {
       assertThat(server.gateway().openedBy(5)).hasSize(2);
       assertThat(server.gateway().openedBy(5).get(0).client().id())
           .isNotEqualTo(server.gateway().openedBy(5).get(1).client().id());
-      phone.goodbye();
+      phone.sendClose();
       eventually().until(() -> server.gateway().openedBy(5).stream().anyMatch(s -> s.ends() == 1));
       assertThat(laptop.send("{\"type\":\"ping\"}").text(1)).contains("pong");
     }

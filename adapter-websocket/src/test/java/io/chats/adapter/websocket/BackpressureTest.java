@@ -3,6 +3,7 @@ package io.chats.adapter.websocket;
 import static io.chats.adapter.websocket.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chats.adapter.websocket.settings.FrameRate;
 import io.chats.domain.id.OrderId;
 import io.chats.domain.port.ClientSession;
 import java.time.Duration;
@@ -11,9 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/**
- * A client that sends faster than its frames can be handled has to wait, in the end in its socket.
- */
+/** A client that sends faster than its frames can be handled has to wait: its socket stops it. */
 class BackpressureTest {
 
   private static final int FRAMES = 20_000;

@@ -3,6 +3,7 @@ package io.chats.adapter.websocket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.chats.adapter.websocket.settings.WebSocketSettings;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.Inet6Address;
@@ -53,7 +54,7 @@ class BindAddressTest {
     }
   }
 
-  /** An address that is there even where IPv6 is not set up otherwise. */
+  /** An address that exists even where IPv6 is not configured. */
   private static InetAddress ipv6Loopback() throws UnknownHostException {
     byte[] address = new byte[16];
     address[15] = 1;

@@ -3,6 +3,8 @@ package io.chats.adapter.websocket;
 import static io.chats.adapter.websocket.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chats.adapter.websocket.settings.FrameRate;
+import io.chats.adapter.websocket.settings.WebSocketSettings;
 import io.chats.domain.event.ClientEvent;
 import io.chats.domain.event.ClientEvent.MessagesPosted;
 import io.chats.domain.event.ClientEvent.OpponentStatus;
@@ -51,9 +53,9 @@ class BoundedG8IT {
         .withTiming(Timings.closingIn(settings.timing(), 60_000));
   }
 
-  /** Each gets messages of its own, so that none of them shares what it costs. */
+  /** Each session gets messages of its own, so that sessions share no memory. */
   @Test
-  void tenThousandMessagesForOneThatNeverReadsCostAtMostAMebibyte() {
+  void tenThousandMessagesForASessionThatNeverReadsCostAtMostAMebibyte() {
     int sessions = 16;
     for (int user = 1; user <= sessions; user++) {
       readers.add(RawClient.join(server, user, SMALL_WINDOW));
@@ -78,7 +80,7 @@ class BoundedG8IT {
   }
 
   @Test
-  void othersAreAsQuickAsWithoutIt() {
+  void otherSessionsAreNotSlowedDown() {
     try (Latencies latencies = new Latencies(server, 1_000)) {
       latencies.compare(this::disturb);
       System.out.println(latencies);
@@ -89,7 +91,7 @@ class BoundedG8IT {
     }
   }
 
-  /** One that never reads comes, and in small portions all its messages. */
+  /** A session that never reads is opened, and sent all its messages in small portions. */
   private void disturb(Runnable pause) {
     long user = 10L + readers.size();
     readers.add(RawClient.join(server, user, SMALL_WINDOW));
@@ -100,7 +102,7 @@ class BoundedG8IT {
   }
 
   @Test
-  void passingNewsIsMergedBeforeMessagesAreHeldBack() {
+  void signalsAreMergedBeforeMessagesAreHeldBack() {
     RawClient reader = RawClient.join(server, 5, SMALL_WINDOW);
     readers.add(reader);
     send(5, 0, 300);
@@ -160,7 +162,7 @@ class BoundedG8IT {
     return server.gateway().openedBy(user).get(0).client();
   }
 
-  /** What is still there after collections that find no more. */
+  /** The heap in use once collections free nothing more. */
   private static long liveHeap() {
     long used = Long.MAX_VALUE;
     for (long next = collected(); next < used - 64 * 1024; next = collected()) {

@@ -7,7 +7,7 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** What the libraries log while it is open, at the levels that are on by default. */
+/** Captures the lines that the libraries log while it is open, at the default levels. */
 final class CapturedLogs extends Handler implements AutoCloseable {
 
   private final Logger root = Logger.getLogger("");

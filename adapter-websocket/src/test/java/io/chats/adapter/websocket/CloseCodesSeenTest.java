@@ -2,6 +2,8 @@ package io.chats.adapter.websocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chats.adapter.websocket.connection.CloseCode;
+import io.chats.adapter.websocket.settings.FrameRate;
 import io.chats.domain.event.ClientEvent.Custom;
 import io.chats.domain.port.ClientSession;
 import java.util.EnumSet;
@@ -10,12 +12,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Clients that are not ours see the code and the reason of every way in which a session ends. */
+/** A third-party client sees the code and the reason of every way in which a session ends. */
 class CloseCodesSeenTest {
 
   private static final int LIMIT = 64 * 1024;
 
-  /** OkHttp's client does not do what leads to these. */
+  /** OkHttp's client cannot cause these. */
   private static final Set<CloseCode> WELL_BEHAVED_CLIENTS_NEVER_SEE =
       EnumSet.of(CloseCode.PROTOCOL_ERROR, CloseCode.INVALID_TEXT);
 
@@ -60,7 +62,7 @@ class CloseCodesSeenTest {
 
   private void provoke(CloseCode code, OkClient client) {
     switch (code) {
-      case NORMAL -> client.goodbye();
+      case NORMAL -> client.sendClose();
       case GOING_AWAY -> server.server().close();
       case TOO_BIG -> client.send("x".repeat(LIMIT + 1));
       case TRY_LATER -> session().close(ClientSession.CloseReason.TRY_LATER);

@@ -3,6 +3,7 @@ package io.chats.adapter.websocket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chats.adapter.websocket.document.FrameErrorCodes;
+import io.chats.adapter.websocket.settings.FrameRate;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.FileId;
 import io.chats.domain.id.MessageId;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A client that is not ours sees every error code that a frame can meet, and stays connected. */
+/** A third-party client sees every error code of frames, and stays connected. */
 class ErrorCodesSeenTest {
 
   private static final int BURST = 5;
@@ -86,7 +87,7 @@ class ErrorCodesSeenTest {
     return "{\"type\":\"message\",\"data\":{\"messages\":[" + messages + "]}}";
   }
 
-  /** With the rate used up the ping is what is refused. */
+  /** Once the rate is used up, the ping is refused. */
   private static String lastBeforePong(OkClient client) {
     client.send("{\"type\":\"ping\"}");
     String first = client.text(1);

@@ -4,12 +4,12 @@ import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
-/** Waits in short steps, since what is awaited here takes milliseconds. */
-final class Eventually {
+/** Waits in short steps, since the awaited conditions take milliseconds. */
+public final class Eventually {
 
   private Eventually() {}
 
-  static ConditionFactory eventually() {
+  public static ConditionFactory eventually() {
     return Awaitility.await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(2));
   }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
-/** An application that only remembers what it is told; sessions behave as the test wants. */
+/** An application that only records its calls; the test decides how sessions behave. */
 final class FakeGateway implements SessionGateway {
 
   private final Function<ClientSession, FakeSession> sessions;
@@ -37,8 +37,8 @@ final class FakeGateway implements SessionGateway {
     return List.copyOf(opened);
   }
 
-  /** Forgets the sessions, which hold all that belongs to them. */
-  void forget() {
+  /** Drops the sessions, with everything that they hold. */
+  void clear() {
     opened.clear();
   }
 

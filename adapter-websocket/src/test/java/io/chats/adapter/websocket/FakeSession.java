@@ -25,8 +25,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A session that notes every call and shows what is posted to its own client, at once. Override
- * what should be otherwise.
+ * A session that records every call and delivers posted messages to its own client at once. Tests
+ * override the methods that should differ.
  */
 class FakeSession implements OpenSession {
 
@@ -55,7 +55,7 @@ class FakeSession implements OpenSession {
     return client;
   }
 
-  /** What was called, in order: a name and ids. */
+  /** The calls in order: a name and ids. */
   List<String> calls() {
     return List.copyOf(calls);
   }

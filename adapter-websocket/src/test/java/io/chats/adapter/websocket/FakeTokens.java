@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
-/** Token {@code u42} is user 42's; other tokens are nobody's, unless the test says otherwise. */
+/** Token {@code u42} belongs to user 42; other tokens are refused, unless the test changes that. */
 final class FakeTokens implements TokenVerifier {
 
   private final Map<String, Supplier<Verdict>> special = new ConcurrentHashMap<>();
@@ -20,7 +20,7 @@ final class FakeTokens implements TokenVerifier {
     return this;
   }
 
-  /** How often that token was to be verified. */
+  /** The number of times that the token was verified. */
   long asked(String token) {
     return asked.stream().filter(token::equals).count();
   }

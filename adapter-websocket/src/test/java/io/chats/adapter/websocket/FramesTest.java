@@ -34,7 +34,7 @@ class FramesTest {
   }
 
   @Test
-  void anAcknowledgementLooksLikeTheSeeds() {
+  void anAcknowledgementLooksAsInTheFirstVersion() {
     client.send(
         message(
             "{\"clientMessageId\":\"c1\",\"chatId\":1,\"type\":\"message\",\"text\":\"привет\","
@@ -58,7 +58,7 @@ class FramesTest {
   }
 
   @Test
-  void aBadMessageSpoilsNoOther() {
+  void aBadMessageDoesNotAffectOthers() {
     client.send(
         message(
             plain("a", 1),
@@ -86,7 +86,7 @@ class FramesTest {
   }
 
   @Test
-  void whatIsNoFrameIsAnsweredAndTheConnectionStaysOpen() {
+  void invalidFramesAreAnsweredAndTheConnectionStaysOpen() {
     client.send("hello");
     client.send("{\"type\":\"dance\",\"data\":{}}");
     client.send(
@@ -115,11 +115,11 @@ class FramesTest {
   }
 
   @Test
-  void framesAfterTheGoodbyeOfTheClientAreHandledBeforeTheSessionEnds() {
+  void framesThatWaitWhenTheClientClosesAreStillHandled() {
     for (int i = 1; i <= 20; i++) {
       client.send("{\"type\":\"join\",\"data\":{\"consultationId\":" + i + "}}");
     }
-    client.goodbye();
+    client.sendClose();
 
     eventually().until(() -> session().ends() == 1);
     assertThat(session().calls()).hasSize(20).endsWith("join 20");

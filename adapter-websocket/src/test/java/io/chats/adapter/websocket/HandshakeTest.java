@@ -66,7 +66,7 @@ class HandshakeTest {
   }
 
   @Test
-  void tellsWhoWantsNoUpgradeThatOneIsNeeded() {
+  void answersOtherRequestsWithUpgradeRequired() {
     for (String line : Set.of("POST /ws HTTP/1.1", "OPTIONS /ws HTTP/1.1")) {
       try (RawClient client = RawClient.connect(server)) {
         assertThat(client.request(line)).startsWith("HTTP/1.1 426 ");
@@ -101,7 +101,7 @@ class HandshakeTest {
   }
 
   @Test
-  void letsOnlyPagesOfAllowedOriginsIn() {
+  void acceptsOnlyPagesOfAllowedOrigins() {
     assertThat(connect("https://evil.example")).startsWith("HTTP/1.1 403 ");
     assertThat(connect("null")).startsWith("HTTP/1.1 403 ");
     assertThat(connect("https://clinic.example.evil.example")).startsWith("HTTP/1.1 403 ");

@@ -49,7 +49,7 @@ class HostileInputTest {
   }
 
   @Test
-  void requestsThatAreAlmostRight() {
+  void almostCorrectRequests() {
     for (int i = 0; i < 300; i++) {
       byte[] request = RawClient.http(RawClient.GOOD_REQUEST.replace("u1", SECRET));
       for (int j = random.nextInt(5); j >= 0; j--) {

@@ -137,7 +137,7 @@ class InboundLimitsTest {
         "89 FE 0100 00000000",
         "80 80 00000000"
       })
-  void closesForWhatTheProtocolForbids(String hex) {
+  void closesForFramesThatTheProtocolForbids(String hex) {
     try (RawClient client = RawClient.join(server, 5)) {
       client.write(HexFormat.of().parseHex(hex.replace(" ", "")));
       assertThat(client.readClose()).startsWith("1002 ");

@@ -22,7 +22,7 @@ class KeepAliveTest {
   }
 
   @Test
-  void pingsNowAndThen() {
+  void pingsRegularly() {
     try (RawClient client = RawClient.join(server, 5)) {
       for (int i = 0; i < 3; i++) {
         RawClient.Frame frame = client.read();
@@ -33,7 +33,7 @@ class KeepAliveTest {
   }
 
   @Test
-  void keepsWhoAnswers() {
+  void keepsClientsThatAnswer() {
     try (OkClient client = OkClient.join(server, 5)) {
       eventually()
           .during(Duration.ofMillis(2L * SILENCE))
@@ -42,7 +42,7 @@ class KeepAliveTest {
   }
 
   @Test
-  void cutsWhoIsSilentThoughItIsSentMuch() {
+  void cutsASilentClientAlthoughItIsSentMuch() {
     long start = System.nanoTime();
     try (RawClient client = RawClient.join(server, 5)) {
       FakeSession session = server.gateway().opened().get(0);

@@ -9,9 +9,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
- * How long clients wait for the acknowledgement of a message, undisturbed and disturbed, in turns.
- * What other work the machine has meets both alike; medians over the rounds keep single hiccups
- * out, and when even those say that something is slow, everything is measured once more.
+ * Measures how long clients wait for the acknowledgement of a message, undisturbed and disturbed in
+ * turns, so that other work of the machine affects both alike. Medians over the rounds exclude
+ * single hiccups; when even they are slow, everything is measured once more.
  */
 final class Latencies implements AutoCloseable {
 
@@ -27,7 +27,7 @@ final class Latencies implements AutoCloseable {
   private double disturbed;
 
   /**
-   * @param samples in each round, of all witnesses together
+   * @param samples the samples of each round, of all witnesses together
    */
   Latencies(RunningServer server, int samples) {
     this.samples = samples;
@@ -37,10 +37,10 @@ final class Latencies implements AutoCloseable {
   }
 
   /**
-   * Measures.
+   * Measures both.
    *
-   * @param disturbance does what should not matter; to call what it is handed now and then, which
-   *     spreads it over the round
+   * @param disturbance does the work that should not matter; it calls the given pause regularly, so
+   *     that the work is spread over the round
    */
   void compare(Consumer<Runnable> disturbance) {
     round(pause -> {});

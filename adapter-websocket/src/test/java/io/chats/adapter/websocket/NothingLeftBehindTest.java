@@ -27,7 +27,7 @@ class NothingLeftBehindTest {
   }
 
   @Test
-  void sessionsTakeNoThreadAndNoTimer() {
+  void sessionsUseNoThreadAndNoTimer() {
     List<RawClient> clients = new ArrayList<>();
     try (RunningServer server = RunningServer.start()) {
       int timers = server.timers();
@@ -64,7 +64,7 @@ class NothingLeftBehindTest {
     eventually().until(() -> openFiles() <= sockets);
   }
 
-  /** In every way in which a connection can end. */
+  /** Ends connections in every possible way. */
   private static void comeAndGo(RunningServer server, int times) {
     for (int i = 0; i < times; i++) {
       try (RawClient client = RawClient.join(server, 7)) {
@@ -77,7 +77,7 @@ class NothingLeftBehindTest {
       }
     }
     eventually().until(() -> server.gateway().opened().stream().allMatch(s -> s.ends() == 1));
-    server.gateway().forget();
+    server.gateway().clear();
   }
 
   private static long threadsOfTheServer() {

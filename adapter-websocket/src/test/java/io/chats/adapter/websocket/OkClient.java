@@ -16,8 +16,8 @@ import okhttp3.WebSocketListener;
 import okio.ByteString;
 
 /**
- * A client that is not ours: OkHttp's. Remembers what it is sent, and fails when it is closed if
- * that was not as the document describes it.
+ * A third-party client, OkHttp's. It records the frames that it receives; closing it fails if any
+ * of them was not as the document describes it.
  */
 final class OkClient extends WebSocketListener implements AutoCloseable {
 
@@ -37,7 +37,7 @@ final class OkClient extends WebSocketListener implements AutoCloseable {
     socket = HTTP.newWebSocket(request, this);
   }
 
-  /** Connects, and waits for the handshake's end. */
+  /** Connects, and waits for the end of the handshake. */
   static OkClient connect(RunningServer server, String pathAndQuery) {
     return connect(new Request.Builder().url(url(server, pathAndQuery)).build());
   }
@@ -70,7 +70,7 @@ final class OkClient extends WebSocketListener implements AutoCloseable {
     return this;
   }
 
-  /** Reads no more, after what it is reading, until {@link #startReading}. */
+  /** Stops reading, after the current frame, until {@link #startReading}. */
   void stopReading() {
     mayRead = new CountDownLatch(1);
   }
@@ -79,8 +79,8 @@ final class OkClient extends WebSocketListener implements AutoCloseable {
     mayRead.countDown();
   }
 
-  /** Says goodbye. */
-  void goodbye() {
+  /** Sends a close frame. */
+  void sendClose() {
     socket.close(1000, "bye");
   }
 
@@ -88,7 +88,7 @@ final class OkClient extends WebSocketListener implements AutoCloseable {
     return List.copyOf(texts);
   }
 
-  /** Waits for that many texts, and gives the last of them. */
+  /** Waits for that many texts, and returns the last of them. */
   String text(int number) {
     eventually().until(() -> texts.size() >= number);
     return texts.get(number - 1);
@@ -98,7 +98,7 @@ final class OkClient extends WebSocketListener implements AutoCloseable {
     return open && closed.isEmpty() && failure.isEmpty();
   }
 
-  /** Waits for the end: code and reason of the close frame. */
+  /** Waits for the close frame, and returns its code and reason. */
   String closed() {
     eventually().until(() -> closed.isPresent());
     return closed.get();

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What a client has missed is sent as its socket takes it (spec 6, catching up): here ten times as
- * much as may wait for a session.
+ * A sync sends missed messages as fast as the socket takes them (spec 6, catching up): here ten
+ * times as much as may wait for a session.
  */
 class PacedTest {
 
@@ -35,7 +35,7 @@ class PacedTest {
   private CompletableFuture<Boolean> replay;
 
   @BeforeEach
-  void beginToReplayToOneThatDoesNotRead() {
+  void startReplayToAClientThatDoesNotRead() {
     reader = RawClient.join(server, 5, SMALL_WINDOW);
     session = server.gateway().openedBy(5).get(0);
     replay = CompletableFuture.supplyAsync(this::replay, Thread::startVirtualThread);
@@ -53,7 +53,7 @@ class PacedTest {
   }
 
   @Test
-  void whoReadsAtLastGetsAllInOrderAndWhatIsLiveOnce() throws Exception {
+  void aClientThatReadsLateGetsEverythingInOrderAndLiveMessagesOnce() throws Exception {
     session.client().send(frame("live"));
 
     List<String> read = new ArrayList<>();
@@ -68,7 +68,7 @@ class PacedTest {
   }
 
   @Test
-  void whoIsGoneHoldsNobodyUp() throws Exception {
+  void aClientThatIsGoneDelaysNobody() throws Exception {
     reader.close();
 
     assertThat(replay.get(10, TimeUnit.SECONDS)).isFalse();
@@ -77,7 +77,7 @@ class PacedTest {
   }
 
   @Test
-  void whoIsEndedMeanwhileIsSentNoMore() throws Exception {
+  void aSessionThatIsClosedMeanwhileIsSentNoMore() throws Exception {
     session.client().close(ClientSession.CloseReason.TOKEN_EXPIRED);
 
     assertThat(replay.get(10, TimeUnit.SECONDS)).isFalse();
@@ -85,7 +85,7 @@ class PacedTest {
   }
 
   @Test
-  void whatIsLiveAndNotReadEndsTheSessionAllTheSame() throws Exception {
+  void liveMessagesThatAreNotReadStillEndTheSession() throws Exception {
     for (int i = 0; i < MESSAGES; i++) {
       session.client().send(frame("live"));
     }
@@ -94,7 +94,7 @@ class PacedTest {
     assertThat(reader.readClose()).startsWith("4408");
   }
 
-  /** Whether all was sent. */
+  /** Returns whether all frames were sent. */
   private boolean replay() {
     while (sent.get() < MESSAGES) {
       if (!session.client().sendPaced(new SharedEvent(frame("m" + sent.get())))) {

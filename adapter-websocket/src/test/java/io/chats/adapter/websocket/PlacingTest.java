@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The handshake is answered when the session has its place in its chats, and not before. */
+/** The handshake is answered only once the session is placed in its chats. */
 class PlacingTest {
 
   private final CompletableFuture<Void> placed = new CompletableFuture<>();
@@ -28,7 +28,7 @@ class PlacingTest {
   }
 
   @Test
-  void aClientHearsNothingBeforeItsSessionHasItsPlace() {
+  void sendsNothingBeforeTheSessionIsPlaced() {
     client.askForUpgrade("/ws/?token=u5");
     eventually().until(() -> server.gateway().openedBy(5).size() == 1);
     server.gateway().openedBy(5).get(0).client().send(new ClientEvent.Pong());
@@ -40,7 +40,7 @@ class PlacingTest {
   }
 
   @Test
-  void aSessionThatIsClosedMeanwhileIsToldSoAfterTheHandshake() {
+  void sendsTheCloseFrameOfASessionClosedMeanwhileAfterTheHandshake() {
     client.askForUpgrade("/ws/?token=u5");
     eventually().until(() -> server.gateway().openedBy(5).size() == 1);
     server.gateway().openedBy(5).get(0).client().close(ClientSession.CloseReason.TRY_LATER);

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-/** Frames such as no decent client sends. The same seed gives the same frames. */
+/** Frames that no proper client sends. The same seed gives the same frames. */
 final class RandomFrames {
 
   private static final List<String> NAMES =
@@ -61,7 +61,7 @@ final class RandomFrames {
     this.random = new Random(seed);
   }
 
-  /** One after which the connection stays open. */
+  /** A frame after which the connection stays open. */
   byte[] harmless() {
     return switch (random.nextInt(200)) {
       case 0 -> RawClient.frame(RawClient.FINAL | RawClient.PING, bytes(random.nextInt(126)));
@@ -72,7 +72,7 @@ final class RandomFrames {
     };
   }
 
-  /** One that the protocol forbids, or that ends the connection otherwise. */
+  /** A frame that the protocol forbids, or that ends the connection otherwise. */
   byte[] fatal() {
     byte[] text = utf8(json());
     return switch (random.nextInt(10)) {
@@ -115,7 +115,7 @@ final class RandomFrames {
     return Arrays.copyOfRange(text, from, to);
   }
 
-  /** Still ASCII where it was, so that it stays UTF-8. */
+  /** Keeps ASCII bytes ASCII, so that the text stays UTF-8. */
   private byte[] mutated(byte[] text) {
     for (int i = random.nextInt(4); i >= 0 && text.length > 0; i--) {
       int at = random.nextInt(text.length);
@@ -126,7 +126,7 @@ final class RandomFrames {
     return text;
   }
 
-  /** A frame with fields in any order and any number, also twice. */
+  /** A frame with any number of fields in any order; a field may occur twice. */
   private String json() {
     String data = random.nextBoolean() ? object(3) : "{\"messages\":" + array(2) + "}";
     return "{\"type\":\"" + pick(TYPES) + "\",\"data\":" + data + "}";

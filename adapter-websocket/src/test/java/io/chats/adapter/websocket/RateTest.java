@@ -3,6 +3,7 @@ package io.chats.adapter.websocket;
 import static io.chats.adapter.websocket.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chats.adapter.websocket.settings.FrameRate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,7 @@ class RateTest {
   }
 
   @Test
-  void refusesEachFrameBeyondTheRateByTheNamesOfItsMessages() {
+  void refusesEachFrameBeyondTheRateByTheClientIdsOfItsMessages() {
     try (OkClient client = OkClient.join(server, 5)) {
       for (int i = 0; i < BURST; i++) {
         client.send("{\"type\":\"ping\"}");
@@ -67,7 +68,7 @@ class RateTest {
   }
 
   @Test
-  void boundsFragmentsWithoutEnd() {
+  void boundsEndlessFragments() {
     try (RawClient client = RawClient.join(server, 5)) {
       client.send(RawClient.TEXT, new byte[0]);
       byte[] frame = RawClient.frame(RawClient.CONTINUATION, new byte[0]);

@@ -18,18 +18,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
- * A client that can send what no client should. Reads only when asked to; a read that takes too
- * long fails.
+ * A client that can send any bytes. It reads only when asked to; a read that takes too long fails.
  */
-final class RawClient implements AutoCloseable {
+public final class RawClient implements AutoCloseable {
 
-  static final int CONTINUATION = 0;
-  static final int TEXT = 1;
-  static final int BINARY = 2;
-  static final int CLOSE = 8;
-  static final int PING = 9;
+  public static final int CONTINUATION = 0;
+  public static final int TEXT = 1;
+  public static final int BINARY = 2;
+  public static final int CLOSE = 8;
+  public static final int PING = 9;
   static final int PONG = 10;
-  static final int FINAL = 0x80;
+  public static final int FINAL = 0x80;
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final byte[] MASK = {1, 2, 3, 4};
@@ -46,7 +45,7 @@ final class RawClient implements AutoCloseable {
       return StandardCharsets.UTF_8.decode(payload.duplicate()).toString();
     }
 
-    /** Code and reason of a close frame. */
+    /** The code and reason of a close frame. */
     String close() {
       ByteBuffer bytes = payload.duplicate();
       return bytes.getShort() + " " + StandardCharsets.UTF_8.decode(bytes);
@@ -59,13 +58,13 @@ final class RawClient implements AutoCloseable {
     this.in = new DataInputStream(socket.getInputStream());
   }
 
-  /** A connection on which nothing was said. */
+  /** A connection on which nothing was sent. */
   static RawClient connect(RunningServer server) {
     return connect(server, 0);
   }
 
   /**
-   * @param receiveBuffer in the kernel, in bytes; 0 for the usual
+   * @param receiveBuffer the kernel's buffer in bytes; 0 for the default
    */
   static RawClient connect(RunningServer server, int receiveBuffer) {
     try {
@@ -82,7 +81,7 @@ final class RawClient implements AutoCloseable {
     }
   }
 
-  /** A session of that user, which the application knows. */
+  /** Opens a session of the user, and waits until the application knows it. */
   static RawClient join(RunningServer server, long user) {
     return join(server, user, 0);
   }
@@ -95,12 +94,12 @@ final class RawClient implements AutoCloseable {
     return client;
   }
 
-  /** Asks for an upgrade, and reads the answer to its end. */
+  /** Requests an upgrade, and reads the whole response. */
   String upgrade(String target, String... headers) {
     return request("GET " + target + " HTTP/1.1", headers);
   }
 
-  /** Asks to be upgraded, and does not wait for the answer. */
+  /** Requests an upgrade, and does not wait for the response. */
   RawClient askForUpgrade(String target) {
     return write(http(GOOD_REQUEST.replace("/ws/?token=u1", target)));
   }
@@ -116,7 +115,7 @@ final class RawClient implements AutoCloseable {
     return readHttpHead();
   }
 
-  /** An upgrade request as it should be; {@code \n} stands for both ends of a line. */
+  /** A correct upgrade request; {@code \n} stands for the CRLF at the end of a line. */
   static final String GOOD_REQUEST =
       """
       GET /ws/?token=u1 HTTP/1.1
@@ -167,7 +166,7 @@ final class RawClient implements AutoCloseable {
   }
 
   /** A masked frame; {@code first} is its first byte. */
-  static byte[] frame(int first, byte[] payload) {
+  public static byte[] frame(int first, byte[] payload) {
     ByteArrayOutputStream frame = new ByteArrayOutputStream();
     frame.writeBytes(header(first, payload.length));
     frame.writeBytes(MASK);
@@ -178,7 +177,7 @@ final class RawClient implements AutoCloseable {
   }
 
   /** The first bytes of a masked frame of that length, up to its mask. */
-  static byte[] header(int first, long length) {
+  public static byte[] header(int first, long length) {
     ByteBuffer header = ByteBuffer.allocate(10).put((byte) first);
     if (length < 126) {
       header.put((byte) (0x80 | length));
@@ -193,7 +192,7 @@ final class RawClient implements AutoCloseable {
   }
 
   /**
-   * The next frame; fails at the end of the connection, and if it is a text that the document does
+   * Reads the next frame; fails at the end of the connection, and for a text that the document does
    * not describe.
    */
   Frame read() {
@@ -222,7 +221,7 @@ final class RawClient implements AutoCloseable {
     return read().text();
   }
 
-  /** Reads on to the close frame: its code and reason. */
+  /** Reads until the close frame, and returns its code and reason. */
   String readClose() {
     Frame frame = read();
     while (frame.opcode() != CLOSE) {
@@ -231,7 +230,7 @@ final class RawClient implements AutoCloseable {
     return frame.close();
   }
 
-  /** Whether the server has sent something that was not read yet. */
+  /** Returns whether the server has sent bytes that were not read yet. */
   boolean hasInput() {
     try {
       return in.available() > 0;
@@ -240,7 +239,7 @@ final class RawClient implements AutoCloseable {
     }
   }
 
-  /** Whether the server has closed the connection, without another byte. */
+  /** Returns whether the server has closed the connection without another byte. */
   boolean isAtEnd() {
     try {
       return in.read() < 0;
@@ -249,18 +248,18 @@ final class RawClient implements AutoCloseable {
     }
   }
 
-  /** Reads to the end of the connection. */
+  /** Reads until the end of the connection. */
   void drain() {
     try {
       in.skipNBytes(Long.MAX_VALUE);
     } catch (EOFException e) {
-      // That is what was waited for.
+      // The end of the connection was expected.
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** Sends no more, but goes on reading. */
+  /** Ends the output; reading stays possible. */
   void endOutput() {
     try {
       socket.shutdownOutput();

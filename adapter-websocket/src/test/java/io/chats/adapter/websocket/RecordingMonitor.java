@@ -9,7 +9,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Remembers what is counted and reported. */
+/** Records everything that is counted and reported. */
 final class RecordingMonitor implements TrafficMonitor, FailureReporter {
 
   private final Queue<String> frames = new ConcurrentLinkedQueue<>();
@@ -30,7 +30,7 @@ final class RecordingMonitor implements TrafficMonitor, FailureReporter {
     failures.add(failure + " during " + during + " " + context);
   }
 
-  /** Type and result of each frame, in the order in which they were done. */
+  /** The type and result of each frame, in the order of their completion. */
   List<String> frames() {
     return List.copyOf(frames);
   }

@@ -1,5 +1,7 @@
 package io.chats.adapter.websocket;
 
+import io.chats.adapter.websocket.settings.WebSocketRuntime;
+import io.chats.adapter.websocket.settings.WebSocketSettings;
 import io.chats.domain.port.ClientSession;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -11,7 +13,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** A server on a free port of this machine, over fakes; closing it ends everything. */
+/** A server on a free port of this machine, with fakes behind it; closing it ends everything. */
 final class RunningServer implements AutoCloseable {
 
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
@@ -73,12 +75,12 @@ final class RunningServer implements AutoCloseable {
     return server.address().getPort();
   }
 
-  /** Tasks that were ever planned. */
+  /** The number of timers that were ever set. */
   long planned() {
     return scheduler.getTaskCount();
   }
 
-  /** Tasks that are due later. */
+  /** The number of timers that are set now. */
   int timers() {
     return scheduler.getQueue().size();
   }
@@ -86,7 +88,7 @@ final class RunningServer implements AutoCloseable {
   @Override
   public void close() {
     server.close();
-    // What a failed test left blocked must not keep the others from running.
+    // Threads that a failed test left blocked must not affect the other tests.
     executor.shutdownNow();
     scheduler.shutdownNow();
   }

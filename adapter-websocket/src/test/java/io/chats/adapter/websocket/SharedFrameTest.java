@@ -2,6 +2,7 @@ package io.chats.adapter.websocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chats.adapter.websocket.outbound.OutboundFrame;
 import io.chats.domain.event.ClientEvent;
 import io.chats.domain.event.SharedEvent;
 import java.util.ArrayList;

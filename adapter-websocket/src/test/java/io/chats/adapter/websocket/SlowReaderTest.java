@@ -29,7 +29,7 @@ class SlowReaderTest {
   }
 
   @Test
-  void whoDoesNotReadIsClosedAndFindsTheReasonWhenReadingAtLast() {
+  void aSessionThatDoesNotReadIsClosedAndFindsTheReasonLater() {
     try (RawClient client = joinSlowly(5)) {
       sendUntilClosed(session(5));
 
@@ -46,7 +46,7 @@ class SlowReaderTest {
   }
 
   @Test
-  void whoNeverReadsIsCut() {
+  void aClientThatNeverReadsIsCut() {
     try (RawClient client = joinSlowly(5)) {
       sendUntilClosed(session(5));
 
@@ -72,7 +72,7 @@ class SlowReaderTest {
   }
 
   @Test
-  void passingNewsDoesNotPileUp() {
+  void signalsDoNotPileUp() {
     try (RawClient client = joinSlowly(5)) {
       ClientSession session = session(5);
       for (int i = 0; i < 300; i++) {
@@ -96,9 +96,9 @@ class SlowReaderTest {
     }
   }
 
-  /** spec G8: what is measured is all that the heap holds for a session that reads nothing. */
+  /** spec G8: measures everything that the heap holds for a session that reads nothing. */
   @Test
-  void whoDoesNotReadCostsLessThanAMebibyte() {
+  void aSessionThatDoesNotReadCostsLessThanAMebibyte() {
     int sessions = 20;
     List<RawClient> clients = new ArrayList<>();
     try {
@@ -120,7 +120,7 @@ class SlowReaderTest {
   }
 
   @Test
-  void whatWaitsCostsLessThanAMebibyteToo() {
+  void waitingFramesCostLessThanAMebibyteToo() {
     int sessions = 20;
     List<RawClient> clients = new ArrayList<>();
     try {
@@ -149,7 +149,7 @@ class SlowReaderTest {
     return server.gateway().openedBy(user).get(0).client();
   }
 
-  /** Far more than the bound and all buffers take. */
+  /** Far more than the bound and all buffers hold. */
   private static void sendUntilClosed(ClientSession session) {
     for (int sent = 0; sent < 2_000; sent++) {
       session.send(text(KIBI));

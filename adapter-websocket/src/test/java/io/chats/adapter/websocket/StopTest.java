@@ -28,7 +28,7 @@ class StopTest {
   }
 
   @Test
-  void sendsClientsAwayOneByOneAndServesThoseWhoAreStillThere() throws Exception {
+  void closesConnectionsOneByOneAndServesTheOthers() throws Exception {
     joinAll();
     server.server().stopAccepting();
     CompletableFuture<Void> drained = drain(Duration.ofSeconds(2));
@@ -47,7 +47,7 @@ class StopTest {
   }
 
   @Test
-  void takesTheTimeItIsGiven() throws Exception {
+  void takesTheGivenTime() throws Exception {
     joinAll();
     long start = System.nanoTime();
     CompletableFuture<Void> drained = drain(Duration.ofSeconds(1));
@@ -60,7 +60,7 @@ class StopTest {
   }
 
   @Test
-  void doesNotWaitWhenNobodyIsThere() throws Exception {
+  void doesNotWaitWithoutClients() throws Exception {
     long start = System.nanoTime();
     server.server().drain(Duration.ofSeconds(10));
 
@@ -68,7 +68,7 @@ class StopTest {
   }
 
   @Test
-  void letsNobodyInAnyMore() {
+  void acceptsNoMoreClients() {
     RawClient early = RawClient.connect(server);
     server.server().stopAccepting();
 
@@ -78,7 +78,7 @@ class StopTest {
   }
 
   @Test
-  void closingAloneSendsEverybodyAwayToo() {
+  void closingWithoutDrainingSendsAllClientsAwayToo() {
     joinAll();
     server.server().close();
 

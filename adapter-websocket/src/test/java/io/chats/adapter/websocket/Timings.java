@@ -1,8 +1,9 @@
 package io.chats.adapter.websocket;
 
+import io.chats.adapter.websocket.settings.SessionTiming;
 import java.time.Duration;
 
-/** Less patient timings, in milliseconds. */
+/** Short timings for tests, in milliseconds. */
 final class Timings {
 
   private Timings() {}

@@ -3,6 +3,7 @@ package io.chats.adapter.websocket;
 import static io.chats.adapter.websocket.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chats.adapter.websocket.settings.WebSocketSettings;
 import io.chats.application.api.MessagePosting.PostResult;
 import io.chats.application.api.MessagePosting.Posted;
 import io.chats.domain.event.ClientEvent.MessagesPosted;
@@ -22,8 +23,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Two well-behaved clients who chat with each other all the time, whatever others do to their
- * server. Closing the pair fails if either of them lost, or saw twice, a single message.
+ * Two well-behaved clients that chat with each other all the time, whatever others do to their
+ * server. Closing the pair fails if either of them lost a message or received one twice.
  */
 final class WitnessPair implements AutoCloseable {
 
@@ -45,7 +46,7 @@ final class WitnessPair implements AutoCloseable {
     speaker = Thread.ofPlatform().start(this::chat);
   }
 
-  /** The server, for others to abuse. */
+  /** The server, which the test abuses. */
   RunningServer server() {
     return server;
   }
@@ -79,7 +80,7 @@ final class WitnessPair implements AutoCloseable {
             .until(() -> client.texts().size() >= USERS * said);
         assertThat(client.isOpen()).isTrue();
         for (int user = 1; user <= USERS; user++) {
-          assertThat(heard(client, user)).containsExactlyElementsOf(numbers());
+          assertThat(received(client, user)).containsExactlyElementsOf(numbers());
         }
       }
     } catch (InterruptedException e) {
@@ -98,7 +99,7 @@ final class WitnessPair implements AutoCloseable {
     return numbers;
   }
 
-  private static List<Integer> heard(OkClient client, int user) {
+  private static List<Integer> received(OkClient client, int user) {
     List<Integer> numbers = new ArrayList<>();
     for (String text : client.texts()) {
       Matcher matcher = SAID.matcher(text);
@@ -113,7 +114,7 @@ final class WitnessPair implements AutoCloseable {
     return client.user().value() <= USERS ? new SharedSession(client) : new FakeSession(client);
   }
 
-  /** Shows what is posted to the partner, too. */
+  /** Delivers posted messages to the partner too. */
   private final class SharedSession extends FakeSession {
 
     SharedSession(ClientSession client) {

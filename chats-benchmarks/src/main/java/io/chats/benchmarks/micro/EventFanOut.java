@@ -1,8 +1,8 @@
 package io.chats.benchmarks.micro;
 
-import io.chats.adapter.websocket.EventFraming;
-import io.chats.adapter.websocket.OutboundQueue;
 import io.chats.adapter.websocket.frame.FrameEncoder;
+import io.chats.adapter.websocket.outbound.EventFraming;
+import io.chats.adapter.websocket.outbound.OutboundQueue;
 import io.chats.domain.event.ClientEvent;
 import io.chats.domain.event.SharedEvent;
 import java.nio.ByteBuffer;

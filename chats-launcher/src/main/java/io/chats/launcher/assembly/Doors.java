@@ -1,9 +1,9 @@
 package io.chats.launcher.assembly;
 
-import io.chats.adapter.websocket.FrameRate;
-import io.chats.adapter.websocket.WebSocketRuntime;
 import io.chats.adapter.websocket.WebSocketServer;
-import io.chats.adapter.websocket.WebSocketSettings;
+import io.chats.adapter.websocket.settings.FrameRate;
+import io.chats.adapter.websocket.settings.WebSocketRuntime;
+import io.chats.adapter.websocket.settings.WebSocketSettings;
 import io.chats.application.ChatsNode;
 import io.chats.domain.port.TokenVerifier;
 import io.chats.launcher.config.Configuration;

@@ -1,10 +1,12 @@
 package io.chats.adapter.websocket.frame;
 
 import io.chats.domain.refusal.ErrorCode;
+import io.chats.domain.refusal.Refusal;
 import java.util.Optional;
 
 /**
- * A frame cannot be understood. Has no stack trace, and repeats nothing of the frame but its type.
+ * A frame that cannot be decoded. Has no stack trace, and repeats nothing of the frame but its
+ * type.
  */
 public final class BadFrameException extends Exception {
 
@@ -17,11 +19,16 @@ public final class BadFrameException extends Exception {
     this.request = request;
   }
 
+  /** A frame that is not JSON, or not of the right shape (201). */
   static BadFrameException shape(String explanation) {
     return new BadFrameException(ErrorCode.BAD_FRAME, explanation, Optional.empty());
   }
 
-  /** What comes as bytes is no frame of this protocol. */
+  static BadFrameException refused(Refusal refusal) {
+    return new BadFrameException(refusal.code(), refusal.explanation(), Optional.empty());
+  }
+
+  /** A binary frame: the protocol has none. */
   public static BadFrameException binary() {
     return shape("frames are texts");
   }
@@ -39,7 +46,7 @@ public final class BadFrameException extends Exception {
     return getMessage();
   }
 
-  /** The type of the frame as the client wrote it, where it is known and fit to be repeated. */
+  /** The type of the frame as the client wrote it, where it is known and safe to repeat. */
   public Optional<String> request() {
     return request;
   }

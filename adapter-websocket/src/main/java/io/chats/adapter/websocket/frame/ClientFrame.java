@@ -10,26 +10,32 @@ import io.chats.domain.refusal.ErrorCode;
 import java.util.List;
 import java.util.Optional;
 
-/** A frame that a client sent, of the right shape. */
+/** A frame from a client that has the right shape. */
 public sealed interface ClientFrame {
 
-  FrameType type();
+  default FrameType type() {
+    return switch (this) {
+      case Messages messages -> FrameType.MESSAGE;
+      case MarkRead read -> FrameType.MESSAGE_STATUS;
+      case AskOpponentStatus ask -> FrameType.OPPONENT_STATUS;
+      case Join join -> FrameType.JOIN;
+      case Typing typing -> FrameType.TYPING;
+      case Sync sync -> FrameType.SYNC;
+      case Ping ping -> FrameType.PING;
+    };
+  }
 
   /** Messages to post, in order; never empty. */
   record Messages(List<Entry> entries) implements ClientFrame {
     public Messages {
       entries = List.copyOf(entries);
     }
-
-    @Override
-    public FrameType type() {
-      return FrameType.MESSAGE;
-    }
   }
 
-  /** One of the {@link Messages}: good or bad by itself. */
+  /** One of the {@link Messages}, valid or not independently of the others. */
   sealed interface Entry {
-    /** The sender's name of it, where there is a usable one. */
+
+    /** The client's id of the message, where it sent a usable one. */
     Optional<ClientMessageId> clientMessageId();
   }
 
@@ -41,59 +47,29 @@ public sealed interface ClientFrame {
     }
   }
 
-  /** Something in the place of a message that cannot be posted. */
+  /** An entry that cannot be posted. */
   record BadPost(Optional<ClientMessageId> clientMessageId, ErrorCode code, String explanation)
       implements Entry {}
 
   /** Marks everything up to a message as read. */
-  record MarkRead(ChatId chat, MessageId upTo) implements ClientFrame {
-    @Override
-    public FrameType type() {
-      return FrameType.MESSAGE_STATUS;
-    }
-  }
+  record MarkRead(ChatId chat, MessageId upTo) implements ClientFrame {}
 
-  /** Asks who of the opponents is there. */
-  record AskOpponentStatus(ChatId chat) implements ClientFrame {
-    @Override
-    public FrameType type() {
-      return FrameType.OPPONENT_STATUS;
-    }
-  }
+  /** Asks for the presence of the opponents. */
+  record AskOpponentStatus(ChatId chat) implements ClientFrame {}
 
   /** Says that the user joined a consultation. */
-  record Join(OrderId order) implements ClientFrame {
-    @Override
-    public FrameType type() {
-      return FrameType.JOIN;
-    }
-  }
+  record Join(OrderId order) implements ClientFrame {}
 
   /** Says that the user is typing, or stopped. */
-  record Typing(ChatId chat, String status) implements ClientFrame {
-    @Override
-    public FrameType type() {
-      return FrameType.TYPING;
-    }
-  }
+  record Typing(ChatId chat, String status) implements ClientFrame {}
 
-  /** Asks for what came after these positions; each chat at most once. */
+  /** Asks for everything after these positions; each chat at most once. */
   record Sync(List<ChatPosition> positions) implements ClientFrame {
     public Sync {
       positions = List.copyOf(positions);
     }
-
-    @Override
-    public FrameType type() {
-      return FrameType.SYNC;
-    }
   }
 
-  /** Wants a pong. */
-  record Ping() implements ClientFrame {
-    @Override
-    public FrameType type() {
-      return FrameType.PING;
-    }
-  }
+  /** Asks for a pong. */
+  record Ping() implements ClientFrame {}
 }

@@ -9,16 +9,28 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.chats.application.api.OpenSession;
+import io.chats.application.api.OpenSession.ChatPosition;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.MessageId;
 import io.chats.domain.id.OrderId;
 import io.chats.domain.model.Limits;
+import io.chats.domain.model.MessageStatus;
 import io.chats.domain.refusal.ErrorCode;
+import io.chats.domain.refusal.Refusal;
+import io.chats.json.JsonFields;
+import io.chats.json.UnicodeText;
+import io.chats.json.WireNames;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** Reads the frames of clients (spec 6). Safe for use by any thread. */
+/** Decodes the frames of clients (spec 6). Safe for use by any thread; never blocks. */
 public final class FrameDecoder {
 
+  private static final String READ = WireNames.of(MessageStatus.READ);
   private static final int MAX_NESTING = 16;
   private static final int MAX_DIGITS = 64;
   private static final int MAX_REPEATED_TYPE = 64;
@@ -35,7 +47,7 @@ public final class FrameDecoder {
     JsonFactory factory =
         JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            // Clients choose the names: remembering them would let clients fill the memory.
+            // Clients choose the names: a cache of them would let clients fill the memory.
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .streamReadConstraints(
@@ -45,7 +57,7 @@ public final class FrameDecoder {
                     .maxStringLength(maxChars)
                     .maxNameLength(maxChars)
                     .build())
-            // Buffers kept by thread are lost with each virtual thread.
+            // Buffers kept by thread would be lost with each virtual thread.
             .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
             .build();
     return JsonMapper.builder(factory)
@@ -55,7 +67,7 @@ public final class FrameDecoder {
   }
 
   /**
-   * Reads a frame.
+   * Decodes a frame.
    *
    * @throws BadFrameException if it is not JSON or not of the right shape (201), of no known type
    *     (106), or of a status other than {@code read} (107)
@@ -69,32 +81,61 @@ public final class FrameDecoder {
     String name = type.textValue();
     FrameType known = FrameType.named(name).orElseThrow(() -> unknown(name));
     try {
-      return decode(known, Fields.of(root.path("data"), "data"));
+      return decode(known, FrameFields.of(root.path("data"), "data"));
     } catch (BadFrameException e) {
       throw e.within(name);
     }
   }
 
-  private ClientFrame decode(FrameType type, Fields data) throws BadFrameException {
+  private ClientFrame decode(FrameType type, FrameFields data) throws BadFrameException {
     return switch (type) {
       case MESSAGE -> messages.decode(data);
       case MESSAGE_STATUS -> markRead(data);
       case OPPONENT_STATUS -> new ClientFrame.AskOpponentStatus(new ChatId(data.id("chatId")));
       case JOIN -> new ClientFrame.Join(new OrderId(data.id("consultationId")));
       case TYPING -> new ClientFrame.Typing(new ChatId(data.id("chatId")), data.text("status"));
-      case SYNC -> SyncDecoder.decode(data);
+      case SYNC -> sync(data);
       case PING -> new ClientFrame.Ping();
     };
   }
 
-  private static ClientFrame markRead(Fields data) throws BadFrameException {
+  private static ClientFrame markRead(FrameFields data) throws BadFrameException {
     String status = data.text("status");
-    if (!status.equals(WireNames.READ)) {
+    if (!status.equals(READ)) {
       throw new BadFrameException(
           ErrorCode.BAD_MESSAGE_STATUS, "the status is not read", Optional.empty());
     }
     return new ClientFrame.MarkRead(
         new ChatId(data.id("chatId")), new MessageId(data.id("messageId")));
+  }
+
+  /** An absent list of chats and null count as an empty one. */
+  private static ClientFrame sync(FrameFields data) throws BadFrameException {
+    JsonNode chats = data.get("chats");
+    if (JsonFields.isAbsent(chats)) {
+      return new ClientFrame.Sync(List.of());
+    }
+    if (!chats.isArray()) {
+      throw BadFrameException.shape("chats is not an array");
+    }
+    if (chats.size() > OpenSession.MOST_LISTED) {
+      throw BadFrameException.refused(new Refusal.TooLong("chats", OpenSession.MOST_LISTED));
+    }
+    return new ClientFrame.Sync(positions(chats));
+  }
+
+  private static List<ChatPosition> positions(JsonNode chats) throws BadFrameException {
+    List<ChatPosition> positions = new ArrayList<>(chats.size());
+    Set<ChatId> seen = new HashSet<>();
+    for (JsonNode node : chats) {
+      FrameFields chat = FrameFields.of(node, "a chat");
+      ChatPosition position = new ChatPosition(new ChatId(chat.id("chatId")), chat.seq("seq"));
+      if (!seen.add(position.chat())) {
+        throw BadFrameException.shape("a chat is listed twice");
+      }
+      positions.add(position);
+    }
+    return positions;
   }
 
   private JsonNode parse(String text) throws BadFrameException {
@@ -106,7 +147,7 @@ public final class FrameDecoder {
   }
 
   private static BadFrameException unknown(String name) {
-    boolean repeatable = name.length() <= MAX_REPEATED_TYPE && Texts.wellFormed(name);
+    boolean repeatable = name.length() <= MAX_REPEATED_TYPE && UnicodeText.isWellFormed(name);
     return new BadFrameException(
         ErrorCode.UNKNOWN_FRAME,
         "unknown frame type",

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import io.chats.domain.event.ClientEvent;
+import io.chats.domain.id.ClientMessageId;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.ZoneId;
+import java.util.Optional;
 
-/** Writes events as the frames of spec 6. Safe for use by any thread. */
+/** Writes events as the frames of spec 6. Safe for use by any thread; never blocks. */
 public final class FrameEncoder {
 
   private static final int USUAL_CHARS = 512;
@@ -19,7 +21,7 @@ public final class FrameEncoder {
   private final MessagesEncoder messages;
 
   /**
-   * @param zone of the dates
+   * @param zone the time zone of the dates
    */
   public FrameEncoder(ZoneId zone) {
     this.messages = new MessagesEncoder(zone);
@@ -49,12 +51,12 @@ public final class FrameEncoder {
           data("consultationUpdate", json, () -> StatusEncoder.write(e, json));
       case ClientEvent.ClientGone e ->
           data("clientConnectionError", json, () -> StatusEncoder.write(e, json));
-      case ClientEvent.ChatChanged e -> data("chat", json, () -> ChatEncoder.write(e, json));
+      case ClientEvent.ChatChanged e -> data("chat", json, () -> StatusEncoder.write(e, json));
       case ClientEvent.Pong e -> data("pong", json, () -> {});
       case ClientEvent.Hello e -> data("hello", json, () -> SyncEncoder.write(e, json));
       case ClientEvent.Synced e -> data("sync", json, () -> SyncEncoder.write(e, json));
       case ClientEvent.Custom e -> custom(e, json);
-      case ClientEvent.RequestFailed e -> ErrorEncoder.write(e, json);
+      case ClientEvent.RequestFailed e -> error(e, json);
     }
   }
 
@@ -69,6 +71,25 @@ public final class FrameEncoder {
     json.writeStringField("type", custom.type());
     json.writeFieldName("data");
     json.writeRawValue(custom.json());
+  }
+
+  /** Writes an error frame, which has no data: the error stands beside the type. */
+  private static void error(ClientEvent.RequestFailed failed, JsonGenerator json)
+      throws IOException {
+    json.writeStringField("type", "error");
+    optional("request", failed.request(), json);
+    optional("clientMessageId", failed.clientMessageId().map(ClientMessageId::value), json);
+    json.writeObjectFieldStart("error");
+    json.writeNumberField("code", failed.code().number());
+    json.writeStringField("message", failed.explanation());
+    json.writeEndObject();
+  }
+
+  private static void optional(String field, Optional<String> value, JsonGenerator json)
+      throws IOException {
+    if (value.isPresent()) {
+      json.writeStringField(field, value.get());
+    }
   }
 
   /** Writes the fields of an object. */

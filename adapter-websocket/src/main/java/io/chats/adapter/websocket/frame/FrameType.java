@@ -30,7 +30,7 @@ public enum FrameType {
     return wireName;
   }
 
-  /** The type of that name on the wire. */
+  /** The type with that name on the wire; empty for an unknown one. */
   public static Optional<FrameType> named(String name) {
     return Optional.ofNullable(BY_NAME.get(name));
   }

@@ -10,31 +10,31 @@ import io.chats.domain.id.FileId;
 import io.chats.domain.model.Content;
 import io.chats.domain.model.MessageType;
 import io.chats.domain.model.NewMessage;
-import io.chats.domain.refusal.ErrorCode;
 import io.chats.domain.refusal.Refusal;
+import io.chats.json.WireNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads the messages of a frame; a bad one spoils no other (spec 6). */
+/** Decodes the messages of a frame; a bad one does not affect the others (spec 6). */
 final class MessagesDecoder {
 
-  private final int most;
+  private final int max;
 
   /**
-   * @param most messages in a frame
+   * @param max the most messages of a frame
    */
-  MessagesDecoder(int most) {
-    this.most = most;
+  MessagesDecoder(int max) {
+    this.max = max;
   }
 
-  ClientFrame.Messages decode(Fields data) throws BadFrameException {
+  ClientFrame.Messages decode(FrameFields data) throws BadFrameException {
     JsonNode messages = data.get("messages");
     if (!messages.isArray() || messages.isEmpty()) {
       throw BadFrameException.shape("messages is not an array of messages");
     }
-    if (messages.size() > most) {
-      throw refused(new Refusal.TooLong("messages", most));
+    if (messages.size() > max) {
+      throw BadFrameException.refused(new Refusal.TooLong("messages", max));
     }
     List<Entry> entries = new ArrayList<>(messages.size());
     for (JsonNode message : messages) {
@@ -46,35 +46,31 @@ final class MessagesDecoder {
   private static Entry entry(JsonNode node) {
     Optional<ClientMessageId> id = Optional.empty();
     try {
-      Fields message = Fields.of(node, "a message");
-      id = message.name("clientMessageId").map(ClientMessageId::new);
+      FrameFields message = FrameFields.of(node, "a message");
+      id = message.identifier("clientMessageId").map(ClientMessageId::new);
       return new Post(new ChatId(message.id("chatId")), new NewMessage(id, content(message)));
     } catch (BadFrameException e) {
       return new BadPost(id, e.code(), e.explanation());
     }
   }
 
-  private static Content content(Fields message) throws BadFrameException {
+  private static Content content(FrameFields message) throws BadFrameException {
     return new Content(
         type(message),
         message.optionalText("text"),
-        message.texts("params"),
-        message.name("fileId").map(FileId::new));
+        message.strings("params"),
+        message.identifier("fileId").map(FileId::new));
   }
 
-  private static MessageType type(Fields message) throws BadFrameException {
+  private static MessageType type(FrameFields message) throws BadFrameException {
     String name = message.optionalText("type");
     MessageType type =
         WireNames.messageType(name)
-            .orElseThrow(() -> refused(new Refusal.BadMessageType("unknown message type")));
+            .orElseThrow(() ->
+                BadFrameException.refused(new Refusal.BadMessageType("unknown message type")));
     if (type.reservedForServices()) {
-      throw refused(new Refusal.BadMessageType(name + " is for services only"));
+      throw BadFrameException.refused(new Refusal.BadMessageType(name + " is for services only"));
     }
     return type;
-  }
-
-  private static BadFrameException refused(Refusal refusal) {
-    ErrorCode code = refusal.code();
-    return new BadFrameException(code, refusal.explanation(), Optional.empty());
   }
 }

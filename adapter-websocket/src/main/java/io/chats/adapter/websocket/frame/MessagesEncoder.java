@@ -7,8 +7,8 @@ import io.chats.domain.id.ClientMessageId;
 import io.chats.domain.id.FileId;
 import io.chats.domain.model.Content;
 import io.chats.domain.model.Message;
-import io.chats.domain.model.Profile;
 import io.chats.domain.model.StoredFile;
+import io.chats.json.WireNames;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -30,13 +30,7 @@ final class MessagesEncoder {
       write(message, json);
     }
     json.writeEndArray();
-    json.writeArrayFieldStart("users");
-    for (Profile user : posted.users()) {
-      json.writeStartObject();
-      ProfileEncoder.write(user, json);
-      json.writeEndObject();
-    }
-    json.writeEndArray();
+    UserEncoder.writeUsers(posted.users(), json);
   }
 
   private void write(ShownMessage shown, JsonGenerator json) throws IOException {
@@ -91,7 +85,7 @@ final class MessagesEncoder {
     json.writeNumberField("size", details.size());
   }
 
-  /** Flags that go beyond the seed are written only where they are set. */
+  /** Writes a flag only where it is set: the first clients know no flags. */
   private static void writeFlag(String name, boolean set, JsonGenerator json) throws IOException {
     if (set) {
       json.writeBooleanField(name, true);

@@ -2,15 +2,29 @@ package io.chats.adapter.websocket.frame;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.chats.domain.event.ClientEvent;
+import io.chats.domain.model.MessageStatus;
+import io.chats.json.WireNames;
 import java.io.IOException;
 
-/** Writes the data of the frames that say how things stand: read, there, gone, typing. */
+/** Writes the data of the frames about the state of a chat and its participants. */
 final class StatusEncoder {
 
   private StatusEncoder() {}
 
+  /** Writes for a former participant nothing but that it left. */
+  static void write(ClientEvent.ChatChanged changed, JsonGenerator json) throws IOException {
+    json.writeNumberField("chatId", changed.chat().value());
+    if (changed.left()) {
+      json.writeBooleanField("left", true);
+      return;
+    }
+    json.writeNumberField("version", changed.version());
+    json.writeStringField("status", WireNames.of(changed.status()));
+    UserEncoder.writeOpponents(changed.opponents(), json);
+  }
+
   static void write(ClientEvent.MessagesRead read, JsonGenerator json) throws IOException {
-    json.writeStringField("status", WireNames.READ);
+    json.writeStringField("status", WireNames.of(MessageStatus.READ));
     json.writeNumberField("chatId", read.chat().value());
     json.writeNumberField("messageId", read.message().value());
     json.writeNumberField("userId", read.reader().value());

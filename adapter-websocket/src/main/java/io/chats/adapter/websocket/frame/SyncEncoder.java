@@ -7,9 +7,10 @@ import io.chats.domain.event.ClientEvent.NotParticipating;
 import io.chats.domain.event.ClientEvent.Synced;
 import io.chats.domain.event.ClientEvent.SyncedChat;
 import io.chats.domain.model.Limits;
+import io.chats.json.WireNames;
 import java.io.IOException;
 
-/** Writes the data of the frames that catching up begins and ends with. */
+/** Writes the data of {@code hello} and {@code sync}, with which a sync begins and ends. */
 final class SyncEncoder {
 
   private SyncEncoder() {}
@@ -24,7 +25,7 @@ final class SyncEncoder {
     json.writeEndObject();
   }
 
-  /** Those that concern frames. */
+  /** Writes the limits that concern frames. */
   private static void write(Limits limits, JsonGenerator json) throws IOException {
     json.writeNumberField("frameBytes", limits.frameBytes());
     json.writeNumberField("messagesPerFrame", limits.messagesPerFrame());
@@ -58,7 +59,7 @@ final class SyncEncoder {
     json.writeNumberField("readSeq", chat.readSeq());
     json.writeNumberField("opponentReadSeq", chat.opponentReadSeq());
     json.writeNumberField("unreadCount", chat.unread());
-    OpponentsEncoder.write(chat.opponents(), json);
+    UserEncoder.writeOpponents(chat.opponents(), json);
     if (chat.reset()) {
       json.writeBooleanField("reset", true);
     }

@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a passing event is about: a newer one of an equal topic makes it needless (spec G8). */
+/** The subject of a signal: a newer one of an equal topic supersedes it (spec G8). */
 sealed interface Topic {
 
   record TypingOf(ChatId chat, UserId user) implements Topic {}
 
-  /** By the users too: news of one opponent does not make those of all opponents needless. */
+  /** Holds the users too: a status of one opponent does not supersede one of all opponents. */
   record PresenceOf(ChatId chat, Set<UserId> users) implements Topic {}
 
   static Optional<Object> of(ClientEvent event) {

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The AsyncAPI document, as it is shipped. */
+/** The AsyncAPI document that is shipped. */
 public final class ApiDocument {
 
   private static final String RESOURCE = "/io/chats/adapter/websocket/asyncapi/websocket-api.yaml";
@@ -29,7 +29,7 @@ public final class ApiDocument {
    */
   public record Frame(String key, Optional<String> type, List<JsonNode> examples) {}
 
-  /** Reads it. */
+  /** Reads the document. */
   public static ApiDocument load() {
     try (InputStream yaml = ApiDocument.class.getResourceAsStream(RESOURCE)) {
       return new ApiDocument(new ObjectMapper(new YAMLFactory()).readTree(yaml));
@@ -42,17 +42,17 @@ public final class ApiDocument {
     return root;
   }
 
-  /** What the text says before all else, in Markdown. */
+  /** The description of the API, in Markdown. */
   String description() {
     return root.at("/info/description").textValue();
   }
 
-  /** What clients send. */
+  /** The frames that clients send. */
   public List<Frame> fromClients() {
     return frames("receive");
   }
 
-  /** What clients are sent. */
+  /** The frames that clients receive. */
   public List<Frame> toClients() {
     return frames("send");
   }

@@ -20,7 +20,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** What the document allows clients to send is taken, and what it forbids is refused. */
+/** The decoder takes the frames that the document allows, and refuses those that it forbids. */
 class DecoderAsDescribedPropertyTest {
 
   private static final Limits LIMITS = Limits.DEFAULT;
@@ -55,7 +55,7 @@ class DecoderAsDescribedPropertyTest {
         && LIMITS.check(message.content()).isEmpty();
   }
 
-  /** Mostly good, with values on both sides of each bound. */
+  /** Mostly valid frames, with values on both sides of each bound. */
   @Provide
   Arbitrary<String> frames() {
     return Arbitraries.oneOf(
@@ -134,7 +134,7 @@ class DecoderAsDescribedPropertyTest {
         "1", "9223372036854775807", "0", "-1", "1.5", "\"1\"", "null", "9223372036854775808", "[]");
   }
 
-  /** Around the bound, also where a character takes two of Java's. */
+  /** Texts around the bound, also with characters that take two of Java's. */
   private static Arbitrary<String> texts(int limit) {
     return mostly(
         "\"x\"",
@@ -154,7 +154,7 @@ class DecoderAsDescribedPropertyTest {
         .map(i -> i < others.length ? others[i] : good);
   }
 
-  /** A field that sometimes is not there. */
+  /** A field that is sometimes absent. */
   private static Arbitrary<Optional<String>> field(String name, Arbitrary<String> value) {
     return value.map(v -> "\"" + name + "\":" + v).optional(0.95);
   }

@@ -2,7 +2,7 @@ package io.chats.adapter.websocket.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chats.adapter.websocket.CloseCode;
+import io.chats.adapter.websocket.connection.CloseCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What clients are told of close codes is the catalogue, wherever they read it. */
+/** Every document with the close codes has exactly those of the catalogue. */
 class DocumentedCloseCodesTest {
 
   private static final String HEADING = "| code | reason | when | reconnect |";
@@ -46,11 +46,11 @@ class DocumentedCloseCodesTest {
 
   private static String advice(CloseCode code) {
     return switch (code.reconnect()) {
-      case WHEN_WANTED -> "when wanted";
-      case AFTER_THE_TIME_GIVEN -> "after N milliseconds";
-      case LATER_AND_LATER -> "later and later";
-      case WITH_A_NEW_TOKEN -> "with a new token";
-      case NOT_BEFORE_THE_CLIENT_IS_MENDED -> "not before the client is mended";
+      case ANY_TIME -> "when wanted";
+      case AFTER_GIVEN_TIME -> "after N milliseconds";
+      case WITH_BACKOFF -> "later and later";
+      case WITH_NEW_TOKEN -> "with a new token";
+      case AFTER_FIX_OF_CLIENT -> "not before the client is mended";
     };
   }
 }

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The document says of every frame what the code does, and of no other. */
+/** The document describes exactly the frames that the code has. */
 class DocumentedFramesTest {
 
   private final ApiDocument document = ApiDocument.load();

@@ -3,7 +3,7 @@ package io.chats.adapter.websocket.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.chats.adapter.websocket.FrameRate;
+import io.chats.adapter.websocket.settings.FrameRate;
 import io.chats.domain.model.Limits;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -12,7 +12,7 @@ class ErrorCodesTest {
   private final ApiDocument document = ApiDocument.load();
 
   @Test
-  void theTableHasEveryCodeWithWhetherToRepeat() {
+  void theTableSaysOfEveryCodeWhetherToRetry() {
     List<String> expected =
         FrameErrorCodes.all().stream().map(code -> code.number() + " " + repeat(code)).toList();
 

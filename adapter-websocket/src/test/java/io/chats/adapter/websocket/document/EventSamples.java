@@ -32,7 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Events of every kind, with every value that an enumeration of the domain has. */
+/** Events of every kind, with every value of every enumeration of the domain. */
 final class EventSamples {
 
   private static final ChatId CHAT = new ChatId(7);

@@ -6,10 +6,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** The error codes that a frame can meet. */
+/** The error codes that can answer a frame. */
 public final class FrameErrorCodes {
 
-  /** Only requests over the bus can meet these. A new code is of frames until it is listed here. */
+  /** Codes of bus requests only. A new code counts as one of frames until it is listed here. */
   private static final Set<ErrorCode> BUS_ONLY =
       EnumSet.of(
           ErrorCode.SUBSCRIBER_UNCHANGEABLE,
@@ -23,7 +23,7 @@ public final class FrameErrorCodes {
 
   private FrameErrorCodes() {}
 
-  /** All of them, in their order. */
+  /** All codes, in their order. */
   public static List<ErrorCode> all() {
     return Arrays.stream(ErrorCode.values()).filter(code -> !BUS_ONLY.contains(code)).toList();
   }

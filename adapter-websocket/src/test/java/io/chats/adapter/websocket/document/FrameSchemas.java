@@ -15,18 +15,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Holds frames against the document's schemas. Safe for use by any thread. */
+/** Validates frames against the schemas of the document. Safe for use by any thread. */
 public final class FrameSchemas {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String OTHER = "";
-  private static final int MOST_REMEMBERED = 2_000;
+  private static final int MAX_CACHED = 2_000;
 
   private final SchemaRegistry registry =
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7);
   private final Map<String, Schema> byType = new HashMap<>();
 
-  /** What was found right lately: the same frame goes to many clients. */
+  /** Frames that were valid lately: the same frame goes to many clients. */
   private final Set<String> right = ConcurrentHashMap.newKeySet();
 
   private FrameSchemas(List<Frame> frames, JsonNode components) {
@@ -35,7 +35,7 @@ public final class FrameSchemas {
     }
   }
 
-  /** Of what clients are sent: with the fields that are described, and no others. */
+  /** The schemas of the frames that clients receive: fields that are not described are errors. */
   public static FrameSchemas toClients() {
     ApiDocument document = ApiDocument.load();
     JsonNode components = document.root().get("components");
@@ -43,20 +43,20 @@ public final class FrameSchemas {
     return new FrameSchemas(document.toClients(), components);
   }
 
-  /** Of what clients send; fields that nobody knows are ignored there. */
+  /** The schemas of the frames that clients send: unknown fields are ignored. */
   static FrameSchemas fromClients() {
     ApiDocument document = ApiDocument.load();
     return new FrameSchemas(document.fromClients(), document.root().get("components"));
   }
 
-  /** What is wrong with a frame; empty when it is as described. */
+  /** The errors of a frame; empty when it is as described. */
   public List<String> violations(String frame) {
     if (right.contains(frame)) {
       return List.of();
     }
     List<String> violations = check(frame);
     if (violations.isEmpty()) {
-      remember(frame);
+      cache(frame);
     }
     return violations;
   }
@@ -69,8 +69,8 @@ public final class FrameSchemas {
     }
   }
 
-  private void remember(String frame) {
-    if (right.size() >= MOST_REMEMBERED) {
+  private void cache(String frame) {
+    if (right.size() >= MAX_CACHED) {
       right.clear();
     }
     right.add(frame);
@@ -87,7 +87,7 @@ public final class FrameSchemas {
     return error.getInstanceLocation() + ": " + error.getMessage() + " in " + frame;
   }
 
-  /** The components go with the schema, so that its references lead to them. */
+  /** Puts the components into the schema, so that its references can be resolved. */
   private Schema schema(String key, JsonNode components) {
     ObjectNode schema = JSON.createObjectNode();
     schema.put("$ref", "#/components/messages/" + key + "/payload");
@@ -95,7 +95,7 @@ public final class FrameSchemas {
     return registry.getSchema(schema);
   }
 
-  /** Forbids all fields that are not described, wherever some are. */
+  /** Forbids undescribed fields in every object that describes some. */
   private static void close(JsonNode schema) {
     if (schema instanceof ObjectNode object
         && object.path("properties").isObject()

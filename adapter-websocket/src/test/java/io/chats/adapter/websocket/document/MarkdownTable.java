@@ -3,12 +3,12 @@ package io.chats.adapter.websocket.document;
 import java.util.Arrays;
 import java.util.List;
 
-/** A table in a text. */
+/** A table in a Markdown text. */
 final class MarkdownTable {
 
   private MarkdownTable() {}
 
-  /** The rows below that heading, each as its cells. */
+  /** The rows below the heading, each as its cells. */
   static List<List<String>> rows(String text, String heading) {
     List<String> lines = text.lines().map(String::strip).toList();
     int at = lines.indexOf(heading);

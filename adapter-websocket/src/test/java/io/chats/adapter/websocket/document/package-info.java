@@ -1,4 +1,2 @@
-/**
- * The AsyncAPI document of the WebSocket API: read, compared with the code, and held against it.
- */
+/** Reads the AsyncAPI document of the WebSocket API, and compares it with the code. */
 package io.chats.adapter.websocket.document;

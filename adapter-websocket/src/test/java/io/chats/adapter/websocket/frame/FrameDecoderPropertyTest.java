@@ -24,7 +24,7 @@ class FrameDecoderPropertyTest {
     assertThat(isDecodedOrRefused(frame)).isTrue();
   }
 
-  /** Anything but a refusal would be thrown on. */
+  /** Catches refusals only: any other exception fails the property. */
   private boolean isDecodedOrRefused(String text) {
     try {
       return decoder.decode(text) != null;

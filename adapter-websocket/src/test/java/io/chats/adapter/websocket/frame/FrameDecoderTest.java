@@ -35,7 +35,7 @@ class FrameDecoderTest {
   private final FrameDecoder decoder = new FrameDecoder(Limits.DEFAULT);
 
   @Test
-  void readsTheMessagesOfTheSeed() throws BadFrameException {
+  void readsTheMessagesOfTheFirstVersion() throws BadFrameException {
     ClientFrame frame =
         decoder.decode(
             """
@@ -82,7 +82,7 @@ class FrameDecoderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "\"clientMessageId\": null", "\"clientMessageId\": \"\""})
-  void takesAMessageWithoutAName(String name) throws BadFrameException {
+  void takesAMessageWithoutAClientId(String name) throws BadFrameException {
     assertThat(entry(name).clientMessageId()).isEmpty();
     assertThat(entry(name)).isInstanceOf(Post.class);
   }
@@ -124,7 +124,7 @@ class FrameDecoderTest {
         "{\"type\":\"ping\",\"data\":null}",
         "{\"data\":{\"later\":1},\"type\":\"ping\",\"more\":[1]}"
       })
-  void ignoresWhatItDoesNotKnow(String frame) throws BadFrameException {
+  void ignoresUnknownFields(String frame) throws BadFrameException {
     assertThat(decoder.decode(frame)).isEqualTo(new Ping());
   }
 
@@ -161,7 +161,7 @@ class FrameDecoderTest {
         "{\"type\":\"typing\",\"data\":{\"chatId\":1}}",
         "{\"type\":\"typing\",\"data\":{\"chatId\":1,\"status\":null}}"
       })
-  void refusesWhatIsNotJsonOrNotOfTheShape(String frame) {
+  void refusesTextsThatAreNotJsonOrHaveTheWrongShape(String frame) {
     assertThat(refusal(frame).code()).isEqualTo(ErrorCode.BAD_FRAME);
   }
 
@@ -182,7 +182,7 @@ class FrameDecoderTest {
         "1000000000000000000000000000000000000000",
         "1e999999999"
       })
-  void refusesIdsThatAreNone(String id) {
+  void refusesInvalidIds(String id) {
     assertThat(refusal("{\"type\":\"opponentStatus\",\"data\":{\"chatId\":" + id + "}}").code())
         .isEqualTo(ErrorCode.BAD_FRAME);
     assertThat(refusal("{\"type\":\"opponentStatus\",\"data\":{}}").code())
@@ -198,7 +198,7 @@ class FrameDecoderTest {
   }
 
   @Test
-  void refusesNestingWithoutEnd() {
+  void refusesDeepNesting() {
     assertThat(refusal("[".repeat(60_000)).code()).isEqualTo(ErrorCode.BAD_FRAME);
     assertThat(refusal("{\"type\":\"ping\",\"data\":" + "{\"a\":".repeat(10_000)).code())
         .isEqualTo(ErrorCode.BAD_FRAME);
@@ -215,7 +215,7 @@ class FrameDecoderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"\\ud800", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"})
-  void doesNotRepeatTypesThatAreUnfitToBe(String type) {
+  void doesNotRepeatUnsafeTypes(String type) {
     BadFrameException refusal = refusal("{\"type\":\"" + type + "\"}");
 
     assertThat(refusal.code()).isEqualTo(ErrorCode.UNKNOWN_FRAME);
@@ -274,7 +274,7 @@ class FrameDecoderTest {
         "null | BAD_FRAME | ``",
         "[1] | BAD_FRAME | ``"
       })
-  void refusesABadMessageByItsNameAndTakesTheOthers(String bad, ErrorCode code, String name)
+  void refusesABadMessageByItsClientIdAndTakesTheOthers(String bad, ErrorCode code, String name)
       throws BadFrameException {
     String good = "{\"clientMessageId\":\"good\",\"chatId\":1,\"type\":\"message\",\"text\":\"x\"}";
     Messages frame = (Messages) decoder.decode(frameOf(good + "," + bad + "," + good));
@@ -287,7 +287,7 @@ class FrameDecoderTest {
   }
 
   @Test
-  void mendsLoneSurrogatesInTexts() throws BadFrameException {
+  void replacesLoneSurrogatesInTexts() throws BadFrameException {
     Content content =
         ((Post)
                 entry(
@@ -307,7 +307,7 @@ class FrameDecoderTest {
   }
 
   @Test
-  void mendsLoneSurrogatesInTypingStatuses() throws BadFrameException {
+  void replacesLoneSurrogatesInTypingStatuses() throws BadFrameException {
     assertThat(
             decoder.decode("{\"type\":\"typing\",\"data\":{\"chatId\":1,\"status\":\"\\ud800\"}}"))
         .isEqualTo(new Typing(new ChatId(1), "\uFFFD"));

@@ -28,6 +28,7 @@ import io.chats.domain.model.Profile;
 import io.chats.domain.model.StoredFile;
 import io.chats.domain.model.UserType;
 import io.chats.domain.refusal.ErrorCode;
+import io.chats.json.WireNames;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -78,7 +79,7 @@ class FrameEncoderTest {
   }
 
   @Test
-  void writesAMessageWithLittleInIt() {
+  void writesAMinimalMessage() {
     MessagesPosted event =
         posted(
             Content.text("hi"), Optional.empty(), MessageStatus.RECEIVED, Optional.empty(), false);
@@ -183,7 +184,7 @@ class FrameEncoderTest {
   }
 
   @Test
-  void tellsWhoLeftNothingElse() {
+  void writesNothingElseForAFormerParticipant() {
     ClientEvent.Opponent opponent = new ClientEvent.Opponent(ANNA, UserType.OPERATOR);
 
     assertThat(json(new ChatChanged(new ChatId(7), 12, ChatStatus.OPENED, List.of(opponent), true)))

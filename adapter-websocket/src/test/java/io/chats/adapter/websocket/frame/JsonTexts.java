@@ -5,7 +5,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
-/** JSON such as clients might send, and might better not. */
+/** Valid and invalid JSON that clients might send. */
 public final class JsonTexts {
 
   /** The fields of frames. */

@@ -22,7 +22,7 @@ class TopicTest {
   }
 
   @Test
-  void presenceIsOfAChatAndAllWhoAreNamed() {
+  void presenceIsOfAChatAndAllNamedUsers() {
     assertThat(topicOf(presence(1, Presence.ONLINE, 2, 3)))
         .isEqualTo(topicOf(presence(1, Presence.OFFLINE, 3, 2)));
     assertThat(topicOf(presence(1, Presence.ONLINE, 2)))
@@ -32,7 +32,7 @@ class TopicTest {
   }
 
   @Test
-  void whatMustArriveHasNone() {
+  void messagesHaveNoTopic() {
     assertThat(Topic.of(new ClientEvent.Pong())).isEmpty();
     assertThat(Topic.of(new ClientEvent.MessagesPosted(List.of(), List.of()))).isEmpty();
   }

@@ -1,0 +1,88 @@
+package io.chats.adapter.websocket.connection;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The connections whose sessions have not ended, and the way in which a stopping node closes them.
+ * Safe for use by any thread.
+ */
+public final class Connections {
+
+  /** The rest of the time of a drain is for the last clients to close. */
+  private static final double SHARE_OF_CLOSING = 0.9;
+
+  private final Set<ClientConnection> all = ConcurrentHashMap.newKeySet();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition emptied = lock.newCondition();
+
+  public void add(ClientConnection connection) {
+    all.add(connection);
+  }
+
+  public void remove(ClientConnection connection) {
+    all.remove(connection);
+    if (all.isEmpty()) {
+      lock.lock();
+      try {
+        emptied.signalAll();
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  /** The number of connections. */
+  public int size() {
+    return all.size();
+  }
+
+  /** The connections there are now. */
+  public List<ClientConnection> snapshot() {
+    return List.copyOf(all);
+  }
+
+  /**
+   * Closes the connections one by one, so that not all clients reconnect to the other nodes at
+   * once. Connections that are not closed yet are served as usual. Blocks until all are gone, or
+   * the time is over.
+   */
+  public void drain(Duration over) throws InterruptedException {
+    long start = System.nanoTime();
+    List<ClientConnection> leaving = new ArrayList<>(all);
+    Collections.shuffle(leaving);
+    double pause = over.toNanos() * SHARE_OF_CLOSING / Math.max(1, leaving.size());
+    for (int i = 0; i < leaving.size(); i++) {
+      awaitNone(start + (long) (i * pause) - System.nanoTime());
+      leaving.get(i).sendAway();
+    }
+    awaitNone(start + over.toNanos() - System.nanoTime());
+  }
+
+  /** Closes all connections that are left. Does not block. */
+  public void sendAllAway() {
+    all.forEach(ClientConnection::sendAway);
+  }
+
+  /**
+   * Blocks until there are none, or the time is over. Exact only once no more are added, as on a
+   * node that has stopped to accept them.
+   */
+  public void awaitNone(long nanos) throws InterruptedException {
+    lock.lock();
+    try {
+      long left = nanos;
+      while (!all.isEmpty() && left > 0) {
+        left = emptied.awaitNanos(left);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package io.chats.adapter.websocket.session;
+
+import io.chats.adapter.websocket.connection.ClientConnection;
+import io.chats.adapter.websocket.connection.CloseCode;
+import io.chats.adapter.websocket.connection.ConnectionListener;
+import io.chats.adapter.websocket.connection.Connections;
+import io.chats.adapter.websocket.frame.FrameDecoder;
+import io.chats.adapter.websocket.handshake.Authentication;
+import io.chats.adapter.websocket.handshake.Handshake;
+import io.chats.adapter.websocket.handshake.HandshakeBulkhead;
+import io.chats.adapter.websocket.outbound.EventFraming;
+import io.chats.adapter.websocket.request.FrameErrors;
+import io.chats.adapter.websocket.request.FrameHandler;
+import io.chats.adapter.websocket.request.FrameMetrics;
+import io.chats.adapter.websocket.request.MessagePoster;
+import io.chats.adapter.websocket.settings.FrameRate;
+import io.chats.adapter.websocket.settings.WebSocketRuntime;
+import io.chats.adapter.websocket.settings.WebSocketSettings;
+import io.chats.application.api.OpenSession;
+import io.chats.application.api.SessionGateway;
+import io.chats.domain.event.ClientEvent.Hello;
+import io.chats.domain.id.SessionId;
+import io.chats.domain.port.TokenVerifier.Accepted;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+/** Makes the sessions of all connections, and opens those of clients with a valid token. */
+public final class SessionFactory {
+
+  /** The version of the protocol; rises when clients have to be changed. */
+  private static final int PROTOCOL = 1;
+
+  private static final Duration MAX_PLACING = Duration.ofSeconds(5);
+
+  private final SessionGateway gateway;
+  private final Authentication authentication;
+  private final WebSocketSettings settings;
+  private final WebSocketRuntime runtime;
+  private final EventFraming framing;
+  private final Connections connections;
+  private final HandshakeBulkhead bulkhead;
+  private final FrameDecoder decoder;
+
+  public SessionFactory(
+      SessionGateway gateway,
+      Authentication authentication,
+      WebSocketSettings settings,
+      WebSocketRuntime runtime,
+      EventFraming framing,
+      Connections connections) {
+    this.gateway = gateway;
+    this.authentication = authentication;
+    this.settings = settings;
+    this.runtime = runtime;
+    this.framing = framing;
+    this.connections = connections;
+    this.bulkhead = new HandshakeBulkhead(runtime.scheduler());
+    this.decoder = new FrameDecoder(settings.limits());
+  }
+
+  /** Begins the session on a connection; neither blocks nor throws. */
+  public ConnectionListener begin(ClientConnection connection, Handshake handshake) {
+    connections.add(connection);
+    return new SessionLifecycle(connection, handshake, this, connections, settings, runtime);
+  }
+
+  /**
+   * Checks the token and opens the session. Blocks while few others may, and until the session is
+   * placed in its chats; when that takes too long, the client may try again.
+   *
+   * @return empty when the connection is closed, or is being closed
+   */
+  Optional<OpenedSession> open(ClientConnection connection, Handshake handshake) {
+    return bulkhead.call(() ->
+        connection.isOpen()
+            ? authentication
+                .check(handshake, connection)
+                .filter(accepted -> connection.isOpen())
+                .map(accepted -> open(connection, accepted, handshake))
+            : Optional.empty());
+  }
+
+  private OpenedSession open(ClientConnection connection, Accepted accepted, Handshake handshake) {
+    SessionId id = new SessionId(UUID.randomUUID().toString());
+    WebSocketClientSession client =
+        new WebSocketClientSession(id, accepted.user(), connection, framing);
+    OpenSession session = handshake.syncs() ? greet(client) : gateway.open(client, handshake.at());
+    if (!isPlaced(session)) {
+      connection.close(CloseCode.TRY_LATER);
+    }
+    return new OpenedSession(
+        client,
+        session,
+        handler(session, client),
+        authentication.closeOnExpiry(accepted, connection));
+  }
+
+  /** Sends the hello before the application knows the client, so that no event comes before it. */
+  private OpenSession greet(WebSocketClientSession client) {
+    FrameRate rate = settings.rate();
+    client.send(
+        new Hello(client.user(), PROTOCOL, settings.limits(), rate.perSecond(), rate.burst()));
+    return gateway.openForSync(client);
+  }
+
+  private static boolean isPlaced(OpenSession session) {
+    return session
+        .placed()
+        .thenApply(nothing -> true)
+        .toCompletableFuture()
+        .completeOnTimeout(false, MAX_PLACING.toNanos(), TimeUnit.NANOSECONDS)
+        .join();
+  }
+
+  private FrameHandler handler(OpenSession session, WebSocketClientSession client) {
+    FrameErrors errors = new FrameErrors(client, runtime.failures());
+    MessagePoster poster =
+        new MessagePoster(
+            session,
+            errors,
+            runtime.scheduler(),
+            settings.answerWithin(),
+            settings.bounds().outstandingMessages());
+    return new FrameHandler(
+        decoder, session, client, poster, errors, new FrameMetrics(client.id(), runtime.monitor()));
+  }
+
+  /**
+   * A session that the application knows.
+   *
+   * @param cancelExpiry cancels the timer of the token
+   */
+  record OpenedSession(
+      WebSocketClientSession client,
+      OpenSession session,
+      FrameHandler frames,
+      Runnable cancelExpiry) {
+
+    void end() {
+      cancelExpiry.run();
+      session.close();
+    }
+  }
+}

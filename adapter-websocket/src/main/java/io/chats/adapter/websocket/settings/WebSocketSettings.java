@@ -1,0 +1,90 @@
+package io.chats.adapter.websocket.settings;
+
+import io.chats.domain.model.Limits;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Set;
+
+/**
+ * The settings of a {@code WebSocketServer}. Start from {@link #at} and change what differs.
+ *
+ * @param address the address to listen on; port 0 for a free one; without a host, on all addresses
+ * @param zone the time zone of the dates in frames
+ * @param origins the origins of the pages that may connect; empty allows all. A client without an
+ *     origin is never refused for it: only browsers send one
+ * @param rate the rate of the frames of a session
+ * @param answerWithin the longest time for a post before its sender is sent the error that the
+ *     outcome is unknown (300)
+ * @param limits the limits of what a frame may contain
+ */
+public record WebSocketSettings(
+    InetSocketAddress address,
+    ZoneId zone,
+    Set<String> origins,
+    FrameRate rate,
+    Duration answerWithin,
+    Limits limits,
+    SessionTiming timing,
+    SessionBounds bounds) {
+
+  /**
+   * @throws IllegalArgumentException if a session may have fewer messages outstanding than a frame
+   *     may contain
+   */
+  public WebSocketSettings {
+    origins = Set.copyOf(origins);
+    if (bounds.outstandingMessages() < limits.messagesPerFrame()) {
+      throw new IllegalArgumentException("fewer messages may be outstanding than a frame may hold");
+    }
+  }
+
+  /** The documented defaults: UTC, every origin, 750 ms for an answer. */
+  public static WebSocketSettings at(InetSocketAddress address) {
+    return new WebSocketSettings(
+        address,
+        ZoneOffset.UTC,
+        Set.of(),
+        FrameRate.DEFAULT,
+        Duration.ofMillis(750),
+        Limits.DEFAULT,
+        SessionTiming.DEFAULT,
+        SessionBounds.DEFAULT);
+  }
+
+  public WebSocketSettings withZone(ZoneId newZone) {
+    return new WebSocketSettings(
+        address, newZone, origins, rate, answerWithin, limits, timing, bounds);
+  }
+
+  public WebSocketSettings withOrigins(Set<String> newOrigins) {
+    return new WebSocketSettings(
+        address, zone, newOrigins, rate, answerWithin, limits, timing, bounds);
+  }
+
+  public WebSocketSettings withRate(FrameRate newRate) {
+    return new WebSocketSettings(
+        address, zone, origins, newRate, answerWithin, limits, timing, bounds);
+  }
+
+  public WebSocketSettings withAnswerWithin(Duration newAnswerWithin) {
+    return new WebSocketSettings(
+        address, zone, origins, rate, newAnswerWithin, limits, timing, bounds);
+  }
+
+  public WebSocketSettings withLimits(Limits newLimits) {
+    return new WebSocketSettings(
+        address, zone, origins, rate, answerWithin, newLimits, timing, bounds);
+  }
+
+  public WebSocketSettings withTiming(SessionTiming newTiming) {
+    return new WebSocketSettings(
+        address, zone, origins, rate, answerWithin, limits, newTiming, bounds);
+  }
+
+  public WebSocketSettings withBounds(SessionBounds newBounds) {
+    return new WebSocketSettings(
+        address, zone, origins, rate, answerWithin, limits, timing, newBounds);
+  }
+}

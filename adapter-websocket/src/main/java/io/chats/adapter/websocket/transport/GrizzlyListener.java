@@ -1,0 +1,131 @@
+package io.chats.adapter.websocket.transport;
+
+import io.chats.adapter.websocket.connection.ClientConnection;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import org.glassfish.grizzly.Buffer;
+import org.glassfish.grizzly.Connection;
+import org.glassfish.grizzly.Processor;
+import org.glassfish.grizzly.attributes.Attribute;
+import org.glassfish.grizzly.filterchain.BaseFilter;
+import org.glassfish.grizzly.filterchain.Filter;
+import org.glassfish.grizzly.filterchain.FilterChain;
+import org.glassfish.grizzly.filterchain.FilterChainBuilder;
+import org.glassfish.grizzly.filterchain.FilterChainContext;
+import org.glassfish.grizzly.filterchain.NextAction;
+import org.glassfish.grizzly.filterchain.TransportFilter;
+import org.glassfish.grizzly.http.HttpServerFilter;
+import org.glassfish.grizzly.nio.NIOConnection;
+import org.glassfish.grizzly.nio.transport.TCPNIOTransport;
+import org.glassfish.grizzly.nio.transport.TCPNIOTransportBuilder;
+import org.glassfish.grizzly.strategies.SameThreadIOStrategy;
+
+/**
+ * Listens on a port with Grizzly. Sockets are read on Grizzly's few threads, which our code never
+ * blocks.
+ */
+public final class GrizzlyListener {
+
+  private static final int READ_BYTES = 16 * 1024;
+  private static final int MAX_HTTP_HEAD = 8 * 1024;
+
+  private final TCPNIOTransport transport;
+  private final Attribute<ClientConnection> connectionOf;
+  private final Processor<?> frames;
+  private Connection<?> listening;
+
+  public GrizzlyListener() {
+    transport =
+        TCPNIOTransportBuilder.newInstance()
+            .setName("websocket")
+            .setIOStrategy(SameThreadIOStrategy.getInstance())
+            .setReadBufferSize(READ_BYTES)
+            .build();
+    transport.setChannelConfigurator(new SocketOptions());
+    // Frames are written by threads without Grizzly's buffers, which would make one for each.
+    transport.getAsyncQueueIO().getWriter().setAllowDirectWrite(false);
+    connectionOf =
+        transport.getAttributeBuilder().createAttribute(ClientConnection.class.getName());
+    frames = chain(new FrameFilter(connectionOf));
+  }
+
+  /** Reads frames from the socket from now on, and notifies the connection of them and its end. */
+  public void switchProtocol(NIOConnection socket, ClientConnection connection) {
+    // The request with its buffers would stay as long as the connection.
+    socket.getAttributes().clear();
+    connectionOf.set(socket, connection);
+    socket.setProcessor(frames);
+    if (!socket.isOpen()) {
+      connection.socketClosed();
+    }
+  }
+
+  /**
+   * Accepts connections from now on.
+   *
+   * @param handshakes answers HTTP requests
+   */
+  public void start(InetSocketAddress address, Filter handshakes) throws IOException {
+    transport.setProcessor(chain(http(), handshakes));
+    listening = transport.bind(address);
+    transport.start();
+  }
+
+  public InetSocketAddress address() {
+    return (InetSocketAddress) listening.getLocalAddress();
+  }
+
+  public void stopAccepting() {
+    transport.unbindAll();
+  }
+
+  /** Closes all sockets and ends all threads. */
+  public void stop() throws IOException {
+    transport.shutdownNow();
+  }
+
+  // All its constructors are deprecated in favour of builders that do not exist yet.
+  @SuppressWarnings("deprecation")
+  private static Filter http() {
+    return new HttpServerFilter(true, MAX_HTTP_HEAD, null, null);
+  }
+
+  private static FilterChain chain(Filter... filters) {
+    FilterChainBuilder chain = FilterChainBuilder.stateless().add(new TransportFilter());
+    for (Filter filter : filters) {
+      chain.add(filter);
+    }
+    return chain.build();
+  }
+
+  /** Notifies connections of what their sockets receive, and of their end. */
+  private static final class FrameFilter extends BaseFilter {
+
+    private final Attribute<ClientConnection> connectionOf;
+
+    FrameFilter(Attribute<ClientConnection> connectionOf) {
+      this.connectionOf = connectionOf;
+    }
+
+    @Override
+    public NextAction handleRead(FilterChainContext context) {
+      Connection<?> socket = context.getConnection();
+      Buffer data = context.getMessage();
+      try {
+        connectionOf.get(socket).received(data.toByteBuffer());
+      } catch (RuntimeException e) {
+        // Tyrus may throw, whatever a client sends; Grizzly would log that.
+        socket.terminateSilently();
+      } finally {
+        data.tryDispose();
+      }
+      return context.getStopAction();
+    }
+
+    @Override
+    public NextAction handleClose(FilterChainContext context) {
+      connectionOf.get(context.getConnection()).socketClosed();
+      return context.getStopAction();
+    }
+  }
+}

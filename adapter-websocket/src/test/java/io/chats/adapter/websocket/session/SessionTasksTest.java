@@ -1,0 +1,106 @@
+package io.chats.adapter.websocket.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class SessionTasksTest {
+
+  private final Queue<Runnable> executor = new ArrayDeque<>();
+  private final List<String> gate = new ArrayList<>();
+  private final List<Throwable> failures = new ArrayList<>();
+  private final SessionTasks tasks =
+      new SessionTasks(100, new RecordingGate(gate), executor::add, failures::add);
+
+  @Test
+  void runsInOrderAndOneAtATime() throws InterruptedException {
+    int threads = 4;
+    int each = 500;
+    AtomicInteger running = new AtomicInteger();
+    List<Integer> done = new ArrayList<>();
+    CountDownLatch all = new CountDownLatch(threads * each);
+    try (ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor()) {
+      SessionTasks shared =
+          new SessionTasks(1 << 20, new RecordingGate(new ArrayList<>()), pool, failures::add);
+      for (int t = 0; t < threads; t++) {
+        pool.execute(() -> {
+          for (int i = 0; i < each; i++) {
+            int number = i;
+            shared.add(
+                1,
+                () -> {
+                  assertThat(running.incrementAndGet()).isEqualTo(1);
+                  done.add(number);
+                  running.decrementAndGet();
+                  all.countDown();
+                });
+          }
+        });
+      }
+      all.await();
+    }
+    assertThat(failures).isEmpty();
+    assertThat(done).hasSize(threads * each);
+  }
+
+  @Test
+  void closesTheGateWhenTooMuchWaitsAndOpensItWhenHalfIsDone() {
+    for (int i = 0; i < 5; i++) {
+      tasks.add(30, () -> {});
+    }
+    assertThat(gate).containsExactly("close");
+
+    List<Integer> costs = new ArrayList<>();
+    tasks.add(0, () -> costs.add(gate.size()));
+    executor.remove().run();
+    assertThat(gate).containsExactly("close", "open");
+    assertThat(executor).isEmpty();
+  }
+
+  @Test
+  void opensTheGateWhenWaitingTasksAreDropped() {
+    tasks.add(101, () -> failures.add(new AssertionError("dropped tasks do not run")));
+    tasks.clear();
+    tasks.add(1, () -> {});
+    executor.remove().run();
+
+    assertThat(gate).containsExactly("close", "open");
+    assertThat(failures).isEmpty();
+  }
+
+  @Test
+  void goesOnAfterATaskThatFails() {
+    List<String> done = new ArrayList<>();
+    tasks.add(
+        1,
+        () -> {
+          throw new StackOverflowError();
+        });
+    tasks.add(1, () -> done.add("next"));
+    executor.remove().run();
+
+    assertThat(done).containsExactly("next");
+    assertThat(failures).hasSize(1);
+  }
+
+  private record RecordingGate(List<String> calls) implements SessionTasks.Gate {
+
+    @Override
+    public void close() {
+      calls.add("close");
+    }
+
+    @Override
+    public void open() {
+      calls.add("open");
+    }
+  }
+}
