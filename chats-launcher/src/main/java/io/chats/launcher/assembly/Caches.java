@@ -1,6 +1,7 @@
 package io.chats.launcher.assembly;
 
 import io.chats.launcher.inprocess.CacheBounds;
+import io.chats.launcher.inprocess.CacheMonitor;
 import io.chats.launcher.monitoring.metrics.CacheMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -20,6 +21,7 @@ record Caches(CacheBounds bounds, MeterRegistry registry) {
   }
 
   private CacheBounds watched(String cache) {
-    return bounds.watchedBy(new CacheMetrics(registry, cache));
+    CacheMetrics metrics = new CacheMetrics(registry, cache);
+    return bounds.watchedBy(new CacheMonitor(metrics::near, metrics::far));
   }
 }

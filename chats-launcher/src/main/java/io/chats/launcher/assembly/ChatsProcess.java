@@ -18,7 +18,8 @@ import io.chats.launcher.config.ListenAddress;
 import io.chats.launcher.config.Mode;
 import io.chats.launcher.health.Phase;
 import io.chats.launcher.management.ManagementServer;
-import io.chats.launcher.monitoring.metrics.DependencyMetrics;
+import io.chats.launcher.monitoring.metrics.Figure;
+import io.chats.launcher.monitoring.metrics.Metrics;
 import io.chats.launcher.playground.Playground;
 import io.chats.launcher.text.Texts;
 import java.io.IOException;
@@ -104,7 +105,7 @@ public final class ChatsProcess {
   }
 
   private void start() throws InterruptedException, IOException {
-    new DependencyMetrics(resources.metrics().registry()).show(resources.readiness());
+    resources.metrics().show(Figure.READY, () -> resources.readiness().isReady() ? 1 : 0);
     Doors doors = new Doors(configuration, resources);
     management = doors.management();
     LOG.info("The management server listens on {}", spoken(management.address()));
@@ -119,18 +120,27 @@ public final class ChatsProcess {
             resources.executor(),
             resources.timer());
     resources.closers().add("node", node);
-    resources.figures().show(node);
+    showFigures(node);
     WarmUp.run(
         busApi(node, TrafficMonitor.none(), BusLog.none()), configuration.misc().busTimeout());
     BusLog busLog = configuration.misc().sdkLog() ? new MaskingBusLog() : BusLog.none();
     RoutedBusApi api = busApi(node, resources.traffic(), busLog);
-    resources.figures().show(api);
+    resources.metrics().show(Figure.BUS_OUTSTANDING, api::outstanding);
     webSocket = doors.webSocket(node, surroundings.tokens());
     bus = surroundings.bus();
     bus.open(api, management);
     startTicker(surroundings.reminders(), texts);
     management.serve("/", page());
     resources.readiness().enter(Phase.SERVING);
+  }
+
+  private void showFigures(ChatsNode node) {
+    Metrics metrics = resources.metrics();
+    metrics.show(Figure.USERS, () -> node.figures().users());
+    metrics.show(Figure.ROOMS, () -> node.figures().rooms());
+    metrics.show(Figure.RECONCILIATION_RUNS, () -> node.figures().comparisons());
+    metrics.show(Figure.RECONCILIATION_FAILURES, () -> node.figures().failedComparisons());
+    metrics.show(Figure.RECONCILIATION_REPAIRS, () -> node.figures().repairs());
   }
 
   private HttpHandler page() {

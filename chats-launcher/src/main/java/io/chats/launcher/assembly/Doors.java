@@ -9,6 +9,7 @@ import io.chats.domain.port.TokenVerifier;
 import io.chats.launcher.config.Configuration;
 import io.chats.launcher.config.ListenAddress;
 import io.chats.launcher.management.ManagementServer;
+import io.chats.launcher.monitoring.metrics.Figure;
 import java.io.IOException;
 
 /** Opens the addresses that a process listens on; they are closed with its resources. */
@@ -36,7 +37,8 @@ record Doors(Configuration configuration, ProcessResources resources) {
   WebSocketServer webSocket(ChatsNode node, TokenVerifier tokens) throws IOException {
     WebSocketServer server = new WebSocketServer(settings(), node.sessions(), tokens, runtime());
     resources.closers().add("WebSocket server", server);
-    resources.figures().show(server);
+    resources.metrics().show(Figure.WEBSOCKET_SESSIONS, server::connections);
+    resources.metrics().show(Figure.WEBSOCKET_WAITING_BYTES, server::waitingBytes);
     try {
       server.start();
       return server;

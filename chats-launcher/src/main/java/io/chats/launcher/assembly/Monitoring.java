@@ -13,12 +13,12 @@ import io.chats.launcher.monitoring.LoggedErrors;
 import io.chats.launcher.monitoring.LoggingFailureReporter;
 import io.chats.launcher.monitoring.UncaughtFailures;
 import io.chats.launcher.monitoring.metrics.FailureCounts;
+import io.chats.launcher.monitoring.metrics.Figure;
 import io.chats.launcher.monitoring.metrics.Metrics;
 import io.chats.launcher.monitoring.metrics.TrafficMetrics;
 import io.chats.launcher.monitoring.pinba.PinbaMonitor;
 import io.chats.launcher.monitoring.sentry.SentryReporter;
 import io.chats.launcher.monitoring.sentry.SentrySettings;
-import io.micrometer.core.instrument.FunctionCounter;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,11 +53,19 @@ record Monitoring(
             .map(it -> closers.add("Sentry", new SentryReporter(it, clock)));
     List<DependencyListener> listeners = new ArrayList<>();
     listeners.add(new OutageLog(TOLD_ELSEWHERE, clock));
-    sentry.ifPresent(listeners::add);
+    sentry.map(Monitoring::lostServices).ifPresent(listeners::add);
     FailureReporter unlogged = unlogged(metrics, sentry);
     FailureReporter failures = failures(unlogged, closers);
     TrafficMonitor traffic = traffic(configuration, metrics, closers);
     return new Monitoring(metrics, failures, unlogged, traffic, listeners);
+  }
+
+  static DependencyListener lostServices(SentryReporter sentry) {
+    return (dependency, before) -> {
+      if (before.up() && !dependency.state().up()) {
+        sentry.lost(dependency.name(), dependency.isRequired(), before.since());
+      }
+    };
   }
 
   private static FailureReporter unlogged(Metrics metrics, Optional<SentryReporter> sentry) {
@@ -82,9 +90,7 @@ record Monitoring(
         .pinba()
         .map(it -> closers.add("Pinba", new PinbaMonitor(it.host(), it.port(), topic)))
         .ifPresent(pinba -> {
-          FunctionCounter.builder("chats.pinba.dropped", pinba, PinbaMonitor::dropped)
-              .description("Requests that Pinba was not told of")
-              .register(metrics.registry());
+          metrics.show(Figure.PINBA_DROPPED, pinba::dropped);
           all.add(pinba);
         });
     return new AllTraffic(all);

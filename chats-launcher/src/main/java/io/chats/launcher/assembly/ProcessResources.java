@@ -8,10 +8,9 @@ import io.chats.launcher.health.Dependencies;
 import io.chats.launcher.health.Dependency;
 import io.chats.launcher.health.Readiness;
 import io.chats.launcher.lifecycle.Closers;
-import io.chats.launcher.lifecycle.ReportingTimer;
-import io.chats.launcher.monitoring.metrics.DependencyMetrics;
+import io.chats.launcher.monitoring.ReportingTimer;
+import io.chats.launcher.monitoring.metrics.Figure;
 import io.chats.launcher.monitoring.metrics.Metrics;
-import io.chats.launcher.monitoring.metrics.NodeMetrics;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -59,15 +58,10 @@ record ProcessResources(
     return monitoring.metrics();
   }
 
-  /** Shows what the parts of the process are busy with. */
-  NodeMetrics figures() {
-    return new NodeMetrics(metrics().registry());
-  }
-
   /** Names something that the process waits for; see {@link Dependencies#expect}. */
   Dependency expect(String name, boolean required, int tolerated) {
     Dependency dependency = readiness.dependencies().expect(name, required, tolerated);
-    new DependencyMetrics(metrics().registry()).show(dependency);
+    metrics().show(Figure.DEPENDENCY_UP, () -> dependency.state().up() ? 1 : 0, "dependency", name);
     return dependency;
   }
 

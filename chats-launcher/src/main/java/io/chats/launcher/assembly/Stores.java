@@ -15,6 +15,7 @@ import io.chats.domain.port.MessageStore;
 import io.chats.domain.port.ReminderStore;
 import io.chats.launcher.health.Dependency;
 import io.chats.launcher.monitoring.metrics.AppendMetrics;
+import io.chats.launcher.monitoring.metrics.Figure;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -51,8 +52,8 @@ record Stores(
             threads,
             resources.clock(),
             AppenderSettings.DEFAULT,
-            new AppendMetrics(resources.metrics().registry()));
-    resources.figures().show(messages);
+            new AppendMetrics(resources.metrics().registry())::stored);
+    resources.metrics().show(Figure.APPEND_OUTSTANDING, messages::outstanding);
     resources.closers().add("message store", messages);
     return new Stores(
         database,

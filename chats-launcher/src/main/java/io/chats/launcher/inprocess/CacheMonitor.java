@@ -1,22 +1,23 @@
 package io.chats.launcher.inprocess;
 
-/** Is told how a cache and the one behind it do. Neither blocks nor throws. */
-public interface CacheMonitor {
+/**
+ * Counts what a cache, and the one behind it, found and did not find. Neither blocks nor throws.
+ *
+ * @param near what was looked for in memory
+ * @param far what was not found in memory, and looked for in the cache behind
+ */
+public record CacheMonitor(Lookups near, Lookups far) {
 
-  /** So many were found in memory, and so many were not. */
-  void near(int hits, int misses);
+  /** Counts lookups of one cache. */
+  @FunctionalInterface
+  public interface Lookups {
 
-  /** Of those not found in memory, so many were found in the cache behind, and so many were not. */
-  void far(int hits, int misses);
+    /** So many were found, and so many were not. */
+    void add(int hits, int misses);
+  }
 
-  /** One that forgets. */
+  /** Counts nothing. */
   static CacheMonitor none() {
-    return new CacheMonitor() {
-      @Override
-      public void near(int hits, int misses) {}
-
-      @Override
-      public void far(int hits, int misses) {}
-    };
+    return new CacheMonitor((hits, misses) -> {}, (hits, misses) -> {});
   }
 }

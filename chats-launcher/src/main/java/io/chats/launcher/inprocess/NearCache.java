@@ -51,7 +51,7 @@ final class NearCache<K, V> {
     Map<K, V> found = inMemory(keys);
     Set<K> unknown = new HashSet<>(keys);
     unknown.removeAll(found.keySet());
-    monitor.near(found.size(), unknown.size());
+    monitor.near().add(found.size(), unknown.size());
     if (!unknown.isEmpty()) {
       found.putAll(askNext(unknown));
     }
@@ -64,7 +64,7 @@ final class NearCache<K, V> {
   Map<K, V> near(Set<K> keys) {
     Map<K, V> found = inMemory(keys);
     if (found.size() == keys.size()) {
-      monitor.near(found.size(), 0);
+      monitor.near().add(found.size(), 0);
     }
     return found;
   }
@@ -88,7 +88,7 @@ final class NearCache<K, V> {
   private Map<K, V> askNext(Set<K> keys) {
     Map<K, V> answers = next.get().apply(keys);
     if (next.exists()) {
-      monitor.far(answers.size(), keys.size() - answers.size());
+      monitor.far().add(answers.size(), keys.size() - answers.size());
     }
     answers.forEach((key, value) -> {
       if (!isFailure.test(value)) {

@@ -52,15 +52,7 @@ class CaffeineProfileCacheTest extends ProfileCacheContract {
   void countsWhatIsAtHand() {
     List<String> counted = new ArrayList<>();
     CacheMonitor monitor =
-        new CacheMonitor() {
-          @Override
-          public void near(int hits, int misses) {
-            counted.add(hits + "/" + misses);
-          }
-
-          @Override
-          public void far(int hits, int misses) {}
-        };
+        new CacheMonitor((hits, misses) -> counted.add(hits + "/" + misses), (hits, misses) -> {});
     ProfileCache cache =
         new CaffeineProfileCache(
             new CacheBounds(lifetime(), 10, monitor), NextCache.none(), ticker);

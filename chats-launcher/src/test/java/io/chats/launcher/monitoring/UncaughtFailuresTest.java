@@ -3,7 +3,6 @@ package io.chats.launcher.monitoring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.chats.launcher.lifecycle.ReportingTimer;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;

@@ -1,13 +1,12 @@
 package io.chats.launcher.monitoring.metrics;
 
-import io.chats.adapter.mysql.AppendMonitor;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 
 /** How many messages share a transaction, and how long one takes. */
-public final class AppendMetrics implements AppendMonitor {
+public final class AppendMetrics {
 
   private final DistributionSummary sizes;
   private final Timer time;
@@ -22,7 +21,7 @@ public final class AppendMetrics implements AppendMonitor {
         Latency.timer("chats.append.group", "Transactions that stored messages").register(registry);
   }
 
-  @Override
+  /** Messages were stored in one transaction. */
   public void stored(int messages, Duration took) {
     sizes.record(messages);
     time.record(took);

@@ -1,11 +1,10 @@
 package io.chats.launcher.monitoring.metrics;
 
-import io.chats.launcher.inprocess.CacheMonitor;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /** Counts what one cache had and had not, in memory and behind it. */
-public final class CacheMetrics implements CacheMonitor {
+public final class CacheMetrics {
 
   private final Counter nearHits;
   private final Counter nearMisses;
@@ -22,13 +21,13 @@ public final class CacheMetrics implements CacheMonitor {
     farMisses = counter(registry, cache, "redis", "miss");
   }
 
-  @Override
+  /** So many were found in memory, and so many were not. */
   public void near(int hits, int misses) {
     nearHits.increment(hits);
     nearMisses.increment(misses);
   }
 
-  @Override
+  /** Of those not found in memory, so many were found in Redis, and so many were not. */
   public void far(int hits, int misses) {
     farHits.increment(hits);
     farMisses.increment(misses);

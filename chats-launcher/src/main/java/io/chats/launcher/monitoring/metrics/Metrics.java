@@ -1,5 +1,7 @@
 package io.chats.launcher.monitoring.metrics;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -15,6 +17,9 @@ import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.DoubleSupplier;
 
 /**
  * The figures of one process. Their number is bounded: each tag takes its values from a fixed set,
@@ -26,6 +31,10 @@ public final class Metrics implements AutoCloseable {
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+  /** The registry itself would let them be collected. */
+  private final Queue<DoubleSupplier> shown = new ConcurrentLinkedQueue<>();
+
   private final JvmGcMetrics collections = new JvmGcMetrics();
   private final LogbackMetrics logLines = new LogbackMetrics();
 
@@ -49,6 +58,27 @@ public final class Metrics implements AutoCloseable {
 
   public MeterRegistry registry() {
     return registry;
+  }
+
+  /**
+   * Shows a figure from now on.
+   *
+   * @param value is kept, and called by whichever thread reads the metrics
+   * @param tags keys and values
+   */
+  public void show(Figure figure, DoubleSupplier value, String... tags) {
+    shown.add(value);
+    if (figure.isCounter) {
+      FunctionCounter.builder(figure.meter, value, DoubleSupplier::getAsDouble)
+          .description(figure.description)
+          .tags(tags)
+          .register(registry);
+    } else {
+      Gauge.builder(figure.meter, value, DoubleSupplier::getAsDouble)
+          .description(figure.description)
+          .tags(tags)
+          .register(registry);
+    }
   }
 
   /** All figures now, in the text format of Prometheus. */

@@ -1,9 +1,6 @@
 package io.chats.launcher.monitoring.sentry;
 
 import io.chats.domain.port.FailureReporter;
-import io.chats.launcher.health.Dependency;
-import io.chats.launcher.health.DependencyListener;
-import io.chats.launcher.health.DependencyState;
 import io.chats.launcher.logging.Repeats;
 import io.sentry.Hint;
 import io.sentry.ISentryClient;
@@ -14,6 +11,7 @@ import io.sentry.SentryOptions;
 import io.sentry.protocol.Message;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -22,7 +20,7 @@ import java.util.Map;
  * under one fingerprint, and is told at most once a minute. Nothing waits for Sentry: what it
  * cannot take in time is dropped.
  */
-public final class SentryReporter implements FailureReporter, DependencyListener, AutoCloseable {
+public final class SentryReporter implements FailureReporter, AutoCloseable {
 
   private static final Duration FLUSH = Duration.ofSeconds(2);
   private static final int NETWORK_TIMEOUT_MILLIS = 2_000;
@@ -47,16 +45,19 @@ public final class SentryReporter implements FailureReporter, DependencyListener
     send(event, Fingerprint.of(failure, during));
   }
 
-  @Override
-  public void looked(Dependency dependency, DependencyState before) {
-    if (before.up() && !dependency.state().up()) {
-      SentryEvent event = new SentryEvent();
-      event.setLevel(dependency.isRequired() ? SentryLevel.ERROR : SentryLevel.WARNING);
-      event.setMessage(message("Lost the " + dependency.name()));
-      event.setTag("dependency", dependency.name());
-      event.setExtra("there_since", before.since().toString());
-      send(event, List.of("dependency", dependency.name()));
-    }
+  /**
+   * Tells of a service that the process depends on and that went.
+   *
+   * @param required whether the process is of no use without it
+   * @param upSince since when it had been there
+   */
+  public void lost(String dependency, boolean required, Instant upSince) {
+    SentryEvent event = new SentryEvent();
+    event.setLevel(required ? SentryLevel.ERROR : SentryLevel.WARNING);
+    event.setMessage(message("Lost the " + dependency));
+    event.setTag("dependency", dependency);
+    event.setExtra("there_since", upSince.toString());
+    send(event, List.of("dependency", dependency));
   }
 
   /** Sends what waits, for two seconds at most, and ends. */

@@ -3,8 +3,6 @@ package io.chats.launcher.monitoring.sentry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.chats.launcher.health.Dependencies;
-import io.chats.launcher.lifecycle.ReportingTimer;
 import io.chats.launcher.testing.MovingClock;
 import io.chats.launcher.testing.SentryReceiver;
 import java.io.IOException;
@@ -12,8 +10,8 @@ import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -83,22 +81,18 @@ class SentryReporterTest {
   }
 
   @Test
-  void aServiceThatGoesIsTold() {
-    AtomicBoolean up = new AtomicBoolean(true);
-    ReportingTimer timer = new ReportingTimer("timer", (failure, during, context) -> {});
-    try (SentryReporter reporter = reporter(Clock.systemUTC());
-        Dependencies all = new Dependencies(Runnable::run, timer, Clock.systemUTC())) {
-      all.listen(reporter);
-      all.watch(all.expect("database", true, 0), up::get);
-      up.set(false);
+  void aLostServiceIsTold() {
+    try (SentryReporter reporter = reporter(Clock.systemUTC())) {
+      reporter.lost("database", true, Instant.EPOCH);
+      reporter.lost("cache", false, Instant.EPOCH);
       JsonNode event = sentry.await(it -> it.at("/tags/dependency").isTextual()).event();
       assertThat(event.at("/tags/dependency").asText()).isEqualTo("database");
       assertThat(event.get("level").asText()).isEqualTo("error");
       assertThat(event.get("fingerprint").toString()).isEqualTo("[\"dependency\",\"database\"]");
-    } finally {
-      timer.shutdownNow();
     }
-    assertThat(sentry.events()).hasSize(1);
+    assertThat(sentry.events())
+        .extracting(it -> it.event().get("level").asText())
+        .containsExactly("error", "warning");
   }
 
   @Test

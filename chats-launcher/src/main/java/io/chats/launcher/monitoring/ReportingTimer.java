@@ -1,4 +1,4 @@
-package io.chats.launcher.lifecycle;
+package io.chats.launcher.monitoring;
 
 import io.chats.domain.port.FailureReporter;
 import java.util.Map;
