@@ -1,9 +1,9 @@
 package io.chats.launcher;
 
-import io.chats.launcher.assembly.ChatsProcess;
 import io.chats.launcher.config.Configuration;
 import io.chats.launcher.config.Mode;
 import io.chats.launcher.config.Version;
+import io.chats.launcher.lifecycle.ChatsProcess;
 import java.net.InetSocketAddress;
 
 /** What the process says of itself. */

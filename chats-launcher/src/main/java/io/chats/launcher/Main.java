@@ -1,12 +1,12 @@
 package io.chats.launcher;
 
-import io.chats.launcher.assembly.ChatsProcess;
+import io.chats.adapter.monitoring.logging.StandardOutput;
 import io.chats.launcher.config.Configuration;
 import io.chats.launcher.config.ConfigurationException;
 import io.chats.launcher.embedded.DataFolderException;
+import io.chats.launcher.lifecycle.ArchiveTraining;
+import io.chats.launcher.lifecycle.ChatsProcess;
 import io.chats.launcher.lifecycle.Signals;
-import io.chats.launcher.logging.Output;
-import io.chats.launcher.training.Training;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Map;
@@ -92,7 +92,7 @@ public final class Main {
 
   private void sayStarting(Configuration configuration) {
     String starting = Banner.starting(configuration);
-    if (Output.isTerminal()) {
+    if (StandardOutput.isTerminal()) {
       out.println(starting);
     } else {
       LOG.info(starting);
@@ -101,7 +101,7 @@ public final class Main {
 
   /** To people at length; where each line is JSON, as one of them. */
   private void sayReady(Configuration configuration, ChatsProcess process) {
-    if (Output.isTerminal()) {
+    if (StandardOutput.isTerminal()) {
       out.println(Banner.ready(configuration, process));
     } else {
       LOG.info(Banner.readyLine(process));
@@ -110,7 +110,7 @@ public final class Main {
 
   private static int train() {
     try {
-      Training.run();
+      ArchiveTraining.run();
       return OK;
     } catch (IOException | InterruptedException e) {
       sayWhy(e);

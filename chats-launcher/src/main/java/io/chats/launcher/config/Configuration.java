@@ -1,5 +1,9 @@
 package io.chats.launcher.config;
 
+import io.chats.launcher.config.value.Endpoint;
+import io.chats.launcher.config.value.ListenAddress;
+import io.chats.launcher.config.value.NatsUrl;
+import io.chats.launcher.config.value.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 /** The environment cannot be understood. Its message names every bad variable, and no secret. */
 public final class ConfigurationException extends RuntimeException {
 
-  ConfigurationException(List<Problem> problems) {
+  ConfigurationException(List<VariableProblem> problems) {
     super(
         problems.stream()
             .map(problem -> "\n  " + problem)

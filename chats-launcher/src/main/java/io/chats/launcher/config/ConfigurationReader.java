@@ -9,6 +9,8 @@ import io.chats.launcher.config.Configuration.Service;
 import io.chats.launcher.config.Configuration.Ticker;
 import io.chats.launcher.config.Configuration.Upstreams;
 import io.chats.launcher.config.Configuration.WebSocket;
+import io.chats.launcher.config.value.Hosts;
+import io.chats.launcher.config.value.ListenAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,16 +23,17 @@ final class ConfigurationReader {
   private static final String THIS_MACHINE = "127.0.0.1";
 
   private final Environment environment;
-  private final Values values;
+  private final ParsedValues values;
 
   ConfigurationReader(Environment environment) {
     this.environment = environment;
-    this.values = Values.of(environment);
+    this.values = ParsedValues.of(environment);
   }
 
   Configuration read() {
-    List<Problem> problems =
-        Stream.concat(values.problems().stream(), Rules.broken(environment, values).stream())
+    List<VariableProblem> problems =
+        Stream.concat(
+                values.problems().stream(), VariableRules.broken(environment, values).stream())
             .toList();
     if (!problems.isEmpty()) {
       throw new ConfigurationException(problems);

@@ -1,5 +1,6 @@
 package io.chats.launcher.config;
 
+import io.chats.launcher.config.value.Secret;
 import java.net.URI;
 import java.net.URISyntaxException;
 
@@ -8,7 +9,7 @@ final class SentryDsn {
 
   private SentryDsn() {}
 
-  static Secret of(Values values) {
+  static Secret of(ParsedValues values) {
     String login = values.get(Variables.SENTRY_LOGIN).value();
     String user =
         values.find(Variables.SENTRY_PASSWORD).map(p -> login + ":" + p.value()).orElse(login);

@@ -1,5 +1,7 @@
 package io.chats.launcher.config;
 
+import io.chats.launcher.config.value.Masking;
+import io.chats.launcher.config.value.ValueFormat;
 import java.util.Optional;
 
 /**
@@ -7,13 +9,13 @@ import java.util.Optional;
  *
  * @param preset the text that stands for it when it is not set
  */
-record Variable<T>(String name, Format<T> format, Optional<String> preset) {
+record Variable<T>(String name, ValueFormat<T> format, Optional<String> preset) {
 
-  static <T> Variable<T> of(String name, Format<T> format) {
+  static <T> Variable<T> of(String name, ValueFormat<T> format) {
     return new Variable<>(name, format, Optional.empty());
   }
 
-  static <T> Variable<T> of(String name, Format<T> format, String preset) {
+  static <T> Variable<T> of(String name, ValueFormat<T> format, String preset) {
     return new Variable<>(name, format, Optional.of(preset));
   }
 
@@ -22,6 +24,6 @@ record Variable<T>(String name, Format<T> format, Optional<String> preset) {
   }
 
   String shown(String value) {
-    return Masks.printable(format.shown().apply(value));
+    return Masking.printable(format.shown().apply(value));
   }
 }

@@ -2,6 +2,7 @@ package io.chats.launcher.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chats.launcher.config.value.Secret;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

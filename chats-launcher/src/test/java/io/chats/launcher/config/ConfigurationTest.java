@@ -4,6 +4,10 @@ import static io.chats.launcher.config.Environments.embeddedWith;
 import static io.chats.launcher.config.Environments.serviceWith;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chats.launcher.config.value.Endpoint;
+import io.chats.launcher.config.value.ListenAddress;
+import io.chats.launcher.config.value.NatsUrl;
+import io.chats.launcher.config.value.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;

@@ -1,0 +1,33 @@
+package io.chats.adapter.monitoring.logging;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+/** Where the standard output of this process goes. */
+public final class StandardOutput {
+
+  private static final Path STANDARD_OUTPUT = Path.of("/proc/self/fd/1");
+  private static final Pattern TERMINALS = Pattern.compile("/dev/(pts/\\d+|tty\\w*|console)");
+
+  private StandardOutput() {}
+
+  /** Whether people read it as it is written: on a terminal, and not in a file or a pipe. */
+  public static boolean isTerminal() {
+    return isTerminal(STANDARD_OUTPUT);
+  }
+
+  /**
+   * @param descriptor a link to where the output goes, as Linux has it; systems that have none are
+   *     those on which people develop
+   */
+  static boolean isTerminal(Path descriptor) {
+    try {
+      String target = Files.readSymbolicLink(descriptor).toString();
+      return TERMINALS.matcher(target).matches();
+    } catch (IOException | UnsupportedOperationException e) {
+      return true;
+    }
+  }
+}

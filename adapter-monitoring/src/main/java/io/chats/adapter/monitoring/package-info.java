@@ -1,0 +1,2 @@
+/** How people learn what the service does, and what goes wrong in it. */
+package io.chats.adapter.monitoring;

@@ -1,0 +1,2 @@
+/** Tells a Pinba server of each request, over UDP. */
+package io.chats.adapter.monitoring.pinba;

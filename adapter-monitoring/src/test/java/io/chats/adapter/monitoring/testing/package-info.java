@@ -1,0 +1,2 @@
+/** What stands for the monitoring services in tests. */
+package io.chats.adapter.monitoring.testing;

@@ -1,0 +1,64 @@
+package io.chats.launcher.wiring;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.chats.adapter.management.health.Dependency;
+import io.chats.adapter.mysql.Migrations;
+import io.chats.application.Ports;
+import io.chats.application.inprocess.InProcessClusterBus;
+import io.chats.application.inprocess.InProcessPresenceRegistry;
+import io.chats.application.inprocess.NoConsultationService;
+import io.chats.application.inprocess.NoFileStorage;
+import io.chats.application.reminder.ReminderPorts;
+import io.chats.launcher.cache.CacheBounds;
+import io.chats.launcher.cache.CaffeineChatCache;
+import io.chats.launcher.cache.CaffeineFileCache;
+import io.chats.launcher.cache.CaffeineProfileCache;
+import io.chats.launcher.config.Configuration;
+import io.chats.launcher.embedded.H2Database;
+import io.chats.launcher.embedded.LoggingPushService;
+import io.chats.launcher.embedded.MadeUpUsers;
+import java.time.Duration;
+
+/** Everything in this process, to try the product or to develop against it. */
+public final class EmbeddedMode {
+
+  private static final CacheBounds CACHE = new CacheBounds(Duration.ofHours(2), 100_000);
+
+  private EmbeddedMode() {}
+
+  public static ModeAdapters open(Configuration configuration, ProcessResources resources) {
+    Dependency database = Stores.expected(resources);
+    H2Database h2 = H2Database.open(configuration.misc().dataFolder());
+    resources.closers().add("database", h2);
+    HikariDataSource dataSource = h2.dataSource();
+    dataSource.setMetricRegistry(resources.metrics().registry());
+    Migrations.of(dataSource).run();
+    Duration busTimeout = configuration.misc().busTimeout();
+    CacheSettings caches = new CacheSettings(CACHE, resources.metrics().registry());
+    CaffeineChatCache chatCache = new CaffeineChatCache(caches.chats());
+    Stores stores = Stores.over(dataSource, dataSource, busTimeout, chatCache, resources);
+    resources.watch(database, stores.database()::answers);
+    MadeUpUsers users = new MadeUpUsers();
+    Ports ports =
+        new Ports(
+            stores.chats(),
+            stores.messages(),
+            stores.history(),
+            stores.directory(),
+            users,
+            new CaffeineProfileCache(caches.profiles()),
+            new NoFileStorage(),
+            new CaffeineFileCache(caches.files()),
+            new NoConsultationService(),
+            new InProcessPresenceRegistry(resources.clock()),
+            new InProcessClusterBus(),
+            resources.failures());
+    ReminderPorts reminders =
+        new ReminderPorts(
+            stores.reminders(),
+            ports.presenceRegistry(),
+            new LoggingPushService(),
+            resources.failures());
+    return new ModeAdapters(ports, reminders, users, new HttpRequestSource());
+  }
+}

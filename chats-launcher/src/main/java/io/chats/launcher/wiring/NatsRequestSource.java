@@ -1,0 +1,39 @@
+package io.chats.launcher.wiring;
+
+import io.chats.adapter.management.ManagementServer;
+import io.chats.adapter.nats.bus.BusApi;
+import io.chats.adapter.nats.bus.BusListener;
+import io.chats.adapter.nats.connection.NatsLink;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Requests come over NATS. Used by the thread that starts and stops. */
+final class NatsRequestSource implements BusRequestSource {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private final NatsLink link;
+  private final String topic;
+  private Optional<BusListener> listener = Optional.empty();
+
+  NatsRequestSource(NatsLink link, String topic) {
+    this.link = link;
+    this.topic = topic;
+  }
+
+  @Override
+  public void open(BusApi api, ManagementServer management) {
+    BusListener opened = new BusListener(link, topic, api);
+    opened.start();
+    // Whoever is told that this node is ready may ask at once: the server has to know by then.
+    var unused = link.flush(PATIENCE);
+    listener = Optional.of(opened);
+  }
+
+  @Override
+  public void close(Duration timeout) throws InterruptedException {
+    if (listener.isPresent()) {
+      var unused = listener.get().drain(timeout);
+    }
+  }
+}

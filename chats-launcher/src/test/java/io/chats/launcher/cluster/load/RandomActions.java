@@ -1,0 +1,54 @@
+package io.chats.launcher.cluster.load;
+
+import io.chats.launcher.cluster.harness.ClientFrames;
+import io.chats.launcher.cluster.harness.LoadChat;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+
+/** What a user does by chance: mostly talk, sometimes read or type. For the client's thread. */
+final class RandomActions {
+
+  private static final int MOST_UNACKNOWLEDGED = 8;
+
+  private final ClientRecord account;
+  private final long paceMillis;
+  private final Random random;
+  private Instant actAt = Instant.MIN;
+
+  /**
+   * @param pace of what it does, on average
+   */
+  RandomActions(ClientRecord account, Duration pace, Random random) {
+    this.account = account;
+    this.paceMillis = pace.toMillis();
+    this.random = random;
+  }
+
+  /** What the user sends now, if anything. */
+  Optional<Map<String, Object>> next(Instant now) {
+    if (now.isBefore(actAt)) {
+      return Optional.empty();
+    }
+    actAt = now.plusMillis(random.nextLong(2 * paceMillis));
+    LoadChat chat = account.chats().get(random.nextInt(account.chats().size()));
+    return switch (random.nextInt(10)) {
+      case 0 -> Optional.of(ClientFrames.typing(chat.id(), "start"));
+      case 1, 2 -> read(chat);
+      default -> talk(chat, now);
+    };
+  }
+
+  /** Marks the last message that it was shown of a chat as read. */
+  Optional<Map<String, Object>> read(LoadChat chat) {
+    return account.view(chat).last().map(last -> ClientFrames.read(chat.id(), last.message().id()));
+  }
+
+  private Optional<Map<String, Object>> talk(LoadChat chat, Instant now) {
+    return account.outbox().waiting() < MOST_UNACKNOWLEDGED
+        ? Optional.of(account.outbox().next(chat.id(), now).frame())
+        : Optional.empty();
+  }
+}

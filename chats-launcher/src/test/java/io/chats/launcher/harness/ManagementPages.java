@@ -1,0 +1,47 @@
+package io.chats.launcher.harness;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/** What a node's management server says. */
+public final class ManagementPages {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+  private ManagementPages() {}
+
+  public static HttpResponse<String> get(String url) {
+    try {
+      HttpRequest request = HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).build();
+      return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** How ready a node is. */
+  public static HttpResponse<String> ready(Node node) {
+    return get(node.management() + "/health/ready");
+  }
+
+  /** The state of something that the node depends on: {@code up} or {@code down}. */
+  public static String state(Node node, String dependency) {
+    JsonNode all = Json.read(ready(node).body()).get("dependencies");
+    return all.path(dependency).path("state").asText("unknown");
+  }
+
+  /** All metrics of a node. */
+  public static String metrics(Node node) {
+    return get(node.management() + "/metrics").body();
+  }
+}
