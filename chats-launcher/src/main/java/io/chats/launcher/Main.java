@@ -37,7 +37,7 @@ public final class Main {
     this.err = err;
   }
 
-  /** Exits with 0, or 1 when it cannot start, 64 for bad arguments, 78 for bad configuration. */
+  /** Exits with 0; 1 if it cannot start, 64 for bad arguments, 78 for bad configuration. */
   public static void main(String[] args) {
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();
@@ -74,23 +74,23 @@ public final class Main {
           starting.cancel(true);
         },
         () -> Runtime.getRuntime().halt(OK));
-    sayStarting(configuration);
+    announceStart(configuration);
     try {
       starting.run();
       ChatsProcess process = starting.get();
-      sayReady(configuration, process);
+      announceReady(configuration, process);
       end.await();
       process.stop();
       return OK;
     } catch (CancellationException | InterruptedException e) {
-      return OK; // told to stop before it was started
+      return OK; // a signal came before the start was over
     } catch (ExecutionException e) {
-      sayWhy(e.getCause());
+      logCause(e.getCause());
       return FAILED;
     }
   }
 
-  private void sayStarting(Configuration configuration) {
+  private void announceStart(Configuration configuration) {
     String starting = Banner.starting(configuration);
     if (StandardOutput.isTerminal()) {
       out.println(starting);
@@ -99,8 +99,8 @@ public final class Main {
     }
   }
 
-  /** To people at length; where each line is JSON, as one of them. */
-  private void sayReady(Configuration configuration, ChatsProcess process) {
+  /** Prints all addresses for people; where log lines are JSON, logs one of them. */
+  private void announceReady(Configuration configuration, ChatsProcess process) {
     if (StandardOutput.isTerminal()) {
       out.println(Banner.ready(configuration, process));
     } else {
@@ -113,13 +113,13 @@ public final class Main {
       ArchiveTraining.run();
       return OK;
     } catch (IOException | InterruptedException e) {
-      sayWhy(e);
+      logCause(e);
       return FAILED;
     }
   }
 
-  /** What people can mend needs no stack trace. */
-  private static void sayWhy(Throwable failure) {
+  /** Logs no stack trace for what operators can correct. */
+  private static void logCause(Throwable failure) {
     if (failure instanceof IOException || failure instanceof DataFolderException) {
       LOG.error("Cannot start: {}", failure.getMessage());
     } else {

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
-import io.chats.adapter.management.http.HttpReplies;
 import io.chats.adapter.management.http.HttpReply;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -17,45 +16,45 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /**
- * {@code POST /bus}: a Bus API request as JSON, answered with its reply (spec 9). Embedded mode
- * only, and only for callers on this machine: the host is checked, so that no web page can reach it
- * by a name of its own, and the content type, so that none can post a form to it.
+ * Answers {@code POST /bus}: a Bus API request as JSON, answered with its reply (spec 9). For
+ * embedded mode and for callers on this machine only: the host is checked, so that no web page can
+ * reach it by a name of its own, and the content type, so that none can post a form to it.
  */
 public final class BusHandler implements HttpHandler {
 
-  private static final int MOST_BYTES = 1 << 20;
-  private static final int SECONDS = 10;
+  private static final int MAX_BYTES = 1 << 20;
+  private static final int MAX_SECONDS = 10;
   private static final Set<String> LOCAL_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
 
   private final Function<byte[], CompletionStage<byte[]>> bus;
-  private volatile boolean shut;
+  private volatile boolean closed;
 
   /**
-   * @param bus answers a request; never fails
+   * @param bus answers a request; never fails, whatever the bytes are
    */
   public BusHandler(Function<byte[], CompletionStage<byte[]>> bus) {
     this.bus = bus;
   }
 
-  /** Takes no more requests; what was taken is answered. */
-  public void shut() {
-    shut = true;
+  /** Refuses further requests; those taken before are answered. */
+  public void close() {
+    closed = true;
   }
 
   @Override
   public void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       if (!exchange.getRequestURI().getPath().equals("/bus")) {
-        HttpReplies.text(exchange, 404, "Try POST /bus.");
+        HttpReply.text(404, "Try POST /bus.").send(exchange);
       } else if (!exchange.getRequestMethod().equals("POST")) {
         exchange.getResponseHeaders().set("Allow", "POST");
-        HttpReplies.text(exchange, 405, "Only POST.");
-      } else if (shut) {
-        HttpReplies.text(exchange, 503, "Stopping.");
+        HttpReply.text(405, "Only POST.").send(exchange);
+      } else if (closed) {
+        HttpReply.text(503, "Stopping.").send(exchange);
       } else if (!isLocal(exchange)) {
-        HttpReplies.text(exchange, 403, "Only for callers on this machine.");
+        HttpReply.text(403, "Only for callers on this machine.").send(exchange);
       } else if (!isJson(exchange)) {
-        HttpReplies.text(exchange, 415, "Only Content-Type: application/json.");
+        HttpReply.text(415, "Only Content-Type: application/json.").send(exchange);
       } else {
         answer(exchange);
       }
@@ -63,19 +62,19 @@ public final class BusHandler implements HttpHandler {
   }
 
   private void answer(HttpExchange exchange) throws IOException {
-    byte[] request = exchange.getRequestBody().readNBytes(MOST_BYTES + 1);
-    if (request.length > MOST_BYTES) {
-      HttpReplies.text(exchange, 413, "At most 1 MiB.");
+    byte[] request = exchange.getRequestBody().readNBytes(MAX_BYTES + 1);
+    if (request.length > MAX_BYTES) {
+      HttpReply.text(413, "At most 1 MiB.").send(exchange);
       return;
     }
     try {
-      byte[] reply = bus.apply(request).toCompletableFuture().get(SECONDS, TimeUnit.SECONDS);
-      HttpReplies.send(exchange, HttpReply.json(200, new String(reply, UTF_8)));
+      byte[] reply = bus.apply(request).toCompletableFuture().get(MAX_SECONDS, TimeUnit.SECONDS);
+      HttpReply.json(200, new String(reply, UTF_8)).send(exchange);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      HttpReplies.text(exchange, 503, "Stopping.");
+      HttpReply.text(503, "Stopping.").send(exchange);
     } catch (ExecutionException | TimeoutException e) {
-      HttpReplies.text(exchange, 504, "No reply in time.");
+      HttpReply.text(504, "No reply in time.").send(exchange);
     }
   }
 

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 
 /**
  * A small HTTP server beside the WebSocket (spec 9): {@code /health/live}, {@code /health/ready}
- * and {@code /metrics}. Nothing it answers waits for a service.
+ * and {@code /metrics}, which never wait for a service, and what is added to them.
  */
 public final class ManagementServer implements AutoCloseable {
 
@@ -26,26 +26,26 @@ public final class ManagementServer implements AutoCloseable {
    *
    * @param address port 0 takes a free one
    * @param executor runs the requests
-   * @param metrics in the text format of Prometheus
-   * @throws IOException if the address cannot be had
+   * @param metrics writes all metrics in the text format of Prometheus
+   * @throws IOException if the address cannot be listened on
    */
   public ManagementServer(
       InetSocketAddress address, Executor executor, Readiness readiness, Supplier<String> metrics)
       throws IOException {
     server = HttpServer.create(address, 0);
     server.setExecutor(executor);
-    page("/health/live", () -> HttpReply.text(200, "live"));
-    page("/health/ready", () -> HealthReply.of(readiness));
-    page("/metrics", () -> new HttpReply(200, METRICS_TYPE, metrics.get()));
+    get("/health/live", () -> HttpReply.text(200, "live"));
+    get("/health/ready", () -> HealthReply.of(readiness));
+    get("/metrics", () -> new HttpReply(200, METRICS_TYPE, metrics.get()));
     server.start();
   }
 
-  /** Answers what is asked under a path. */
+  /** Answers requests for a path, and for all below it, from now on. */
   public void serve(String path, HttpHandler handler) {
     server.createContext(path, handler);
   }
 
-  /** Where it listens. */
+  /** The address on which it listens. */
   public InetSocketAddress address() {
     return server.getAddress();
   }
@@ -55,7 +55,7 @@ public final class ManagementServer implements AutoCloseable {
     server.stop(0);
   }
 
-  private void page(String path, Supplier<HttpReply> content) {
+  private void get(String path, Supplier<HttpReply> content) {
     server.createContext(path, new GetHandler(path, content));
   }
 }

@@ -1,2 +1,5 @@
-/** How people learn what the service does, and what goes wrong in it. */
+/**
+ * Monitoring of a process: {@link io.chats.adapter.monitoring.Monitoring} starts all of it, and
+ * settings decide about Sentry and Pinba.
+ */
 package io.chats.adapter.monitoring;

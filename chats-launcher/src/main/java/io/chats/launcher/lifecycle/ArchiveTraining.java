@@ -9,17 +9,17 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Starts an embedded node on free ports and a temporary folder, has a client talk to it, and stops
- * it: so that every class of a start, and of a first message, is used once. A JVM that was told to
- * ({@code bin/chats archive}) writes them into an archive as it exits, with which later starts are
- * faster.
+ * Starts an embedded node on free ports and a temporary folder, lets a client post a message, and
+ * stops it, so that every class of a start and of a first message is loaded once. The JVM that
+ * {@code bin/chats archive} starts writes them into an archive as it exits, which makes later
+ * starts faster.
  */
 public final class ArchiveTraining {
 
   private ArchiveTraining() {}
 
   /**
-   * Blocks until all is done; leaves nothing behind.
+   * Blocks until the node has stopped; deletes the folder.
    *
    * @throws IOException if the node cannot start, or does not answer
    * @throws InterruptedException if the thread was interrupted meanwhile
@@ -29,7 +29,7 @@ public final class ArchiveTraining {
     try {
       ChatsProcess process = ChatsProcess.start(configuration(data));
       try {
-        TrainingClient.talkTo(process.managementAddress(), process.webSocketAddress());
+        TrainingClient.post(process.managementAddress(), process.webSocketAddress());
       } finally {
         process.stop();
       }

@@ -37,12 +37,12 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A running process: started whole, or not at all. Used by the thread that starts and stops. */
+/** A running process. Used by the thread that starts and stops it. */
 public final class ChatsProcess {
 
   private static final Logger LOG = LoggerFactory.getLogger(ChatsProcess.class);
   private static final String START = "start";
-  private static final Duration DRAIN_AT_LEAST = Duration.ofSeconds(1);
+  private static final Duration DRAIN_RESERVE = Duration.ofSeconds(1);
 
   private final Configuration configuration;
   private final ProcessResources resources;
@@ -56,11 +56,11 @@ public final class ChatsProcess {
   }
 
   /**
-   * Starts; blocks until the services that it needs are there. Whatever else keeps it from starting
-   * is reported before it is thrown, but not logged.
+   * Starts a process; blocks until the services that it needs are there. If it cannot start, what
+   * was opened is closed, and the failure is reported before it is thrown, but not logged.
    *
-   * @throws InterruptedException if the thread was interrupted meanwhile; nothing is left then
-   * @throws IOException if an address cannot be listened on; nothing is left then
+   * @throws InterruptedException if the thread was interrupted meanwhile
+   * @throws IOException if an address cannot be listened on
    */
   public static ChatsProcess start(Configuration configuration)
       throws InterruptedException, IOException {
@@ -69,24 +69,25 @@ public final class ChatsProcess {
       process.start();
       return process;
     } catch (Throwable e) {
-      process.giveUp(e);
+      process.abandonStart(e);
       throw e;
     }
   }
 
-  /** Where clients connect. */
+  /** The address to which clients connect. */
   public InetSocketAddress webSocketAddress() {
     return webSocket.address();
   }
 
-  /** Where the management server listens. */
+  /** The address of the management server. */
   public InetSocketAddress managementAddress() {
     return management.address();
   }
 
   /**
-   * Stops gracefully (spec 9): lets nobody in, answers what was asked, sends clients away one by
-   * one, and closes the rest. Blocks, for not much longer than the time given to it.
+   * Stops gracefully (spec 9): accepts no more connections, answers the requests taken, closes the
+   * clients' connections one by one, and then the rest. Blocks, for not much longer than
+   * SHUTDOWN_SLEEP and BUS_TIMEOUT together.
    */
   public void stop() {
     LOG.info("Stopping");
@@ -94,7 +95,7 @@ public final class ChatsProcess {
     resources.readiness().dependencies().close();
     try {
       webSocket.stopAccepting();
-      bus.close(configuration.misc().busTimeout().plus(DRAIN_AT_LEAST));
+      bus.close(configuration.misc().busTimeout().plus(DRAIN_RESERVE));
       webSocket.drain(configuration.misc().shutdown());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -103,23 +104,23 @@ public final class ChatsProcess {
     LOG.info("Stopped");
   }
 
-  private void giveUp(Throwable failure) {
+  private void abandonStart(Throwable failure) {
     if (!(failure instanceof InterruptedException)) {
-      resources.monitoring().unlogged().unforeseen(failure, START, Map.of());
+      resources.monitoring().unloggedFailures().unforeseen(failure, START, Map.of());
     }
     resources.closers().close();
   }
 
   private void start() throws InterruptedException, IOException {
     resources.metrics().show(Figure.READY, () -> resources.readiness().isReady() ? 1 : 0);
-    Servers doors = new Servers(configuration, resources);
-    management = doors.management();
-    LOG.info("The management server listens on {}", spoken(management.address()));
-    ModeAdapters surroundings = open();
+    Servers servers = new Servers(configuration, resources);
+    management = servers.management();
+    LOG.info("The management server listens on {}", written(management.address()));
+    ModeAdapters adapters = openAdapters();
     LocalizedTexts texts = new LocalizedTexts(configuration.misc().locale());
     ChatsNode node =
         new ChatsNode(
-            surroundings.ports(),
+            adapters.ports(),
             Limits.DEFAULT,
             texts,
             resources.clock(),
@@ -130,12 +131,12 @@ public final class ChatsProcess {
     WarmUp.run(
         busApi(node, TrafficMonitor.none(), BusLog.none()), configuration.misc().busTimeout());
     BusLog busLog = configuration.misc().sdkLog() ? new MaskingBusLog() : BusLog.none();
-    RoutedBusApi api = busApi(node, resources.traffic(), busLog);
+    RoutedBusApi api = busApi(node, resources.monitoring().traffic(), busLog);
     resources.metrics().show(Figure.BUS_OUTSTANDING, api::outstanding);
-    webSocket = doors.webSocket(node, surroundings.tokens());
-    bus = surroundings.bus();
+    webSocket = servers.webSocket(node, adapters.tokens());
+    bus = adapters.bus();
     bus.open(api, management);
-    startTicker(surroundings.reminders(), texts);
+    startTicker(adapters.reminders(), texts);
     management.serve("/", page());
     resources.readiness().enter(Phase.SERVING);
   }
@@ -158,8 +159,8 @@ public final class ChatsProcess {
   }
 
   private void startTicker(ReminderPorts ports, LocalizedTexts texts) {
-    Configuration.Ticker wanted = configuration.ticker();
-    if (wanted.enabled()) {
+    Configuration.Ticker ticker = configuration.ticker();
+    if (ticker.enabled()) {
       resources
           .closers()
           .add(
@@ -167,7 +168,7 @@ public final class ChatsProcess {
               Ticker.start(
                   ports,
                   texts,
-                  TickerSettings.of(wanted.step(), configuration.misc().busTimeout()),
+                  TickerSettings.of(ticker.step(), configuration.misc().busTimeout()),
                   new NodeId(UUID.randomUUID().toString()),
                   resources.clock(),
                   resources.executor(),
@@ -176,11 +177,11 @@ public final class ChatsProcess {
     }
   }
 
-  private static String spoken(InetSocketAddress address) {
+  private static String written(InetSocketAddress address) {
     return new ListenAddress(address.getAddress().getHostAddress(), address.getPort()).toString();
   }
 
-  private ModeAdapters open() throws InterruptedException {
+  private ModeAdapters openAdapters() throws InterruptedException {
     return configuration.service().isPresent()
         ? ServiceMode.open(configuration, configuration.service().get(), resources)
         : EmbeddedMode.open(configuration, resources);

@@ -14,32 +14,32 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Opens a chat and says one thing in it. */
+/** Opens a chat and posts a message in it. */
 final class TrainingClient implements WebSocket.Listener {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private final CompletableFuture<Void> acknowledged = new CompletableFuture<>();
 
   private TrainingClient() {}
 
   /**
-   * Returns when what was said is acknowledged.
+   * Blocks until the message is acknowledged.
    *
-   * @throws IOException if it is not, in time
+   * @throws IOException if it is not acknowledged in time
    */
-  static void talkTo(InetSocketAddress management, InetSocketAddress webSocket)
+  static void post(InetSocketAddress management, InetSocketAddress webSocket)
       throws IOException, InterruptedException {
-    TrainingClient visitor = new TrainingClient();
+    TrainingClient client = new TrainingClient();
     try (HttpClient http = HttpClient.newHttpClient()) {
-      ask(http, management, "/chats/new", "\"order_id\":1");
-      ask(
+      request(http, management, "/chats/new", "\"order_id\":1");
+      request(
           http,
           management,
           "/chats/user/subscribe",
           "\"chat_id\":1,\"user_id\":1,\"user_type\":\"client\"");
       URI address = URI.create("ws://" + text(webSocket) + "/ws/?token=u1");
-      WebSocket socket = await(http.newWebSocketBuilder().buildAsync(address, visitor));
+      WebSocket socket = await(http.newWebSocketBuilder().buildAsync(address, client));
       await(
           socket.sendText(
               """
@@ -47,7 +47,7 @@ final class TrainingClient implements WebSocket.Listener {
               "type":"message","text":"Good morning"}]}}\
               """,
               true));
-      await(visitor.acknowledged);
+      await(client.acknowledged);
       await(socket.sendClose(WebSocket.NORMAL_CLOSURE, ""));
     }
   }
@@ -63,14 +63,15 @@ final class TrainingClient implements WebSocket.Listener {
     acknowledged.completeExceptionally(failure);
   }
 
-  private static void ask(HttpClient http, InetSocketAddress door, String path, String body)
+  private static void request(
+      HttpClient http, InetSocketAddress management, String path, String body)
       throws IOException, InterruptedException {
-    String request = "{\"method\":\"POST\",\"path\":\"" + path + "\",\"body\":{" + body + "}}";
+    String json = "{\"method\":\"POST\",\"path\":\"" + path + "\",\"body\":{" + body + "}}";
     HttpRequest post =
-        HttpRequest.newBuilder(URI.create("http://" + text(door) + "/bus"))
-            .timeout(PATIENCE)
+        HttpRequest.newBuilder(URI.create("http://" + text(management) + "/bus"))
+            .timeout(TIMEOUT)
             .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(request))
+            .POST(HttpRequest.BodyPublishers.ofString(json))
             .build();
     String reply = http.send(post, BodyHandlers.ofString()).body();
     if (!reply.contains("\"data\"")) {
@@ -80,7 +81,7 @@ final class TrainingClient implements WebSocket.Listener {
 
   private static <T> T await(CompletableFuture<T> future) throws IOException, InterruptedException {
     try {
-      return future.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      return future.get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
       throw new IOException("the node does not answer", e);
     }

@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Goes once through what the first callers need, so that they do not wait while classes are loaded
- * and connections opened: with requests that find nothing and store nothing.
+ * Sends requests that find and store nothing, so that the first callers do not wait while classes
+ * are loaded and connections opened.
  */
 final class WarmUp {
 
-  /** No chat and no user has it. */
-  private static final long NOBODY = Long.MAX_VALUE;
+  /** An id that no chat and no user has. */
+  private static final long UNUSED_ID = Long.MAX_VALUE;
 
-  private static final int LARGEST_REPLY = 1 << 20;
+  private static final int MAX_REPLY_BYTES = 1 << 20;
 
   private static final List<String> REQUESTS =
       List.of(
@@ -30,10 +30,14 @@ final class WarmUp {
 
   private WarmUp() {}
 
-  /** Blocks until all is answered, whatever the answers are; at most so long for each. */
+  /**
+   * Blocks until all requests are answered, whatever the answers are.
+   *
+   * @param each the longest wait for one answer
+   */
   static void run(BusApi api, Duration each) {
     for (String request : REQUESTS) {
-      api.handle(request.getBytes(UTF_8), LARGEST_REPLY)
+      api.handle(request.getBytes(UTF_8), MAX_REPLY_BYTES)
           .toCompletableFuture()
           .completeOnTimeout(new byte[0], each.toMillis(), TimeUnit.MILLISECONDS)
           .join();
@@ -41,7 +45,7 @@ final class WarmUp {
   }
 
   private static String request(String method, String path, String fields) {
-    String body = fields.replace("%d", Long.toString(NOBODY));
+    String body = fields.replace("%d", Long.toString(UNUSED_ID));
     return "{\"method\":\"" + method + "\",\"path\":\"" + path + "\",\"body\":{" + body + "}}";
   }
 }

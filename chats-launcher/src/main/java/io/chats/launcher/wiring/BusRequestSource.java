@@ -4,12 +4,16 @@ import io.chats.adapter.management.ManagementServer;
 import io.chats.adapter.nats.bus.BusApi;
 import java.time.Duration;
 
-/** How requests of the Bus API come in. */
+/** Where requests of the Bus API come from. Used by the thread that starts and stops. */
 public interface BusRequestSource {
 
   /** Begins to take requests. */
   void open(BusApi api, ManagementServer management);
 
-  /** Takes no more, and waits at most so long until those taken are answered. */
+  /**
+   * Takes no more requests and waits for the replies to those taken.
+   *
+   * @param timeout the longest wait
+   */
   void close(Duration timeout) throws InterruptedException;
 }

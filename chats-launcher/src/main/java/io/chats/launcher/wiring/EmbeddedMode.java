@@ -19,23 +19,24 @@ import io.chats.launcher.embedded.LoggingPushService;
 import io.chats.launcher.embedded.MadeUpUsers;
 import java.time.Duration;
 
-/** Everything in this process, to try the product or to develop against it. */
+/** The adapters of embedded mode: all in this process, to try Chats or to develop against it. */
 public final class EmbeddedMode {
 
   private static final CacheBounds CACHE = new CacheBounds(Duration.ofHours(2), 100_000);
 
   private EmbeddedMode() {}
 
+  /** Opens the database; blocks while it recovers. */
   public static ModeAdapters open(Configuration configuration, ProcessResources resources) {
-    Dependency database = Stores.expected(resources);
+    Dependency database = resources.expect(DependencyName.DATABASE);
     H2Database h2 = H2Database.open(configuration.misc().dataFolder());
     resources.closers().add("database", h2);
     HikariDataSource dataSource = h2.dataSource();
     dataSource.setMetricRegistry(resources.metrics().registry());
     Migrations.of(dataSource).run();
     Duration busTimeout = configuration.misc().busTimeout();
-    CacheSettings caches = new CacheSettings(CACHE, resources.metrics().registry());
-    CaffeineChatCache chatCache = new CaffeineChatCache(caches.chats());
+    CaffeineChatCache chatCache =
+        new CaffeineChatCache(CACHE.watchedBy(resources.monitorOf("chats")));
     Stores stores = Stores.over(dataSource, dataSource, busTimeout, chatCache, resources);
     resources.watch(database, stores.database()::answers);
     MadeUpUsers users = new MadeUpUsers();
@@ -46,9 +47,9 @@ public final class EmbeddedMode {
             stores.history(),
             stores.directory(),
             users,
-            new CaffeineProfileCache(caches.profiles()),
+            new CaffeineProfileCache(CACHE.watchedBy(resources.monitorOf("profiles"))),
             new NoFileStorage(),
-            new CaffeineFileCache(caches.files()),
+            new CaffeineFileCache(CACHE.watchedBy(resources.monitorOf("files"))),
             new NoConsultationService(),
             new InProcessPresenceRegistry(resources.clock()),
             new InProcessClusterBus(),

@@ -6,21 +6,21 @@ import io.chats.adapter.nats.bus.BusApi;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Requests come to {@code POST /bus} of the management server: in embedded mode. */
+/** Takes requests from {@code POST /bus} of the management server, in embedded mode. */
 final class HttpRequestSource implements BusRequestSource {
 
-  private static final int LARGEST_REPLY = 1 << 20;
+  private static final int MAX_REPLY_BYTES = 1 << 20;
 
-  private Optional<BusHandler> door = Optional.empty();
+  private Optional<BusHandler> handler = Optional.empty();
 
   @Override
   public void open(BusApi api, ManagementServer management) {
-    door = Optional.of(new BusHandler(request -> api.handle(request, LARGEST_REPLY)));
-    management.serve("/bus", door.get());
+    handler = Optional.of(new BusHandler(request -> api.handle(request, MAX_REPLY_BYTES)));
+    management.serve("/bus", handler.get());
   }
 
   @Override
   public void close(Duration timeout) {
-    door.ifPresent(BusHandler::shut);
+    handler.ifPresent(BusHandler::close);
   }
 }

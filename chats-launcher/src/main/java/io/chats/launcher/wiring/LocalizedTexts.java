@@ -9,14 +9,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
 
-/** The texts of one language. */
+/** The texts for users in one language. Immutable. */
 public final class LocalizedTexts implements TypingTexts, ReminderTexts {
 
   private final Map<UserType, String> typing = new EnumMap<>(UserType.class);
   private final Map<UserType, ReminderText> reminders = new EnumMap<>(UserType.class);
 
   /**
-   * @param locale one of those that the product has texts for; any other reads English
+   * @param locale a language without texts of its own gets English
    */
   public LocalizedTexts(Locale locale) {
     ResourceBundle bundle =

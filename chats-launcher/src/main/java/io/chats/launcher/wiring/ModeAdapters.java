@@ -5,12 +5,12 @@ import io.chats.application.reminder.ReminderPorts;
 import io.chats.domain.port.TokenVerifier;
 
 /**
- * What differs between the modes.
+ * The adapters that differ between the modes.
  *
- * @param ports of the node
- * @param reminders what the ticker works with
- * @param tokens says whose a token is
- * @param bus from where requests come
+ * @param ports the outbound ports of the node
+ * @param reminders the outbound ports of the ticker
+ * @param tokens finds the user of a token
+ * @param bus the source of Bus API requests
  */
 public record ModeAdapters(
     Ports ports, ReminderPorts reminders, TokenVerifier tokens, BusRequestSource bus) {}

@@ -7,10 +7,10 @@ import io.chats.adapter.nats.connection.NatsLink;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Requests come over NATS. Used by the thread that starts and stops. */
+/** Takes requests from NATS, in service mode. */
 final class NatsRequestSource implements BusRequestSource {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Duration FLUSH_TIMEOUT = Duration.ofSeconds(2);
 
   private final NatsLink link;
   private final String topic;
@@ -25,8 +25,8 @@ final class NatsRequestSource implements BusRequestSource {
   public void open(BusApi api, ManagementServer management) {
     BusListener opened = new BusListener(link, topic, api);
     opened.start();
-    // Whoever is told that this node is ready may ask at once: the server has to know by then.
-    var unused = link.flush(PATIENCE);
+    // The server has to know the subscription before health says that this node is ready.
+    var unused = link.flush(FLUSH_TIMEOUT);
     listener = Optional.of(opened);
   }
 

@@ -12,10 +12,14 @@ import io.chats.launcher.config.Configuration;
 import io.chats.launcher.config.value.ListenAddress;
 import java.io.IOException;
 
-/** Opens the addresses that a process listens on; they are closed with its resources. */
+/** Starts the servers of a process; its closers stop them. */
 public record Servers(Configuration configuration, ProcessResources resources) {
 
-  /** Health and metrics, from now on. */
+  /**
+   * Starts the management server, with health and metrics.
+   *
+   * @throws IOException if its address cannot be listened on; says so to operators
+   */
   public ManagementServer management() throws IOException {
     ListenAddress address = configuration.management();
     try {
@@ -33,7 +37,11 @@ public record Servers(Configuration configuration, ProcessResources resources) {
     }
   }
 
-  /** Lets clients in, from now on. */
+  /**
+   * Starts the WebSocket server, which lets clients in from now on.
+   *
+   * @throws IOException if its address cannot be listened on; says so to operators
+   */
   public WebSocketServer webSocket(ChatsNode node, TokenVerifier tokens) throws IOException {
     WebSocketServer server = new WebSocketServer(settings(), node.sessions(), tokens, runtime());
     resources.closers().add("WebSocket server", server);
@@ -61,7 +69,7 @@ public record Servers(Configuration configuration, ProcessResources resources) {
         resources.executor(),
         resources.timer(),
         resources.clock(),
-        resources.traffic(),
+        resources.monitoring().traffic(),
         resources.failures());
   }
 

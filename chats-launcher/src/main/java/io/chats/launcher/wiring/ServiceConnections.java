@@ -20,12 +20,12 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Connects to the services of a node, and looks after them from then on. Each is named from the
- * start, so that health tells what is waited for. Used by the thread that starts.
+ * Connects to the services of a node and watches them from then on. Each is known to health from
+ * the start, so that operators see what a node waits for. Used by the thread that starts.
  */
 final class ServiceConnections {
 
-  private static final Duration LOOPBACK_PATIENCE = Duration.ofSeconds(2);
+  private static final Duration LOOPBACK_TIMEOUT = Duration.ofSeconds(2);
 
   private final Configuration configuration;
   private final Configuration.Service service;
@@ -40,20 +40,20 @@ final class ServiceConnections {
     this.configuration = configuration;
     this.service = service;
     this.resources = resources;
-    this.database = Stores.expected(resources);
-    this.bus = resources.expect(DependencyNames.BUS, true, 0);
-    this.busPath = resources.expect(DependencyNames.BUS_PATH, true, 1);
-    this.cache = resources.expect(DependencyNames.CACHE, false, 0);
+    this.database = resources.expect(DependencyName.DATABASE);
+    this.bus = resources.expect(DependencyName.BUS);
+    this.busPath = resources.expect(DependencyName.BUS_PATH);
+    this.cache = resources.expect(DependencyName.CACHE);
   }
 
-  /** Does not wait for it. */
+  /** Does not wait until Redis is there. */
   RedisConnection redis() {
-    Configuration.Redis there = service.redis();
+    Configuration.Redis target = service.redis();
     RedisSettings settings =
         RedisSettings.of(
-            there.host(),
-            there.port(),
-            there.password().map(Secret::value),
+            target.host(),
+            target.port(),
+            target.password().map(Secret::value),
             configuration.misc().longestPause());
     RedisConnection redis =
         RedisConnection.open(
@@ -64,11 +64,11 @@ final class ServiceConnections {
 
   /** Blocks until the database is there and has its tables. */
   HikariDataSource database() throws InterruptedException {
-    Configuration.Database there = service.database();
+    Configuration.Database target = service.database();
     DataSourceSettings settings =
-        there(there).callBudget(Budgets.database(configuration.misc().busTimeout())).build();
+        dataSource(target).callBudget(Budgets.database(configuration.misc().busTimeout())).build();
     Migrations migrations = Migrations.of(settings);
-    retry("database at " + there.host() + ":" + there.port())
+    startupWait("database at " + target.host() + ":" + target.port())
         .until(() -> {
           try {
             migrations.run();
@@ -81,22 +81,22 @@ final class ServiceConnections {
   }
 
   /**
-   * For messages alone: for each appender a connection and one to wait for locks, and one to
-   * replace one that is found dead. It is there when the database is.
+   * Connections for storing messages alone: two for each appender, one of which waits for locks,
+   * and one to replace a dead one. Does not wait until the database is there.
    */
   HikariDataSource appends() {
     return open(
-        there(service.database())
+        dataSource(service.database())
             .callBudget(Budgets.append(configuration.misc().busTimeout()))
             .pool("appends", 2 * AppenderSettings.DEFAULT.lanes() + 1)
             .autoCommit(false)
             .build());
   }
 
-  private static DataSourceSettings.Builder there(Configuration.Database there) {
-    return DataSourceSettings.builder(there.host(), there.name())
-        .port(there.port())
-        .credentials(there.user().orElse(""), there.password().map(Secret::value).orElse(""));
+  private static DataSourceSettings.Builder dataSource(Configuration.Database target) {
+    return DataSourceSettings.builder(target.host(), target.name())
+        .port(target.port())
+        .credentials(target.user().orElse(""), target.password().map(Secret::value).orElse(""));
   }
 
   private HikariDataSource open(DataSourceSettings settings) {
@@ -105,42 +105,42 @@ final class ServiceConnections {
     return pool;
   }
 
-  /** The database that the stores are over is there now. */
+  /** Watches the database, now that it is there. */
   void watch(Stores stores) {
     resources.watch(database, stores.database()::answers);
   }
 
-  /** Blocks until both connections are there. */
+  /** Blocks until both connections to NATS are there. */
   NatsConnections nats() throws InterruptedException {
-    Configuration.Bus there = service.bus();
+    Configuration.Bus target = service.bus();
     NatsSettings settings =
         new NatsSettings(
-            there.servers().stream().map(NatsUrl::value).toList(),
-            there.token().map(Secret::value),
+            target.servers().stream().map(NatsUrl::value).toList(),
+            target.token().map(Secret::value),
             "chats",
             configuration.misc().longestPause());
     NatsConnections nats = new NatsConnections(settings, resources.executor(), resources.clock());
     resources.closers().add("bus", nats);
     nats.start();
-    retry("bus at " + settings.servers())
+    startupWait("bus at " + settings.servers())
         .until(() -> isUp(nats) ? Optional.empty() : Optional.of("not connected yet"));
     watch(nats);
     return nats;
   }
 
-  /** A connection that is up proves less than a message that comes back. */
+  /** Also sends a message to this node: a connection that is up proves less. */
   private void watch(NatsConnections nats) {
     resources.watch(bus, () -> isUp(nats));
     String subject = service.bus().topic() + ".loopback." + UUID.randomUUID();
     Loopback loopback = new Loopback(nats, subject);
-    resources.watch(busPath, () -> loopback.hearsItself(LOOPBACK_PATIENCE));
+    resources.watch(busPath, () -> loopback.hearsItself(LOOPBACK_TIMEOUT));
   }
 
   private static boolean isUp(NatsConnections nats) {
     return nats.requests().state().up() && nats.events().state().up();
   }
 
-  private Retry retry(String name) {
-    return new Retry(name, configuration.misc().longestPause());
+  private StartupWait startupWait(String name) {
+    return new StartupWait(name, configuration.misc().longestPause());
   }
 }

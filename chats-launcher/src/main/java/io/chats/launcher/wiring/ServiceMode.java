@@ -25,13 +25,13 @@ import io.chats.launcher.config.Configuration;
 import java.time.Duration;
 import javax.sql.DataSource;
 
-/** One node of many, on NATS, MySQL and Redis. */
+/** The adapters of service mode: one node of many, on NATS, MySQL and Redis. */
 public final class ServiceMode {
 
-  /** Nearer than Redis, and shorter: what all nodes share is refreshed there. */
-  private static final Duration NEAR = Duration.ofSeconds(60);
+  /** The lifetime of entries in memory: short, since nodes refresh the shared ones in Redis. */
+  private static final Duration MAX_LIFETIME = Duration.ofSeconds(60);
 
-  private static final long MOST_CACHED = 100_000;
+  private static final long MAX_CACHED = 100_000;
 
   private final Configuration configuration;
   private final Configuration.Service service;
@@ -63,30 +63,28 @@ public final class ServiceMode {
     DataSource dataSource = connections.database();
     NatsConnections nats = connections.nats();
     Duration lifetime = service.redis().lifetime();
-    CacheBounds near = new CacheBounds(lifetime.compareTo(NEAR) < 0 ? lifetime : NEAR, MOST_CACHED);
-    CacheSettings caches = new CacheSettings(near, resources.metrics().registry());
     Stores stores =
         Stores.over(
             dataSource,
             connections.appends(),
             configuration.misc().busTimeout(),
-            new CaffeineChatCache(caches.chats(), new RedisChatCache(redis, lifetime)),
+            new CaffeineChatCache(bounds("chats"), new RedisChatCache(redis, lifetime)),
             resources);
     connections.watch(stores);
     UpstreamTopics topics = topics();
     Duration busTimeout = configuration.misc().busTimeout();
     UpstreamClient upstream = upstream(nats, busTimeout);
-    UpstreamClient shown = upstream(nats, Budgets.shown(busTimeout));
+    UpstreamClient lookups = upstream(nats, Budgets.shown(busTimeout));
     Ports ports =
         new Ports(
             stores.chats(),
             stores.messages(),
             stores.history(),
             stores.directory(),
-            new NatsUserDirectory(shown, topics),
-            new CaffeineProfileCache(caches.profiles(), new RedisProfileCache(redis, lifetime)),
-            new NatsFileStorage(shown, topics),
-            new CaffeineFileCache(caches.files(), new RedisFileCache(redis, lifetime)),
+            new NatsUserDirectory(lookups, topics),
+            new CaffeineProfileCache(bounds("profiles"), new RedisProfileCache(redis, lifetime)),
+            new NatsFileStorage(lookups, topics),
+            new CaffeineFileCache(bounds("files"), new RedisFileCache(redis, lifetime)),
             new NatsConsultationService(upstream, topics),
             presence,
             new NatsClusterBus(
@@ -105,6 +103,13 @@ public final class ServiceMode {
         reminders,
         new NatsTokenVerifier(upstream, topics),
         new NatsRequestSource(nats.requests(), service.bus().topic()));
+  }
+
+  /** The bounds of a cache in memory, before the one in Redis. */
+  private CacheBounds bounds(String cache) {
+    Duration lifetime = service.redis().lifetime();
+    Duration inMemory = lifetime.compareTo(MAX_LIFETIME) < 0 ? lifetime : MAX_LIFETIME;
+    return new CacheBounds(inMemory, MAX_CACHED, resources.monitorOf(cache));
   }
 
   private UpstreamClient upstream(NatsConnections nats, Duration timeout) {

@@ -1,6 +1,5 @@
 package io.chats.launcher.wiring;
 
-import io.chats.adapter.management.health.Dependency;
 import io.chats.adapter.monitoring.metrics.AppendMetrics;
 import io.chats.adapter.monitoring.metrics.Figure;
 import io.chats.adapter.mysql.AppenderSettings;
@@ -21,7 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 
-/** The stores, over whichever database. */
+/** The stores of a node, over the database of either mode. */
 record Stores(
     Database database,
     ChatStore chats,
@@ -30,13 +29,10 @@ record Stores(
     ChatDirectory directory,
     ReminderStore reminders) {
 
-  /** A full pool or a slow answer now and then is no outage. */
-  private static final int TOLERATED = 2;
-
   /**
-   * @param appends for messages alone, so that whatever else is asked holds up none; may be the
-   *     same
-   * @param busTimeout how long callers wait
+   * @param appends connections for storing messages, which other statements do not hold up; may be
+   *     the same as the other ones
+   * @param busTimeout the time for which callers wait
    */
   static Stores over(
       DataSource dataSource,
@@ -65,18 +61,14 @@ record Stores(
   }
 
   /**
-   * For the few that ask the database one thing after the other on behalf of many. A virtual thread
-   * would be scheduled anew after each answer, behind all that those many have to do.
+   * Platform threads for the few tasks that run one statement after the other on behalf of many
+   * callers. A virtual thread would be scheduled anew after each answer, behind all tasks of those
+   * callers.
    */
   private static ExecutorService databaseThreads(ProcessResources resources) {
     ExecutorService threads =
         Executors.newCachedThreadPool(Thread.ofPlatform().name("database-", 0).daemon().factory());
     resources.closers().add("database threads", threads::shutdownNow);
     return threads;
-  }
-
-  /** Names the database, for as long as it is waited for. */
-  static Dependency expected(ProcessResources resources) {
-    return resources.expect(DependencyNames.DATABASE, true, TOLERATED);
   }
 }

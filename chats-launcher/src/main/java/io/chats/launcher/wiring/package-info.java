@@ -1,2 +1,5 @@
-/** Puts the modules together, one way for each mode. Holds no chat logic. */
+/**
+ * Decides which adapter stands behind each port, one way for each mode, and with which threads,
+ * time budgets and caches. Holds no chat logic.
+ */
 package io.chats.launcher.wiring;

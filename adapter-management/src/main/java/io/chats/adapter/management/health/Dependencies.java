@@ -1,6 +1,6 @@
 package io.chats.adapter.management.health;
 
-import io.chats.application.concurrent.PeriodicTask;
+import io.chats.support.PeriodicTask;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -9,12 +9,12 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
- * All that the process depends on, each looked at every second, so that nobody who asks for it has
- * to wait. Safe for use by any thread.
+ * The services that the process depends on. Each is checked every second, so that a caller who asks
+ * for its state never waits. Safe for use by any thread.
  */
 public final class Dependencies implements AutoCloseable {
 
-  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+  private static final Duration PERIOD = Duration.ofSeconds(1);
 
   private final Executor executor;
   private final ScheduledExecutorService timer;
@@ -33,16 +33,16 @@ public final class Dependencies implements AutoCloseable {
     this.clock = clock;
   }
 
-  /** Tells it of everything that is found from now on. */
+  /** Notifies the listener of every check from now on. */
   public void listen(DependencyListener listener) {
     listeners.add(listener);
   }
 
   /**
-   * Names something that is away until it is watched and found.
+   * Adds a service, which counts as away until it is watched and a check succeeds.
    *
-   * @param required whether the process is of no use without it
-   * @param tolerated so many failures of the check in a row change nothing
+   * @param required whether the process cannot work without it
+   * @param tolerated the number of failed checks in a row that change nothing
    */
   public Dependency expect(String name, boolean required, int tolerated) {
     Dependency dependency = new Dependency(name, required, tolerated, clock);
@@ -50,33 +50,33 @@ public final class Dependencies implements AutoCloseable {
     return dependency;
   }
 
-  /** Looks at it from now on: at once, in the caller's thread, then every second. */
+  /** Checks it from now on: at once, in the caller's thread, then every second. */
   public void watch(Dependency dependency, HealthCheck check) {
-    Runnable look = () -> look(dependency, check);
-    look.run();
-    watches.add(new PeriodicTask(look, LOOK_EVERY, executor, timer));
+    Runnable run = () -> check(dependency, check);
+    run.run();
+    watches.add(new PeriodicTask(run, PERIOD, executor, timer));
   }
 
-  /** In the order in which they were named. */
+  /** All services, in the order in which they were added. */
   public List<Dependency> all() {
     return List.copyOf(all);
   }
 
-  /** Whether all are there that are required. */
+  /** Returns whether all required services are there. */
   public boolean suffice() {
     return all.stream().allMatch(it -> it.state().up() || !it.isRequired());
   }
 
-  /** Looks no more; what was found stays. */
+  /** Ends the checks; the last states remain. */
   @Override
   public void close() {
     watches.forEach(PeriodicTask::close);
   }
 
-  private void look(Dependency dependency, HealthCheck check) {
+  private void check(Dependency dependency, HealthCheck check) {
     DependencyState before = dependency.state();
-    dependency.found(isUp(check));
-    listeners.forEach(listener -> listener.looked(dependency, before));
+    dependency.checked(isUp(check));
+    listeners.forEach(listener -> listener.checked(dependency, before));
   }
 
   private static boolean isUp(HealthCheck check) {

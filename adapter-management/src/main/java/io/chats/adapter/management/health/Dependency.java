@@ -3,9 +3,9 @@ package io.chats.adapter.management.health;
 import java.time.Clock;
 
 /**
- * Something that the process depends on. It is away until it is first found; afterwards it counts
- * as away when it was not found a few times in a row, so that one late answer makes no alarm.
- * Looked at by one thread at a time; read by any.
+ * A service that the process depends on. It counts as away until a check first succeeds; afterwards
+ * only when several checks in a row have failed, so that one late answer raises no alarm. Checked
+ * by one thread at a time, read by any.
  */
 public final class Dependency {
 
@@ -17,8 +17,8 @@ public final class Dependency {
   private int failures;
 
   /**
-   * @param required whether the process is of no use without it
-   * @param tolerated so many failures in a row change nothing
+   * @param required whether the process cannot work without it
+   * @param tolerated the number of failures in a row that change nothing
    */
   Dependency(String name, boolean required, int tolerated, Clock clock) {
     this.name = name;
@@ -40,8 +40,8 @@ public final class Dependency {
     return state;
   }
 
-  /** It was found, or not. */
-  void found(boolean up) {
+  /** Takes in the result of a check. */
+  void checked(boolean up) {
     failures = up ? 0 : failures + 1;
     boolean isUp = up || (state.up() && failures <= tolerated);
     if (isUp != state.up()) {

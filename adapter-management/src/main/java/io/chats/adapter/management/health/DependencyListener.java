@@ -1,15 +1,16 @@
 package io.chats.adapter.management.health;
 
 /**
- * Is told what was found. Called by one thread at a time for a dependency; must not block for long.
+ * Receives the result of each check. Called by one thread at a time for each dependency; must not
+ * block for long.
  */
 @FunctionalInterface
 public interface DependencyListener {
 
   /**
-   * It was looked at.
+   * A dependency was checked.
    *
-   * @param before how it was found the last time; the same state when nothing changed
+   * @param before its state before the check; the same as now if nothing changed
    */
-  void looked(Dependency dependency, DependencyState before);
+  void checked(Dependency dependency, DependencyState before);
 }

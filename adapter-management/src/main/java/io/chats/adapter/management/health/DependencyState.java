@@ -3,8 +3,8 @@ package io.chats.adapter.management.health;
 import java.time.Instant;
 
 /**
- * How something that the process depends on was last found.
+ * The state of a service that the process depends on.
  *
- * @param since when it became so; at first, when it began to be waited for
+ * @param since the time of the last change; before the first one, of the start of the wait
  */
 public record DependencyState(boolean up, Instant since) {}

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.Locale;
 
-/** The readiness of a process as JSON. */
+/** Writes the readiness of a process as JSON. */
 public final class HealthReply {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -16,7 +16,7 @@ public final class HealthReply {
 
   private HealthReply() {}
 
-  /** 200 when it is ready, else 503; what is missing stands in the body. */
+  /** Status 200 if the process is ready, else 503; the body names what is missing. */
   public static HttpReply of(Readiness readiness) {
     boolean ready = readiness.isReady();
     ObjectNode json = MAPPER.createObjectNode();

@@ -1,11 +1,11 @@
 package io.chats.adapter.management.health;
 
-/** Where in its life a process is. */
+/** The phases in the life of a process. */
 public enum Phase {
-  /** Waits for what it needs, and warms up. */
+  /** The process waits for services and warms up. */
   STARTING,
-  /** Takes work. */
+  /** The process takes requests and connections. */
   SERVING,
-  /** Takes no new work, and finishes what it has. */
+  /** The process takes nothing new and finishes what it has. */
   STOPPING
 }

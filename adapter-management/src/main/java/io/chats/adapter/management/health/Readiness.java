@@ -3,7 +3,7 @@ package io.chats.adapter.management.health;
 import java.time.Clock;
 import java.time.Instant;
 
-/** Whether work may be sent to this process. Safe for use by any thread. */
+/** Decides whether work may be sent to this process. Safe for use by any thread. */
 public final class Readiness {
 
   private final Dependencies dependencies;
@@ -14,17 +14,17 @@ public final class Readiness {
   public Readiness(Dependencies dependencies, Clock clock) {
     this.dependencies = dependencies;
     this.clock = clock;
-    this.current = new InPhase(Phase.STARTING, clock.instant());
+    enter(Phase.STARTING);
   }
 
   /**
-   * A phase that a process is in.
+   * The phase of a process.
    *
-   * @param since when it came into it
+   * @param since the time at which it began
    */
   public record InPhase(Phase phase, Instant since) {}
 
-  /** The process has come into another phase. */
+  /** Begins another phase. */
   public void enter(Phase phase) {
     current = new InPhase(phase, clock.instant());
   }
@@ -33,12 +33,12 @@ public final class Readiness {
     return current;
   }
 
-  /** All that the process depends on. */
+  /** The services that the process depends on. */
   public Dependencies dependencies() {
     return dependencies;
   }
 
-  /** Whether it serves, and has all that it cannot do without. */
+  /** Returns whether the process serves and all required services are there. */
   public boolean isReady() {
     return current.phase() == Phase.SERVING && dependencies.suffice();
   }

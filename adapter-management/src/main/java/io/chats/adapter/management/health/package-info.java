@@ -1,2 +1,5 @@
-/** Whether this process can do its work: what it depends on, and where in its life it is. */
+/**
+ * Decides whether a process is ready: the phase it is in, and whether the services are there that
+ * it depends on. Health never waits for a service; each is checked once a second.
+ */
 package io.chats.adapter.management.health;

@@ -6,36 +6,27 @@ import java.io.IOException;
 import java.util.function.Supplier;
 
 /**
- * Answers {@code GET} and {@code HEAD} of exactly one path with something that is made each time.
+ * Answers {@code GET} and {@code HEAD} of exactly one path.
+ *
+ * @param content makes the answer to each request; must not block
  */
-public final class GetHandler implements HttpHandler {
-
-  private final String path;
-  private final Supplier<HttpReply> content;
-
-  /**
-   * @param content never blocks
-   */
-  public GetHandler(String path, Supplier<HttpReply> content) {
-    this.path = path;
-    this.content = content;
-  }
+public record GetHandler(String path, Supplier<HttpReply> content) implements HttpHandler {
 
   @Override
   public void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       if (!exchange.getRequestURI().getPath().equals(path)) {
-        HttpReplies.text(exchange, 404, "There is nothing here.");
-      } else if (!isReading(exchange.getRequestMethod())) {
+        HttpReply.text(404, "There is nothing here.").send(exchange);
+      } else if (!isRead(exchange.getRequestMethod())) {
         exchange.getResponseHeaders().set("Allow", "GET, HEAD");
-        HttpReplies.text(exchange, 405, "Only GET and HEAD.");
+        HttpReply.text(405, "Only GET and HEAD.").send(exchange);
       } else {
-        HttpReplies.send(exchange, content.get());
+        content.get().send(exchange);
       }
     }
   }
 
-  private static boolean isReading(String method) {
+  private static boolean isRead(String method) {
     return method.equals("GET") || method.equals("HEAD");
   }
 }

@@ -12,7 +12,7 @@ import java.util.Map;
 
 /**
  * The page at {@code /} of the management server. In embedded mode it is the playground, which
- * drives this service through {@code POST /bus} and the WebSocket; otherwise there is none.
+ * drives this service through {@code POST /bus} and the WebSocket; in service mode there is none.
  */
 public final class Playground {
 
@@ -58,7 +58,7 @@ public final class Playground {
   /**
    * The playground and the JavaScript client.
    *
-   * @param webSocket where the WebSocket listens
+   * @param webSocket the address on which the WebSocket listens
    */
   public static HttpHandler at(InetSocketAddress webSocket) {
     String origin = "ws://" + reachable(webSocket) + ":" + webSocket.getPort();
@@ -72,7 +72,7 @@ public final class Playground {
     return new StaticFiles(files, policy(origin));
   }
 
-  /** What service mode has instead. */
+  /** The answer in service mode: a page that says that there is none. */
   public static HttpHandler none() {
     return exchange -> {
       try (exchange) {
@@ -85,7 +85,7 @@ public final class Playground {
     files.put(path, StaticFile.resource(FOLDER + path));
   }
 
-  /** Nothing but this page's own files, the bus door, and the WebSocket. */
+  /** Allows nothing but this page's own files, {@code POST /bus} and the WebSocket. */
   private static String policy(String webSocket) {
     return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src"
         + " 'self' "
@@ -93,7 +93,7 @@ public final class Playground {
         + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
   }
 
-  /** As a browser on this machine reaches it. A policy cannot name IPv6 addresses by number. */
+  /** The host by which a browser on this machine reaches it; policies know no IPv6 addresses. */
   private static String reachable(InetSocketAddress address) {
     InetAddress host = address.getAddress();
     if (host.isAnyLocalAddress()) {

@@ -9,7 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 
-/** Something that is served as it is. */
+/** A file that is served as it is. Immutable. */
 final class StaticFile {
 
   private static final Map<String, String> TYPES =
@@ -31,12 +31,18 @@ final class StaticFile {
     this.tag = '"' + HexFormat.of().formatHex(digest(content), 0, 8) + '"';
   }
 
-  /** The content of a file of that name. */
+  /**
+   * @param name decides about the media type
+   */
   static StaticFile of(String name, byte[] content) {
     return new StaticFile(TYPES.get(name.substring(name.lastIndexOf('.') + 1)), content.clone());
   }
 
-  /** A file that comes with this program. */
+  /**
+   * Reads a file that comes with this program.
+   *
+   * @throws IllegalStateException if it does not
+   */
   static StaticFile resource(String path) {
     try (InputStream in = StaticFile.class.getResourceAsStream(path)) {
       if (in == null) {
@@ -61,7 +67,7 @@ final class StaticFile {
     out.write(content);
   }
 
-  /** Differs when the content does. */
+  /** The value of its ETag, which changes with the content. */
   String tag() {
     return tag;
   }

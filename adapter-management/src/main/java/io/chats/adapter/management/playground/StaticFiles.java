@@ -8,7 +8,7 @@ import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.util.Map;
 
-/** Serves files by their exact paths: what is not listed is not there, whatever the path says. */
+/** Serves listed files by their exact paths, and nothing else, whatever the path says. */
 final class StaticFiles implements HttpHandler {
 
   private static final int NO_BODY = -1;
@@ -17,8 +17,8 @@ final class StaticFiles implements HttpHandler {
   private final String policy;
 
   /**
-   * @param files by path
-   * @param policy the Content-Security-Policy of all of them
+   * @param files the files by path
+   * @param policy the Content-Security-Policy for all of them
    */
   StaticFiles(Map<String, StaticFile> files, String policy) {
     this.files = Map.copyOf(files);

@@ -1,2 +1,5 @@
-/** The page on which embedded mode can be tried, and the JavaScript client that it is made with. */
+/**
+ * Serves the playground, a page to try embedded mode on, and the JavaScript client that it is made
+ * with. Only listed files are served.
+ */
 package io.chats.adapter.management.playground;

@@ -15,29 +15,29 @@ class DependencyTest {
   void isAwayUntilItIsFound() {
     Instant start = clock.instant();
     clock.advance(Duration.ofSeconds(1));
-    dependency.found(false);
+    dependency.checked(false);
     assertThat(dependency.state()).isEqualTo(new DependencyState(false, start));
-    dependency.found(true);
+    dependency.checked(true);
     assertThat(dependency.state()).isEqualTo(new DependencyState(true, clock.instant()));
   }
 
   @Test
   void aFewFailuresInARowChangeNothingAndOneMoreDoes() {
-    dependency.found(true);
+    dependency.checked(true);
     for (int i = 0; i < 5; i++) {
-      dependency.found(false);
-      dependency.found(false);
+      dependency.checked(false);
+      dependency.checked(false);
       assertThat(dependency.state().up()).isTrue();
-      dependency.found(true);
+      dependency.checked(true);
     }
-    dependency.found(false);
-    dependency.found(false);
+    dependency.checked(false);
+    dependency.checked(false);
     clock.advance(Duration.ofSeconds(3));
-    dependency.found(false);
+    dependency.checked(false);
     assertThat(dependency.state()).isEqualTo(new DependencyState(false, clock.instant()));
     Instant lost = clock.instant();
     clock.advance(Duration.ofSeconds(1));
-    dependency.found(false);
+    dependency.checked(false);
     assertThat(dependency.state().since()).isEqualTo(lost);
   }
 }

@@ -11,13 +11,13 @@ import java.util.Map;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reports the failures that a part of the product has dealt with by writing an error into the log,
- * since there was nobody to answer. Those that {@link LoggingFailureReporter} writes were reported.
+ * Reports failures that a part of Chats only logged as an error, since there was no caller to
+ * answer. Lines of {@link LoggingFailureReporter} are left out: their failures were reported.
  */
 public final class LoggedErrors extends UnsynchronizedAppenderBase<ILoggingEvent>
     implements AutoCloseable {
 
-  private static final String OURS = "io.chats.";
+  private static final String CHATS = "io.chats.";
 
   private final FailureReporter reporter;
   private final Logger root;
@@ -31,7 +31,7 @@ public final class LoggedErrors extends UnsynchronizedAppenderBase<ILoggingEvent
   /**
    * Reports from now on.
    *
-   * @param reporter does not log
+   * @param reporter must not log
    */
   public static LoggedErrors reportTo(FailureReporter reporter) {
     LoggedErrors errors =
@@ -43,16 +43,16 @@ public final class LoggedErrors extends UnsynchronizedAppenderBase<ILoggingEvent
 
   @Override
   protected void append(ILoggingEvent event) {
-    if (isNews(event) && event.getThrowableProxy() instanceof ThrowableProxy failure) {
+    if (isUnreported(event) && event.getThrowableProxy() instanceof ThrowableProxy failure) {
       reporter.unforeseen(
           failure.getThrowable(), event.getLoggerName(), Map.copyOf(event.getMDCPropertyMap()));
     }
   }
 
-  private static boolean isNews(ILoggingEvent event) {
+  private static boolean isUnreported(ILoggingEvent event) {
     String logger = event.getLoggerName();
     return event.getLevel().isGreaterOrEqual(Level.ERROR)
-        && logger.startsWith(OURS)
+        && logger.startsWith(CHATS)
         && !logger.equals(LoggingFailureReporter.LOGGER);
   }
 

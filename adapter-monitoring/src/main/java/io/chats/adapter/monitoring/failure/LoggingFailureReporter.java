@@ -6,7 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
-/** Writes unforeseen failures into the log, with what they were about as key-value pairs. */
+/** Logs unforeseen failures, with the ids they concern as key-value pairs. */
 public final class LoggingFailureReporter implements FailureReporter {
 
   static final String LOGGER = "io.chats.failures";
@@ -16,8 +16,8 @@ public final class LoggingFailureReporter implements FailureReporter {
   @Override
   public void unforeseen(Throwable failure, String during, Map<String, String> context) {
     LoggingEventBuilder line = LOG.atError().setCause(failure);
-    for (Map.Entry<String, String> about : context.entrySet()) {
-      line = line.addKeyValue(about.getKey(), about.getValue());
+    for (Map.Entry<String, String> id : context.entrySet()) {
+      line = line.addKeyValue(id.getKey(), id.getValue());
     }
     line.log("Unforeseen failure during {}", during);
   }

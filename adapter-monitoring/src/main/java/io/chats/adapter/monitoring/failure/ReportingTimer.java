@@ -8,8 +8,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 /**
- * A timer of one thread. Java's own keeps a failure in a future that nobody looks at, and never
- * runs a periodic task again that has failed; this one reports it.
+ * A timer of one thread that reports failures of its tasks. Java's own keeps a failure in a future
+ * that nobody reads. As with Java's, a periodic task that has failed is not run again.
  */
 public final class ReportingTimer extends ScheduledThreadPoolExecutor {
 
@@ -33,7 +33,7 @@ public final class ReportingTimer extends ScheduledThreadPoolExecutor {
     try {
       future.get();
     } catch (CancellationException e) {
-      // It is not wanted any more.
+      // A cancelled task has not failed.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException e) {

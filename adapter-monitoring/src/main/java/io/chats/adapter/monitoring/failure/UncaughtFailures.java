@@ -4,15 +4,15 @@ import io.chats.domain.port.FailureReporter;
 import java.util.Map;
 
 /**
- * Reports what no thread has caught, whosever thread it was, instead of letting the JVM print it
- * with its message. There is one for the whole JVM; closing it puts back the one before.
+ * Reports failures that no thread catches, instead of letting the JVM print them with their
+ * messages. There is one handler for the whole JVM; closing this puts the previous one back.
  */
 public final class UncaughtFailures implements AutoCloseable {
 
-  private final Thread.UncaughtExceptionHandler before;
+  private final Thread.UncaughtExceptionHandler previous;
 
-  private UncaughtFailures(Thread.UncaughtExceptionHandler before) {
-    this.before = before;
+  private UncaughtFailures(Thread.UncaughtExceptionHandler previous) {
+    this.previous = previous;
   }
 
   /** Reports from now on. */
@@ -25,6 +25,6 @@ public final class UncaughtFailures implements AutoCloseable {
 
   @Override
   public void close() {
-    Thread.setDefaultUncaughtExceptionHandler(before);
+    Thread.setDefaultUncaughtExceptionHandler(previous);
   }
 }

@@ -5,10 +5,10 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Writes what a log line is about for people: {@code [chat 17, user 42]}. */
+/** Writes the ids that a log line concerns for people: {@code [chat 17, user 42]}. */
 public final class ContextConverter extends ClassicConverter {
 
-  /** Nothing for a line that is about nothing; else with a blank before it. */
+  /** Empty for a line without ids; else with a leading blank. */
   @Override
   public String convert(ILoggingEvent event) {
     Map<String, String> context = EventContext.of(event);

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import org.slf4j.event.KeyValuePair;
 
-/** What a log line is about: the chat, the user, the session, and so on. */
+/** The ids that a log line concerns: chat, user, session and so on. */
 final class EventContext {
 
   private EventContext() {}
 
-  /** By name, in the order in which it was said. */
+  /** Returns them by name, in the order in which they were added. */
   static Map<String, String> of(ILoggingEvent event) {
     Map<String, String> context = new LinkedHashMap<>(event.getMDCPropertyMap());
     List<KeyValuePair> pairs = event.getKeyValuePairs();

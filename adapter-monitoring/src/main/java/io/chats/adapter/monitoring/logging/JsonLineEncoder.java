@@ -12,8 +12,8 @@ import java.util.Optional;
 
 /**
  * Writes each log line as one JSON object on a line of its own: {@code time}, {@code level}, {@code
- * logger}, {@code thread}, {@code message}, and where there are any {@code context} (the chat, the
- * user, the session …) and {@code failure}, as {@link SafeStackTrace} writes it.
+ * logger}, {@code thread}, {@code message}, and if there are any {@code context} (ids of the chat,
+ * the user, the session …) and {@code failure}, as {@link SafeStackTrace} writes it.
  */
 public final class JsonLineEncoder extends EncoderBase<ILoggingEvent> {
 

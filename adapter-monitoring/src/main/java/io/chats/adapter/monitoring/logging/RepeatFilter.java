@@ -13,16 +13,16 @@ import java.util.List;
 import org.slf4j.event.KeyValuePair;
 
 /**
- * Lets ten warnings or errors of a kind through a minute, so that a log stays readable, and a disk
- * empty, while something is wrong everywhere at once. The next minute's first tells how many were
- * left out. Metrics count them all.
+ * Lets ten warnings or errors of a kind through in a minute, so that the log stays readable and the
+ * disk does not fill while everything fails at once. The first line of the next minute says how
+ * many were left out. Metrics count all of them.
  */
 public final class RepeatFilter extends Filter<ILoggingEvent> {
 
-  /** The key under which a line tells of those left out before it. */
+  /** The key of the number of lines that were left out before a line. */
   static final String LEFT_OUT = "left_out_before";
 
-  private static final int MOST = 10;
+  private static final int MAX_A_MINUTE = 10;
 
   private final RepeatLimiter repeats;
 
@@ -31,7 +31,7 @@ public final class RepeatFilter extends Filter<ILoggingEvent> {
   }
 
   RepeatFilter(Clock clock) {
-    this.repeats = new RepeatLimiter(MOST, clock);
+    this.repeats = new RepeatLimiter(MAX_A_MINUTE, clock);
   }
 
   @Override
@@ -39,14 +39,14 @@ public final class RepeatFilter extends Filter<ILoggingEvent> {
     if (!event.getLevel().isGreaterOrEqual(Level.WARN)) {
       return FilterReply.NEUTRAL;
     }
-    RepeatLimiter.Turn turn = repeats.take(kind(event));
-    if (turn.granted() && turn.leftOut() > 0 && event instanceof LoggingEvent line) {
-      line.addKeyValuePair(new KeyValuePair(LEFT_OUT, turn.leftOut()));
+    RepeatLimiter.Decision decision = repeats.decide(kind(event));
+    if (decision.passes() && decision.leftOut() > 0 && event instanceof LoggingEvent line) {
+      line.addKeyValuePair(new KeyValuePair(LEFT_OUT, decision.leftOut()));
     }
-    return turn.granted() ? FilterReply.NEUTRAL : FilterReply.DENY;
+    return decision.passes() ? FilterReply.NEUTRAL : FilterReply.DENY;
   }
 
-  /** The same words at the same place, whatever they are said of, and for the same reason. */
+  /** Lines are of one kind when logger, message pattern and failures are the same. */
   private static List<String> kind(ILoggingEvent event) {
     List<String> kind = new ArrayList<>();
     kind.add(event.getLoggerName());

@@ -8,69 +8,69 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Lets a few reports of each kind through a minute, and counts those it leaves out. Remembers a
- * bounded number of kinds, those that came last. Safe for use by any thread.
+ * Lets a few reports of each kind pass in a minute and counts the others. It remembers a bounded
+ * number of kinds, the latest ones. Safe for use by any thread.
  */
 public final class RepeatLimiter {
 
   private static final Duration MINUTE = Duration.ofMinutes(1);
-  private static final int MOST_KINDS = 500;
+  private static final int MAX_KINDS = 500;
 
-  private final int most;
+  private final int max;
   private final Clock clock;
   private final Map<List<String>, Kind> kinds =
       new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<List<String>, Kind> eldest) {
-          return size() > MOST_KINDS;
+          return size() > MAX_KINDS;
         }
       };
 
   /**
-   * @param most of one kind in a minute
+   * @param max the number of reports of one kind that pass in a minute
    */
-  public RepeatLimiter(int most, Clock clock) {
-    this.most = most;
+  public RepeatLimiter(int max, Clock clock) {
+    this.max = max;
     this.clock = clock;
   }
 
   /**
-   * Whether a report may go.
+   * Whether a report passes.
    *
-   * @param leftOut of its kind: before the first that goes in a minute, in the minute before; of
-   *     one that may not go, in this minute
+   * @param leftOut the number of reports of its kind that were left out: for the first that passes
+   *     in a minute those of the minute before, for one that does not pass those of this minute
    */
-  public record Turn(boolean granted, int leftOut) {}
+  public record Decision(boolean passes, int leftOut) {}
 
-  /** Asks for one report of that kind. */
-  public synchronized Turn take(List<String> what) {
+  /** Decides about one report of that kind. */
+  public synchronized Decision decide(List<String> what) {
     Instant now = clock.instant();
     Kind kind = kinds.get(what);
     if (kind != null && now.isBefore(kind.end)) {
-      return kind.take(most);
+      return kind.decide(max);
     }
     kinds.put(what, new Kind(now.plus(MINUTE)));
-    return new Turn(true, kind == null ? 0 : kind.leftOut);
+    return new Decision(true, kind == null ? 0 : kind.leftOut);
   }
 
   /** One kind in one minute. */
   private static final class Kind {
 
     private final Instant end;
-    private int granted = 1;
+    private int passed = 1;
     private int leftOut;
 
     Kind(Instant end) {
       this.end = end;
     }
 
-    Turn take(int most) {
-      if (granted < most) {
-        granted++;
-        return new Turn(true, 0);
+    Decision decide(int max) {
+      if (passed < max) {
+        passed++;
+        return new Decision(true, 0);
       }
       leftOut++;
-      return new Turn(false, leftOut);
+      return new Decision(false, leftOut);
     }
   }
 }

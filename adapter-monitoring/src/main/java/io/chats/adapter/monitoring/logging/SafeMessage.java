@@ -5,16 +5,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What may be shown of a failure's message. A message may repeat what it failed on: a text of a
- * patient's, a token, a value of a column. So it is shown only where it is known to tell of code
- * alone, or where this product wrote it, which repeats nothing of the kind.
+ * Decides what may be shown of a failure's message. A message may quote the data it failed on: a
+ * patient's text, a token, a value of a column. So it is shown only if failures of its class speak
+ * of code alone, or if Chats wrote it, which quotes no such data.
  */
 public final class SafeMessage {
 
-  private static final int LONGEST = 300;
-  private static final String OURS = "io.chats.";
+  private static final int MAX_LENGTH = 300;
+  private static final String CHATS = "io.chats.";
 
-  private static final Set<String> TELL_OF_CODE_ALONE =
+  private static final Set<String> ABOUT_CODE_ONLY =
       Set.of(
           "java.lang.NullPointerException",
           "java.lang.ClassCastException",
@@ -32,29 +32,29 @@ public final class SafeMessage {
 
   private SafeMessage() {}
 
-  /** The message, or what can be said in its place; empty when it is better to say nothing. */
+  /** Returns the message, or a substitute; empty if nothing may be shown. */
   public static Optional<String> of(Throwable failure) {
     if (failure instanceof SQLException sql) {
       return Optional.of("SQLState " + sql.getSQLState() + ", code " + sql.getErrorCode());
     }
     return Optional.ofNullable(failure.getMessage())
-        .filter(message -> isHarmless(failure) || isOurs(failure))
+        .filter(message -> isHarmless(failure) || isOwn(failure))
         .map(SafeMessage::shortened);
   }
 
   private static boolean isHarmless(Throwable failure) {
-    return TELL_OF_CODE_ALONE.contains(failure.getClass().getName());
+    return ABOUT_CODE_ONLY.contains(failure.getClass().getName());
   }
 
   /**
-   * Made by this product, and in words of its own: where it repeats a cause, one that is harmless.
+   * Returns whether Chats threw it with words of its own: if it repeats a cause, a harmless one.
    */
-  private static boolean isOurs(Throwable failure) {
+  private static boolean isOwn(Throwable failure) {
     StackTraceElement[] stack = failure.getStackTrace();
-    boolean ours =
-        failure.getClass().getName().startsWith(OURS)
-            || (stack.length > 0 && stack[0].getClassName().startsWith(OURS));
-    return ours && !repeatsCause(failure);
+    boolean own =
+        failure.getClass().getName().startsWith(CHATS)
+            || (stack.length > 0 && stack[0].getClassName().startsWith(CHATS));
+    return own && !repeatsCause(failure);
   }
 
   private static boolean repeatsCause(Throwable failure) {
@@ -64,6 +64,6 @@ public final class SafeMessage {
   }
 
   private static String shortened(String message) {
-    return message.length() <= LONGEST ? message : message.substring(0, LONGEST) + "…";
+    return message.length() <= MAX_LENGTH ? message : message.substring(0, MAX_LENGTH) + "…";
   }
 }

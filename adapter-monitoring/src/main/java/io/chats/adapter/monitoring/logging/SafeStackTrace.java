@@ -8,21 +8,21 @@ import ch.qos.logback.classic.spi.ThrowableProxy;
 import java.util.Optional;
 
 /**
- * Writes the failure of a log line as Java does, but of the messages only what {@link SafeMessage}
- * lets through. Long traces and chains of causes are cut.
+ * Writes the failure of a log line as Java does, but of its messages only what {@link SafeMessage}
+ * allows. Long traces and chains of causes are cut.
  */
 public final class SafeStackTrace extends ThrowableHandlingConverter {
 
-  private static final int MOST_FRAMES = 60;
-  private static final int DEEPEST = 10;
+  private static final int MAX_FRAMES = 60;
+  private static final int MAX_DEPTH = 10;
 
-  /** Nothing for a line without a failure. */
+  /** Empty for a line without a failure. */
   @Override
   public String convert(ILoggingEvent event) {
     return of(event).map(trace -> trace + "\n").orElse("");
   }
 
-  /** The failure of a line, if it has one; without a line break at the end. */
+  /** Returns the failure of a line, if it has one, without a final line break. */
   static Optional<String> of(ILoggingEvent event) {
     return Optional.ofNullable(event.getThrowableProxy())
         .map(failure -> {
@@ -35,7 +35,7 @@ public final class SafeStackTrace extends ThrowableHandlingConverter {
   private static void append(IThrowableProxy failure, String label, int depth, StringBuilder text) {
     text.append(label).append(failure.getClassName());
     message(failure).ifPresent(message -> text.append(": ").append(message));
-    if (failure.isCyclic() || depth == DEEPEST) {
+    if (failure.isCyclic() || depth == MAX_DEPTH) {
       return;
     }
     appendFrames(failure, text);
@@ -56,7 +56,7 @@ public final class SafeStackTrace extends ThrowableHandlingConverter {
   private static void appendFrames(IThrowableProxy failure, StringBuilder text) {
     StackTraceElementProxy[] frames = failure.getStackTraceElementProxyArray();
     int own = frames.length - failure.getCommonFrames();
-    int shown = Math.min(own, MOST_FRAMES);
+    int shown = Math.min(own, MAX_FRAMES);
     for (int i = 0; i < shown; i++) {
       text.append("\n\t").append(frames[i].getSTEAsString());
     }

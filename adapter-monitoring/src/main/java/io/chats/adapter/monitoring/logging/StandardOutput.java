@@ -13,14 +13,14 @@ public final class StandardOutput {
 
   private StandardOutput() {}
 
-  /** Whether people read it as it is written: on a terminal, and not in a file or a pipe. */
+  /** Returns whether people read it as it is written: on a terminal, not in a file or a pipe. */
   public static boolean isTerminal() {
     return isTerminal(STANDARD_OUTPUT);
   }
 
   /**
-   * @param descriptor a link to where the output goes, as Linux has it; systems that have none are
-   *     those on which people develop
+   * @param descriptor Linux's link to where the output goes; systems without such links count as
+   *     terminals, since people develop on them
    */
   static boolean isTerminal(Path descriptor) {
     try {

@@ -1,2 +1,5 @@
-/** What the process writes for people and machines to read, and what it never writes. */
+/**
+ * How log lines are written: for people on a terminal, as JSON elsewhere. Here is decided which
+ * messages of failures may be shown, and how often a repeated line is.
+ */
 package io.chats.adapter.monitoring.logging;

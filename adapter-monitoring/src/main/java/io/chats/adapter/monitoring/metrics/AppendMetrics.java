@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 
-/** How many messages share a transaction, and how long one takes. */
+/** The number of messages that share a transaction, and the time it takes. */
 public final class AppendMetrics {
 
   private final DistributionSummary sizes;
@@ -21,7 +21,7 @@ public final class AppendMetrics {
         Latency.timer("chats.append.group", "Transactions that stored messages").register(registry);
   }
 
-  /** Messages were stored in one transaction. */
+  /** Counts a transaction that stored messages. */
   public void stored(int messages, Duration took) {
     sizes.record(messages);
     time.record(took);

@@ -3,34 +3,34 @@ package io.chats.adapter.monitoring.metrics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
-/** Counts what one cache had and had not, in memory and behind it. */
+/** Counts hits and misses of one cache, in memory and in Redis behind it. */
 public final class CacheMetrics {
 
-  private final Counter nearHits;
-  private final Counter nearMisses;
-  private final Counter farHits;
-  private final Counter farMisses;
+  private final Counter memoryHits;
+  private final Counter memoryMisses;
+  private final Counter redisHits;
+  private final Counter redisMisses;
 
   /**
-   * @param cache its name: one of a fixed set
+   * @param cache the name of the cache: one of a fixed set
    */
   public CacheMetrics(MeterRegistry registry, String cache) {
-    nearHits = counter(registry, cache, "memory", "hit");
-    nearMisses = counter(registry, cache, "memory", "miss");
-    farHits = counter(registry, cache, "redis", "hit");
-    farMisses = counter(registry, cache, "redis", "miss");
+    memoryHits = counter(registry, cache, "memory", "hit");
+    memoryMisses = counter(registry, cache, "memory", "miss");
+    redisHits = counter(registry, cache, "redis", "hit");
+    redisMisses = counter(registry, cache, "redis", "miss");
   }
 
-  /** So many were found in memory, and so many were not. */
-  public void near(int hits, int misses) {
-    nearHits.increment(hits);
-    nearMisses.increment(misses);
+  /** Counts entries that were looked for in memory. */
+  public void memory(int hits, int misses) {
+    memoryHits.increment(hits);
+    memoryMisses.increment(misses);
   }
 
-  /** Of those not found in memory, so many were found in Redis, and so many were not. */
-  public void far(int hits, int misses) {
-    farHits.increment(hits);
-    farMisses.increment(misses);
+  /** Counts entries that were not in memory and were looked for in Redis. */
+  public void redis(int hits, int misses) {
+    redisHits.increment(hits);
+    redisMisses.increment(misses);
   }
 
   private static Counter counter(MeterRegistry registry, String cache, String tier, String result) {

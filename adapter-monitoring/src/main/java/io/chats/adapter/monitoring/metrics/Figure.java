@@ -1,12 +1,12 @@
 package io.chats.adapter.monitoring.metrics;
 
 /**
- * A number that a part of the process knows of itself. It is asked for whenever the metrics are
- * read, so it has to be quick.
+ * A metric whose value a part of the process keeps. It is asked for whenever the metrics are read,
+ * so the answer has to be quick.
  */
 public enum Figure {
   READY("chats.ready", "1 while work may be sent to this process"),
-  /** Has the tag {@code dependency}. */
+  /** With the tag {@code dependency}. */
   DEPENDENCY_UP("chats.dependency.up", "1 while it is there"),
   USERS("chats.users", "Users with a session here"),
   ROOMS("chats.rooms", "Chats in which one of them takes part"),
@@ -26,7 +26,7 @@ public enum Figure {
   final String meter;
   final String description;
 
-  /** It only rises, from 0 at the start. */
+  /** Whether the value only rises, from 0 at the start. */
   final boolean isCounter;
 
   Figure(String meter, String description) {

@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Arrays;
 
-/** Timers with the buckets that dashboards and alarms use: from 1 ms to 10 s. */
+/** Makes timers with the buckets that dashboards and alarms use: from 1 ms to 10 s. */
 final class Latency {
 
   private static final Duration[] BUCKETS =

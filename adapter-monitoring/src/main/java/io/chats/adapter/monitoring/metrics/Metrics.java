@@ -1,5 +1,7 @@
 package io.chats.adapter.monitoring.metrics;
 
+import io.chats.domain.port.FailureReporter;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -22,27 +24,27 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.DoubleSupplier;
 
 /**
- * The figures of one process. Their number is bounded: each tag takes its values from a fixed set,
- * and a limit stands behind that. Safe for use by any thread.
+ * The metrics of one process. Their number is bounded: each tag takes its values from a fixed set,
+ * and the registry refuses more than a maximum. Safe for use by any thread.
  */
 public final class Metrics implements AutoCloseable {
 
-  private static final int MOST_METERS = 2_000;
+  private static final int MAX_METERS = 2_000;
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
-  /** The registry itself would let them be collected. */
-  private final Queue<DoubleSupplier> shown = new ConcurrentLinkedQueue<>();
+  /** Holds the values, to which the registry has weak references only. */
+  private final Queue<DoubleSupplier> values = new ConcurrentLinkedQueue<>();
 
   private final JvmGcMetrics collections = new JvmGcMetrics();
   private final LogbackMetrics logLines = new LogbackMetrics();
 
   /**
-   * @param version and {@code mode} of the process, shown by {@code chats_info}
+   * @param version the version of the product; {@code chats_info} shows it and the mode
    */
   public Metrics(String version, String mode) {
-    registry.config().meterFilter(MeterFilter.maximumAllowableMetrics(MOST_METERS));
+    registry.config().meterFilter(MeterFilter.maximumAllowableMetrics(MAX_METERS));
     registry.gauge("chats.info", Tags.of("version", version, "mode", mode), 1);
     List.of(
             new ClassLoaderMetrics(),
@@ -63,11 +65,11 @@ public final class Metrics implements AutoCloseable {
   /**
    * Shows a figure from now on.
    *
-   * @param value is kept, and called by whichever thread reads the metrics
-   * @param tags keys and values
+   * @param value called by the thread that reads the metrics; must not block
+   * @param tags keys and values in turn
    */
   public void show(Figure figure, DoubleSupplier value, String... tags) {
-    shown.add(value);
+    values.add(value);
     if (figure.isCounter) {
       FunctionCounter.builder(figure.meter, value, DoubleSupplier::getAsDouble)
           .description(figure.description)
@@ -81,7 +83,14 @@ public final class Metrics implements AutoCloseable {
     }
   }
 
-  /** All figures now, in the text format of Prometheus. */
+  /** Counts unforeseen failures. */
+  public FailureReporter failureCounter() {
+    Counter counter =
+        Counter.builder("chats.failures").description("Unforeseen failures").register(registry);
+    return (failure, during, context) -> counter.increment();
+  }
+
+  /** Returns all metrics as they are now, in the text format of Prometheus. */
   public String scrape() {
     return registry.scrape();
   }

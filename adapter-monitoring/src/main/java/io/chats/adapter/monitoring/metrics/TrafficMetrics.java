@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * Counts and times what comes in, by kind and result. Each kind's timer is looked up in the
- * registry once: that takes longer than many a frame.
+ * Counts and times requests and frames, by kind and result. Each timer is looked up in the registry
+ * only once, since a look-up takes longer than handling some frames.
  */
 public final class TrafficMetrics implements TrafficMonitor {
 
@@ -57,6 +57,6 @@ public final class TrafficMetrics implements TrafficMonitor {
         .register(registry);
   }
 
-  /** Of a fixed set: whoever calls sees to it. */
+  /** Callers pass names of a fixed set, so that the number of kinds is bounded. */
   private record Kind(String method, String what, String result) {}
 }

@@ -10,9 +10,9 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Writes requests as the message {@code Pinba.Request} of Pinba's {@code pinba.proto}; the numbers
- * are those of its fields. The tags stand twice: on the request, and on a timer of the same length,
- * since Pinba has reports by each.
+ * Writes requests as the message {@code Pinba.Request} of Pinba's {@code pinba.proto}, with the
+ * numbers of its fields. The tags are written twice, for the request and for a timer of the same
+ * length, since Pinba has reports by either.
  */
 final class PinbaEncoder {
 
@@ -44,7 +44,7 @@ final class PinbaEncoder {
   private final String topic;
 
   /**
-   * @param host of this process
+   * @param host the name of this machine
    */
   PinbaEncoder(String host, String group, String topic) {
     this.host = host;
@@ -89,7 +89,7 @@ final class PinbaEncoder {
     tags(out, TAG_NAME, TAG_VALUE);
   }
 
-  /** As places in the dictionary: first all names, then all values. */
+  /** Writes positions in the dictionary: all names, then all values. */
   private static void tags(CodedOutputStream out, int nameField, int valueField)
       throws IOException {
     for (int i = 0; i < TAGS.size(); i++) {

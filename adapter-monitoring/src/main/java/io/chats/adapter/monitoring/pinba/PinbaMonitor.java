@@ -8,16 +8,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Tells a Pinba server of each request of the Bus API (spec 9). Nothing waits for it: what it
- * cannot be told at once waits in a bounded queue, and is dropped when that is full.
+ * Reports each request of the Bus API to a Pinba server (spec 9). Callers never wait: requests that
+ * cannot be sent at once are queued, and dropped while the queue is full.
  */
 public final class PinbaMonitor implements TrafficMonitor, AutoCloseable {
 
-  private static final int MOST_WAITING = 4_096;
+  private static final int MAX_WAITING = 4_096;
   private static final Duration POLL = Duration.ofMillis(200);
-  private static final Duration LAST_WORDS = Duration.ofMillis(500);
+  private static final Duration MAX_FLUSH = Duration.ofMillis(500);
 
-  private final BlockingQueue<PinbaRequest> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+  private final BlockingQueue<PinbaRequest> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
   private final LongAdder dropped = new LongAdder();
   private final PinbaSocket socket;
   private final String topic;
@@ -25,9 +25,10 @@ public final class PinbaMonitor implements TrafficMonitor, AutoCloseable {
   private volatile boolean closed;
 
   /**
-   * Begins to send, in a thread of its own.
+   * Starts a thread that sends.
    *
-   * @param topic on which the requests come
+   * @param host a name or an address, an IPv6 one in brackets
+   * @param topic the subject on which the requests arrive
    */
   public PinbaMonitor(String host, int port, String topic) {
     this.socket = new PinbaSocket(host, port);
@@ -42,21 +43,21 @@ public final class PinbaMonitor implements TrafficMonitor, AutoCloseable {
     }
   }
 
-  /** Frames of clients are none of Pinba's. */
+  /** Does nothing: Pinba gets requests only. */
   @Override
   public void frame(String type, String result, Duration took) {}
 
-  /** How many requests Pinba was not told of, since too many waited. */
+  /** The number of requests that were dropped, since too many were queued. */
   public long dropped() {
     return dropped.sum();
   }
 
-  /** Sends what waits, for half a second at most. */
+  /** Sends what is queued, for half a second at most. */
   @Override
   public void close() {
     closed = true;
     try {
-      if (!sender.join(LAST_WORDS)) {
+      if (!sender.join(MAX_FLUSH)) {
         sender.interrupt();
       }
     } catch (InterruptedException e) {

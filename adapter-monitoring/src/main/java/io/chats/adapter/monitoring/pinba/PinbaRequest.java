@@ -3,7 +3,7 @@ package io.chats.adapter.monitoring.pinba;
 import java.time.Duration;
 
 /**
- * One request that was answered.
+ * An answered request.
  *
  * @param result {@code ok}, or the number of the error
  */

@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Sends datagrams to a server that may be away or unknown. Its address is looked up now and then,
- * since it may move. One thread's, but for closing.
+ * Sends datagrams to a server that may be away or unknown. Its address is looked up once a minute,
+ * since it may change. Used by one thread, except for {@link #close}.
  */
 final class PinbaSocket implements AutoCloseable {
 
@@ -37,7 +37,7 @@ final class PinbaSocket implements AutoCloseable {
     }
   }
 
-  /** Sends it, or loses it. */
+  /** Sends a datagram; without an answer, so it may be lost. */
   void send(byte[] datagram) {
     lookUp();
     if (address.isEmpty()) {
@@ -49,7 +49,7 @@ final class PinbaSocket implements AutoCloseable {
       }
       channel.get().send(ByteBuffer.wrap(datagram), address.get());
     } catch (IOException e) {
-      close(); // the next one takes another socket
+      close(); // the next datagram gets a new socket
       channel = Optional.empty();
     }
   }
@@ -60,7 +60,7 @@ final class PinbaSocket implements AutoCloseable {
       try {
         it.close();
       } catch (IOException e) {
-        // It is of no use any more, either way.
+        // The socket is not used any more, closed or not.
       }
     });
   }

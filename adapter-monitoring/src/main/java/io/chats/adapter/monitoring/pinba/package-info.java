@@ -1,2 +1,2 @@
-/** Tells a Pinba server of each request, over UDP. */
+/** Reports each request of the Bus API to a Pinba server, over UDP. */
 package io.chats.adapter.monitoring.pinba;

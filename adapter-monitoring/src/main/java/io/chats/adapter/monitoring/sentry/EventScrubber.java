@@ -11,47 +11,47 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Takes out of an event what may hold a text of a user's or a token: messages of failures. */
+/** Removes messages of failures from an event where they may hold a user's text or a token. */
 final class EventScrubber {
 
-  private static final int MOST = 100;
+  private static final int MAX_FAILURES = 100;
 
   private EventScrubber() {}
 
   static SentryEvent scrub(SentryEvent event) {
-    Map<Said, String> safe = safe(event.getThrowable());
+    Map<Described, String> safe = safe(event.getThrowable());
     for (SentryException exception : Optional.ofNullable(event.getExceptions()).orElse(List.of())) {
-      exception.setValue(safe.get(said(exception)));
+      exception.setValue(safe.get(described(exception)));
     }
     return event;
   }
 
-  /** What may be shown of the messages of a failure, its causes, and those suppressed. */
-  private static Map<Said, String> safe(Throwable failure) {
-    Map<Said, String> safe = new HashMap<>();
+  /** Returns what may be shown of the messages of a failure, its causes and those suppressed. */
+  private static Map<Described, String> safe(Throwable failure) {
+    Map<Described, String> safe = new HashMap<>();
     Deque<Throwable> open = new ArrayDeque<>();
     Optional.ofNullable(failure).ifPresent(open::add);
-    for (int i = 0; i < MOST && !open.isEmpty(); i++) {
+    for (int i = 0; i < MAX_FAILURES && !open.isEmpty(); i++) {
       Throwable next = open.remove();
-      SafeMessage.of(next).ifPresent(message -> safe.put(said(next), message));
+      SafeMessage.of(next).ifPresent(message -> safe.put(described(next), message));
       Optional.ofNullable(next.getCause()).ifPresent(open::add);
       open.addAll(List.of(next.getSuppressed()));
     }
     return safe;
   }
 
-  private static Said said(Throwable failure) {
-    return new Said(failure.getClass().getName(), Objects.toString(failure.getMessage(), ""));
+  private static Described described(Throwable failure) {
+    return new Described(failure.getClass().getName(), Objects.toString(failure.getMessage(), ""));
   }
 
-  private static Said said(SentryException exception) {
+  private static Described described(SentryException exception) {
     String name =
         exception.getModule() == null
             ? exception.getType()
             : exception.getModule() + "." + exception.getType();
-    return new Said(name, Objects.toString(exception.getValue(), ""));
+    return new Described(name, Objects.toString(exception.getValue(), ""));
   }
 
-  /** Of which kind a failure is, and what it says. */
-  private record Said(String type, String message) {}
+  /** The class of a failure and its message. */
+  private record Described(String type, String message) {}
 }

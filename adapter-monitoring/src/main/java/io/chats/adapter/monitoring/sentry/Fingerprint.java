@@ -2,11 +2,12 @@ package io.chats.adapter.monitoring.sentry;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** Says which failures are the same: those of one kind that come from one place in one activity. */
+/** Groups failures: those of one class, from one place in the code, during one activity. */
 final class Fingerprint {
 
-  private static final String OURS = "io.chats.";
+  private static final String CHATS = "io.chats.";
 
   private Fingerprint() {}
 
@@ -15,7 +16,7 @@ final class Fingerprint {
     return List.of("failure", during, root.getClass().getName(), place(root, failure));
   }
 
-  /** Causes may go round in a circle. */
+  /** Follows a bounded number of causes, since they may form a circle. */
   private static Throwable root(Throwable failure) {
     Throwable root = failure;
     for (int i = 0; i < 20 && root.getCause() != null; i++) {
@@ -24,11 +25,11 @@ final class Fingerprint {
     return root;
   }
 
-  /** Where our code was when it happened; without a line, which moves with each release. */
+  /** The innermost method of Chats; without its line, which changes with each release. */
   private static String place(Throwable root, Throwable failure) {
-    return Arrays.asList(root, failure).stream()
+    return Stream.of(root, failure)
         .flatMap(it -> Arrays.stream(it.getStackTrace()))
-        .filter(frame -> frame.getClassName().startsWith(OURS))
+        .filter(frame -> frame.getClassName().startsWith(CHATS))
         .map(frame -> frame.getClassName() + "." + frame.getMethodName())
         .findFirst()
         .orElse("elsewhere");

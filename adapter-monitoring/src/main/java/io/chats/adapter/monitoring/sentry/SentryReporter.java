@@ -16,23 +16,30 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Tells Sentry of unforeseen failures, and of services that went (spec 9). What is the same goes
- * under one fingerprint, and is told at most once a minute. Nothing waits for Sentry: what it
- * cannot take in time is dropped.
+ * Reports unforeseen failures and lost services to Sentry (spec 9). Reports of one kind share a
+ * fingerprint and are sent at most once a minute. Callers never wait: reports that Sentry does not
+ * take in time are dropped. Safe for use by any thread.
  */
 public final class SentryReporter implements FailureReporter, AutoCloseable {
 
   private static final Duration FLUSH = Duration.ofSeconds(2);
   private static final int NETWORK_TIMEOUT_MILLIS = 2_000;
-  private static final int MOST_WAITING = 50;
-  private static final int MOST_A_MINUTE = 1;
+  private static final int MAX_WAITING = 50;
+  private static final int MAX_A_MINUTE = 1;
 
   private final ISentryClient client;
-  private final RepeatLimiter repeats;
+  private final RepeatLimiter limiter;
 
-  public SentryReporter(SentrySettings settings, Clock clock) {
-    this.client = new SentryClient(options(settings));
-    this.repeats = new RepeatLimiter(MOST_A_MINUTE, clock);
+  /**
+   * Opens no connection before the first report.
+   *
+   * @param dsn the URL of the Sentry project with its key
+   * @param version the version of the product
+   * @param mode the mode of the process
+   */
+  public SentryReporter(String dsn, String version, String mode, Clock clock) {
+    this.client = new SentryClient(options(dsn, version, mode));
+    this.limiter = new RepeatLimiter(MAX_A_MINUTE, clock);
   }
 
   @Override
@@ -46,10 +53,10 @@ public final class SentryReporter implements FailureReporter, AutoCloseable {
   }
 
   /**
-   * Tells of a service that the process depends on and that went.
+   * Reports that a service went away that the process depends on.
    *
-   * @param required whether the process is of no use without it
-   * @param upSince since when it had been there
+   * @param required whether the process cannot work without it
+   * @param upSince the time since which it had been there
    */
   public void lost(String dependency, boolean required, Instant upSince) {
     SentryEvent event = new SentryEvent();
@@ -60,7 +67,7 @@ public final class SentryReporter implements FailureReporter, AutoCloseable {
     send(event, List.of("dependency", dependency));
   }
 
-  /** Sends what waits, for two seconds at most, and ends. */
+  /** Sends what is queued, for two seconds at most. */
   @Override
   public void close() {
     client.flush(FLUSH.toMillis());
@@ -68,24 +75,24 @@ public final class SentryReporter implements FailureReporter, AutoCloseable {
   }
 
   private void send(SentryEvent event, List<String> fingerprint) {
-    RepeatLimiter.Turn turn = repeats.take(fingerprint);
-    if (turn.granted()) {
+    RepeatLimiter.Decision decision = limiter.decide(fingerprint);
+    if (decision.passes()) {
       event.setFingerprints(fingerprint);
-      event.setExtra("left_out_before", turn.leftOut());
+      event.setExtra("left_out_before", decision.leftOut());
       client.captureEvent(event, null, new Hint());
     }
   }
 
-  private static SentryOptions options(SentrySettings settings) {
+  private static SentryOptions options(String dsn, String version, String mode) {
     SentryOptions options = new SentryOptions();
-    options.setDsn(settings.dsn());
-    options.setRelease("chats@" + settings.version());
-    options.setTag("mode", settings.mode());
+    options.setDsn(dsn);
+    options.setRelease("chats@" + version);
+    options.setTag("mode", mode);
     options.addInAppInclude("io.chats");
     options.setMaxBreadcrumbs(0);
     options.setEnableDeduplication(false);
     options.setAttachThreads(false);
-    options.setMaxQueueSize(MOST_WAITING);
+    options.setMaxQueueSize(MAX_WAITING);
     options.setConnectionTimeoutMillis(NETWORK_TIMEOUT_MILLIS);
     options.setReadTimeoutMillis(NETWORK_TIMEOUT_MILLIS);
     options.setShutdownTimeoutMillis(FLUSH.toMillis());

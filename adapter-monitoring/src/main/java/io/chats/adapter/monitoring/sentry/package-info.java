@@ -1,2 +1,2 @@
-/** Tells Sentry what went wrong, and nothing of what users say. */
+/** Reports failures and lost services to Sentry, and nothing that users write. */
 package io.chats.adapter.monitoring.sentry;

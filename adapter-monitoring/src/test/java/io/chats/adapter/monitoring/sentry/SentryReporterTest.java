@@ -110,6 +110,6 @@ class SentryReporterTest {
 
   private SentryReporter reporter(Clock clock) {
     String dsn = "http://login:password@127.0.0.1:" + sentry.port() + "/4";
-    return new SentryReporter(new SentrySettings(dsn, "1.2.3", "service"), clock);
+    return new SentryReporter(dsn, "1.2.3", "service", clock);
   }
 }

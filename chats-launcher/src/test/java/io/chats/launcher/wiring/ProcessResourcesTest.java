@@ -6,14 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.chats.adapter.management.health.Dependencies;
 import io.chats.adapter.monitoring.failure.ReportingTimer;
 import io.chats.adapter.monitoring.sentry.SentryReporter;
-import io.chats.adapter.monitoring.sentry.SentrySettings;
 import io.chats.adapter.monitoring.testing.SentryReceiver;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class MonitoringTest {
+class ProcessResourcesTest {
 
   private final SentryReceiver sentry = new SentryReceiver();
 
@@ -28,7 +27,7 @@ class MonitoringTest {
     ReportingTimer timer = new ReportingTimer("timer", (failure, during, context) -> {});
     try (SentryReporter reporter = reporter();
         Dependencies all = new Dependencies(Runnable::run, timer, Clock.systemUTC())) {
-      all.listen(Monitoring.lostServices(reporter));
+      all.listen(ProcessResources.lossReports(reporter));
       all.watch(all.expect("database", true, 0), up::get);
       up.set(false);
       JsonNode event = sentry.await(it -> it.at("/tags/dependency").isTextual()).event();
@@ -43,6 +42,6 @@ class MonitoringTest {
 
   private SentryReporter reporter() {
     String dsn = "http://login:password@127.0.0.1:" + sentry.port() + "/4";
-    return new SentryReporter(new SentrySettings(dsn, "1.2.3", "service"), Clock.systemUTC());
+    return new SentryReporter(dsn, "1.2.3", "service", Clock.systemUTC());
   }
 }

@@ -1,13 +1,13 @@
-package io.chats.adapter.monitoring.metrics;
+package io.chats.adapter.monitoring;
 
 import io.chats.domain.port.TrafficMonitor;
 import java.time.Duration;
 import java.util.List;
 
-/** Tells several who count. */
-public record CompositeTrafficMonitor(List<TrafficMonitor> monitors) implements TrafficMonitor {
+/** Passes everything on to several monitors. */
+record CompositeTrafficMonitor(List<TrafficMonitor> monitors) implements TrafficMonitor {
 
-  public CompositeTrafficMonitor {
+  CompositeTrafficMonitor {
     monitors = List.copyOf(monitors);
   }
 

@@ -1,4 +1,4 @@
-package io.chats.launcher.wiring;
+package io.chats.support;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Closes what was opened, the latest first; one that fails does not keep the others open. Not safe
- * for use by several threads.
+ * Closes what was opened, the latest first; one that fails does not keep the others open. Used by
+ * one thread at a time.
  */
 public final class Closers implements AutoCloseable {
 
@@ -15,13 +15,18 @@ public final class Closers implements AutoCloseable {
 
   private final Deque<Closer> opened = new ArrayDeque<>();
 
-  /** Closes it later; returns it. */
+  /**
+   * Adds something to close later.
+   *
+   * @param name of it for operators, who read in the log when it was closed
+   * @return the same
+   */
   public <T extends AutoCloseable> T add(String name, T closeable) {
     opened.push(new Closer(name, closeable));
     return closeable;
   }
 
-  /** Closes all, once. Blocks as long as they do. */
+  /** Closes all, each once. Blocks as long as they do. */
   @Override
   public void close() {
     while (!opened.isEmpty()) {

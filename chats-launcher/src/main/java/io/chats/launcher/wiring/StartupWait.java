@@ -1,0 +1,63 @@
+package io.chats.launcher.wiring;
+
+import io.chats.support.Backoff;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Waits for a service at start: retries with growing pauses from 100 ms on, and logs that it waits,
+ * again every 30 s, and when the service is there.
+ */
+final class StartupWait {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StartupWait.class);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+  private static final Duration REMINDER = Duration.ofSeconds(30);
+
+  /** A shorter wait is not logged. */
+  private static final Duration UNNOTICED = Duration.ofMillis(500);
+
+  private final String service;
+  private final Backoff backoff;
+
+  /**
+   * @param service its name for operators
+   */
+  StartupWait(String service, Duration maxPause) {
+    this.service = service;
+    this.backoff = new Backoff(FIRST_PAUSE, maxPause);
+  }
+
+  /** Something that fails while the service is away. */
+  @FunctionalInterface
+  interface Attempt {
+
+    /** Returns empty if it succeeded, else the reason why it did not. */
+    Optional<String> run();
+  }
+
+  /**
+   * Blocks until the attempt succeeds.
+   *
+   * @throws InterruptedException if the thread was interrupted meanwhile
+   */
+  void until(Attempt attempt) throws InterruptedException {
+    long nextLine = System.nanoTime() + UNNOTICED.toNanos();
+    boolean logged = false;
+    int failures = 0;
+    for (var problem = attempt.run(); problem.isPresent(); problem = attempt.run()) {
+      if (System.nanoTime() - nextLine > 0) {
+        LOG.warn("Waiting for the {}: {}", service, problem.get());
+        nextLine = System.nanoTime() + REMINDER.toNanos();
+        logged = true;
+      }
+      Thread.sleep(backoff.pause(failures));
+      failures++;
+    }
+    if (logged) {
+      LOG.info("The {} is there", service);
+    }
+  }
+}
