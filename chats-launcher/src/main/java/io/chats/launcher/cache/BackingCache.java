@@ -6,9 +6,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * What is asked for what is not remembered here.
+ * The cache behind one in memory.
  *
- * @param exists false when nothing is: it never has an answer
+ * @param exists false if there is none, so that no entry is ever found
  */
 record BackingCache<K, V>(
     Function<Set<K>, Map<K, V>> get, Consumer<Map<K, V>> put, boolean exists) {

@@ -3,34 +3,34 @@ package io.chats.launcher.cache;
 import java.time.Duration;
 
 /**
- * How much a cache in the process remembers.
+ * The bounds of a cache in memory.
  *
- * @param lifetime of an answer
- * @param entries the most there are; those used least go first
- * @param monitor is told how it does
+ * @param lifetime the time after which an entry expires
+ * @param entries the maximum number of entries; those used least are removed first
+ * @param monitor counts hits and misses
  */
 public record CacheBounds(Duration lifetime, long entries, CacheMonitor monitor) {
 
-  /** That something could not be had is remembered for 5 s (spec 5). */
-  private static final Duration FAILURE = Duration.ofSeconds(5);
+  /** Failed look-ups are cached for 5 s (spec 5). */
+  private static final Duration FAILURE_LIFETIME = Duration.ofSeconds(5);
 
   public CacheBounds {
     if (lifetime.isNegative() || lifetime.isZero() || entries < 1) {
-      throw new IllegalArgumentException("a cache remembers something for some time");
+      throw new IllegalArgumentException("a cache needs a lifetime and at least one entry");
     }
   }
 
-  /** With nobody who wants to know how it does. */
+  /** Without a monitor. */
   public CacheBounds(Duration lifetime, long entries) {
     this(lifetime, entries, CacheMonitor.none());
   }
 
-  /** The same for a cache that somebody watches. */
-  public CacheBounds watchedBy(CacheMonitor newMonitor) {
+  /** The same with a monitor. */
+  public CacheBounds with(CacheMonitor newMonitor) {
     return new CacheBounds(lifetime, entries, newMonitor);
   }
 
   Duration failureLifetime() {
-    return lifetime.compareTo(FAILURE) < 0 ? lifetime : FAILURE;
+    return lifetime.compareTo(FAILURE_LIFETIME) < 0 ? lifetime : FAILURE_LIFETIME;
   }
 }

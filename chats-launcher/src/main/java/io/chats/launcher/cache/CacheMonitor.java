@@ -1,18 +1,18 @@
 package io.chats.launcher.cache;
 
 /**
- * Counts what a cache, and the one behind it, found and did not find. Neither blocks nor throws.
+ * Counts hits and misses of a cache in memory and of the one behind it. Neither blocks nor throws.
  *
- * @param near what was looked for in memory
- * @param far what was not found in memory, and looked for in the cache behind
+ * @param memory counts entries that were looked for in memory
+ * @param backing counts entries that were not in memory and were looked for in the cache behind
  */
-public record CacheMonitor(Lookups near, Lookups far) {
+public record CacheMonitor(Lookups memory, Lookups backing) {
 
   /** Counts lookups of one cache. */
   @FunctionalInterface
   public interface Lookups {
 
-    /** So many were found, and so many were not. */
+    /** Adds entries that were found and entries that were not. */
     void add(int hits, int misses);
   }
 

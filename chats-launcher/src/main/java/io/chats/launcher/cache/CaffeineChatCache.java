@@ -10,8 +10,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The participants of chats in memory, by version, so that what is remembered never changes. Blocks
- * only as the next cache does.
+ * The participants of chats in memory, by version, so that an entry never changes. Blocks only as
+ * the next cache does.
  */
 public final class CaffeineChatCache implements ChatCache {
 
@@ -22,7 +22,7 @@ public final class CaffeineChatCache implements ChatCache {
   }
 
   /**
-   * @param next asked for what is not remembered here, told what is put
+   * @param next the cache behind: asked for what is not in memory, and given what is put
    */
   public CaffeineChatCache(CacheBounds bounds, ChatCache next) {
     this(bounds, next, Ticker.systemTicker());

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/** What the storage service said of files, in memory. Blocks only as the next cache does. */
+/** Answers of the storage service about files, in memory. Blocks only as the next cache does. */
 public final class CaffeineFileCache implements FileCache {
 
   private final LocalCache<FileStorage.Key, FileStorage.Answer> files;
@@ -17,7 +17,7 @@ public final class CaffeineFileCache implements FileCache {
   }
 
   /**
-   * @param next asked for what is not remembered here, told what is put
+   * @param next the cache behind: asked for what is not in memory, and given what is put
    */
   public CaffeineFileCache(CacheBounds bounds, FileCache next) {
     this(bounds, new BackingCache<>(next::get, next::put), Ticker.systemTicker());

@@ -12,9 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Profiles in memory. A client's is kept for each order, since the order names the patient; that of
- * anyone else is the same for all orders (spec 5) and kept once. Blocks only as the next cache
- * does.
+ * Profiles in memory. A client has one for each order, since the order names the patient; any other
+ * user has one for all orders (spec 5). Blocks only as the next cache does.
  */
 public final class CaffeineProfileCache implements ProfileCache {
 
@@ -25,7 +24,7 @@ public final class CaffeineProfileCache implements ProfileCache {
   }
 
   /**
-   * @param next asked for what is not remembered here, told what is put
+   * @param next the cache behind: asked for what is not in memory, and given what is put
    */
   public CaffeineProfileCache(CacheBounds bounds, ProfileCache next) {
     this(bounds, new BackingCache<>(next::get, next::put), Ticker.systemTicker());
@@ -33,7 +32,7 @@ public final class CaffeineProfileCache implements ProfileCache {
 
   CaffeineProfileCache(
       CacheBounds bounds, BackingCache<UserDirectory.Key, Optional<Profile>> next, Ticker ticker) {
-    profiles = new LocalCache<>(bounds, Shown::of, Optional::isEmpty, next, ticker);
+    profiles = new LocalCache<>(bounds, Identity::of, Optional::isEmpty, next, ticker);
   }
 
   @Override
@@ -51,11 +50,11 @@ public final class CaffeineProfileCache implements ProfileCache {
     profiles.put(known);
   }
 
-  /** Those who are shown alike. */
-  private record Shown(UserId user, UserType type, Optional<OrderId> order) {
+  /** Equal for keys that share a profile. */
+  private record Identity(UserId user, UserType type, Optional<OrderId> order) {
 
-    static Shown of(UserDirectory.Key key) {
-      return new Shown(
+    static Identity of(UserDirectory.Key key) {
+      return new Identity(
           key.user(),
           key.type(),
           Optional.of(key.order()).filter(order -> key.type() == UserType.CLIENT));

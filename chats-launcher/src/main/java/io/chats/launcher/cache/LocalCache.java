@@ -12,8 +12,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Entries in memory, before those of another cache. Failures of the other cache's are not
- * remembered here: they would live for longer than they should.
+ * A cache in memory before another one. Failed look-ups that the other cache knows are not copied
+ * into memory, where they would live for longer than they should. Safe for use by any thread.
  */
 final class LocalCache<K, V> {
 
@@ -24,7 +24,9 @@ final class LocalCache<K, V> {
   private final CacheMonitor monitor;
 
   /**
-   * @param identity the same for keys that share a value
+   * @param identity equal for keys that share a value
+   * @param isFailure whether a value says that a look-up failed
+   * @param next the cache behind, asked for what is not in memory
    */
   LocalCache(
       CacheBounds bounds,
@@ -51,7 +53,7 @@ final class LocalCache<K, V> {
     Map<K, V> found = inMemory(keys);
     Set<K> unknown = new HashSet<>(keys);
     unknown.removeAll(found.keySet());
-    monitor.near().add(found.size(), unknown.size());
+    monitor.memory().add(found.size(), unknown.size());
     if (!unknown.isEmpty()) {
       found.putAll(askNext(unknown));
     }
@@ -59,12 +61,13 @@ final class LocalCache<K, V> {
   }
 
   /**
-   * Only what is in memory. Counted only if that is all: else {@link #get} comes next, and counts.
+   * Returns what is in memory. Counts only if that is all, since otherwise {@link #get} follows,
+   * which counts.
    */
   Map<K, V> near(Set<K> keys) {
     Map<K, V> found = inMemory(keys);
     if (found.size() == keys.size()) {
-      monitor.near().add(found.size(), 0);
+      monitor.memory().add(found.size(), 0);
     }
     return found;
   }
@@ -88,7 +91,7 @@ final class LocalCache<K, V> {
   private Map<K, V> askNext(Set<K> keys) {
     Map<K, V> answers = next.get().apply(keys);
     if (next.exists()) {
-      monitor.far().add(answers.size(), keys.size() - answers.size());
+      monitor.backing().add(answers.size(), keys.size() - answers.size());
     }
     answers.forEach((key, value) -> {
       if (!isFailure.test(value)) {

@@ -1,5 +1,5 @@
 /**
- * The parts of embedded mode that need a library, for one node (spec 2); and the caches, which also
- * stand before shared ones.
+ * Caches in the memory of a node: all there is in embedded mode, and in service mode the first ones
+ * to be asked, before those in Redis.
  */
 package io.chats.launcher.cache;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the variables mean, and those that mean nothing. */
+/** The parsed values of all variables, and the problems of those that cannot be parsed. */
 final class ParsedValues {
 
   private final Map<Variable<?>, Object> values = new HashMap<>();
@@ -16,8 +16,9 @@ final class ParsedValues {
 
   static ParsedValues of(Environment environment) {
     ParsedValues all = new ParsedValues();
-    Variables.ALL.forEach(
-        variable -> environment.effective(variable).ifPresent(text -> all.read(variable, text)));
+    Variables.all()
+        .forEach(variable ->
+            environment.effective(variable).ifPresent(text -> all.read(variable, text)));
     return all;
   }
 
@@ -25,13 +26,13 @@ final class ParsedValues {
     return List.copyOf(problems);
   }
 
-  /** Empty when it is neither set nor preset, or bad. */
+  /** Empty if it is neither set nor preset, or bad. */
   @SuppressWarnings("unchecked") // as it was put by read
   <T> Optional<T> find(Variable<T> variable) {
     return Optional.ofNullable((T) values.get(variable));
   }
 
-  /** For what is known to be there. */
+  /** Returns the value of a variable that is known to have one. */
   <T> T get(Variable<T> variable) {
     return find(variable).orElseThrow();
   }

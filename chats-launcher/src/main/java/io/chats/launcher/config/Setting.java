@@ -1,9 +1,9 @@
 package io.chats.launcher.config;
 
 /**
- * A variable as it is in effect.
+ * An effective variable.
  *
- * @param value fit to be seen; empty when there is none
+ * @param value masked and printable; empty if there is none
  */
 public record Setting(String name, String value) {
 

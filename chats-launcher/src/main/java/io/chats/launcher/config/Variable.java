@@ -7,17 +7,9 @@ import java.util.Optional;
 /**
  * A variable of the environment.
  *
- * @param preset the text that stands for it when it is not set
+ * @param preset the text that counts if it is not set
  */
 record Variable<T>(String name, ValueFormat<T> format, Optional<String> preset) {
-
-  static <T> Variable<T> of(String name, ValueFormat<T> format) {
-    return new Variable<>(name, format, Optional.empty());
-  }
-
-  static <T> Variable<T> of(String name, ValueFormat<T> format, String preset) {
-    return new Variable<>(name, format, Optional.of(preset));
-  }
 
   String expected() {
     return format.expected();

@@ -1,6 +1,6 @@
 package io.chats.launcher.config;
 
-/** What is wrong with a variable, fit to be seen. */
+/** A problem of a variable, for operators: masked and printable. */
 record VariableProblem(String variable, String is, String expected) {
 
   static VariableProblem bad(Variable<?> variable, String value) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What must hold between variables. */
+/** The rules between variables: which ones go together. */
 final class VariableRules {
 
   private static final List<Variable<?>> SERVICE =

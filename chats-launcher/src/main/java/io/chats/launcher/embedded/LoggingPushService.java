@@ -7,7 +7,7 @@ import io.chats.domain.port.PushService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Shows in the log which pushes would be sent, without what they say. Takes every one. */
+/** Accepts every push and logs it, without its texts, instead of sending it. */
 public final class LoggingPushService implements PushService {
 
   private static final Logger LOG = LoggerFactory.getLogger(LoggingPushService.class);

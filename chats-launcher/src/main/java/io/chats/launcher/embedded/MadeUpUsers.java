@@ -15,14 +15,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Users for trying things out: everybody exists, under a made-up name that stays the same, and the
- * token {@code u42} is user 42's (spec 5). Never blocks.
+ * Users for trying Chats: every user exists, with a made-up name that stays the same, and the token
+ * {@code u42} is that of user 42 (spec 5). Never blocks.
  */
 public final class MadeUpUsers implements TokenVerifier, UserDirectory {
 
   private static final Pattern TOKEN = Pattern.compile("u([1-9][0-9]{0,18})");
 
-  // Names of plants and of things of the weather: nobody's.
+  // Plants and weather, so that no real person has such a name.
   private static final List<String> FIRST_NAMES =
       List.of(
           "Aspen", "Briar", "Clover", "Fern", "Hazel", "Juniper", "Linden", "Maple", "Rowan",

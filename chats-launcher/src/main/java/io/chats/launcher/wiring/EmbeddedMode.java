@@ -35,8 +35,7 @@ public final class EmbeddedMode {
     dataSource.setMetricRegistry(resources.metrics().registry());
     Migrations.of(dataSource).run();
     Duration busTimeout = configuration.misc().busTimeout();
-    CaffeineChatCache chatCache =
-        new CaffeineChatCache(CACHE.watchedBy(resources.monitorOf("chats")));
+    CaffeineChatCache chatCache = new CaffeineChatCache(CACHE.with(resources.monitorOf("chats")));
     Stores stores = Stores.over(dataSource, dataSource, busTimeout, chatCache, resources);
     resources.watch(database, stores.database()::answers);
     MadeUpUsers users = new MadeUpUsers();
@@ -47,9 +46,9 @@ public final class EmbeddedMode {
             stores.history(),
             stores.directory(),
             users,
-            new CaffeineProfileCache(CACHE.watchedBy(resources.monitorOf("profiles"))),
+            new CaffeineProfileCache(CACHE.with(resources.monitorOf("profiles"))),
             new NoFileStorage(),
-            new CaffeineFileCache(CACHE.watchedBy(resources.monitorOf("files"))),
+            new CaffeineFileCache(CACHE.with(resources.monitorOf("files"))),
             new NoConsultationService(),
             new InProcessPresenceRegistry(resources.clock()),
             new InProcessClusterBus(),

@@ -75,6 +75,8 @@ public record Servers(Configuration configuration, ProcessResources resources) {
 
   private static IOException cannotListen(String variable, ListenAddress on, IOException cause) {
     return new IOException(
-        "cannot listen on " + on + " (" + variable + "): " + cause.getMessage(), cause);
+        "cannot listen on %s (%s): %s. Stop what uses the address, or set %s to another one"
+            .formatted(on, variable, cause.getMessage(), variable),
+        cause);
   }
 }

@@ -65,7 +65,7 @@ class ConfigurationPropertiesTest {
   Arbitrary<Map<String, String>> environments() {
     Arbitrary<String> names =
         Arbitraries.oneOf(
-            Arbitraries.of(Variables.ALL.stream().map(Variable::name).toList()),
+            Arbitraries.of(Variables.all().stream().map(Variable::name).toList()),
             Arbitraries.strings().map("DB_"::concat),
             Arbitraries.strings());
     Arbitrary<String> values =

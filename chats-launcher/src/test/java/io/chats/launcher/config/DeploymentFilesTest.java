@@ -149,7 +149,7 @@ class DeploymentFilesTest {
 
   /** Every variable exists, and its value is taken. */
   private static Configuration configured(Map<String, String> environment) {
-    assertThat(Variables.ALL).extracting(Variable::name).containsAll(environment.keySet());
+    assertThat(Variables.all()).extracting(Variable::name).containsAll(environment.keySet());
     return Configuration.of(environment);
   }
 

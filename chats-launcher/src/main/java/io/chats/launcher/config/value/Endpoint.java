@@ -1,7 +1,7 @@
 package io.chats.launcher.config.value;
 
 /**
- * Where a service is.
+ * The address of a service.
  *
  * @param host a name or an address, an IPv6 one in brackets
  * @param port 1 to 65535

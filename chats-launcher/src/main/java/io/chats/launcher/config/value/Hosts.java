@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Reads hosts and ports. What counts as a host has nothing in it that could end it in a URL. */
+/** Parses hosts and ports. Hosts have no character that could end a host in a URL. */
 public final class Hosts {
 
   static final int LAST_PORT = 65535;
@@ -47,6 +47,6 @@ public final class Hosts {
     return port <= LAST_PORT ? Optional.of(new ListenSpec(host, port)) : Optional.empty();
   }
 
-  /** A listen address as it was given: where none is named, the mode decides. */
+  /** A listen address as it is set; the mode decides about a missing host. */
   public record ListenSpec(Optional<String> host, int port) {}
 }

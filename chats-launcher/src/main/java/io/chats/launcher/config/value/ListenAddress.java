@@ -3,7 +3,7 @@ package io.chats.launcher.config.value;
 import java.net.InetSocketAddress;
 
 /**
- * Where to listen.
+ * An address to listen on.
  *
  * @param host a name or an address, an IPv6 one without brackets; {@code 0.0.0.0} for all
  *     addresses, the IPv6 ones included
@@ -11,7 +11,7 @@ import java.net.InetSocketAddress;
  */
 public record ListenAddress(String host, int port) {
 
-  /** For binding; looks a name up, which may block. */
+  /** Looks a name up, so it may block. */
   public InetSocketAddress resolve() {
     return new InetSocketAddress(host, port);
   }

@@ -1,9 +1,9 @@
 package io.chats.launcher.config.value;
 
 /**
- * Where a NATS server is.
+ * The URL of a NATS server.
  *
- * @param value with the user and password, or the token, if it has some
+ * @param value with user and password, or token, if there are any
  */
 public record NatsUrl(String value) {
 

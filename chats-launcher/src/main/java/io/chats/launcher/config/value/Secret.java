@@ -1,6 +1,6 @@
 package io.chats.launcher.config.value;
 
-/** A text that must not show up anywhere by accident. */
+/** A text that must not appear in any output. */
 public record Secret(String value) {
 
   static final String MASK = "***";

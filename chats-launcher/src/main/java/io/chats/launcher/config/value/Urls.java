@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Reads lists of URLs. */
+/** Parses lists of URLs. */
 final class Urls {
 
   private static final Set<String> NATS_SCHEMES = Set.of("nats", "tls");
@@ -33,14 +33,14 @@ final class Urls {
     return Hosts.isHost(text) && uri("http://" + text).map(URI::getHost).isPresent();
   }
 
-  /** Without users and passwords; of a text that is not understood, without all they may be in. */
+  /** Masks users and passwords; in a text that cannot be parsed, everything they may be in. */
   static String shown(String urls) {
     return nats(urls)
         .map(all -> all.stream().map(NatsUrl::toString).collect(Collectors.joining(",")))
         .orElseGet(() -> Masking.url(urls));
   }
 
-  /** Empty if any part is bad, or there is none. */
+  /** Empty if any part is bad or there is none. */
   private static <T> Optional<List<T>> each(String text, Function<String, Optional<T>> parser) {
     List<Optional<T>> parts =
         Arrays.stream(text.split(",", -1)).map(String::strip).map(parser).toList();
@@ -66,7 +66,7 @@ final class Urls {
   private static Optional<URI> uri(String text) {
     try {
       return Optional.of(new URI(text));
-    } catch (URISyntaxException e) { // says the text, so it must not get any further
+    } catch (URISyntaxException e) { // its message has the text, so it must not be passed on
       return Optional.empty();
     }
   }

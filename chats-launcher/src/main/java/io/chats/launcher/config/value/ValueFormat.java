@@ -6,22 +6,22 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * How a value is written.
+ * The format of a value.
  *
- * @param expected says it to people
- * @param parser may refuse by an empty result or by an exception
- * @param shown makes a value, also a bad one, fit to be seen
+ * @param expected describes it for operators
+ * @param parser refuses a text with an empty result or an exception
+ * @param shown masks a value, also a bad one
  */
 public record ValueFormat<T>(
     String expected, Function<String, Optional<T>> parser, UnaryOperator<String> shown) {
 
-  /** Blanks around a value are not part of it. */
+  /** A format that ignores blanks around a value. */
   static <T> ValueFormat<T> of(String expected, Function<String, Optional<T>> parser) {
     return new ValueFormat<>(
         expected, text -> parser.apply(text.strip()), UnaryOperator.identity());
   }
 
-  /** The same, shown otherwise. */
+  /** The same with another mask. */
   ValueFormat<T> shownAs(UnaryOperator<String> otherwise) {
     return new ValueFormat<>(expected, parser, otherwise);
   }

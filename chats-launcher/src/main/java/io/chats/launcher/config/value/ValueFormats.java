@@ -13,13 +13,13 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The ways in which values are written. */
+/** The formats of all variables. */
 public final class ValueFormats {
 
   public static final ValueFormat<String> TEXT =
       text("any text that is not blank", text -> !text.isEmpty());
 
-  /** Taken as it is, blanks included. */
+  /** Any text, blanks included. */
   public static final ValueFormat<Secret> SECRET =
       new ValueFormat<>("any text", text -> Optional.of(new Secret(text)), text -> Secret.MASK);
 
@@ -30,7 +30,7 @@ public final class ValueFormats {
   public static final ValueFormat<String> HOST =
       text("a host name or address, an IPv6 one in brackets", Hosts::isHost);
 
-  /** A host that Java's URLs take, too: no underscores. */
+  /** A host that Java's URLs accept too: no underscores. */
   public static final ValueFormat<String> URL_HOST = text(HOST.expected(), Urls::isHost);
 
   public static final ValueFormat<Hosts.ListenSpec> LISTEN_ADDRESS =
@@ -66,22 +66,22 @@ public final class ValueFormats {
   public static final ValueFormat<Path> FOLDER =
       ValueFormat.of("a folder", name -> Optional.of(Path.of(name)));
 
-  private static final int MOST_DIGITS = 10;
+  private static final int MAX_DIGITS = 10;
 
   private ValueFormats() {}
 
-  /** One of some texts, and what each means. */
+  /** One of several texts, each with its meaning. */
   public static <T> ValueFormat<T> choice(Map<String, T> meanings) {
     String expected = meanings.keySet().stream().sorted().collect(Collectors.joining(" or "));
     return ValueFormat.of(expected, text -> Optional.ofNullable(meanings.get(text)));
   }
 
-  /** Nothing but this. */
+  /** This text and no other. */
   public static ValueFormat<String> only(String text) {
     return choice(Map.of(text, text));
   }
 
-  /** A host, with a port or without. */
+  /** A host with or without a port. */
   public static ValueFormat<Endpoint> endpoint(int presetPort) {
     return ValueFormat.of(
         "a host name or address, an IPv6 one in brackets, alone or with a port, such as pinba:"
@@ -89,32 +89,31 @@ public final class ValueFormats {
         text -> Hosts.endpoint(text, presetPort));
   }
 
-  public static ValueFormat<Integer> count(int least, int most) {
-    return number("a number", least, most, Math::toIntExact);
+  public static ValueFormat<Integer> count(int min, int max) {
+    return number("a number", min, max, Math::toIntExact);
   }
 
-  public static ValueFormat<Duration> seconds(int least, int most) {
-    return number("seconds", least, most, Duration::ofSeconds);
+  public static ValueFormat<Duration> seconds(int min, int max) {
+    return number("seconds", min, max, Duration::ofSeconds);
   }
 
-  public static ValueFormat<Duration> milliseconds(int least, int most) {
-    return number("milliseconds", least, most, Duration::ofMillis);
+  public static ValueFormat<Duration> milliseconds(int min, int max) {
+    return number("milliseconds", min, max, Duration::ofMillis);
   }
 
-  private static <T> ValueFormat<T> number(
-      String what, int least, int most, LongFunction<T> meaning) {
+  private static <T> ValueFormat<T> number(String what, int min, int max, LongFunction<T> meaning) {
     return ValueFormat.of(
-        what + " from " + least + " to " + most,
+        what + " from " + min + " to " + max,
         text ->
             Optional.of(text)
                 .filter(ValueFormats::isDigits)
                 .map(Long::parseLong)
-                .filter(number -> number >= least && number <= most)
+                .filter(number -> number >= min && number <= max)
                 .map(meaning::apply));
   }
 
   private static boolean isDigits(String text) {
-    return text.length() <= MOST_DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    return text.length() <= MAX_DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
   private static ValueFormat<String> text(String expected, String regex) {
