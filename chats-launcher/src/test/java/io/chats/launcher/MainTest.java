@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The commands that end by themselves; the exit codes of {@code run} are tested with nodes. */
+/** The commands that end by themselves; exit codes of {@code run} are tested with running nodes. */
 class MainTest {
 
   private static final Map<String, String> SERVICE =

@@ -4,7 +4,7 @@ import io.chats.adapter.management.ManagementServer;
 import io.chats.adapter.nats.bus.BusApi;
 import java.time.Duration;
 
-/** Where requests of the Bus API come from. Used by the thread that starts and stops. */
+/** A source of Bus API requests. Used by the thread that starts and stops. */
 public interface BusRequestSource {
 
   /** Begins to take requests. */

@@ -48,7 +48,7 @@ class CaffeineProfileCacheTest extends ProfileCacheContract {
     assertThat(asked).hasSize(1);
   }
 
-  /** Each look-up counts once, whichever way it goes. */
+  /** Each look-up is counted once, whichever way it goes. */
   @Test
   void countsWhatIsAtHand() {
     List<String> counted = new ArrayList<>();

@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Time that passes only when told. */
+/** A ticker that tests advance. */
 final class ManualTicker implements Ticker {
 
   private final AtomicLong nanos = new AtomicLong();

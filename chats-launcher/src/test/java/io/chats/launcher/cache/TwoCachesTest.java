@@ -9,7 +9,7 @@ import io.chats.testing.contract.ProfileCacheContract;
 import java.time.Duration;
 import org.junit.jupiter.api.Nested;
 
-/** A small, forgetful cache before a large one promises what the large one does. */
+/** A small cache in memory before a large one keeps the contract of the large one. */
 class TwoCachesTest {
 
   private static final CacheBounds NEAR = new CacheBounds(Duration.ofSeconds(1), 10);

@@ -12,7 +12,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Holds for any environment at all. */
+/** Properties of the configuration that hold for any environment. */
 class ConfigurationPropertiesTest {
 
   private static final String SECRET = "5ecret-5ecret";
@@ -36,7 +36,7 @@ class ConfigurationPropertiesTest {
           "en",
           "https://chats.example");
 
-  /** Whether it is good or bad, it is understood, and tells no secret. */
+  /** Any text is parsed or refused without an exception, and no secret is shown. */
   @Property(tries = 300)
   void tellsNoSecretWhateverIsWrong(
       @ForAll("environments") Map<String, String> environment, @ForAll("junk") String junk) {
@@ -77,7 +77,7 @@ class ConfigurationPropertiesTest {
     return Arbitraries.maps(names, values).ofMaxSize(20);
   }
 
-  /** What may end a user's name or password too early. */
+  /** Characters that could end a user's name or password too early. */
   @Provide
   Arbitrary<String> junk() {
     return Arbitraries.strings().withChars("@,?/#:[]% \n").ofMaxLength(4);

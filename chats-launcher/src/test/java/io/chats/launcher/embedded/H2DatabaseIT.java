@@ -40,7 +40,10 @@ class H2DatabaseIT {
       assertThatExceptionOfType(DataFolderException.class)
           .isThrownBy(() -> H2Database.open(folder))
           .withMessage(
-              "The data folder " + folder + " cannot be used: another process is using it");
+              "The data folder "
+                  + folder
+                  + " cannot be used: another process is using it; stop that one, or set DATA_DIR"
+                  + " to another folder");
       process.kill();
     }
     try (H2Database database = H2Database.open(folder)) {

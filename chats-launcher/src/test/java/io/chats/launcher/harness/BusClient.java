@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Another service on the bus, with nothing but a NATS client. */
+/** A service on the bus that calls Chats, with nothing but a NATS client. */
 public final class BusClient implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -27,8 +27,8 @@ public final class BusClient implements AutoCloseable {
   }
 
   /**
-   * @param urls of NATS servers, separated by commas
-   * @param patience how long it waits for a reply
+   * @param urls the URLs of NATS servers, separated by commas
+   * @param patience the time to wait for a reply
    */
   public BusClient(String urls, String topic, Duration patience) {
     this.topic = topic;
@@ -36,7 +36,7 @@ public final class BusClient implements AutoCloseable {
     this.connection = BusConnections.open(urls);
   }
 
-  /** The whole reply; fails when there is none. */
+  /** Returns the whole reply; fails if there is none. */
   public JsonNode request(byte[] request) {
     try {
       Message reply = connection.request(topic, request, patience);
@@ -50,19 +50,19 @@ public final class BusClient implements AutoCloseable {
     }
   }
 
-  /** The whole reply, which must be as the Bus API's document has it. */
+  /** Returns the whole reply, which must be as the Bus API's document describes it. */
   public JsonNode request(String method, String path, Object body) {
     return written(method, path, Json.write(body));
   }
 
-  /** The same, for a body that is sent as it is written. */
+  /** The same for a body that is sent as it is written. */
   public JsonNode written(String method, String path, String body) {
     JsonNode reply = request(envelope(method, path, body));
     assertThat(DESCRIBED.violations(method, path, Json.read(body), reply)).isEmpty();
     return reply;
   }
 
-  /** Asks for something, and for no reply. */
+  /** Sends a request without asking for a reply. */
   public void tell(String method, String path, Object body) {
     connection.publish(topic, envelope(method, path, Json.write(body)));
   }
@@ -73,7 +73,7 @@ public final class BusClient implements AutoCloseable {
         .getBytes(UTF_8);
   }
 
-  /** The data of a reply that is no error. */
+  /** Returns the data of a reply that is no error. */
   public JsonNode ask(String method, String path, Object body) {
     JsonNode reply = request(method, path, body);
     if (!reply.has("data")) {
@@ -97,7 +97,7 @@ public final class BusClient implements AutoCloseable {
         Map.of("chat_id", chat, "user_id", user, "user_type", type));
   }
 
-  /** All messages of a chat, read page by page. */
+  /** Returns all messages of a chat, read page by page. */
   public List<JsonNode> messages(long chat, long user) {
     List<JsonNode> all = new ArrayList<>();
     long last = 0;

@@ -7,7 +7,7 @@ import io.nats.client.Options;
 import java.io.IOException;
 import java.time.Duration;
 
-/** Connections to NATS that come back by themselves, soon. */
+/** Opens connections to NATS that reconnect quickly by themselves. */
 public final class BusConnections {
 
   private BusConnections() {}

@@ -11,7 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Map;
 
-/** Another service, which reaches the Bus API of an embedded node by {@code POST /bus}. */
+/** A service that calls the Bus API of an embedded node by {@code POST /bus}. */
 public final class HttpBusClient {
 
   private final URI door;
@@ -20,7 +20,7 @@ public final class HttpBusClient {
     door = URI.create(node.management() + "/bus");
   }
 
-  /** The data of a reply that is no error. */
+  /** Returns the data of a reply that is no error. */
   public JsonNode ask(String method, String path, Map<String, ?> body) {
     String request = Json.write(Map.of("method", method, "path", path, "body", body));
     HttpResponse<String> response =
@@ -42,7 +42,7 @@ public final class HttpBusClient {
     return chat;
   }
 
-  /** The first messages of a chat, as the user sees it. */
+  /** Returns the first messages of a chat, as the user sees it. */
   public JsonNode messages(long chat, long user, int count) {
     return ask(
             "GET", "/chats/chat/recent", Map.of("chat_id", chat, "user_id", user, "count", count))

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** JSON as these tests write and read it. */
+/** Reads and writes JSON for tests. */
 public final class Json {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();

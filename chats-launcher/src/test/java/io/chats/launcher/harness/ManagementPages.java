@@ -9,7 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
-/** What a node's management server says. */
+/** Reads the pages of a node's management server. */
 public final class ManagementPages {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -29,18 +29,18 @@ public final class ManagementPages {
     }
   }
 
-  /** How ready a node is. */
+  /** Returns the readiness of a node. */
   public static HttpResponse<String> ready(Node node) {
     return get(node.management() + "/health/ready");
   }
 
-  /** The state of something that the node depends on: {@code up} or {@code down}. */
+  /** Returns the state of a dependency of the node: {@code up} or {@code down}. */
   public static String state(Node node, String dependency) {
     JsonNode all = Json.read(ready(node).body()).get("dependencies");
     return all.path(dependency).path("state").asText("unknown");
   }
 
-  /** All metrics of a node. */
+  /** Returns all metrics of a node. */
   public static String metrics(Node node) {
     return get(node.management() + "/metrics").body();
   }

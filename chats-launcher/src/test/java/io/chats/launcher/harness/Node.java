@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A running node, in a process of its own. */
+/** A node that runs in a process of its own. */
 public final class Node implements AutoCloseable {
 
   private static final Duration START = Duration.ofSeconds(30);
@@ -25,7 +25,7 @@ public final class Node implements AutoCloseable {
     this.jvm = jvm;
   }
 
-  /** Starts a node and does not wait for it. */
+  /** Starts a node without waiting for it. */
   public static Node launch(Map<String, String> environment) {
     Map<String, String> all = new HashMap<>(environment);
     all.putIfAbsent("WEBSOCKET_PORT", "127.0.0.1:0");
@@ -50,17 +50,17 @@ public final class Node implements AutoCloseable {
     return jvm;
   }
 
-  /** Where its WebSocket is. */
+  /** The URL of its WebSocket. */
   public String webSocket() {
     return find(WEBSOCKET);
   }
 
-  /** Where its management server is. */
+  /** The URL of its management server. */
   public String management() {
     return find(MANAGEMENT);
   }
 
-  /** The same, while it is starting: from its log. */
+  /** The same while it is starting, from its log. */
   public String managementInLog() {
     return "http://" + find(LISTENING);
   }

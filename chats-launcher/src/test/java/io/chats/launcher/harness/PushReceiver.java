@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The service that sends pushes to phones (spec 5): remembers each, and takes it. */
+/** The upstream service that sends pushes to phones (spec 5): records each, and accepts it. */
 public final class PushReceiver implements AutoCloseable {
 
   private final Connection connection;
@@ -38,7 +38,7 @@ public final class PushReceiver implements AutoCloseable {
     connection.createDispatcher(this::answer).subscribe("communications.1.0");
   }
 
-  /** Whether it keeps its answers to itself from now on. */
+  /** Decides whether it leaves requests unanswered from now on. */
   public void setSilent(boolean isSilent) {
     silent = isSilent;
   }
@@ -48,14 +48,14 @@ public final class PushReceiver implements AutoCloseable {
     return pushes;
   }
 
-  /** Those of one order. */
+  /** The requests of one order. */
   public List<JsonNode> of(long order) {
     return pushes.stream()
         .filter(push -> push.at("/recipient/consultation_id").asLong() == order)
         .toList();
   }
 
-  /** The ids of one order's, one for each attempt. */
+  /** The ids of one order's requests, one for each attempt. */
   public List<String> ids(long order) {
     return of(order).stream().map(push -> push.get("id").asText()).toList();
   }

@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Private NATS, MariaDB and Redis, and the services that Chats asks. */
+/** Private NATS, MariaDB and Redis, and stand-ins for the upstream services. */
 public final class RealServices implements AutoCloseable {
 
   public static final String TOPIC = "chats.test";

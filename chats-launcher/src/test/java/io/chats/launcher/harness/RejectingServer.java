@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A server that lets nobody in, and remembers when somebody tried. */
+/** A server that closes every connection and records when each came. */
 public final class RejectingServer implements AutoCloseable {
 
   private final ServerSocket door;
@@ -31,7 +31,7 @@ public final class RejectingServer implements AutoCloseable {
     return moments.size();
   }
 
-  /** From the first up to the one of that number, the first being 1. */
+  /** Returns the time from the first connection to the one of that number, counted from 1. */
   public Duration until(int number) {
     return Duration.ofNanos(moments.get(number - 1) - moments.getFirst());
   }

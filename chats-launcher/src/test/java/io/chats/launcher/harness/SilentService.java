@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 
-/** A service on the bus that takes every request and answers none. */
+/** A service on the bus that accepts every request and answers none. */
 public final class SilentService implements AutoCloseable {
 
   private final Connection connection;

@@ -5,7 +5,7 @@ import io.nats.client.Connection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Hears what the consultation service is told. */
+/** Stands for the consultation service and records its requests. */
 public final class TelemedListener implements AutoCloseable {
 
   private final Connection connection;
@@ -18,7 +18,7 @@ public final class TelemedListener implements AutoCloseable {
         .subscribe("telemed.1.0");
   }
 
-  /** The bodies of what it was told with that path, so far. */
+  /** Returns the bodies of the requests with that path, so far. */
   public List<JsonNode> told(String path) {
     return told.stream()
         .filter(request -> request.path("path").asText().equals(path))

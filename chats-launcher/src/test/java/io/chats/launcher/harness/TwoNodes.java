@@ -6,9 +6,9 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Two nodes on real services, the same for all test classes that leave both of them, and the
- * services, as they found them: started when first asked for, stopped after the last test. Each
- * class has users of its own where it matters in which chats they are.
+ * Two nodes on real services, shared by all test classes that leave them and the services as they
+ * found them: started when first requested, stopped after the last test. Classes use users of their
+ * own where it matters in which chats these are.
  */
 public record TwoNodes(RealServices services, Node node, Node other, BusClient bus)
     implements AutoCloseable {
@@ -28,7 +28,7 @@ public record TwoNodes(RealServices services, Node node, Node other, BusClient b
     services.close();
   }
 
-  /** Gives them to whoever has a parameter of this type. */
+  /** Injects them into parameters of this type. */
   public static final class Shared implements ParameterResolver {
 
     @Override

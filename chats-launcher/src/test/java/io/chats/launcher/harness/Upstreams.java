@@ -12,8 +12,8 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * The services that Chats asks (spec 5), as far as these tests need them: token u42 is user 42, and
- * every file is there but one that is called missing.
+ * Stand-ins for the upstream services (spec 5), as far as tests need them: token u42 is user 42,
+ * and every file exists except one that is called missing.
  */
 public final class Upstreams implements AutoCloseable {
 
@@ -22,7 +22,7 @@ public final class Upstreams implements AutoCloseable {
   private volatile boolean silent;
 
   /**
-   * @param urls of NATS servers, separated by commas
+   * @param urls the URLs of NATS servers, separated by commas
    */
   public Upstreams(String urls) {
     connection = BusConnections.open(urls);
@@ -34,13 +34,13 @@ public final class Upstreams implements AutoCloseable {
   }
 
   /**
-   * What was asked while nobody answered.
+   * A request that was not answered.
    *
-   * @param at by {@link System#nanoTime()}
+   * @param at the time, by {@link System#nanoTime()}
    */
   public record Asked(String subject, long at) {}
 
-  /** From now on nothing is answered, but noted. */
+  /** Records requests from now on instead of answering them. */
   public void fallSilent() {
     silent = true;
   }

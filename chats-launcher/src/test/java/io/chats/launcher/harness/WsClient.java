@@ -20,12 +20,12 @@ import okhttp3.WebSocket;
 import okhttp3.WebSocketListener;
 
 /**
- * A client on a WebSocket that is not ours; remembers every frame, and fails when it is closed if
- * one was not as the WebSocket API's document describes it.
+ * A WebSocket client that is not ours. It records every frame; closing it fails if a frame was not
+ * as the WebSocket API's document describes it.
  */
 public final class WsClient extends WebSocketListener implements AutoCloseable {
 
-  /** An open WebSocket counts as a request that is being made. */
+  /** The JDK's client counts an open WebSocket as a request in progress. */
   private static final int MOST_OPEN = 10_000;
 
   private static final OkHttpClient HTTP =
@@ -59,7 +59,7 @@ public final class WsClient extends WebSocketListener implements AutoCloseable {
     return client;
   }
 
-  /** Connects with a token that nobody has, and waits until that is answered. */
+  /** Connects with a token that no user has, and waits for the answer. */
   public static WsClient refused(String address) {
     WsClient client = new WsClient(new Request.Builder().url(address + "?token=nobody").build());
     client.awaitError(103);
@@ -91,12 +91,12 @@ public final class WsClient extends WebSocketListener implements AutoCloseable {
     socket.send(text);
   }
 
-  /** All frames so far, in order. */
+  /** Returns all frames so far, in order. */
   public List<JsonNode> frames() {
     return frames;
   }
 
-  /** All messages so far, in the order in which they came. */
+  /** Returns all messages so far, in the order of receipt. */
   public List<JsonNode> messages() {
     List<JsonNode> messages = new ArrayList<>();
     for (JsonNode frame : frames) {
@@ -107,12 +107,12 @@ public final class WsClient extends WebSocketListener implements AutoCloseable {
     return messages;
   }
 
-  /** The messages of one chat so far, in the order in which they came. */
+  /** Returns the messages of one chat so far, in the order of receipt. */
   public List<JsonNode> messages(long chat) {
     return messages().stream().filter(m -> m.get("chatId").asLong() == chat).toList();
   }
 
-  /** The first frame of that kind, when it comes. */
+  /** Waits for the first frame of that kind. */
   public JsonNode awaitFrame(Predicate<JsonNode> wanted) {
     await()
         .atMost(Duration.ofSeconds(15))
@@ -121,7 +121,7 @@ public final class WsClient extends WebSocketListener implements AutoCloseable {
     return frames.stream().filter(wanted).findFirst().orElseThrow();
   }
 
-  /** The message with that client id, when it comes. */
+  /** Waits for the message with that client id. */
   public JsonNode awaitMessage(String clientMessageId) {
     Predicate<JsonNode> wanted = m -> m.path("clientMessageId").asText().equals(clientMessageId);
     await()
@@ -131,12 +131,12 @@ public final class WsClient extends WebSocketListener implements AutoCloseable {
     return messages().stream().filter(wanted).findFirst().orElseThrow();
   }
 
-  /** The error frame with that code, when it comes. */
+  /** Waits for the error frame with that code. */
   public JsonNode awaitError(int code) {
     return awaitFrame(f -> f.path("error").path("code").asInt() == code);
   }
 
-  /** The close code, when it comes; 1006 when the connection just broke. */
+  /** Waits for the close code; 1006 if the connection broke. */
   public int awaitClose() {
     return ended.orTimeout(15, TimeUnit.SECONDS).join();
   }

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
-/** Where the standard output of this process goes. */
+/** The standard output of this process. */
 public final class StandardOutput {
 
   private static final Path STANDARD_OUTPUT = Path.of("/proc/self/fd/1");

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** What nobody has caught is reported, whichever thread it was. */
+/** Failures that no thread catches are reported, whichever thread it was. */
 class UncaughtFailuresTest {
 
   private final Queue<String> reported = new ConcurrentLinkedQueue<>();

@@ -18,7 +18,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.slf4j.event.KeyValuePair;
 
-/** How log lines look, and what of a failure is in them. */
+/** The format of log lines, and what they show of a failure. */
 class LogLineEncoderTest {
 
   private static final String SECRET = "my stomach hurts";
@@ -96,7 +96,7 @@ class LogLineEncoderTest {
     return new String(new JsonLineEncoder().encode(line), UTF_8);
   }
 
-  /** A failure that the JDK makes of what somebody wrote. */
+  /** Returns a failure in which the JDK quotes a text. */
   private static Throwable parsed(String text) {
     try {
       throw new AssertionError(Long.parseLong(text));

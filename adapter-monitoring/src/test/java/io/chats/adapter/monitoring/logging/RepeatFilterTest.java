@@ -13,9 +13,7 @@ import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/**
- * While something is wrong everywhere at once, the log stays short, and other lines get through.
- */
+/** While everything fails at once the log stays short, and other lines still pass. */
 class RepeatFilterTest {
 
   private final Logger logger = context().getLogger("io.chats.x");
@@ -51,7 +49,7 @@ class RepeatFilterTest {
     assertThat(filter.decide(failed(new IllegalStateException()))).isEqualTo(FilterReply.NEUTRAL);
   }
 
-  /** However many kinds there are, what is remembered of them is bounded. */
+  /** The number of remembered kinds is bounded. */
   @Test
   void manyKindsDoNotFillTheMemory() {
     for (int i = 0; i < 10_000; i++) {

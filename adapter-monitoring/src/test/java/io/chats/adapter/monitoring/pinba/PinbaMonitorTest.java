@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Pinba is told of each request, as its own protocol wants it, and nothing waits for it. */
+/** Pinba receives each request in its own protocol, and no caller waits for it. */
 class PinbaMonitorTest {
 
   private static final String LOCAL = "127.0.0.1";
@@ -48,7 +48,7 @@ class PinbaMonitorTest {
     }
   }
 
-  /** Whether or not somebody listens, a request costs its caller next to nothing. */
+  /** A request costs its caller almost no time, with or without a server that listens. */
   @Test
   void aServerThatIsAwayIsNotWaitedFor() {
     int port;

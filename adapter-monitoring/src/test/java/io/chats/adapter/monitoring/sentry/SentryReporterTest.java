@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Sentry gets what helps to find the cause, once for each kind, and nothing of what users say. */
+/** Sentry receives what helps to find the cause, once for each kind, and no texts of users. */
 class SentryReporterTest {
 
   private static final String SECRET = "my stomach hurts";

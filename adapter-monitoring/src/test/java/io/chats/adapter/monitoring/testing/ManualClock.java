@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** Stands still until it is moved. One thread's. */
+/** A clock that tests advance. Used by one thread. */
 public final class ManualClock extends Clock {
 
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");

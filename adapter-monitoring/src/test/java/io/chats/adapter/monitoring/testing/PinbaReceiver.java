@@ -22,7 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Takes datagrams as a Pinba server does, with the message as Pinba publishes it. */
+/** Receives datagrams as a Pinba server does, and parses them by Pinba's published message. */
 public final class PinbaReceiver implements AutoCloseable {
 
   private static final int LARGEST = 65_507;
@@ -43,7 +43,7 @@ public final class PinbaReceiver implements AutoCloseable {
     return socket.getLocalPort();
   }
 
-  /** The next request, when it comes. */
+  /** Waits for the next request. */
   public Received receive() {
     DatagramPacket packet = new DatagramPacket(new byte[LARGEST], LARGEST);
     try {
@@ -60,7 +60,7 @@ public final class PinbaReceiver implements AutoCloseable {
     socket.close();
   }
 
-  /** A request that came; all fields that are required are there. */
+  /** A received request, with all required fields. */
   public record Received(DynamicMessage message) {
 
     public String text(String field) {

@@ -19,7 +19,7 @@ import java.util.function.Predicate;
 import java.util.zip.GZIPInputStream;
 import org.awaitility.Awaitility;
 
-/** Takes what is sent to Sentry. */
+/** Receives reports as Sentry does. */
 public final class SentryReceiver implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -28,10 +28,10 @@ public final class SentryReceiver implements AutoCloseable {
   private final List<Envelope> envelopes = new CopyOnWriteArrayList<>();
 
   /**
-   * What came.
+   * A received report.
    *
-   * @param auth the header that holds the key
-   * @param lines of the envelope
+   * @param auth the header with the key
+   * @param lines the lines of the envelope
    */
   public record Envelope(String path, String auth, List<String> lines) {
 
@@ -59,7 +59,7 @@ public final class SentryReceiver implements AutoCloseable {
     return server.getAddress().getPort();
   }
 
-  /** Those variables of a process that let it report here, as project 4. */
+  /** The variables that let a process report to this receiver, as project 4. */
   public Map<String, String> environment() {
     return Map.of(
         "SENTRY_PROTOCOL", "http",
@@ -70,17 +70,17 @@ public final class SentryReceiver implements AutoCloseable {
         "SENTRY_PROJECT_ID", "4");
   }
 
-  /** All that came, events and others. */
+  /** Returns everything received, events and other reports. */
   public List<Envelope> envelopes() {
     return envelopes;
   }
 
-  /** The events that came. */
+  /** Returns the received events. */
   public List<Envelope> events() {
     return envelopes.stream().filter(Envelope::isEvent).toList();
   }
 
-  /** The first event of that kind, when it comes. */
+  /** Waits for the first event of that kind. */
   public Envelope await(Predicate<JsonNode> wanted) {
     return awaitAll(wanted).getFirst();
   }

@@ -1,2 +1,2 @@
-/** What stands for the monitoring services in tests. */
+/** Stand-ins for monitoring services, also for tests of other modules. */
 package io.chats.adapter.monitoring.testing;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** G11 Degrading: what goes on without Redis, NATS or upstream services. */
+/** G11 Degrading: without Redis, NATS or upstream services everything else goes on. */
 @MostlyWaits
 @ExtendWith(SharedCluster.class)
 class DegradingG11IT {
@@ -88,7 +88,7 @@ class DegradingG11IT {
     trio.talk("with-upstreams");
   }
 
-  /** Users of other nodes are neither online nor offline, and nobody is told that they are. */
+  /** Users of other nodes are reported neither as online nor as offline. */
   private void assertOnlyOwnSessionsAreKnown() {
     try (WsClient beside = WsClient.connect(cluster.node(1).webSocket(), trio.doctorId())) {
       Map<Long, String> known = Map.of(trio.operatorId(), "unknown", trio.doctorId(), "online");

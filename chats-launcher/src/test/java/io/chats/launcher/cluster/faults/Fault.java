@@ -3,8 +3,8 @@ package io.chats.launcher.cluster.faults;
 import java.time.Instant;
 
 /**
- * Something that failed under a load.
+ * A fault under a load.
  *
- * @param to when all went on after it
+ * @param to the time at which everything worked again
  */
 record Fault(String what, Instant from, Instant to) {}

@@ -28,15 +28,15 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Under load, whatever fails: nothing acknowledged is lost, and everybody sees everything once.
- * Faults follow one another under one load, so that each also meets what the one before has left
- * behind.
+ * G1 to G5 under load, whatever fails: nothing acknowledged is lost, and every participant receives
+ * everything once. Faults follow one another under one load, so that each also meets the
+ * consequences of the one before.
  */
 @MostlyWaits
 @ExtendWith(SharedCluster.class)
 class FaultsG1G2G3G4G5IT {
 
-  /** At the end of a fault, for what is said and acknowledged still. */
+  /** The time at the end of a fault in which messages are still posted and acknowledged. */
   private static final Duration TALK = Duration.ofSeconds(2);
 
   private final LoadScale scale = LoadScale.wanted();
@@ -136,7 +136,7 @@ class FaultsG1G2G3G4G5IT {
         });
   }
 
-  /** A fault in which people have to get on with each other, to its end. */
+  /** A fault during which messages are posted and delivered. */
   private void talkOn(String what, Runnable breaks, Runnable mends) {
     Instant from = Instant.now();
     breaks.run();
@@ -150,9 +150,9 @@ class FaultsG1G2G3G4G5IT {
   }
 
   /**
-   * A fault in which nothing can be stored or delivered.
+   * A fault during which nothing can be stored or delivered.
    *
-   * @param clients whom it concerns
+   * @param clients the clients whom it concerns
    */
   private void standStill(String what, List<LoadClient> clients, Runnable breaks, Runnable mends) {
     Instant from = Instant.now();

@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A chat in which everybody talks and types all the time, on every node, while one, with a session
- * on each, ceases to take part.
+ * A chat in which three users post and type all the time, on every node, while one of them, with a
+ * session on each node, ceases to be a participant.
  */
 final class LeavingDrill implements AutoCloseable {
 
@@ -37,7 +37,7 @@ final class LeavingDrill implements AutoCloseable {
   private final PresenceStopsDrill presence;
   private final AtomicInteger count = new AtomicInteger();
 
-  /** When the reply was there; nothing before. */
+  /** The time of the reply; unset before. */
   private final CompletableFuture<Long> left = new CompletableFuture<>();
 
   LeavingDrill(ChatsCluster cluster) {
@@ -61,9 +61,9 @@ final class LeavingDrill implements AutoCloseable {
   }
 
   /**
-   * Talks, has the user leave, talks on, and checks.
+   * Posts, lets the user leave, posts on, and checks.
    *
-   * @param request has the user leave; returns when it is answered
+   * @param request lets the user leave; returns when it is answered
    */
   void check(Runnable request) {
     try (ScheduledExecutorService talk = Executors.newSingleThreadScheduledExecutor()) {
@@ -84,7 +84,7 @@ final class LeavingDrill implements AutoCloseable {
     presence.check();
   }
 
-  /** All by turns, and each says whether the user had left by then. */
+  /** The users post in turn, and each message says whether the user had left by then. */
   private void talk() {
     WsClient by = others.get(count.incrementAndGet() % others.size());
     WsClient gone = leaver.get(count.get() % leaver.size());
@@ -128,7 +128,9 @@ final class LeavingDrill implements AutoCloseable {
     }
   }
 
-  /** The milliseconds after the reply at which was typed what these were shown. */
+  /**
+   * Returns when the typing was done that these sessions received, in milliseconds after the reply.
+   */
   private List<Long> typed(List<WsClient> shownTo, long user, boolean byUser) {
     return shownTo.stream()
         .flatMap(session -> session.frames().stream())

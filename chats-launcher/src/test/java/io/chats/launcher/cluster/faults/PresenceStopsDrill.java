@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Whether someone who ceased to take part in a chat, and those who still do, learn of each other
- * who is there. A visitor of that chat goes, of whom the leaver must not be told; then the leaver
- * goes, of whom the others are told in another chat only. Whoever went is told of a second later,
- * which is when it must have stopped.
+ * Checks that presence ends both ways when a user ceases to be a participant. First a visitor of
+ * the chat disconnects, which the leaver must not learn; then the leaver disconnects, which the
+ * others learn in another chat only. Disconnects are reported a second later, by which time it must
+ * have ended.
  */
 final class PresenceStopsDrill implements AutoCloseable {
 
@@ -33,7 +33,7 @@ final class PresenceStopsDrill implements AutoCloseable {
 
   /**
    * @param leaver the sessions of the client, who has not left yet
-   * @param others sessions of those who stay, the last on the third node
+   * @param others sessions of the users who stay, the last one on the third node
    */
   PresenceStopsDrill(
       ChatsCluster cluster, ThreeNodeChat trio, List<WsClient> leaver, List<WsClient> others) {
@@ -48,7 +48,7 @@ final class PresenceStopsDrill implements AutoCloseable {
     visitor = WsClient.connect(cluster.node(2).webSocket(), visitorId);
   }
 
-  /** Once the client has left; their sessions are closed when this returns. */
+  /** Called after the client has left; closes their sessions. */
   void check() {
     leaver.forEach(this::assertIsNotAnswered);
     visitor.close();
@@ -77,14 +77,14 @@ final class PresenceStopsDrill implements AutoCloseable {
     assertThat(error.path("error").path("code").asInt()).isEqualTo(501);
   }
 
-  /** Waits until one of them has got such a frame: to others it need not come, without NATS. */
+  /** Waits until one session receives such a frame: without NATS the others need not. */
   private static void awaitFrame(List<WsClient> by, Predicate<JsonNode> wanted) {
     await("presence")
         .atMost(PATIENCE)
         .until(() -> by.stream().flatMap(c -> c.frames().stream()).anyMatch(wanted));
   }
 
-  /** Waits until what was sent to the session before is there. */
+  /** Waits until the session has received everything sent to it before. */
   private static void catchUp(WsClient session) {
     session.send(ClientFrames.ping());
     session.awaitFrame(frame -> frame.path("type").asText().equals("pong"));

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * G6 Private: after the reply to an unsubscribe or a handing over nothing of that user's is stored,
- * nothing committed later is sent to them on any node, and within 1 s neither typing nor presence
- * goes either way; with NATS and without.
+ * G6 Private: after the reply to an unsubscribe or a handover nothing of that user is stored,
+ * nothing committed later is sent to them on any node, and within 1 s typing and presence end both
+ * ways; with NATS and without.
  */
 @MostlyWaits
 @ExtendWith(SharedCluster.class)

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * G5 Self-healing: every stored change reaches every connected participant within 5 s of its
- * commit, NATS up or down, or of when the node reaches the database again. LongestTimes are taken
- * from before the change is asked for, which is earlier.
+ * commit, NATS up or down, or within 5 s after the node reaches the database again. Times are taken
+ * from before the change is requested, which is earlier than its commit.
  */
 @MostlyWaits
 @ExtendWith(SharedCluster.class)
@@ -100,7 +100,10 @@ class SelfHealingG5IT {
     verify("after the database was away");
   }
 
-  /** One change of one of four kinds, committed when this returns; how to see it. */
+  /**
+   * Makes a change of one of four kinds, committed when this returns; the result says how to see
+   * it.
+   */
   private Runnable changeSomething(int kind, ThreeNodeChat trio, JsonNode first) {
     return switch (kind % 4) {
       case 0 -> {
@@ -124,7 +127,7 @@ class SelfHealingG5IT {
     };
   }
 
-  /** What sessions and other services change of a chat, one of four kinds. */
+  /** The changes that sessions and other services make to a chat, of four kinds. */
   private void changeChat(int kind, ThreeNodeChat trio) {
     long late = cluster.newId();
     switch (kind % 4) {
@@ -153,7 +156,7 @@ class SelfHealingG5IT {
     }
   }
 
-  /** What needs no bus: a message from each node, and a read mark from each. */
+  /** The changes that need no bus: a message from each node, and a read mark from each. */
   private void talk(ThreeNodeChat trio) {
     List<WsClient> all = trio.all();
     long said = System.nanoTime();

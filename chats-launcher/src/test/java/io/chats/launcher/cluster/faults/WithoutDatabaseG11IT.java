@@ -30,7 +30,7 @@ class WithoutDatabaseG11IT {
 
   private static final Duration RECOVERY = Duration.ofSeconds(20);
 
-  /** Of what is answered in time, for a slow machine. */
+  /** The time limit of answers, for a slow machine. */
   private static final Duration LENIENCY = Duration.ofMillis(500);
 
   private ChatsCluster cluster;
@@ -82,7 +82,7 @@ class WithoutDatabaseG11IT {
     }
   }
 
-  /** Within twice BUS_TIMEOUT: whoever posts over a WebSocket is given more time than a caller. */
+  /** The limit is twice BUS_TIMEOUT: WebSocket clients wait longer than callers on the bus. */
   private void assertSessionsAreToldInTime() {
     long start = System.nanoTime();
     trio.all().forEach(session -> session.post(trio.chat(), unknown(session), "text"));
@@ -93,7 +93,7 @@ class WithoutDatabaseG11IT {
     assertInTime("a session", start, ChatsCluster.BUS_TIMEOUT.multipliedBy(2));
   }
 
-  /** Within three quarters of BUS_TIMEOUT. */
+  /** The limit is three quarters of BUS_TIMEOUT. */
   private void assertCallersAreToldInTime() {
     InParallel.times(
         6,

@@ -18,8 +18,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /**
- * Three nodes on three NATS servers, MariaDB and Redis, and the services that Chats asks. Used by
- * the test's thread, but for what says otherwise.
+ * Three nodes on three NATS servers, MariaDB, Redis, and stand-ins for the upstream services. Used
+ * by the test's thread, except where a method says otherwise.
  */
 public final class ChatsCluster implements AutoCloseable {
 
@@ -88,7 +88,7 @@ public final class ChatsCluster implements AutoCloseable {
     return ids.incrementAndGet();
   }
 
-  /** The services that Chats asks go away. */
+  /** Stops the upstream services. */
   public void stopUpstreams() {
     upstreams.close();
   }
@@ -97,7 +97,10 @@ public final class ChatsCluster implements AutoCloseable {
     upstreams = new Upstreams(nats.urls());
   }
 
-  /** Starts, thaws and connects whatever is not; returns when all of it works together. */
+  /**
+   * Starts, thaws and reconnects everything that is not running; returns when all of it works
+   * together.
+   */
   void heal() {
     Stream.concat(nats.servers().stream(), Stream.of(mariaDb, redis)).forEach(ChatsCluster::heal);
     nats.awaitRoutes();
@@ -115,7 +118,7 @@ public final class ChatsCluster implements AutoCloseable {
         .until(() -> bus.request("GET", "/chats/chats", Map.of("user_id", 1)).has("data"));
   }
 
-  /** Waits until every node lets sessions in. */
+  /** Waits until every node accepts sessions. */
   public void awaitEntrances() {
     for (ClusterNode node : nodes) {
       await("letting in on " + node).atMost(HEALING).until(() -> letsIn(node));

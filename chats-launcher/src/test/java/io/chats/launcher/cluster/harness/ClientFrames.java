@@ -3,7 +3,7 @@ package io.chats.launcher.cluster.harness;
 import java.util.List;
 import java.util.Map;
 
-/** What clients send, as the WebSocket API wants it. */
+/** The frames of clients, as the WebSocket API documents them. */
 public final class ClientFrames {
 
   private ClientFrames() {}

@@ -16,9 +16,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * One place of the cluster, at which a node process runs most of the time. It reaches NATS through
- * proxies of its own, so that it can be cut off alone. Used by the test's thread, but for {@link
- * #isServing} and {@link #webSocket}, which any thread may ask.
+ * A node of the cluster, whose process runs most of the time. It reaches NATS through proxies of
+ * its own, so that it alone can be cut off. Used by the test's thread, except {@link #isServing}
+ * and {@link #webSocket}, which any thread may call.
  */
 public final class ClusterNode implements AutoCloseable {
 
@@ -34,7 +34,7 @@ public final class ClusterNode implements AutoCloseable {
   private volatile String webSocket;
 
   /**
-   * @param common the environment but for the bus
+   * @param common the environment without the variables of the bus
    */
   ClusterNode(String name, PrivateNatsCluster nats, Map<String, String> common) {
     this.name = name;
@@ -55,14 +55,14 @@ public final class ClusterNode implements AutoCloseable {
     }
   }
 
-  /** Waits until it takes sessions. */
+  /** Waits until it accepts sessions. */
   public void awaitReady() {
     node.awaitReady();
     webSocket = node.webSocket();
     serving = true;
   }
 
-  /** Whether new sessions are sent to it: neither down, nor going down, nor frozen. */
+  /** Returns whether new sessions are sent to it: it is not down, stopping or frozen. */
   boolean isServing() {
     return serving;
   }
@@ -71,13 +71,13 @@ public final class ClusterNode implements AutoCloseable {
     return webSocket;
   }
 
-  /** SIGKILL. */
+  /** Ends the process with SIGKILL. */
   public void kill() {
     serving = false;
     node.kill();
   }
 
-  /** SIGTERM, then waits for the end; the exit code. */
+  /** Ends the process with SIGTERM, waits for its end, and returns the exit code. */
   public int stop() {
     serving = false;
     node.jvm().terminate();
@@ -96,7 +96,7 @@ public final class ClusterNode implements AutoCloseable {
     serving = true;
   }
 
-  /** Cuts it off from NATS, and from nothing else. */
+  /** Cuts it off from NATS alone. */
   public void cutOffNats() {
     toNats.forEach(TcpProxy::cut);
   }
@@ -105,7 +105,7 @@ public final class ClusterNode implements AutoCloseable {
     toNats.forEach(TcpProxy::restore);
   }
 
-  /** Makes good what was done to it; does not wait until it is ready. */
+  /** Undoes the faults of this node; does not wait until it is ready. */
   void heal() {
     reconnectNats();
     if (frozen) {
@@ -114,7 +114,7 @@ public final class ClusterNode implements AutoCloseable {
     launch();
   }
 
-  /** The ports from which it is connected to that NATS server, as the server names them. */
+  /** The local ports of its connections to that NATS server, as the server reports them. */
   public Set<Integer> portsTo(int natsServer) {
     return toNats.get(natsServer).portsToServer();
   }
@@ -126,7 +126,7 @@ public final class ClusterNode implements AutoCloseable {
         .orElseThrow();
   }
 
-  /** All that its process has written. */
+  /** The output of its processes. */
   String output() {
     return node.jvm().output();
   }
@@ -143,7 +143,7 @@ public final class ClusterNode implements AutoCloseable {
     return name;
   }
 
-  /** Keeps what it wrote, for whoever looks for the cause of a failure. */
+  /** Saves the output, to find the cause of a failure. */
   private void close(Node ended) {
     if (ended != null) {
       try {

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
- * Does the same many times at once, so that it happens at many moments of what else is going on.
+ * Runs an action many times in parallel, so that it happens at many moments of the other activity.
  */
 public final class InParallel {
 

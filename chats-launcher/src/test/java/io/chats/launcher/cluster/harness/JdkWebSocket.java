@@ -11,15 +11,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** One WebSocket connection of the JDK's client, of which there can be thousands. */
+/** A WebSocket connection of the JDK's client, of which there can be thousands. */
 public final class JdkWebSocket implements WebSocket.Listener {
 
-  /** What the number is when the connection just broke. */
+  /** The close code of a connection that broke. */
   static final int BROKEN = 1006;
 
   private static final Duration TO_CONNECT = Duration.ofSeconds(20);
 
-  /** What happens on a connection: opened once, or never; then frames; ended once. */
+  /** Receives the events of a connection: opened once or never, then frames, then ended once. */
   public interface Listener {
 
     void opened(JdkWebSocket line);
@@ -39,9 +39,9 @@ public final class JdkWebSocket implements WebSocket.Listener {
   }
 
   /**
-   * Connects; the listener hears how that ends.
+   * Connects; the listener is notified of the result.
    *
-   * @param url with the query
+   * @param url the URL with the query
    */
   public static JdkWebSocket connect(HttpClient http, String url, Listener listener) {
     JdkWebSocket line = new JdkWebSocket(listener);
@@ -56,7 +56,7 @@ public final class JdkWebSocket implements WebSocket.Listener {
     return line;
   }
 
-  /** Sends a frame after those before it; nothing happens on a connection that has ended. */
+  /** Sends a frame after the previous ones; does nothing if the connection has ended. */
   public synchronized void send(Map<String, ?> frame) {
     String json = Json.write(frame);
     sending = sending.thenCompose(socket -> socket.sendText(json, true));
@@ -67,7 +67,7 @@ public final class JdkWebSocket implements WebSocket.Listener {
         });
   }
 
-  /** Breaks the connection; the listener does not hear of it. */
+  /** Breaks the connection without notifying the listener. */
   public synchronized void abort() {
     ended.set(true);
     var unused = sending.thenAccept(WebSocket::abort);

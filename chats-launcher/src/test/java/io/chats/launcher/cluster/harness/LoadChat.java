@@ -2,5 +2,5 @@ package io.chats.launcher.cluster.harness;
 
 import java.util.List;
 
-/** A chat of the load, and all who take part in it from the beginning to the end. */
+/** A chat of the load with its participants, who stay to the end. */
 public record LoadChat(long id, List<Long> users) {}

@@ -3,19 +3,19 @@ package io.chats.launcher.cluster.harness;
 import java.time.Duration;
 
 /**
- * How long services are away, and how many people there are meanwhile. One system property says
- * both: {@code -Dchats.cluster.outage=30s} and more also means more people.
+ * The length of outages and the size of loads. One system property decides about both: {@code
+ * -Dchats.cluster.outage=30s} and longer also means more users.
  *
- * @param outage how long a service is away
- * @param chats that the load has
- * @param sessions that are open where their number is what is tested
+ * @param outage the length of an outage
+ * @param chats the number of chats of a load
+ * @param sessions the number of open sessions in tests of that number
  */
 public record LoadScale(Duration outage, int chats, int sessions) {
 
   private static final String OUTAGE = "chats.cluster.outage";
   private static final Duration LONG = Duration.ofSeconds(30);
 
-  /** As the system properties say. */
+  /** The scale that the system properties ask for. */
   public static LoadScale wanted() {
     Duration outage = Duration.parse("PT" + System.getProperty(OUTAGE, "6s"));
     return outage.compareTo(LONG) < 0

@@ -6,13 +6,13 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 
-/** The longest time that each kind of thing took. Safe for use by any thread. */
+/** The longest time that each kind of operation took. Safe for use by any thread. */
 public final class LongestTimes {
 
   private final Map<String, Duration> longest = new ConcurrentSkipListMap<>();
 
   /**
-   * @param startNanos when it began, by {@link System#nanoTime}
+   * @param startNanos the start of the operation, by {@link System#nanoTime}
    */
   public void endNow(String kind, long startNanos) {
     Duration took = Duration.ofNanos(System.nanoTime() - startNanos);

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Reads frames that say who is there. */
+/** Parses frames about the presence of opponents. */
 public final class OpponentFrames {
 
   private OpponentFrames() {}
 
-  /** By user; empty if the frame is about something else. */
+  /** Returns the statuses by user; empty if the frame is of another type. */
   public static Map<Long, String> statuses(JsonNode frame) {
     Map<Long, String> statuses = new HashMap<>();
     if (frame.path("type").asText().equals("opponentStatus")) {

@@ -2,7 +2,7 @@ package io.chats.launcher.cluster.harness;
 
 import java.util.Random;
 
-/** Where chance comes from: {@code -Dchats.cluster.seed=…}, or a new seed each time; printed. */
+/** The seed of random numbers: {@code -Dchats.cluster.seed=…}, or a new one each time; printed. */
 public final class RandomSeed {
 
   private static final String SEED = "chats.cluster.seed";

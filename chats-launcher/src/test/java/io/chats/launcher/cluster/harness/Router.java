@@ -7,7 +7,7 @@ import java.util.Random;
 /** Sends connections to nodes, as a load balancer does. Safe for use by any thread. */
 public record Router(List<ClusterNode> nodes) {
 
-  /** One that takes sessions now, if there is any. */
+  /** Returns a node that accepts sessions now, if there is any. */
   public Optional<ClusterNode> route(Random random) {
     List<ClusterNode> serving = nodes.stream().filter(ClusterNode::isServing).toList();
     return serving.isEmpty()

@@ -7,8 +7,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives all test classes the same cluster, since starting one takes long: started when first asked
- * for, healed before each test, stopped after the last.
+ * One cluster for all test classes, since starting one takes long: started when first requested,
+ * repaired before each test, stopped after the last one.
  */
 public final class SharedCluster implements BeforeEachCallback, ParameterResolver {
 

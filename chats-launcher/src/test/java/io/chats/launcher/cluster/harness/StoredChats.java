@@ -15,7 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the database has, asked without the product. */
+/** The chats in the database, read without the product. */
 public final class StoredChats implements AutoCloseable {
 
   private final Connection connection;
@@ -46,7 +46,7 @@ public final class StoredChats implements AutoCloseable {
     }
   }
 
-  /** By user, the id of the last message that each has read, where there is one. */
+  /** Returns the id of the last read message by user, for users who have read any. */
   public Map<Long, Long> readUpTo(long chat) throws SQLException {
     String sql =
         "SELECT s.user_id, m.id FROM subscriptions s"

@@ -2,6 +2,6 @@ package io.chats.launcher.cluster.harness;
 
 import java.time.Instant;
 
-/** A message as the database has it; equal to what every participant must have been sent. */
+/** A message in the database; every participant must have received an equal one. */
 public record StoredMessage(
     long seq, long id, long user, String clientMessageId, String text, Instant storedAt) {}

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
-/** A chat of three who are connected to three nodes: the operator to the first, and so on. */
+/** A chat of three users on three nodes: the operator on the first one, and so on. */
 public final class ThreeNodeChat implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -74,7 +74,7 @@ public final class ThreeNodeChat implements AutoCloseable {
     return List.of(operator, client, doctor);
   }
 
-  /** Posts, and waits until that is acknowledged. */
+  /** Posts a message and waits until it is acknowledged. */
   public JsonNode say(WsClient by, String id) {
     by.post(chat, id, "said as " + id);
     return by.awaitMessage(id);
@@ -89,23 +89,23 @@ public final class ThreeNodeChat implements AutoCloseable {
     by.send(ClientFrames.typing(chat, status));
   }
 
-  /** On each node one says something, and all hear it. */
+  /** Each user posts a message, and all receive it. */
   public void talk(String id) {
     all().forEach(by -> by.post(chat, id + all().indexOf(by), "text"));
     IntStream.range(0, all().size()).forEach(i -> awaitMessage(id + i));
   }
 
-  /** Has another service subscribe someone; returns when it is answered. */
+  /** Subscribes a user over the bus; returns when the request is answered. */
   public void subscribe(long user, String type) {
     bus.subscribe(chat, user, type);
   }
 
-  /** Has another service unsubscribe someone; returns when it is answered. */
+  /** Unsubscribes a user over the bus; returns when the request is answered. */
   public void unsubscribe(long user) {
     bus.ask("POST", "/chats/user/unsubscribe", Map.of("chat_id", chat, "user_id", user));
   }
 
-  /** Has another service hand a subscription over; returns when it is answered. */
+  /** Hands a subscription over to another user; returns when the request is answered. */
   public void handOver(long from, long to) {
     bus.ask(
         "PUT",
@@ -113,7 +113,7 @@ public final class ThreeNodeChat implements AutoCloseable {
         Map.of("chat_id", chat, "old_user_id", from, "new_user_id", to));
   }
 
-  /** Has another service close the chat; returns when it is answered. */
+  /** Closes the chat over the bus; returns when the request is answered. */
   public void closeChat() {
     bus.ask("POST", "/chats/status", Map.of("chat_id", chat));
   }
@@ -135,7 +135,7 @@ public final class ThreeNodeChat implements AutoCloseable {
     return frame("chat", data -> data.path("left").asBoolean());
   }
 
-  /** A frame of this chat, of that type, whose data is like that. */
+  /** Matches frames of this chat with that type and such data. */
   public Predicate<JsonNode> frame(String type, Predicate<JsonNode> data) {
     return frame ->
         frame.path("type").asText().equals(type)
@@ -143,12 +143,12 @@ public final class ThreeNodeChat implements AutoCloseable {
             && data.test(frame.get("data"));
   }
 
-  /** Waits until all three have got such a frame. */
+  /** Waits until all three users have received such a frame. */
   public void awaitFrame(String what, Predicate<JsonNode> wanted) {
     awaitFrame(what, all(), wanted);
   }
 
-  /** Waits until all of them have got such a frame. */
+  /** Waits until all of these clients have received such a frame. */
   public static void awaitFrame(String what, List<WsClient> by, Predicate<JsonNode> wanted) {
     await(what)
         .atMost(PATIENCE)
@@ -156,7 +156,7 @@ public final class ThreeNodeChat implements AutoCloseable {
         .until(() -> by.stream().allMatch(c -> c.frames().stream().anyMatch(wanted)));
   }
 
-  /** Waits until all three have got the message with that client id. */
+  /** Waits until all three users have received the message with that client id. */
   public void awaitMessage(String id) {
     awaitMessage(id, all());
   }

@@ -12,9 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * How a client gets what it has missed on each of its connections but the first: it asks when it is
- * greeted, and again when that fails. Used by the client's thread; what it tells may be asked by
- * any.
+ * The catch-up of a client on each of its connections but the first: it sends {@code sync} when it
+ * is greeted, and again when that fails. Written by the client's thread, read by any.
  */
 final class CatchUp {
 
@@ -30,17 +29,17 @@ final class CatchUp {
     this.account = account;
   }
 
-  /** When the client had all that there was, if it has. */
+  /** The time at which the client had everything, if it has. */
   Optional<Instant> doneAt() {
     return doneAt;
   }
 
-  /** The errors with which it was answered. */
+  /** The errors that answered its requests. */
   List<JsonNode> failures() {
     return failures;
   }
 
-  /** All that was asked for on the connection before will not come. */
+  /** Forgets the requests of the previous connection, which will not be answered. */
   void startAgain() {
     doneAt = Optional.empty();
     askAt = Instant.MAX;
@@ -62,7 +61,7 @@ final class CatchUp {
     state = "failed at " + at;
   }
 
-  /** The question, when it is time for it. */
+  /** Returns the {@code sync} request, if it is due. */
   Optional<Map<String, Object>> question(Instant now) {
     if (now.isBefore(askAt)) {
       return Optional.empty();

@@ -4,15 +4,15 @@ import io.chats.launcher.cluster.harness.LoadChat;
 import java.util.List;
 
 /**
- * What one user of the load sent and was shown, over all of their connections.
+ * The record of a user of the load: what they posted and received over all connections.
  *
- * @param chats in which they take part
- * @param outbox what they posted
- * @param screen what they were shown
+ * @param chats the chats in which they take part
+ * @param outbox the messages they posted
+ * @param screen the frames they received
  */
 record ClientRecord(long user, List<LoadChat> chats, Outbox outbox, ClientView screen) {
 
-  /** Of a user who has not connected yet. */
+  /** The record of a user who has not connected yet. */
   static ClientRecord of(long user, List<LoadChat> chats) {
     Outbox outbox = new Outbox(user);
     return new ClientRecord(user, List.copyOf(chats), outbox, new ClientView(user, chats, outbox));

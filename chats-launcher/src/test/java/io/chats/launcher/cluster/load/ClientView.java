@@ -12,8 +12,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * All that one client was shown, over all of its connections: a view of each of its chats, and
- * whatever should not have come. Written by the client's thread, read by any.
+ * Everything that a client received over all of its connections: the messages of each chat, and
+ * what it should not have received. Written by the client's thread, read by any.
  */
 final class ClientView {
 
@@ -43,7 +43,7 @@ final class ClientView {
   }
 
   /**
-   * @param since when the connection was up to date, if it is
+   * @param since the time since which the connection is up to date, if it is
    */
   void show(JsonNode frame, Instant at, Optional<Instant> since) {
     JsonNode data = frame.path("data");
@@ -61,7 +61,7 @@ final class ClientView {
     }
   }
 
-  /** What a sync frame says each chat is at must be what was shown of it so far. */
+  /** The positions in a sync frame must be those that the client has reached. */
   void compare(JsonNode sync) {
     for (JsonNode chat : sync.path("data").path("chats")) {
       if (isMine(chat, sync)) {
@@ -101,7 +101,7 @@ final class ClientView {
     }
   }
 
-  /** Nobody is shown anything of a chat, or of a user, that has nothing to do with them. */
+  /** A client must receive nothing of a chat or a user that has nothing to do with it. */
   private boolean isMine(JsonNode data, JsonNode frame) {
     LoadChat chat = chats.get(data.path("chatId").asLong());
     boolean mine =
@@ -112,7 +112,7 @@ final class ClientView {
     return mine;
   }
 
-  /** A user with whom this one has a chat. */
+  /** The frame must be about a user with whom this one shares a chat. */
   private void isOfMine(JsonNode data, JsonNode frame) {
     long other = data.path("userId").asLong();
     if (chats.values().stream().noneMatch(chat -> chat.users().contains(other))) {

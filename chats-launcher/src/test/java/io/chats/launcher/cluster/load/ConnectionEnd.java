@@ -4,9 +4,9 @@ import io.chats.launcher.cluster.harness.ClusterNode;
 import java.time.Instant;
 
 /**
- * How a client's connection to a node ended.
+ * The end of a client's connection to a node.
  *
- * @param wasUpToDate whether the client had been let in, and caught up
+ * @param wasUpToDate whether the client had been accepted and had caught up
  */
 public record ConnectionEnd(
     ClusterNode node, boolean wasUpToDate, int code, String reason, Instant at) {}

@@ -13,9 +13,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * What users sent and were shown, held against what the database has: nothing that was acknowledged
- * is lost, nothing is doubled, all is in order, everybody has everything, and nothing that is not
- * theirs.
+ * Compares what users posted and received with the database: nothing acknowledged is lost, nothing
+ * is doubled, everything is in order, and all participants have everything and nothing else.
  */
 final class DatabaseComparison {
 
@@ -27,10 +26,10 @@ final class DatabaseComparison {
   }
 
   /**
-   * What is wrong; empty when nothing is.
+   * Returns what is wrong; empty if nothing is.
    *
-   * @param accounts of all who ever posted
-   * @param stored by their seq
+   * @param accounts the records of all authors
+   * @param stored the messages by chat, in the order of their seq
    */
   static List<String> of(
       Collection<ClientRecord> accounts, Map<LoadChat, List<StoredMessage>> stored) {
@@ -41,7 +40,7 @@ final class DatabaseComparison {
     return comparison.findings;
   }
 
-  /** Dense, each id and each client id once, the ids in the order of the seqs. */
+  /** The seqs must be dense, ids and client ids unique, and ids in the order of the seqs. */
   private void compareWithItself(LoadChat chat, List<StoredMessage> messages) {
     String of = "chat " + chat.id() + " in the database: ";
     for (int i = 0; i < messages.size(); i++) {
@@ -71,7 +70,7 @@ final class DatabaseComparison {
     }
   }
 
-  /** What had to be sent once only is in the order in which it was. */
+  /** Messages that were posted only once must be stored in the order of posting. */
   private void compareWithSent(String of, List<StoredMessage> own, Map<String, Outbox.Post> posts) {
     int last = 0;
     for (StoredMessage message : own) {

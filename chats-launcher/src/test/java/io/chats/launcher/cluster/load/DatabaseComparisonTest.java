@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the tests under faults look for is found. */
+/** The comparison finds each kind of error that the tests under faults look for. */
 class DatabaseComparisonTest {
 
   private static final Instant AT = Instant.parse("2026-11-22T09:46:46.518Z");

@@ -6,10 +6,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** How long messages took from when they were stored until each connected client had them. */
+/** The times from the storing of messages until each connected client received them. */
 public record DeliveryDelays(List<Delay> sorted) {
 
-  /** One message on its way to one client. */
+  /** A message and one client that received it. */
   record Delay(Instant storedAt, Duration took) {}
 
   static DeliveryDelays of(Load load, List<ExcusedPeriod> excuses) {
@@ -21,7 +21,7 @@ public record DeliveryDelays(List<Delay> sorted) {
             .toList());
   }
 
-  /** Of what was stored then. */
+  /** The delays of messages that were stored in that period. */
   public DeliveryDelays between(Instant from, Instant to) {
     return new DeliveryDelays(
         sorted.stream()
@@ -33,7 +33,7 @@ public record DeliveryDelays(List<Delay> sorted) {
     return sorted.size();
   }
 
-  /** Zero when there are none. */
+  /** Returns zero if there are none. */
   Duration median() {
     return sorted.isEmpty() ? Duration.ZERO : sorted.get(sorted.size() / 2).took();
   }

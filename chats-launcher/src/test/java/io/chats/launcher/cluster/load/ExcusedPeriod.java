@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A time in which nothing could be delivered, since the database was away, or a node stood still:
+ * A period in which nothing could be delivered, since the database was away or a node stood still:
  * spec G5 counts from its end.
  *
- * @param clients those to whom nothing could be delivered
+ * @param clients the clients to whom nothing could be delivered
  */
 public record ExcusedPeriod(List<LoadClient> clients, Instant from, Instant to) {
 
@@ -15,7 +15,7 @@ public record ExcusedPeriod(List<LoadClient> clients, Instant from, Instant to) 
     return clients.contains(client);
   }
 
-  /** From when on a message is waited for that came at that time. */
+  /** Returns the time from which the delay of a message counts that came at that time. */
   Instant excuse(Instant waitedFor, Instant came) {
     return waitedFor.isBefore(to) && came.isAfter(from) ? to : waitedFor;
   }

@@ -23,8 +23,8 @@ import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 
 /**
- * People who talk in chats of two or three, each on another node; doctors and operators have
- * several. What was sent to them is for the {@link LoadChecker} to judge.
+ * A load: users in chats of two or three, each on another node; doctors and operators have several
+ * chats. {@link LoadChecker} checks what they received.
  */
 public final class Load implements AutoCloseable {
 
@@ -43,7 +43,7 @@ public final class Load implements AutoCloseable {
     this.clients = clients(cluster, new Random(seed));
   }
 
-  /** Opens the chats, connects all, and lets them begin. */
+  /** Opens the chats, connects all users, and lets them begin. */
   public static Load start(ChatsCluster cluster, int size, long seed) {
     Load load = new Load(cluster, openChats(cluster, size), seed);
     try {
@@ -63,12 +63,12 @@ public final class Load implements AutoCloseable {
     return clients;
   }
 
-  /** The clients who are on that node now. */
+  /** The clients on that node now. */
   public List<LoadClient> clientsOn(ClusterNode node) {
     return clients.stream().filter(client -> client.node() == node).toList();
   }
 
-  /** The clients who were on that node at first. */
+  /** The clients that were on that node first. */
   public List<LoadClient> clientsOf(ClusterNode node) {
     return clients.stream()
         .filter(client ->
@@ -86,7 +86,7 @@ public final class Load implements AutoCloseable {
     return accounts().stream().mapToInt(account -> account.outbox().acknowledgedCount()).sum();
   }
 
-  /** Lets people talk until then. */
+  /** Lets the load go on until then. */
   public void goOnUntil(Instant end) {
     Outage.lastUntil(end);
   }
@@ -108,9 +108,9 @@ public final class Load implements AutoCloseable {
   }
 
   /**
-   * Lets everybody say a last word in each chat; returns when all that was said is acknowledged.
-   * What is read then is shown to everybody: a mark that was moved before one came back may not be,
-   * since a sync tells of one's own and of the other side's only.
+   * Lets every user post a last message in each chat; returns when everything is acknowledged. Only
+   * marks of reading after that are sent to all for certain: a sync reports marks of the client and
+   * of the other side only, so earlier ones of a third user may be missed.
    */
   void settle() {
     clients.forEach(client -> client.enter(Phase.SETTLING));
@@ -121,7 +121,7 @@ public final class Load implements AutoCloseable {
     awaitAllAcknowledged();
   }
 
-  /** No connection ended, once it was up to date, but those to these nodes. */
+  /** Fails if a connection that was up to date has ended, except to these nodes. */
   public void assertUndisturbedBut(ClusterNode... nodes) {
     List<ClusterNode> disturbed = List.of(nodes);
     for (LoadClient client : clients) {
@@ -133,7 +133,9 @@ public final class Load implements AutoCloseable {
     }
   }
 
-  /** Waits until it holds for all clients; says for which it does not. */
+  /**
+   * Waits until the condition holds for all clients; the failure names those for which it does not.
+   */
   void await(String what, Predicate<LoadClient> condition) {
     Awaitility.await(what)
         .atMost(PATIENCE)
@@ -191,7 +193,7 @@ public final class Load implements AutoCloseable {
     return ids;
   }
 
-  /** Neighbours in a chat are on different nodes. */
+  /** Participants of one chat are on different nodes. */
   private List<LoadClient> clients(ChatsCluster cluster, Random random) {
     Map<Long, List<LoadChat>> chatsOf = new TreeMap<>();
     Map<Long, ClusterNode> homes = new TreeMap<>();

@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Ends a load, waits until everybody has everything, and compares what they have with the database.
+ * Ends a load, waits until every client has received everything, and compares that with the
+ * database.
  */
 public final class LoadChecker {
 
@@ -34,7 +35,7 @@ public final class LoadChecker {
   /**
    * Ends the load and checks it.
    *
-   * @param excuses for what came late
+   * @param excuses the periods that excuse late deliveries
    */
   public static LoadResult check(ChatsCluster cluster, Load load, List<ExcusedPeriod> excuses)
       throws SQLException {

@@ -15,17 +15,17 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A user of the load: talks, reads and types in its chats, repeats what is not acknowledged, and
- * stays connected and up to date. All in a thread of its own.
+ * A user of the load: posts, reads and types, repeats messages that are not acknowledged, and stays
+ * connected and up to date. Runs in a thread of its own.
  */
 public final class LoadClient implements JdkWebSocket.Listener, Runnable {
 
-  /** What a client does. */
+  /** The phases of a client. */
   enum Phase {
-    /** Until all others are there. */
+    /** The client waits until all others are connected. */
     WAITING,
     TALKING,
-    /** Nothing new of its own accord, but what is not acknowledged is repeated. */
+    /** The client posts nothing new, but repeats messages that are not acknowledged. */
     SETTLING,
     GONE
   }
@@ -44,7 +44,7 @@ public final class LoadClient implements JdkWebSocket.Listener, Runnable {
   private Instant markAgainAt = Instant.MAX;
 
   /**
-   * @param pace of what it does, on average
+   * @param pace the mean pause between two actions
    */
   LoadClient(
       ClientRecord account,
@@ -64,22 +64,22 @@ public final class LoadClient implements JdkWebSocket.Listener, Runnable {
     return account;
   }
 
-  /** The node that it is connected to, or was last, or will be. */
+  /** The node of its present, last or next connection. */
   ClusterNode node() {
     return connection.node();
   }
 
-  /** How its connections ended, but the last. */
+  /** The ends of all of its connections but the present one. */
   public List<ConnectionEnd> endings() {
     return connection.endings();
   }
 
-  /** The errors with which its syncs were answered; each was asked for again. */
+  /** The errors that answered its syncs; each was repeated. */
   List<JsonNode> failedSyncs() {
     return catchingUp.failures();
   }
 
-  /** Whether it is connected, and was sent all that there was at that time. */
+  /** Returns whether it is connected and has caught up. */
   boolean isUpToDate() {
     return catchingUp.doneAt().isPresent();
   }
@@ -88,7 +88,7 @@ public final class LoadClient implements JdkWebSocket.Listener, Runnable {
     phase = next;
   }
 
-  /** Says something in each of its chats, once. */
+  /** Posts one message in each of its chats. */
   void sayLast() {
     events.add(() ->
         account.chats().stream()
@@ -96,7 +96,7 @@ public final class LoadClient implements JdkWebSocket.Listener, Runnable {
             .forEach(post -> connection.send(post.frame())));
   }
 
-  /** Marks the last message that it was shown of each chat as read; again when it is told to. */
+  /** Marks the last received message of each chat as read; again if an error asks for that. */
   void readAll() {
     events.add(this::markAll);
   }

@@ -6,17 +6,17 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What a checked load did.
+ * The result of a checked load.
  *
- * @param failedSyncs the errors with which some were answered, which had to be asked for again
- * @param delays of what came live
+ * @param failedSyncs the errors that answered syncs, which were repeated
+ * @param delays the delays of live messages
  */
 public record LoadResult(
     int stored, int acknowledged, int reconnects, List<String> failedSyncs, DeliveryDelays delays) {
 
   private static final Duration HEALED = Duration.ofSeconds(5);
 
-  /** spec G5. */
+  /** Fails if a message came later than spec G5 allows. */
   public LoadResult assertHealedInTime() {
     assertThat(delays.longest()).isLessThan(HEALED);
     return this;

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What one client has posted: repeated with the same id until it is acknowledged. Written by the
- * client's thread, read by any.
+ * The messages that a client posted, each repeated with its id until it is acknowledged. Written by
+ * the client's thread, read by any.
  */
 final class Outbox {
 
@@ -26,7 +26,7 @@ final class Outbox {
     this.user = user;
   }
 
-  /** A new message to a chat. */
+  /** Adds a new message to a chat. */
   synchronized Post next(long chat, Instant now) {
     count++;
     String id = user + "-" + count;
@@ -35,18 +35,18 @@ final class Outbox {
     return post;
   }
 
-  /** What is to be sent again now. */
+  /** Returns the messages that are due to be sent again. */
   synchronized List<Post> due(Instant now) {
     List<Post> due = waiting.values().stream().filter(p -> !p.repeatAt().isAfter(now)).toList();
     return due.stream().map(p -> replace(p.again(now.plus(PATIENCE)))).toList();
   }
 
-  /** All that was not acknowledged is to be sent again soon: the connection is another one. */
+  /** Makes all unacknowledged messages due soon, since there is a new connection. */
   synchronized void reconnected(Instant now) {
     waiting.replaceAll((id, post) -> post.repeatingAt(now));
   }
 
-  /** That message is to be sent again soon. */
+  /** Makes that message due soon. */
   synchronized void failed(String id, Instant now) {
     waiting.computeIfPresent(id, (i, post) -> post.repeatingAt(now.plus(PAUSE)));
   }
@@ -58,7 +58,7 @@ final class Outbox {
     }
   }
 
-  /** In the order in which they were acknowledged. */
+  /** Returns the acknowledged messages in the order of their acknowledgement. */
   synchronized List<Post> acknowledged() {
     return List.copyOf(acknowledged);
   }
@@ -81,10 +81,10 @@ final class Outbox {
   }
 
   /**
-   * A message on its way.
+   * A posted message.
    *
-   * @param number counts all of the user's
-   * @param attempts how often it was sent
+   * @param number its number among all of the user
+   * @param attempts the number of times it was sent
    */
   record Post(long chat, int number, String id, String text, int attempts, Instant repeatAt) {
 

@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
-/** What a user does by chance: mostly talk, sometimes read or type. For the client's thread. */
+/**
+ * The random actions of a user: mostly posts, sometimes read marks or typing. Used by the client's
+ * thread.
+ */
 final class RandomActions {
 
   private static final int MOST_UNACKNOWLEDGED = 8;
@@ -19,7 +22,7 @@ final class RandomActions {
   private Instant actAt = Instant.MIN;
 
   /**
-   * @param pace of what it does, on average
+   * @param pace the mean pause between two actions
    */
   RandomActions(ClientRecord account, Duration pace, Random random) {
     this.account = account;
@@ -27,7 +30,7 @@ final class RandomActions {
     this.random = random;
   }
 
-  /** What the user sends now, if anything. */
+  /** Returns the frame that the user sends now, if any. */
   Optional<Map<String, Object>> next(Instant now) {
     if (now.isBefore(actAt)) {
       return Optional.empty();
@@ -41,7 +44,7 @@ final class RandomActions {
     };
   }
 
-  /** Marks the last message that it was shown of a chat as read. */
+  /** Returns a read mark for the last received message of a chat. */
   Optional<Map<String, Object>> read(LoadChat chat) {
     return account.view(chat).last().map(last -> ClientFrames.read(chat.id(), last.message().id()));
   }

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What one client was sent of one chat, over all of its connections. Written by the client's
- * thread, read by any.
+ * The messages and read marks of a chat that a client received over all of its connections. Written
+ * by the client's thread, read by any.
  */
 final class ReceivedChat {
 
@@ -18,7 +18,7 @@ final class ReceivedChat {
   private long ownReadSeq;
   private long opponentReadSeq;
 
-  /** Takes a message in; one that does not follow on the last one is a fault. */
+  /** Adds a message; it is a fault if it does not follow the last one. */
   synchronized void see(ReceivedMessage seen) {
     long last = lastSeq();
     if (seen.message().seq() != last + 1) {
@@ -27,7 +27,7 @@ final class ReceivedChat {
     messages.add(seen);
   }
 
-  /** Takes a read mark in; one that goes back is a fault. */
+  /** Adds a read mark; it is a fault if it goes back. */
   synchronized void read(long reader, long messageId) {
     Long before = readUpTo.put(reader, messageId);
     if (before != null && before > messageId) {
@@ -35,7 +35,7 @@ final class ReceivedChat {
     }
   }
 
-  /** Takes in what a sync says of the marks; that they went back is a fault. */
+  /** Adds the marks of a sync; it is a fault if they go back. */
   synchronized void synced(long ownSeq, long opponentSeq) {
     if (ownSeq < ownReadSeq || opponentSeq < opponentReadSeq) {
       faults.add(
@@ -58,7 +58,7 @@ final class ReceivedChat {
     return List.copyOf(messages);
   }
 
-  /** Whether it was sent that the reader has read all. */
+  /** Returns whether the last mark of the reader covers all messages. */
   synchronized boolean isShownReadToTheEnd(long reader) {
     return readUpTo.getOrDefault(reader, 0L) == messages.getLast().message().id();
   }

@@ -6,10 +6,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A message as a client was sent it.
+ * A message that a client received.
  *
- * @param at when it came
- * @param since it was waited for at the latest: when the connection was up to date, if it was then
+ * @param at the time of receipt
+ * @param since the time since which the connection was up to date, if it was: the message is waited
+ *     for from then on at the latest
  */
 record ReceivedMessage(StoredMessage message, Instant at, Optional<Instant> since) {
 

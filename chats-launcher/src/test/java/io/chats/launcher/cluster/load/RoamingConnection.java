@@ -11,9 +11,8 @@ import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * A client's connection to one node after the other: when it ends, the client waits as it was told
- * to, and connects to any node that serves. Used by the client's thread; what it tells may be asked
- * by any.
+ * The connection of a client to one node after the other: when it ends, the client waits as the
+ * close frame says and connects to any serving node. Written by the client's thread, read by any.
  */
 final class RoamingConnection {
 
@@ -31,8 +30,8 @@ final class RoamingConnection {
   private Instant connectAt = Instant.MAX;
 
   /**
-   * @param home to which it connects first
-   * @param listener hears of all of its lines
+   * @param home the node of the first connection
+   * @param listener is notified of all connections
    */
   RoamingConnection(
       long user,
@@ -49,12 +48,12 @@ final class RoamingConnection {
     this.listener = listener;
   }
 
-  /** The node that it is connected to, or was last, or will be. */
+  /** The node of the present, last or next connection. */
   ClusterNode node() {
     return node;
   }
 
-  /** How its connections ended, but the last. */
+  /** The ends of all connections but the present one. */
   List<ConnectionEnd> endings() {
     return endings;
   }
@@ -72,13 +71,13 @@ final class RoamingConnection {
     line.send(frame);
   }
 
-  /** Its connection has ended. */
+  /** Notes that the connection has ended. */
   void ended(boolean wasUpToDate, int code, String reason, Instant at) {
     endings.add(new ConnectionEnd(node, wasUpToDate, code, reason, at));
     connectAt = at.plusMillis(pause(code, reason));
   }
 
-  /** Connects again when it is time, and there is a node. */
+  /** Connects again if it is time and a node serves. */
   void reconnectIfDue(Instant now) {
     if (!now.isBefore(connectAt)) {
       router

@@ -9,7 +9,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.util.Set;
 
-/** How many messages the NATS servers have sent to each node, as they count them themselves. */
+/** The number of messages that NATS has sent to each node, as the servers count them. */
 final class NatsTraffic {
 
   private final ChatsCluster cluster;
@@ -18,7 +18,7 @@ final class NatsTraffic {
     this.cluster = cluster;
   }
 
-  /** Over its present connections. */
+  /** Counts the present connections of the node. */
   long messagesInto(ClusterNode node) {
     long messages = 0;
     for (int server = 0; server < cluster.nats().servers().size(); server++) {

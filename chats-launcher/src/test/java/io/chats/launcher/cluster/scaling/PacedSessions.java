@@ -18,7 +18,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Any number of sessions, of which little is remembered. They talk by turns, at a given rate. */
+/** Any number of sessions, which cost little memory. They post in turn, at a given rate. */
 final class PacedSessions implements AutoCloseable, JdkWebSocket.Listener {
 
   private static final Duration TO_CONNECT = Duration.ofMinutes(2);
@@ -33,24 +33,24 @@ final class PacedSessions implements AutoCloseable, JdkWebSocket.Listener {
   private final ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
   private final List<Talker> talkers;
 
-  /** A session to be; the chat is the one in which it talks. */
+  /** A session to connect, and the chat in which it posts. */
   record Seat(long user, long chat, ClusterNode node) {}
 
   private record Talker(JdkWebSocket line, long chat) {}
 
-  /** Connects them all. */
+  /** Connects all sessions. */
   PacedSessions(List<Seat> seats) {
     talkers = seats.stream().map(this::connect).toList();
     await("a crowd").atMost(TO_CONNECT).until(() -> open.get() == talkers.size());
   }
 
-  /** Has them talk by turns, each in its chat, so many messages a second in all. */
+  /** Lets them post in turn, so many messages a second in all. */
   void talk(int perSecond) {
     var unused =
         timer.scheduleAtFixedRate(this::say, 0, 1_000_000 / perSecond, TimeUnit.MICROSECONDS);
   }
 
-  /** All are still connected, and nothing was refused. */
+  /** Fails unless all are still connected and nothing was refused. */
   void assertAllThere() {
     assertThat(failures).isEmpty();
   }

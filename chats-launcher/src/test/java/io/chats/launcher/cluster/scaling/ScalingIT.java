@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What a node spends follows the chats of its own sessions. */
+/** The work of a node follows the chats of its own sessions. */
 @MostlyWaits
 @ExtendWith(SharedCluster.class)
 class ScalingIT {
@@ -34,7 +34,7 @@ class ScalingIT {
   private static final Duration SETTLING = Duration.ofSeconds(3);
   private static final Duration MEASURED = Duration.ofSeconds(3);
 
-  /** spec G5 is met by a comparison every two seconds, of some hundred users at once. */
+  /** Spec G5 is met by a comparison every two seconds, of some hundred users at once. */
   private static final double MOST_QUERIES_A_SECOND = 20;
 
   private final LoadScale scale = LoadScale.wanted();
@@ -98,7 +98,7 @@ class ScalingIT {
     }
   }
 
-  /** Chats of two, a client and a doctor. */
+  /** Opens chats of two participants, a client and a doctor. */
   private List<LoadChat> chats(int count) {
     List<Long> clients = ids(count);
     List<Long> doctors = ids(count);
@@ -110,7 +110,7 @@ class ScalingIT {
         .toList();
   }
 
-  /** The first or the second of each chat, connected to that node. */
+  /** Returns the first or the second participant of each chat, on that node. */
   private PacedSessions crowd(List<LoadChat> chats, int seat, int node) {
     return new PacedSessions(
         chats.stream()
@@ -118,7 +118,7 @@ class ScalingIT {
             .toList());
   }
 
-  /** As many chats as users: each user is in a chat with the next ones, as if in a ring. */
+  /** Opens as many chats as users: each user shares chats with the next ones, as in a ring. */
   private List<Seat> everyoneInFiveChats() {
     List<Long> users = ids(scale.sessions());
     Long[] chats = new Long[users.size()];

@@ -8,7 +8,7 @@ import io.chats.testing.services.Binaries;
 import java.util.List;
 import java.util.Map;
 
-/** The Chromium of this machine, without a window. To be used by the thread that started it. */
+/** The Chromium of this machine, without a window. Used by the thread that started it. */
 final class Chromium implements AutoCloseable {
 
   private static final List<String> NAMES =
@@ -31,7 +31,7 @@ final class Chromium implements AutoCloseable {
     return new Chromium();
   }
 
-  /** A visitor of whom the browser knows nothing yet. */
+  /** Opens a browser context without any history. */
   BrowserContext visitor(Browser.NewContextOptions options) {
     return browser.newContext(options);
   }

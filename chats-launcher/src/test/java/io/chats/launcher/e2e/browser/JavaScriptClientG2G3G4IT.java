@@ -31,9 +31,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * G2 Idempotent, G3 Ordered and G4 Complete, as those see them who use the JavaScript client: one
- * writes from Node, the other from a browser, while the node or the network between fails. In the
- * end both were shown what the database has: all that was written, once, in order.
+ * G2 Idempotent, G3 Ordered and G4 Complete for users of the JavaScript client: one writes from
+ * Node, the other from a browser, while the node or the network fails. In the end both have
+ * received what the database has: every message, once, in order.
  */
 class JavaScriptClientG2G3G4IT {
 
@@ -132,7 +132,7 @@ class JavaScriptClientG2G3G4IT {
     return message -> message.get("user_id").asLong() == author;
   }
 
-  /** Both have noticed that the old ones are of no use. */
+  /** Waits until both have replaced their dead connections. */
   private static void awaitNewConnections() {
     int before = network.connections();
     await().atMost(Duration.ofSeconds(20)).until(() -> network.connections() >= before + 2);
@@ -168,7 +168,7 @@ class JavaScriptClientG2G3G4IT {
         "expected", 2 * EACH);
   }
 
-  /** Modules as they lie in the source folder. */
+  /** Serves modules from the source folder. */
   private static void serve(Route route) {
     Path file = SOURCES.resolve(URI.create(route.request().url()).getPath().substring(1));
     route.fulfill(new Route.FulfillOptions().setPath(file).setContentType("text/javascript"));

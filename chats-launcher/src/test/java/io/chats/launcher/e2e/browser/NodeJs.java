@@ -13,8 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A running JavaScript program. The Node that runs it comes with Playwright: the one of the machine
- * may be missing, or too old. To be used by one thread at a time.
+ * A running JavaScript program. Its Node comes with Playwright, since the one of the machine may be
+ * missing or too old. Used by one thread at a time.
  */
 final class NodeJs implements AutoCloseable {
 

@@ -6,20 +6,20 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.options.AriaRole;
 
-/** What one participant of the playground sees and does. */
+/** The part of the playground that belongs to one participant. */
 record PersonPanel(Locator root) {
 
   Locator field() {
     return root.getByRole(AriaRole.TEXTBOX);
   }
 
-  /** Writes it, and presses Enter. */
+  /** Writes a message and presses Enter. */
   void say(String text) {
     field().fill(text);
     field().press("Enter");
   }
 
-  /** The texts of the messages, as they stand there from top to bottom. */
+  /** The texts of the messages, from top to bottom. */
   Locator texts() {
     return root.locator(".message .text");
   }
@@ -29,7 +29,7 @@ record PersonPanel(Locator root) {
     return root.getByRole(AriaRole.LISTITEM).filter(new Locator.FilterOptions().setHasText(text));
   }
 
-  /** The ticks of an own message say this: waiting, stored, read. */
+  /** Fails unless the ticks of an own message say this: waiting, stored, read. */
   void assertTicks(String text, String meaning) {
     assertThat(messages(text).getByRole(AriaRole.IMG)).hasAccessibleName(meaning);
   }
@@ -46,7 +46,7 @@ record PersonPanel(Locator root) {
     return root.getByRole(AriaRole.SWITCH);
   }
 
-  /** The box that says whether what arrives is read. */
+  /** The box that decides whether arriving messages are read. */
   Locator reads() {
     return root.getByRole(AriaRole.CHECKBOX);
   }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The playground as a person uses it, in a real browser: by clicking and typing. */
+/** The playground in a real browser, used as people do: by clicking and typing. */
 class PlaygroundIT {
 
   private static final int PATIENCE_MILLIS = 15_000;

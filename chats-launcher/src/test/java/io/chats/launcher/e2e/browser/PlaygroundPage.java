@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
-/** The playground in a browser, and what a person finds on it. */
+/** The playground in a browser, and its elements. */
 final class PlaygroundPage {
 
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
@@ -30,7 +30,7 @@ final class PlaygroundPage {
   private final List<String> complaints = new CopyOnWriteArrayList<>();
   private final List<String> asked = new CopyOnWriteArrayList<>();
 
-  /** Opens it. */
+  /** Opens the page. */
   PlaygroundPage(BrowserContext visitor, String address) {
     this.address = address + "/";
     page = visitor.newPage();
@@ -45,7 +45,7 @@ final class PlaygroundPage {
     return page;
   }
 
-  /** A new consultation, with a client and a doctor who are connected. */
+  /** Starts a new consultation with a connected client and a connected doctor. */
   PlaygroundPage start() {
     button("Start a consultation").click();
     assertThat(person("Client").root().getByText("Connected")).isVisible();
@@ -58,24 +58,24 @@ final class PlaygroundPage {
         AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
   }
 
-  /** What the tab of a narrow page is called. */
+  /** The tab of a participant on a narrow page. */
   Locator tab(String name) {
     return page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName(name).setExact(true));
   }
 
-  /** A participant's part of the page, by its role there: Client, Doctor, Doctor 2 … */
+  /** The part of the page for a participant, by role: Client, Doctor, Doctor 2 … */
   PersonPanel person(String role) {
     return new PersonPanel(
         page.getByRole(AriaRole.ARTICLE, new Page.GetByRoleOptions().setName(role).setExact(true)));
   }
 
-  /** The lines of the traffic panel that show this, newest first. */
+  /** The lines of the traffic panel that contain the text, newest first. */
   Locator traffic(String text) {
     return page.locator("#wire li:not([hidden])")
         .filter(new Locator.FilterOptions().setHasText(text));
   }
 
-  /** The number in the title, which is the order's. */
+  /** The number of the order, from the title. */
   long order() {
     return Long.parseLong(page.locator("#title").textContent().replaceAll("\\D", ""));
   }
@@ -91,7 +91,7 @@ final class PlaygroundPage {
             .setAnimations(ScreenshotAnimations.DISABLED));
   }
 
-  /** Nothing was complained about in the console, and nobody but this service was asked. */
+  /** Fails if the console has an error, or if another host than this service was called. */
   void assertClean() {
     assertThat(complaints).isEmpty();
     URI own = URI.create(address);
@@ -101,7 +101,7 @@ final class PlaygroundPage {
     assertThat(schemes()).isSubsetOf("http", "ws");
   }
 
-  /** Participants beside each other, in this order, and all of them in sight. */
+  /** Fails unless these participants are beside each other, in this order, and all in sight. */
   void assertSideBySide(List<String> roles) {
     double end = 0;
     for (String role : roles) {
@@ -112,12 +112,12 @@ final class PlaygroundPage {
     assertThat(end).isLessThan(page.locator("#wire").boundingBox().x);
   }
 
-  /** Nothing has to be looked for sideways. */
+  /** Fails if the page has to be scrolled sideways. */
   void assertFitsTheScreen() {
     assertThat(page.evaluate("document.documentElement.scrollWidth - innerWidth")).isEqualTo(0);
   }
 
-  /** Labels, roles, contrast: what a program can tell of WCAG 2.2 AA. */
+  /** Checks labels, roles and contrast: the part of WCAG 2.2 AA that a program can check. */
   void assertAccessible() {
     List<String> violations =
         new AxeBuilder(page)
@@ -130,13 +130,13 @@ final class PlaygroundPage {
     assertThat(violations).isEmpty();
   }
 
-  /** How bright the page is, from 0 to 255. */
+  /** The brightness of the page, from 0 to 255. */
   int brightness() {
     String colour = "getComputedStyle(document.body).backgroundColor.match(/\\d+/)[0]";
     return Integer.parseInt((String) page.evaluate(colour));
   }
 
-  /** Presses Tab until what has this name has the focus. */
+  /** Presses Tab until the element of this name has the focus. */
   void reach(String name) {
     for (int i = 0; i < MOST_STOPS; i++) {
       page.keyboard().press("Tab");

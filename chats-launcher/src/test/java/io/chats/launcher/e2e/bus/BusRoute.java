@@ -13,16 +13,16 @@ import java.util.stream.Stream;
 /**
  * A request by one of its paths.
  *
- * @param body one that is right
+ * @param body a valid body
  */
 record BusRoute(Request request, String method, String path, JsonNode body) {
 
-  /** Every one that is described. */
+  /** Returns all documented requests. */
   static Stream<BusRoute> all(BusDocument document) {
     return document.asked().stream().flatMap(BusRoute::of);
   }
 
-  /** Those of one request. */
+  /** Returns the variants of one request. */
   static Stream<BusRoute> of(Request request) {
     return request.examples().stream()
         .collect(groupingBy(example -> example.get("path").textValue()))
@@ -38,10 +38,10 @@ record BusRoute(Request request, String method, String path, JsonNode body) {
   }
 
   /**
-   * The body with another value of a field.
+   * Returns the body with another value of a field.
    *
-   * @param field of an object within when it is written {@code a.b}
-   * @param value as JSON has it, or {@link FieldTable#ABSENT}
+   * @param field written {@code a.b} for a field of an inner object
+   * @param value JSON, or {@link FieldTable#ABSENT}
    */
   JsonNode bodyWith(String field, String value) {
     JsonNode changed = body.deepCopy();

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Requests with their whole replies, in an order in which they work: {@code bus-requests.txt}. */
+/**
+ * Requests with their whole replies, in an order in which they succeed: {@code bus-requests.txt}.
+ */
 final class BusScript {
 
   private final Map<String, String> names = new LinkedHashMap<>();
@@ -19,7 +21,7 @@ final class BusScript {
   /**
    * A request.
    *
-   * @param reply the whole of it, or the code of an error
+   * @param reply the whole reply, or the code of an error
    */
   record Step(String method, String path, String body, String reply) {
 
@@ -33,7 +35,7 @@ final class BusScript {
     }
   }
 
-  /** What has a name from the beginning. */
+  /** The names that are defined at the beginning. */
   Map<String, String> names() {
     return names;
   }

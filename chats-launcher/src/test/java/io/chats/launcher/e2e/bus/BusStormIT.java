@@ -24,7 +24,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Very many requests at once, and a node that dies with some in hand; nodes have 256 MB. */
+/**
+ * Very many requests at once, and a node that is killed while it handles some; nodes have 256 MB.
+ */
 class BusStormIT {
 
   private static final int REQUESTS = 10_000;
@@ -37,7 +39,7 @@ class BusStormIT {
   private BusClient bus;
   private Connection caller;
 
-  /** How many replies each request got, and the last of them. */
+  /** The number of replies to each request, and the last reply. */
   private final Map<Integer, AtomicInteger> replies = new ConcurrentHashMap<>();
 
   private final Map<Integer, JsonNode> last = new ConcurrentHashMap<>();
@@ -106,7 +108,7 @@ class BusStormIT {
         .collect(Collectors.toSet());
   }
 
-  /** The server has noticed: whatever is asked now is asked of the node that lives. */
+  /** Waits until the server knows of the lost node, so that requests go to the other one. */
   private void awaitTakenOver(long chat) {
     for (int i = 0; i < 20; i++) {
       bus.ask("GET", "/chats/chat", Map.of("chat_id", chat, "user_id", 42));

@@ -9,7 +9,7 @@ import io.chats.launcher.harness.Node;
 import io.chats.launcher.harness.RealServices;
 import org.junit.jupiter.api.Test;
 
-/** Every example of the Bus API's document works, sent as it is written to a node that is new. */
+/** Every example of the Bus API's document succeeds, sent as it is written to a new node. */
 class DocumentedBusIT {
 
   @Test

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What is answered to fields that are not as they must be: {@code bus-fields.txt}. */
+/** The answers to invalid fields: {@code bus-fields.txt}. */
 final class FieldTable {
 
-  /** Stands for no value at all. */
+  /** Stands for a missing field. */
   static final String ABSENT = "absent";
 
   private final List<String> values;
@@ -22,7 +22,7 @@ final class FieldTable {
     lines.stream().skip(1).forEach(line -> rows.put(name(line), cells(line)));
   }
 
-  /** The code for each value, as JSON has it; 0 for no error. */
+  /** Returns the code for each value, as JSON; 0 for no error. */
   Map<String, Integer> answers(BusRoute route, String field) {
     String request = route.request().key();
     List<String> codes =

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** JSON with names such as {@code $chat} for what is known only when it is there. */
+/** JSON with placeholders such as {@code $chat} for values that are not known before they occur. */
 final class JsonPlaceholders {
 
   private static final Pattern NAME = Pattern.compile("\\$(\\w+)");
@@ -21,16 +21,13 @@ final class JsonPlaceholders {
     known.put(name, parsed(json));
   }
 
-  /** The text with what is known in the place of names. */
+  /** Returns the text with known values in place of placeholders. */
   String filled(String text) {
     return NAME.matcher(text)
         .replaceAll(name -> Matcher.quoteReplacement(known.get(name.group(1)).toString()));
   }
 
-  /**
-   * What should be there. JsonPlaceholders that are not known are from now on those of what is
-   * there.
-   */
+  /** Returns the expected value. A placeholder that is not known yet takes the actual value. */
   JsonNode expected(String template, JsonNode actual) {
     return expected(parsed(template), actual);
   }

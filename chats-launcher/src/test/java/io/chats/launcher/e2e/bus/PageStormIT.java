@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The longest pages of the longest texts, of a node with 256 MiB of heap. */
+/** Many of the longest pages with the longest texts, of a node with 256 MiB of heap. */
 class PageStormIT {
 
   private static final Duration LONG = Duration.ofSeconds(60);
@@ -34,7 +34,7 @@ class PageStormIT {
   private static final long CLIENT = 42;
   private static final String TEXT = "\u0436".repeat(4096);
 
-  /** How many replies each request got, and how many were of each kind. */
+  /** The number of replies to each request, and the number of each kind. */
   private final Map<String, AtomicInteger> replies = new ConcurrentHashMap<>();
 
   private final Map<String, Integer> kinds = new ConcurrentHashMap<>();

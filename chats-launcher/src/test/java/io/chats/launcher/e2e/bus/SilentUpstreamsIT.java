@@ -23,7 +23,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Services that say nothing keep no caller of the bus waiting longer than it waits (spec 5). */
+/**
+ * Upstream services that do not answer keep no caller on the bus waiting for longer than it waits
+ * (spec 5).
+ */
 class SilentUpstreamsIT {
 
   private static final Duration BUS_TIMEOUT = Duration.ofSeconds(3);
@@ -82,7 +85,7 @@ class SilentUpstreamsIT {
         Map.of("chat_id", chat, "user_id", user, "type", "message", "message", text));
   }
 
-  /** Behind the node's back, so that none of the files is known to it. */
+  /** Inserts messages directly, so that the node knows none of the files. */
   private void giveFiles() throws SQLException {
     try (Connection connection =
             DriverManager.getConnection(
@@ -92,7 +95,7 @@ class SilentUpstreamsIT {
     }
   }
 
-  /** By that time: long before anybody gives up on an answer. */
+  /** The limit: long before any caller stops waiting. */
   private List<String> askedBy(long time) {
     return services.upstreams.unanswered().stream()
         .filter(asked -> asked.at() - time < 0)

@@ -7,12 +7,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/** A table beside these classes, in a file that people read. */
+/** Reads a table in a text file beside these classes. */
 final class TextTable {
 
   private TextTable() {}
 
-  /** Its lines, without empty ones and comments. */
+  /** Returns its lines, without empty ones and comments. */
   static List<String> lines(String name) {
     try (InputStream table = TextTable.class.getResourceAsStream(name)) {
       return new String(table.readAllBytes(), UTF_8)

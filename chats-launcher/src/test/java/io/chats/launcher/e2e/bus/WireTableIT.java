@@ -20,15 +20,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * Every request of spec 4 over the wire: as it should be, and in every way in which it should not.
- */
+/** Every request of spec 4 over the bus: valid, and invalid in every way. */
 class WireTableIT {
 
   private static final int BAD_REQUEST = 1201;
   private static final int UNKNOWN = 1203;
 
-  /** That of the document's examples, with their users. */
+  /** The order of the document's examples, with their users. */
   private static final long CHAT = 1;
 
   private static final long CLIENT = 42;
@@ -153,7 +151,7 @@ class WireTableIT {
     return bus.ask("GET", "/chats/chat", Map.of("chat_id", CHAT, "user_id", CLIENT));
   }
 
-  /** To a body that is absent, null or empty: all the same. */
+  /** Returns the reply to a body that is absent, null or empty, which must be the same. */
   private static int codeOfNothing(String method, String path) {
     int code = code(bus.written(method, path, "{}"));
     assertThat(code(bus.written(method, path, "null"))).isEqualTo(code);

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The tables of {@link WireTableIT} lack nothing that the Bus API's document has. */
+/** The tables of {@link WireTableIT} contain everything that the Bus API's document has. */
 class WireTablesTest {
 
   private static final BusDocument DOCUMENT = BusDocument.load();

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * What one client has of one chat: its messages from the first on, without a hole. Not safe for use
- * by several threads.
+ * The messages of a chat that a client has: from the first one on, without a gap. Used by one
+ * thread at a time.
  */
 final class ChatView {
 
@@ -19,7 +19,7 @@ final class ChatView {
   private boolean left;
 
   /**
-   * @param catchingUp whether the client has asked for what follows, and is not answered yet
+   * @param catchingUp whether the client has requested what follows and waits for the answer
    */
   ChatView(long chat, BooleanSupplier catchingUp) {
     this.chat = chat;
@@ -35,17 +35,17 @@ final class ChatView {
     return ids.size();
   }
 
-  /** The highest {@code seq} that was ever shown, also where it was of no use. */
+  /** The highest {@code seq} that was ever received, also if there was a gap before it. */
   long furthestSeen() {
     return furthestSeen;
   }
 
-  /** The user no longer takes part. */
+  /** Notes that the user has left the chat. */
   void leave() {
     left = true;
   }
 
-  /** The user takes part; whether that was not so before. */
+  /** Notes that the user is a participant; returns whether that is new. */
   boolean rejoins() {
     boolean was = left;
     left = false;
@@ -53,9 +53,7 @@ final class ChatView {
   }
 
   /**
-   * A message is shown that acknowledges no repetition.
-   *
-   * @return what the API does not allow about that
+   * Adds a message that acknowledges no repetition. @return what the API does not allow about it
    */
   Optional<String> message(JsonNode message) {
     long seq = message.get("seq").asLong();

@@ -21,9 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * G4 Complete: who was away for thousands of messages, and is cut off again and again while it
- * catches up, on one node and then the other, and while more messages come, misses nothing and is
- * shown nothing twice.
+ * G4 Complete: a client that was away for thousands of messages, and is cut off repeatedly while it
+ * catches up, on two nodes in turn and while more messages come, misses nothing and receives
+ * nothing twice.
  */
 @ExtendWith(TwoNodes.Shared.class)
 class CompleteG4IT {
@@ -89,7 +89,7 @@ class CompleteG4IT {
     }
   }
 
-  /** It knows both chats from their first message on. */
+  /** Returns whether the client has both chats from their first message on. */
   private static void connectFirst(SyncedClient client, WsClient doctor, List<Long> chats) {
     client.connect(nodes.get(1).webSocket());
     await().until(client::isSettled);
@@ -105,7 +105,7 @@ class CompleteG4IT {
     }
   }
 
-  /** As many messages as a frame may have. */
+  /** Posts as many messages as a frame may have. */
   private void post(WsClient doctor, long chat) {
     List<Map<String, Object>> messages = new ArrayList<>();
     for (int i = 0; i < MOST_IN_A_FRAME; i++) {

@@ -73,7 +73,7 @@ class DurableG1IT {
     clients.getFirst().awaitMessage("while-away");
   }
 
-  /** Every client posts without waiting; returns when some hundred were acknowledged. */
+  /** Every client posts without waiting; returns when some hundred messages were acknowledged. */
   private void stream() {
     for (int i = 0; i < 200; i++) {
       for (int c = 0; c < CHATS; c++) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** G2 Idempotent: the same message is stored once, for ever, on whichever nodes it arrives. */
+/** G2 Idempotent: a message is stored once, for ever, on whichever nodes it arrives. */
 @ExtendWith(TwoNodes.Shared.class)
 class IdempotentG2IT {
 

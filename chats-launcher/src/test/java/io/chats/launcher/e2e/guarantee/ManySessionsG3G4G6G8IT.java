@@ -21,10 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * G3 Ordered, G4 Complete and G6 Private, with G8's slow and frozen readers: many sessions of
- * random users in random chats, on two nodes, who come, go, post, repeat and are taken out. In the
- * end what each client was shown of each chat is exactly what the database has, in order, each
- * once; and nobody was shown what is not theirs.
+ * G3 Ordered, G4 Complete and G6 Private, with slow and frozen readers as in G8: many sessions of
+ * random users in random chats, on two nodes, that come, go, post, repeat and are unsubscribed. In
+ * the end each client has received exactly the messages in the database, in order, each once, and
+ * nothing that is not for it.
  */
 @ExtendWith(TwoNodes.Shared.class)
 class ManySessionsG3G4G6G8IT {
@@ -40,7 +40,7 @@ class ManySessionsG3G4G6G8IT {
   private BusClient bus;
   private RandomClients crowd;
 
-  /** Those who left for good, and the first message that they must not see. */
+  /** The users who left for good, and the first message that they must not receive. */
   private final Map<Departed, Long> forbidden = new HashMap<>();
 
   private record Departed(long chat, long user) {}
@@ -82,7 +82,7 @@ class ManySessionsG3G4G6G8IT {
     System.out.println(crowd);
   }
 
-  /** Some leave for good, some come back, some come to chats that have gone on for a while. */
+  /** Some users leave for good, some return, some join chats that have gone on for a while. */
   private void comeAndGo() {
     Random random = new Random(seed - 1);
     List<Long> chats = new ArrayList<>(crowd.members().keySet());

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** G3 Ordered: dense seq, ids rising with it, over all nodes and in every session's view. */
+/** G3 Ordered: seqs are dense and ids rise with them, over all nodes and in every session. */
 @ExtendWith(TwoNodes.Shared.class)
 class OrderedG3IT {
 

@@ -24,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.RedisClient;
 
-/** G7 Present: online is who has a session anywhere; no ghosts, and no storm. */
+/** G7 Present: a user with a session anywhere is online; no ghosts, and no storm. */
 @MostlyWaits
 class PresentG7IT {
 

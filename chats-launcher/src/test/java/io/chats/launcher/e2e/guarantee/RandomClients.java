@@ -15,8 +15,8 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Many clients of random users in random chats, on several nodes, and what they do at random. Some
- * read slowly, some not at all. The same seed gives the same crowd and the same intentions.
+ * Many clients of random users in random chats, on several nodes, with random actions. Some read
+ * slowly, some not at all. The same seed gives the same clients and the same intended actions.
  */
 final class RandomClients implements AutoCloseable {
 
@@ -24,7 +24,7 @@ final class RandomClients implements AutoCloseable {
 
   private static final int USERS = 120;
 
-  /** Those of no other test: they are shown what chats they are in. */
+  /** Users of no other test, since frames show the chats of a user. */
   private static final long FIRST_USER = 500_001;
 
   private static final int CHATS = 60;
@@ -77,7 +77,7 @@ final class RandomClients implements AutoCloseable {
     return FIRST_USER + random.nextInt(USERS);
   }
 
-  /** Lets a user into a chat: the first is its client, the second its doctor. */
+  /** Subscribes a user to a chat: the first one as its client, the second one as its doctor. */
   void enter(long chat, long user) {
     int before = members.get(chat).size();
     if (members.get(chat).add(user)) {
@@ -88,13 +88,13 @@ final class RandomClients implements AutoCloseable {
     }
   }
 
-  /** Takes a user out, who then is told nothing any more, whatever they still try. */
+  /** Unsubscribes a user, who must receive nothing from then on, whatever they still send. */
   void leave(long chat, long user) {
     bus.ask("POST", "/chats/user/unsubscribe", Map.of("chat_id", chat, "user_id", user));
     members.get(chat).remove(user);
   }
 
-  /** By chat, who takes part in it. Belongs to the one who lets in and takes out. */
+  /** The participants by chat. Used by the thread that subscribes and unsubscribes. */
   Map<Long, Set<Long>> members() {
     return members;
   }
@@ -103,7 +103,7 @@ final class RandomClients implements AutoCloseable {
     return clients;
   }
 
-  /** The chats in which the user takes or took part. */
+  /** The chats in which the user is or was a participant. */
   List<Long> chatsOf(long user) {
     synchronized (chatsOf) {
       return List.copyOf(chatsOf.getOrDefault(user, List.of()));
@@ -118,7 +118,7 @@ final class RandomClients implements AutoCloseable {
     return clients.stream().filter(c -> chatsOf(c.user()).contains(busyChat)).toList();
   }
 
-  /** So many posts of long texts into one chat, by whoever takes part. */
+  /** Posts so many long texts into one chat, by its participants. */
   void fillTheBusyChat(int count) {
     List<SyncedClient> posters = inTheBusyChat().subList(FROZEN, inTheBusyChat().size());
     for (int i = 0; i < count; i++) {
@@ -127,7 +127,7 @@ final class RandomClients implements AutoCloseable {
     }
   }
 
-  /** So many random things, by the clients of one part of the crowd. */
+  /** Makes one part of the clients do so many random actions. */
   void actAtRandom(int part, int parts, int count) {
     Random random = new Random(seed + part);
     for (int i = 0; i < count; i++) {
@@ -167,7 +167,7 @@ final class RandomClients implements AutoCloseable {
     return nodes.get(random.nextInt(nodes.size()));
   }
 
-  /** Lets all read, and connects whoever is not connected. */
+  /** Lets all clients read, and connects those that are not connected. */
   void calmDown() {
     clients.forEach(SyncedClient::thaw);
     clients.forEach(c -> c.slowDown(Duration.ZERO));

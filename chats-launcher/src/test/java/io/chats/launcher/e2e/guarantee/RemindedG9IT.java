@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** G9 Reminded: a push for each chat and unread spell, whatever fails, by three processes. */
+/** G9 Reminded: one push for each chat and unread spell, whatever fails, with three processes. */
 @MostlyWaits
 class RemindedG9IT {
 
@@ -186,7 +186,7 @@ class RemindedG9IT {
     assertThat(push.get("id").asText()).isNotEmpty();
   }
 
-  /** Of this test's spells. */
+  /** Returns the spells of this test. */
   private int count(String what, String which) {
     String from = " FROM unread_spells WHERE chat_id > " + chatBefore + " AND ";
     try (Connection connection = services.connect();

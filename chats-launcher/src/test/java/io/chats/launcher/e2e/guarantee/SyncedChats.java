@@ -15,9 +15,9 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * What a client knows and does not know for sure: its chats, which it wants from their first
- * message on, and the posts that were not acknowledged. Notes whatever is not as promised. Not safe
- * for use by several threads.
+ * The state of a client: its chats, which it wants from their first message on, and the posts that
+ * are not acknowledged. It records everything that is not as promised. Used by one thread at a
+ * time.
  */
 final class SyncedChats {
 
@@ -34,21 +34,21 @@ final class SyncedChats {
   private boolean greeted;
 
   /**
-   * @param connection takes frames
+   * @param connection sends frames
    */
   SyncedChats(long user, Consumer<String> connection) {
     this.user = user;
     this.connection = connection;
   }
 
-  /** A new connection: what was asked on the old one will not be answered. */
+  /** Starts a new connection: requests of the old one will not be answered. */
   void reconnected() {
     questions.clear();
     toAsk.clear();
     greeted = false;
   }
 
-  /** By chat, all of which anything was ever shown. */
+  /** Returns all chats of which the client ever received anything. */
   Map<Long, ChatView> views() {
     return views;
   }
@@ -57,7 +57,7 @@ final class SyncedChats {
     return violations;
   }
 
-  /** Whether nothing is outstanding, either way. */
+  /** Returns whether no request and no post is unanswered. */
   boolean isSettled() {
     return greeted && unacknowledged.isEmpty() && questions.isEmpty();
   }
@@ -82,7 +82,7 @@ final class SyncedChats {
     }
   }
 
-  /** A frame comes. */
+  /** Receives a frame. */
   void take(JsonNode frame) {
     JsonNode data = frame.path("data");
     String type = frame.get("type").asText();
@@ -139,7 +139,7 @@ final class SyncedChats {
     return toAsk.contains(chat) || questions.stream().anyMatch(asked -> asked.contains(chat));
   }
 
-  /** Who comes back wants what happened meanwhile, too. */
+  /** A client that returns to a chat also requests what it missed. */
   private void joined(long chat) {
     if (view(chat).rejoins()) {
       toAsk.add(chat);
@@ -155,7 +155,7 @@ final class SyncedChats {
     }
   }
 
-  /** Of a chat that was not asked for, the answer says only that there is one. */
+  /** If a chat was not requested, the answer only says that it exists. */
   private void answered(JsonNode chats) {
     Set<Long> asked = Optional.ofNullable(questions.poll()).orElse(Set.of());
     for (JsonNode standing : chats) {

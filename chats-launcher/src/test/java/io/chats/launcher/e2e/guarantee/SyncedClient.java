@@ -19,8 +19,8 @@ import okhttp3.WebSocket;
 import okhttp3.WebSocketListener;
 
 /**
- * A client as the API wants it, which catches up on each of its connections; and which can be told
- * to misbehave. Safe for use by any thread.
+ * A client as the API wants it, which catches up on each connection, and which can be told to
+ * misbehave. Safe for use by any thread.
  */
 final class SyncedClient implements AutoCloseable {
 
@@ -47,7 +47,7 @@ final class SyncedClient implements AutoCloseable {
     return new OkHttpClient.Builder().dispatcher(dispatcher).readTimeout(Duration.ZERO).build();
   }
 
-  /** For those who act at random: some time between two actions. */
+  /** Returns some time between two random actions. */
   static void pause(long millis) {
     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
   }
@@ -67,7 +67,7 @@ final class SyncedClient implements AutoCloseable {
             new Connection(++connections));
   }
 
-  /** Is gone without a word. */
+  /** Breaks the connection without closing it. */
   synchronized void disconnect() {
     if (open) {
       open = false;
@@ -79,17 +79,17 @@ final class SyncedClient implements AutoCloseable {
     return open;
   }
 
-  /** How often it has connected. */
+  /** The number of its connections so far. */
   synchronized int connections() {
     return connections;
   }
 
-  /** How often the server ended a connection. */
+  /** The number of connections that the server ended. */
   synchronized int endedByServer() {
     return endedByServer;
   }
 
-  /** Reads nothing any more. */
+  /** Stops reading. */
   void freeze() {
     mayRead = new CountDownLatch(1);
   }
@@ -98,12 +98,12 @@ final class SyncedClient implements AutoCloseable {
     mayRead.countDown();
   }
 
-  /** Takes so long for each frame. */
+  /** Spends so much time on each frame. */
   void slowDown(Duration each) {
     pauseNanos = each.toNanos();
   }
 
-  /** Posts; again after each connecting, until it is acknowledged. */
+  /** Posts a message, and again after each reconnect until it is acknowledged. */
   synchronized void post(long chat, String id, String text) {
     chats.post(chat, id, text);
   }
@@ -122,7 +122,7 @@ final class SyncedClient implements AutoCloseable {
     }
   }
 
-  /** Whether it is connected, and nothing is outstanding. */
+  /** Returns whether it is connected and nothing is unanswered. */
   synchronized boolean isSettled() {
     return open && chats.isSettled();
   }
@@ -132,17 +132,17 @@ final class SyncedClient implements AutoCloseable {
     return Stream.ofNullable(chats.views().get(chat)).flatMap(v -> v.ids().stream()).toList();
   }
 
-  /** The highest {@code seq} of that chat that was ever shown. */
+  /** The highest {@code seq} of that chat that was ever received. */
   synchronized long furthestSeen(long chat) {
     return Stream.ofNullable(chats.views().get(chat)).mapToLong(ChatView::furthestSeen).sum();
   }
 
-  /** The chats of which anything was ever shown. */
+  /** The chats of which the client ever received anything. */
   synchronized Set<Long> chats() {
     return Set.copyOf(chats.views().keySet());
   }
 
-  /** What was not as promised. */
+  /** Everything that was not as promised. */
   synchronized List<String> violations() {
     return chats.violations().stream().map(what -> "user " + user + ": " + what).toList();
   }
@@ -167,7 +167,7 @@ final class SyncedClient implements AutoCloseable {
     disconnect();
   }
 
-  /** Reads one of the connections, of which only the last counts. */
+  /** Reads one of the connections; frames of all but the last one are ignored. */
   private final class Connection extends WebSocketListener {
 
     private final int number;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** With no configuration at all: nothing else is needed, and nothing is lost. */
+/** Without any configuration a node needs nothing else and loses nothing. */
 class EmbeddedIT {
 
   @TempDir private Path data;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whoever watches Sentry learns that a node could not start, and why, but no secret. */
+/** Sentry receives that a node could not start, with the cause and without secrets. */
 class FailedStartIT {
 
   private static final Duration SOON = Duration.ofSeconds(30);
@@ -65,7 +65,7 @@ class FailedStartIT {
         .contains("DataFolderException");
   }
 
-  /** A Sentry that takes connections and answers none is waited for, but not for long. */
+  /** A Sentry that accepts connections and answers none is waited for, but not for long. */
   @Test
   void aSentryThatIsSilentDoesNotKeepItFromEnding() throws IOException {
     Path file = Files.createFile(folder.resolve("file"));
@@ -79,7 +79,7 @@ class FailedStartIT {
     }
   }
 
-  /** The only event that came by the time the process had ended. */
+  /** The only event that came before the process had ended. */
   private JsonNode eventOfFailedStart(Map<String, String> environment) {
     try (Node node = Node.launch(environment)) {
       assertThat(node.jvm().awaitExit(SOON)).isEqualTo(1);
@@ -98,7 +98,7 @@ class FailedStartIT {
     return environment;
   }
 
-  /** Of services that it does not come to. */
+  /** The addresses of services, which the start does not get to. */
   private Map<String, String> secrets() {
     Map<String, String> environment = new HashMap<>(sentry.environment());
     environment.put("BUS_URL", "nats://127.0.0.1:1");

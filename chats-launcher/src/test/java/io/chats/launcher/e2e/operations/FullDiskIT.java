@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** The disk of an embedded node is full: clear errors, and nothing acknowledged is lost. */
+/** With a full disk an embedded node answers clear errors and loses nothing acknowledged. */
 class FullDiskIT {
 
   private static final long CLIENT = 1;
@@ -64,7 +64,7 @@ class FullDiskIT {
     return "m" + next;
   }
 
-  /** Whether it was acknowledged; false when the answer was an error. */
+  /** Returns whether the message was acknowledged; false if the answer was an error. */
   private boolean post(WsClient client, String id) {
     client.post(chat, id, LONG_TEXT);
     JsonNode answer =

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Whether a node is ready, and what it says of each service while that is away (spec 2, 9). */
+/** The readiness of a node, and its health report while each service is away (spec 2, 9). */
 class HealthIT {
 
   private static RealServices services;
@@ -55,7 +55,7 @@ class HealthIT {
         .doesNotContain(services.mariaDb.password());
   }
 
-  /** The path: both connections are up for some time yet, but nothing comes through. */
+  /** Both connections stay up for some time, but nothing comes through: the bus path is down. */
   @Test
   void aFrozenBusIsNoticedByTheMessageThatDoesNotComeBack() {
     everythingIsUp();
@@ -78,7 +78,7 @@ class HealthIT {
     }
   }
 
-  /** All is there, but the first to come would wait. */
+  /** All services are there, but the first callers would wait. */
   @Test
   void aNodeThatIsWarmingUpIsNotReady() throws SQLException {
     everythingIsUp();

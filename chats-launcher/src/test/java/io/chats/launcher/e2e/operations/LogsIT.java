@@ -26,9 +26,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whatever goes wrong, with everything logged that can be: what a node writes and what Sentry gets
- * holds nothing of what people say or are called, and no token (spec 9). The database quotes what
- * it refuses, as real ones do.
+ * Whatever fails, with all logging on: the log of a node and the reports to Sentry contain no texts
+ * or names of users, and no token (spec 9). The database quotes what it refuses, as real ones do.
  */
 class LogsIT {
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What a node counts; and that the dashboard and the documentation name nothing else (spec 9). */
+/** The metrics of a node. The dashboard and the documentation name these and no others (spec 9). */
 class MetricsIT {
 
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(?:_[a-z0-9]+)+");
@@ -82,7 +82,7 @@ class MetricsIT {
         .doesNotContain("/no/such/path");
   }
 
-  /** The first: with none of those by which the node warmed up before it. */
+  /** The first request that Pinba receives is none of the warm-up. */
   @Test
   void pinbaIsToldOfEachRequest() {
     PinbaReceiver.Received first = pinba.receive();
@@ -154,7 +154,7 @@ class MetricsIT {
     assertThat(documented).isEqualTo(ours);
   }
 
-  /** However many different things clients ask for, the figures stay few. */
+  /** The number of metrics is bounded, however many different things clients request. */
   @Test
   void theNumberOfFiguresIsBounded() {
     try (BusClient bus = services.bus()) {

@@ -15,7 +15,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A service that is away at start is waited for; away later: errors in time, then recovery. */
+/**
+ * A node waits for services that are away at start; if they go later it answers errors in time and
+ * recovers.
+ */
 class OutageIT {
 
   private static final Map<String, Object> LIST = Map.of("user_id", 1);

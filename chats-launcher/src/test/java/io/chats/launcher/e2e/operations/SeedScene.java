@@ -20,8 +20,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Services that are nowhere near the defaults of the seed's variables, and one node for which each
- * variable says something else than its default.
+ * Services at other addresses than the defaults of the seed's variables, and one node for which
+ * each variable differs from its default.
  */
 final class SeedScene implements AutoCloseable {
 
@@ -31,7 +31,7 @@ final class SeedScene implements AutoCloseable {
   static final String DB_NAME = "seeded";
   static final int REDIS_TTL = 77;
 
-  /** Where nobody answers. */
+  /** An address at which no service answers. */
   static final String STORAGE_TOPIC = "silent.storage.1.0";
 
   private static final String BUS_TOKEN = "bus-s3cret";
@@ -54,7 +54,7 @@ final class SeedScene implements AutoCloseable {
     node = Node.launch(environment());
   }
 
-  /** For those whose token is right. */
+  /** The answer to a valid token. */
   String busUrl() {
     return "nats://" + BUS_TOKEN + "@" + nats.host() + ":" + nats.port();
   }
@@ -99,7 +99,7 @@ final class SeedScene implements AutoCloseable {
     return environment;
   }
 
-  /** The first value that the database's administrator is given. */
+  /** The first value of a query by the database's administrator. */
   String query(String sql) {
     try (Connection connection = administrator();
         Statement statement = connection.createStatement();

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.function.Executable;
 import redis.clients.jedis.RedisClient;
 
-/** Each variable of the seed makes the difference that it is there for. */
+/** Each variable of the seed has the effect that it is there for. */
 class SeedVariablesIT {
 
   private static final Set<String> SEED =
@@ -85,7 +85,7 @@ class SeedVariablesIT {
         .map(row -> DynamicTest.dynamicTest(row.getKey(), row.getValue()));
   }
 
-  /** In the order in which they are shown: the last ones take the node's services, and it, away. */
+  /** The checks run in this order, since the last ones stop the node's services and the node. */
   private Map<String, Executable> rows() {
     Map<String, Executable> rows = new LinkedHashMap<>();
     rows.put("WEBSOCKET_PORT", this::clientsConnectThere);
@@ -144,7 +144,7 @@ class SeedVariablesIT {
     assertThat(list(scene.bus())).isTrue();
   }
 
-  /** What is shown beside a message is waited for half as long. */
+  /** The wait for what is shown beside a message is half as long. */
   private void aSilentServiceIsWaitedForSoLong() {
     SilentService storage = new SilentService(scene.busUrl(), SeedScene.STORAGE_TOPIC);
     long asked = System.nanoTime();
@@ -212,7 +212,7 @@ class SeedVariablesIT {
     await().atMost(SOON).until(() -> !scene.pushes().of(7).isEmpty());
   }
 
-  /** Three, one after the other: with a tick in ten seconds they would take more than twenty. */
+  /** Waits for three pushes in turn: with a tick in ten seconds they would take more than 20 s. */
   private void remindersComeAtThatPace() {
     long began = System.nanoTime();
     for (int i = 0; i < 3; i++) {
@@ -228,13 +228,13 @@ class SeedVariablesIT {
     assertThat(scene.pinba.receive().text("script_name")).isNotEmpty();
   }
 
-  /** What is told of the cache, which is taken away. */
+  /** Returns the reports about the cache, which is stopped. */
   private static SentryReceiver.Envelope report() {
     scene.redis.kill();
     return scene.sentry.await(event -> event.toString().contains("cache"));
   }
 
-  /** With pauses that go on doubling, the tenth attempt comes after 12 to 25 seconds. */
+  /** If pauses went on doubling, the tenth attempt would come after 12 to 25 seconds. */
   private void attemptsComeNoLessOften() {
     await().atMost(SOON).until(() -> knocks.count() >= 10);
     assertThat(knocks.until(10)).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(10));

@@ -20,7 +20,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What goes wrong before a node is ready, and what it is told meanwhile. */
+/** Failures before a node is ready, and signals to it meanwhile. */
 class StartDrillsIT {
 
   private static final String WRONG = "wr0ng-s3cret";
@@ -77,7 +77,7 @@ class StartDrillsIT {
     return environment;
   }
 
-  /** Makes the wrong one right, for which the node has been waiting. */
+  /** Corrects the password for which the node has been waiting. */
   private static void changePassword(PrivateMariaDb mariaDb) throws SQLException {
     try (Connection connection =
             DriverManager.getConnection(mariaDb.jdbcUrl(), mariaDb.user(), mariaDb.password());

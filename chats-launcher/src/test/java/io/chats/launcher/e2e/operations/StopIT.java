@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A node that is told to stop does so in the order of spec 9, and loses nothing. */
+/** A node that receives a signal stops in the order of spec 9 and loses nothing. */
 class StopIT {
 
   private static final Duration AT_ONCE = Duration.ofSeconds(5);
@@ -79,7 +79,7 @@ class StopIT {
     }
   }
 
-  /** Whatever is under way: what was acknowledged is there, and the exit is an orderly one. */
+  /** Acknowledged messages are stored, whatever is in progress, and the exit code is 0. */
   @Test
   void underLoadNothingAcknowledgedIsLost() {
     Set<String> acknowledged = ConcurrentHashMap.newKeySet();

@@ -15,7 +15,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Who gets in and who stays, of clients that are not ours, and with which codes others end. */
+/**
+ * Which clients that are not ours are accepted and may stay, and the close codes for the others.
+ */
 class AdmittanceIT {
 
   private static final int BURST = 10;

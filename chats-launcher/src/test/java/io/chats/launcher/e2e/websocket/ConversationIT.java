@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Two parties talk, over real NATS, MariaDB and Redis. */
+/** Two users talk, over real NATS, MariaDB and Redis. */
 @ExtendWith(TwoNodes.Shared.class)
 class ConversationIT {
 

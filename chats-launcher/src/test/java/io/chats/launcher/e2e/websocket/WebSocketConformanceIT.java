@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Every frame of the WebSocket API, both ways, as clients meet it that are not ours: with several
- * devices and chats, over two nodes on real services.
+ * Every frame of the WebSocket API, in both directions, as clients that are not ours meet it: with
+ * several devices and chats, over two nodes on real services.
  */
 @ExtendWith(TwoNodes.Shared.class)
 class WebSocketConformanceIT {
@@ -89,7 +89,7 @@ class WebSocketConformanceIT {
     assertThat(own.at("/users/0/lastName").asText()).isNotEmpty();
   }
 
-  /** As the phone was shown them. */
+  /** Returns the messages as the phone received them. */
   private List<JsonNode> awaitAll(int count) {
     await().until(() -> phone.messages(chat).size() == count);
     return phone.messages(chat);
