@@ -14,6 +14,8 @@ class ProductArchitectureTest extends ArchitectureTest {
         "adapter.nats",
         "adapter.redis",
         "adapter.websocket",
+        "adapter.monitoring",
+        "adapter.management",
         "launcher");
   }
 }
