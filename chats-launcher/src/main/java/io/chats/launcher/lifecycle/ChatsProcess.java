@@ -48,7 +48,7 @@ public final class ChatsProcess {
   private final ProcessResources resources;
   private ManagementServer management;
   private WebSocketServer webSocket;
-  private BusRequestSource bus;
+  private BusRequestSource.Intake bus;
 
   private ChatsProcess(Configuration configuration) {
     this.configuration = configuration;
@@ -134,8 +134,7 @@ public final class ChatsProcess {
     RoutedBusApi api = busApi(node, resources.monitoring().traffic(), busLog);
     resources.metrics().show(Figure.BUS_OUTSTANDING, api::outstanding);
     webSocket = servers.webSocket(node, adapters.tokens());
-    bus = adapters.bus();
-    bus.open(api, management);
+    bus = adapters.bus().open(api, management);
     startTicker(adapters.reminders(), texts);
     management.serve("/", page());
     resources.readiness().enter(Phase.SERVING);

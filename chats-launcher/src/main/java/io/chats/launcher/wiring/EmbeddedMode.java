@@ -1,8 +1,11 @@
 package io.chats.launcher.wiring;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.chats.adapter.management.BusHandler;
+import io.chats.adapter.management.ManagementServer;
 import io.chats.adapter.management.health.Dependency;
 import io.chats.adapter.mysql.Migrations;
+import io.chats.adapter.nats.bus.BusApi;
 import io.chats.application.Ports;
 import io.chats.application.inprocess.InProcessClusterBus;
 import io.chats.application.inprocess.InProcessPresenceRegistry;
@@ -23,6 +26,8 @@ import java.time.Duration;
 public final class EmbeddedMode {
 
   private static final CacheBounds CACHE = new CacheBounds(Duration.ofHours(2), 100_000);
+
+  private static final int MAX_REPLY_BYTES = 1 << 20;
 
   private EmbeddedMode() {}
 
@@ -59,6 +64,13 @@ public final class EmbeddedMode {
             ports.presenceRegistry(),
             new LoggingPushService(),
             resources.failures());
-    return new ModeAdapters(ports, reminders, users, new HttpRequestSource());
+    return new ModeAdapters(ports, reminders, users, EmbeddedMode::takeRequests);
+  }
+
+  /** Takes Bus API requests from {@code POST /bus} of the management server. */
+  private static BusRequestSource.Intake takeRequests(BusApi api, ManagementServer management) {
+    BusHandler handler = new BusHandler(request -> api.handle(request, MAX_REPLY_BYTES));
+    management.serve("/bus", handler);
+    return timeout -> handler.close();
   }
 }

@@ -1,7 +1,10 @@
 package io.chats.launcher.wiring;
 
+import io.chats.adapter.nats.bus.BusApi;
+import io.chats.adapter.nats.bus.BusListener;
 import io.chats.adapter.nats.cluster.NatsClusterBus;
 import io.chats.adapter.nats.connection.NatsConnections;
+import io.chats.adapter.nats.connection.NatsLink;
 import io.chats.adapter.nats.upstream.NatsConsultationService;
 import io.chats.adapter.nats.upstream.NatsFileStorage;
 import io.chats.adapter.nats.upstream.NatsPushService;
@@ -30,6 +33,8 @@ public final class ServiceMode {
 
   /** The lifetime of entries in memory: short, since nodes refresh the shared ones in Redis. */
   private static final Duration MAX_LIFETIME = Duration.ofSeconds(60);
+
+  private static final Duration FLUSH_TIMEOUT = Duration.ofSeconds(2);
 
   private static final long MAX_CACHED = 100_000;
 
@@ -102,7 +107,7 @@ public final class ServiceMode {
         ports,
         reminders,
         new NatsTokenVerifier(upstream, topics),
-        new NatsRequestSource(nats.requests(), service.bus().topic()));
+        (api, management) -> takeRequests(api, nats.requests()));
   }
 
   /** The bounds of a cache in memory, before the one in Redis. */
@@ -114,6 +119,16 @@ public final class ServiceMode {
 
   private UpstreamClient upstream(NatsConnections nats, Duration timeout) {
     return new UpstreamClient(nats.requests(), timeout, configuration.misc().sdkLog());
+  }
+
+  private BusRequestSource.Intake takeRequests(BusApi api, NatsLink link) {
+    BusListener listener = new BusListener(link, service.bus().topic(), api);
+    listener.start();
+    // The server has to know the subscription before health says that this node is ready.
+    var unusedFlush = link.flush(FLUSH_TIMEOUT);
+    return timeout -> {
+      var unusedDrain = listener.drain(timeout);
+    };
   }
 
   private RedisPresenceRegistry presence(RedisConnection redis) {

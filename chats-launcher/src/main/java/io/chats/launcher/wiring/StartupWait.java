@@ -3,6 +3,7 @@ package io.chats.launcher.wiring;
 import io.chats.support.Backoff;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,24 +31,17 @@ final class StartupWait {
     this.backoff = new Backoff(FIRST_PAUSE, maxPause);
   }
 
-  /** Something that fails while the service is away. */
-  @FunctionalInterface
-  interface Attempt {
-
-    /** Returns empty if it succeeded, else the reason why it did not. */
-    Optional<String> run();
-  }
-
   /**
-   * Blocks until the attempt succeeds.
+   * Blocks until an attempt succeeds.
    *
+   * @param attempt returns empty if it succeeded, else the reason why it did not
    * @throws InterruptedException if the thread was interrupted meanwhile
    */
-  void until(Attempt attempt) throws InterruptedException {
+  void until(Supplier<Optional<String>> attempt) throws InterruptedException {
     long nextLine = System.nanoTime() + UNNOTICED.toNanos();
     boolean logged = false;
     int failures = 0;
-    for (var problem = attempt.run(); problem.isPresent(); problem = attempt.run()) {
+    for (var problem = attempt.get(); problem.isPresent(); problem = attempt.get()) {
       if (System.nanoTime() - nextLine > 0) {
         LOG.warn("Waiting for the {}: {}", service, problem.get());
         nextLine = System.nanoTime() + REMINDER.toNanos();
