@@ -99,7 +99,7 @@ public final class Main {
     }
   }
 
-  /** Prints all addresses for people; where log lines are JSON, logs one of them. */
+  /** Prints the addresses; where log lines are JSON, logs them in one line. */
   private void announceReady(Configuration configuration, ChatsProcess process) {
     if (StandardOutput.isTerminal()) {
       out.println(Banner.ready(configuration, process));

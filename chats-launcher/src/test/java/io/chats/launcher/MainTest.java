@@ -56,7 +56,7 @@ class MainTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"start", "", "--version", "config all"})
-  void whatIsNoCommandIsSaidAndNothingIsStarted(String arguments) {
+  void anUnknownCommandIsReportedAndNothingIsStarted(String arguments) {
     assertThat(run(Map.of(), arguments.split(" "))).isEqualTo(64);
     assertThat(err()).isEqualTo("There is no command '" + arguments + "'; try 'help'.\n");
     assertThat(out()).isEmpty();

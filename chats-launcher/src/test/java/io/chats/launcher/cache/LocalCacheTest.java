@@ -39,14 +39,14 @@ class LocalCacheTest {
   }
 
   @Test
-  void asksNobodyForWhatItKnows() {
+  void doesNotAskTheNextCacheForWhatItHas() {
     near.put(Map.of("a", "1"));
     near.get(Set.of("a"));
     assertThat(asked).isEmpty();
   }
 
   @Test
-  void remembersWhatTheNextSaid() {
+  void keepsTheAnswersOfTheNextCache() {
     far.put("b", "2");
     near.get(Set.of("b"));
     assertThat(near.get(Set.of("b"))).containsOnly(Map.entry("b", "2"));

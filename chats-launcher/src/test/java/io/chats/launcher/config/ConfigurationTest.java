@@ -231,7 +231,7 @@ class ConfigurationTest {
     "[::1]:8002,      [::1]:8002,     [::1]:8002",
     "[::]:8002,       [::]:8002,      [::]:8002"
   })
-  void listensWhereItIsToldOrElseByMode(String given, String embedded, String service) {
+  void listensOnTheSetAddressOrElseOnThatOfTheMode(String given, String embedded, String service) {
     assertThat(Configuration.of(embeddedWith("WEBSOCKET_PORT", given)).webSocket().address())
         .hasToString(embedded);
     assertThat(Configuration.of(serviceWith("WEBSOCKET_PORT", given)).webSocket().address())

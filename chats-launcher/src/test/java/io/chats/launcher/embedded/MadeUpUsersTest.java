@@ -75,7 +75,7 @@ class MadeUpUsersTest {
   }
 
   @Test
-  void areToldApartByName() {
+  void differByName() {
     assertThat(LongStream.rangeClosed(1, 200).mapToObj(id -> profile(id, UserType.CLIENT)))
         .extracting(p -> p.firstName() + " " + p.lastName())
         .doesNotHaveDuplicates();

@@ -15,31 +15,31 @@ import java.util.Map;
 /** A service on the bus that calls Chats, with nothing but a NATS client. */
 public final class BusClient implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration TIMEOUT = Duration.ofSeconds(15);
   private static final BusSchemas DESCRIBED = new BusSchemas();
 
   private final Connection connection;
   private final String topic;
-  private final Duration patience;
+  private final Duration timeout;
 
   public BusClient(String urls, String topic) {
-    this(urls, topic, PATIENCE);
+    this(urls, topic, TIMEOUT);
   }
 
   /**
    * @param urls the URLs of NATS servers, separated by commas
-   * @param patience the time to wait for a reply
+   * @param timeout the time to wait for a reply
    */
-  public BusClient(String urls, String topic, Duration patience) {
+  public BusClient(String urls, String topic, Duration timeout) {
     this.topic = topic;
-    this.patience = patience;
+    this.timeout = timeout;
     this.connection = BusConnections.open(urls);
   }
 
   /** Returns the whole reply; fails if there is none. */
   public JsonNode request(byte[] request) {
     try {
-      Message reply = connection.request(topic, request, patience);
+      Message reply = connection.request(topic, request, timeout);
       if (reply == null) {
         throw new AssertionError("no reply to " + new String(request, UTF_8));
       }

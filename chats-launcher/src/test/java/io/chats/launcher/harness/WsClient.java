@@ -26,7 +26,7 @@ import okhttp3.WebSocketListener;
 public final class WsClient extends WebSocketListener implements AutoCloseable {
 
   /** The JDK's client counts an open WebSocket as a request in progress. */
-  private static final int MOST_OPEN = 10_000;
+  private static final int MAX_OPEN = 10_000;
 
   private static final OkHttpClient HTTP =
       new OkHttpClient.Builder().readTimeout(Duration.ZERO).build();
@@ -34,7 +34,7 @@ public final class WsClient extends WebSocketListener implements AutoCloseable {
   private static final FrameSchemas DESCRIBED = FrameSchemas.toClients();
 
   static {
-    HTTP.dispatcher().setMaxRequests(MOST_OPEN);
+    HTTP.dispatcher().setMaxRequests(MAX_OPEN);
   }
 
   private final List<JsonNode> frames = new CopyOnWriteArrayList<>();

@@ -22,7 +22,7 @@ class ProcessResourcesTest {
   }
 
   @Test
-  void aServiceThatGoesIsTold() {
+  void aServiceThatGoesIsReported() {
     AtomicBoolean up = new AtomicBoolean(true);
     ReportingTimer timer = new ReportingTimer("timer", (failure, during, context) -> {});
     try (SentryReporter reporter = reporter();

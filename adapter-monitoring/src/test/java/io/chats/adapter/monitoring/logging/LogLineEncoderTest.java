@@ -60,7 +60,7 @@ class LogLineEncoderTest {
   }
 
   @Test
-  void whatIsOursMaySpeakUnlessItRepeatsItsCause() {
+  void ownMessagesAreShownUnlessTheyRepeatTheCause() {
     assertThat(SafeMessage.of(new IllegalStateException("no chat 17"))).contains("no chat 17");
     assertThat(SafeMessage.of(new StoreUnavailableException("away", new IOException(SECRET))))
         .contains("away");

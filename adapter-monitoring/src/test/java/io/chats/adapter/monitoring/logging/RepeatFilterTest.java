@@ -21,7 +21,7 @@ class RepeatFilterTest {
   private final RepeatFilter filter = new RepeatFilter(clock);
 
   @Test
-  void tenOfAKindGetThroughAMinuteAndTheNextMinuteTellsOfTheRest() {
+  void tenOfAKindPassInAMinuteAndTheNextMinuteCountsTheRest() {
     assertThat(through(Level.WARN, "The {} is away", 1000)).isEqualTo(10);
     assertThat(through(Level.WARN, "Another {}", 1)).isEqualTo(1);
     clock.advance(Duration.ofSeconds(61));
@@ -34,7 +34,7 @@ class RepeatFilterTest {
   }
 
   @Test
-  void whatIsNoWarningIsNotLimited() {
+  void linesBelowWarningAreNotLimited() {
     assertThat(through(Level.INFO, "bus request {}", 1000)).isEqualTo(1000);
   }
 

@@ -30,7 +30,7 @@ class StandardOutputTest {
   }
 
   @Test
-  void whereThereIsNoSuchLinkPeopleReadIt() {
+  void aSystemWithoutTheLinkCountsAsATerminal() {
     assertThat(StandardOutput.isTerminal(folder.resolve("none"))).isTrue();
   }
 }

@@ -64,7 +64,7 @@ class SentryReporterTest {
   }
 
   @Test
-  void theSameIsToldOnceAMinuteWithTheNumberOfThoseLeftOut() {
+  void theSameIsSentOnceAMinuteWithTheNumberOfThoseLeftOut() {
     ManualClock clock = new ManualClock();
     try (SentryReporter reporter = reporter(clock)) {
       for (int i = 0; i < 1000; i++) {
@@ -81,7 +81,7 @@ class SentryReporterTest {
   }
 
   @Test
-  void aLostServiceIsTold() {
+  void aLostServiceIsReported() {
     try (SentryReporter reporter = reporter(Clock.systemUTC())) {
       reporter.lost("database", true, Instant.EPOCH);
       reporter.lost("cache", false, Instant.EPOCH);

@@ -59,17 +59,17 @@ class DegradingG11IT {
   }
 
   @Test
-  void withoutNatsSessionsOfAllNodesKeepChattingAndNewOnesAreToldToTryLater() {
+  void withoutNatsSessionsOfAllNodesKeepChattingAndNewOnesMustTryLater() {
     cluster.nats().servers().forEach(PrivateNats::kill);
     trio.talk("without-nats");
-    assertToldToTryLater();
+    assertMustTryLater();
     cluster.nats().servers().forEach(PrivateNats::startAgain);
     cluster.awaitEntrances();
     trio.talk("with-nats");
   }
 
   @Test
-  void withoutUpstreamsMessagesGoOnWithEmptyNamesAndNewSessionsAreToldToTryLater() {
+  void withoutUpstreamsMessagesGoOnWithEmptyNamesAndNewSessionsMustTryLater() {
     cluster.stopUpstreams();
     try {
       trio.talk("without-upstreams");
@@ -80,7 +80,7 @@ class DegradingG11IT {
       trio.client().send(messageWithFile());
       assertThat(trio.doctor().awaitMessage("with-file").get("file"))
           .isEqualTo(Json.read("{\"id\":\"f1\"}"));
-      assertToldToTryLater();
+      assertMustTryLater();
     } finally {
       cluster.startUpstreams();
     }
@@ -105,7 +105,7 @@ class DegradingG11IT {
         .noneMatch(frame -> OpponentFrames.statuses(frame).containsValue("offline"));
   }
 
-  private void assertToldToTryLater() {
+  private void assertMustTryLater() {
     for (ClusterNode node : cluster.nodes()) {
       try (WsClient late = WsClient.connect(node.webSocket(), trio.clientId())) {
         late.awaitError(103);

@@ -166,11 +166,11 @@ class FaultsG1G2G3G4G5IT {
 
   private LoadResult finish() throws SQLException {
     load.awaitMoreAcknowledged(2);
-    LoadResult verdict = LoadChecker.check(cluster, load, excuses).print(name);
+    LoadResult result = LoadChecker.check(cluster, load, excuses).print(name);
     for (Fault fault : faults) {
-      DeliveryDelays meanwhile = verdict.delays().between(fault.from(), fault.to());
+      DeliveryDelays meanwhile = result.delays().between(fault.from(), fault.to());
       System.out.printf("G5, %s: %s%n", fault.what(), meanwhile);
     }
-    return verdict.assertHealedInTime();
+    return result.assertHealedInTime();
   }
 }

@@ -22,7 +22,7 @@ import java.util.function.Predicate;
  */
 final class PresenceStopsDrill implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private final ThreeNodeChat trio;
   private final List<WsClient> leaver;
@@ -80,7 +80,7 @@ final class PresenceStopsDrill implements AutoCloseable {
   /** Waits until one session receives such a frame: without NATS the others need not. */
   private static void awaitFrame(List<WsClient> by, Predicate<JsonNode> wanted) {
     await("presence")
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .until(() -> by.stream().flatMap(c -> c.frames().stream()).anyMatch(wanted));
   }
 

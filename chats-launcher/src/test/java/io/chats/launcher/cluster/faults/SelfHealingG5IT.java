@@ -64,21 +64,21 @@ class SelfHealingG5IT {
   }
 
   @Test
-  void whatSessionsChangeWhileAllNatsServersAreKilled() {
+  void changesBySessionsWhileAllNatsServersAreKilled() {
     cluster.nats().servers().forEach(PrivateNats::kill);
     InParallel.forEach(trios, this::talk);
     verify("NATS killed");
   }
 
   @Test
-  void whatSessionsChangeWhileAllNatsServersAreFrozen() {
+  void changesBySessionsWhileAllNatsServersAreFrozen() {
     cluster.nats().servers().forEach(PrivateNats::freeze);
     InParallel.forEach(trios, this::talk);
     verify("NATS frozen");
   }
 
   @Test
-  void whatWasCommittedBeforeTheDatabaseWentOnceItIsBack() {
+  void commitsBeforeTheDatabaseWentOnceItIsBack() {
     LoadScale scale = LoadScale.wanted();
     List<JsonNode> first = trios.stream().map(t -> t.say(t.operator(), "first")).toList();
     trios.forEach(t -> t.awaitMessage("first"));

@@ -61,8 +61,8 @@ class WithoutDatabaseG11IT {
     trio.talk("before");
     away.run();
     Instant end = Instant.now().plus(LoadScale.wanted().outage());
-    assertSessionsAreToldInTime();
-    assertCallersAreToldInTime();
+    assertSessionsReceiveErrorsInTime();
+    assertCallersReceiveErrorsInTime();
     Outage.lastUntil(end);
     assertThat(trio.all())
         .allSatisfy(session ->
@@ -83,7 +83,7 @@ class WithoutDatabaseG11IT {
   }
 
   /** The limit is twice BUS_TIMEOUT: WebSocket clients wait longer than callers on the bus. */
-  private void assertSessionsAreToldInTime() {
+  private void assertSessionsReceiveErrorsInTime() {
     long start = System.nanoTime();
     trio.all().forEach(session -> session.post(trio.chat(), unknown(session), "text"));
     for (WsClient session : trio.all()) {
@@ -94,7 +94,7 @@ class WithoutDatabaseG11IT {
   }
 
   /** The limit is three quarters of BUS_TIMEOUT. */
-  private void assertCallersAreToldInTime() {
+  private void assertCallersReceiveErrorsInTime() {
     InParallel.times(
         6,
         i -> {

@@ -27,14 +27,14 @@ public final class ChatsCluster implements AutoCloseable {
 
   private static final String TOPIC = "chats.cluster";
   private static final long VISITOR = 1;
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
   private static final Duration HEALING = Duration.ofSeconds(60);
 
   private final PrivateNatsCluster nats =
       PrivateNatsCluster.start(3, NatsOptions.DEFAULT.withoutAdvertising());
   private final PrivateMariaDb mariaDb = PrivateMariaDb.start();
   private final PrivateRedis redis = PrivateRedis.start();
-  private final BusClient bus = new BusClient(nats.urls(), TOPIC, PATIENCE);
+  private final BusClient bus = new BusClient(nats.urls(), TOPIC, TIMEOUT);
   private final List<ClusterNode> nodes;
   private final AtomicLong ids = new AtomicLong(1_000);
   private Upstreams upstreams = new Upstreams(nats.urls());

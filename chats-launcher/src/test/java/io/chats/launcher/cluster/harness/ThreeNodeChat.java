@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 /** A chat of three users on three nodes: the operator on the first one, and so on. */
 public final class ThreeNodeChat implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final Duration POLL = Duration.ofMillis(5);
 
   private final BusClient bus;
@@ -151,7 +151,7 @@ public final class ThreeNodeChat implements AutoCloseable {
   /** Waits until all of these clients have received such a frame. */
   public static void awaitFrame(String what, List<WsClient> by, Predicate<JsonNode> wanted) {
     await(what)
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .pollInterval(POLL)
         .until(() -> by.stream().allMatch(c -> c.frames().stream().anyMatch(wanted)));
   }
@@ -163,7 +163,7 @@ public final class ThreeNodeChat implements AutoCloseable {
 
   public static void awaitMessage(String id, List<WsClient> by) {
     await("message " + id)
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .pollInterval(POLL)
         .until(() ->
             by.stream()

@@ -26,7 +26,7 @@ class DatabaseComparisonTest {
   private final List<StoredMessage> stored = new ArrayList<>();
 
   @BeforeEach
-  void threeMessagesAreSaid() {
+  void threeMessagesArePosted() {
     for (int seq = 1; seq <= 3; seq++) {
       Outbox.Post post = speaker.outbox().next(CHAT.id(), AT);
       stored.add(new StoredMessage(seq, 100 + seq, 1, post.id(), post.text(), AT));
@@ -34,7 +34,7 @@ class DatabaseComparisonTest {
   }
 
   @Test
-  void whatIsAsItShouldBe() {
+  void validRequestsSucceed() {
     stored.forEach(message -> show(speaker, message));
     stored.forEach(message -> show(listener, message));
     assertThat(findings()).isEmpty();
@@ -141,7 +141,7 @@ class DatabaseComparisonTest {
   }
 
   @Test
-  void aMessageThatNobodySent() {
+  void aMessageThatNoUserSent() {
     StoredMessage more = new StoredMessage(4, 104, 1, "1-4", "said by 1-4", AT);
     stored.add(more);
     stored.forEach(message -> show(speaker, message));

@@ -29,7 +29,7 @@ import org.awaitility.Awaitility;
 public final class Load implements AutoCloseable {
 
   private static final Duration PACE = Duration.ofMillis(400);
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final Duration POLL = Duration.ofMillis(20);
   private static final int CHATS_OF_STAFF = 3;
 
@@ -98,7 +98,7 @@ public final class Load implements AutoCloseable {
 
   private void awaitAcknowledged(int target) {
     Awaitility.await("more acknowledgements")
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .pollInterval(POLL)
         .until(() -> acknowledged() >= target);
   }
@@ -138,7 +138,7 @@ public final class Load implements AutoCloseable {
    */
   void await(String what, Predicate<LoadClient> condition) {
     Awaitility.await(what)
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .pollInterval(POLL)
         .untilAsserted(() ->
             assertThat(clients.stream().filter(condition.negate()).map(LoadClient::toString))
@@ -199,10 +199,10 @@ public final class Load implements AutoCloseable {
     Map<Long, ClusterNode> homes = new TreeMap<>();
     for (int i = 0; i < chats.size(); i++) {
       LoadChat chat = chats.get(i);
-      for (int seat = 0; seat < chat.users().size(); seat++) {
-        long user = chat.users().get(seat);
+      for (int position = 0; position < chat.users().size(); position++) {
+        long user = chat.users().get(position);
         chatsOf.computeIfAbsent(user, u -> new ArrayList<>()).add(chat);
-        homes.putIfAbsent(user, cluster.node((i / CHATS_OF_STAFF + seat) % 3));
+        homes.putIfAbsent(user, cluster.node((i / CHATS_OF_STAFF + position) % 3));
       }
     }
     List<LoadClient> all = new ArrayList<>();

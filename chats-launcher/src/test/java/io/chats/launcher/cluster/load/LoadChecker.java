@@ -43,7 +43,7 @@ public final class LoadChecker {
     try (StoredChats stored = StoredChats.of(cluster.mariaDb())) {
       LoadChecker checker = new LoadChecker(load, stored);
       checker.check();
-      return checker.verdict(excuses);
+      return checker.result(excuses);
     }
   }
 
@@ -57,7 +57,7 @@ public final class LoadChecker {
     assertThat(DatabaseComparison.of(load.accounts(), messages)).isEmpty();
   }
 
-  private LoadResult verdict(List<ExcusedPeriod> excuses) {
+  private LoadResult result(List<ExcusedPeriod> excuses) {
     return new LoadResult(
         messages.values().stream().mapToInt(List::size).sum(),
         load.acknowledged(),

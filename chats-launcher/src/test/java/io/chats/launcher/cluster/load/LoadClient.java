@@ -38,7 +38,7 @@ public final class LoadClient implements JdkWebSocket.Listener, Runnable {
   private final ClientRecord account;
   private final CatchUp catchingUp;
   private final RoamingConnection connection;
-  private final RandomActions habits;
+  private final RandomActions actions;
   private final LinkedBlockingQueue<Runnable> events = new LinkedBlockingQueue<>();
   private volatile Phase phase = Phase.WAITING;
   private Instant markAgainAt = Instant.MAX;
@@ -57,7 +57,7 @@ public final class LoadClient implements JdkWebSocket.Listener, Runnable {
     this.account = account;
     this.catchingUp = new CatchUp(account);
     this.connection = new RoamingConnection(account.user(), router, home, http, random, this);
-    this.habits = new RandomActions(account, pace, random);
+    this.actions = new RandomActions(account, pace, random);
   }
 
   ClientRecord account() {
@@ -183,7 +183,7 @@ public final class LoadClient implements JdkWebSocket.Listener, Runnable {
   }
 
   private void markAll() {
-    account.chats().forEach(chat -> habits.read(chat).ifPresent(connection::send));
+    account.chats().forEach(chat -> actions.read(chat).ifPresent(connection::send));
   }
 
   private void show(JsonNode frame, Instant at) {
@@ -200,7 +200,7 @@ public final class LoadClient implements JdkWebSocket.Listener, Runnable {
         markAll();
       }
       if (phase == Phase.TALKING) {
-        habits.next(now).ifPresent(connection::send);
+        actions.next(now).ifPresent(connection::send);
       }
     }
   }

@@ -14,7 +14,7 @@ import java.util.Map;
  */
 final class Outbox {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final Duration TIMEOUT = Duration.ofSeconds(3);
   private static final Duration PAUSE = Duration.ofMillis(200);
 
   private final long user;
@@ -30,7 +30,7 @@ final class Outbox {
   synchronized Post next(long chat, Instant now) {
     count++;
     String id = user + "-" + count;
-    Post post = new Post(chat, count, id, "said by " + id, 1, now.plus(PATIENCE));
+    Post post = new Post(chat, count, id, "said by " + id, 1, now.plus(TIMEOUT));
     waiting.put(id, post);
     return post;
   }
@@ -38,7 +38,7 @@ final class Outbox {
   /** Returns the messages that are due to be sent again. */
   synchronized List<Post> due(Instant now) {
     List<Post> due = waiting.values().stream().filter(p -> !p.repeatAt().isAfter(now)).toList();
-    return due.stream().map(p -> replace(p.again(now.plus(PATIENCE)))).toList();
+    return due.stream().map(p -> replace(p.again(now.plus(TIMEOUT)))).toList();
   }
 
   /** Makes all unacknowledged messages due soon, since there is a new connection. */

@@ -14,7 +14,7 @@ import java.util.Random;
  */
 final class RandomActions {
 
-  private static final int MOST_UNACKNOWLEDGED = 8;
+  private static final int MAX_UNACKNOWLEDGED = 8;
 
   private final ClientRecord account;
   private final long paceMillis;
@@ -50,7 +50,7 @@ final class RandomActions {
   }
 
   private Optional<Map<String, Object>> talk(LoadChat chat, Instant now) {
-    return account.outbox().waiting() < MOST_UNACKNOWLEDGED
+    return account.outbox().waiting() < MAX_UNACKNOWLEDGED
         ? Optional.of(account.outbox().next(chat.id(), now).frame())
         : Optional.empty();
   }

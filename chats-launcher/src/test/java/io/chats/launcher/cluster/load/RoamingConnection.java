@@ -16,7 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 final class RoamingConnection {
 
-  private static final int LONGEST_PAUSE_MILLIS = 300;
+  private static final int MAX_PAUSE_MILLIS = 300;
   private static final String TOLD_PAUSE = "reconnectAfterMs=";
 
   private final String query;
@@ -97,6 +97,6 @@ final class RoamingConnection {
   private long pause(int code, String reason) {
     return code == 1001 && reason.startsWith(TOLD_PAUSE)
         ? Long.parseLong(reason.substring(TOLD_PAUSE.length()))
-        : random.nextInt(LONGEST_PAUSE_MILLIS);
+        : random.nextInt(MAX_PAUSE_MILLIS);
   }
 }

@@ -34,13 +34,13 @@ final class PacedSessions implements AutoCloseable, JdkWebSocket.Listener {
   private final List<Talker> talkers;
 
   /** A session to connect, and the chat in which it posts. */
-  record Seat(long user, long chat, ClusterNode node) {}
+  record PlannedSession(long user, long chat, ClusterNode node) {}
 
   private record Talker(JdkWebSocket line, long chat) {}
 
   /** Connects all sessions. */
-  PacedSessions(List<Seat> seats) {
-    talkers = seats.stream().map(this::connect).toList();
+  PacedSessions(List<PlannedSession> sessions) {
+    talkers = sessions.stream().map(this::connect).toList();
     await("a crowd").atMost(TO_CONNECT).until(() -> open.get() == talkers.size());
   }
 
@@ -82,10 +82,10 @@ final class PacedSessions implements AutoCloseable, JdkWebSocket.Listener {
     threads.close();
   }
 
-  private Talker connect(Seat seat) {
+  private Talker connect(PlannedSession planned) {
     connecting.acquireUninterruptibly();
-    String url = seat.node().webSocket() + "?token=u" + seat.user();
-    return new Talker(JdkWebSocket.connect(http, url, this), seat.chat());
+    String url = planned.node().webSocket() + "?token=u" + planned.user();
+    return new Talker(JdkWebSocket.connect(http, url, this), planned.chat());
   }
 
   private void say() {

@@ -9,7 +9,7 @@ import io.chats.launcher.cluster.harness.LoadScale;
 import io.chats.launcher.cluster.harness.Outage;
 import io.chats.launcher.cluster.harness.SharedCluster;
 import io.chats.launcher.cluster.harness.StoredChats;
-import io.chats.launcher.cluster.scaling.PacedSessions.Seat;
+import io.chats.launcher.cluster.scaling.PacedSessions.PlannedSession;
 import io.chats.launcher.harness.MostlyWaits;
 import io.chats.testing.services.PrivateNats;
 import java.sql.SQLException;
@@ -35,7 +35,7 @@ class ScalingIT {
   private static final Duration MEASURED = Duration.ofSeconds(3);
 
   /** Spec G5 is met by a comparison every two seconds, of some hundred users at once. */
-  private static final double MOST_QUERIES_A_SECOND = 20;
+  private static final double MAX_QUERIES_A_SECOND = 20;
 
   private final LoadScale scale = LoadScale.wanted();
   private ChatsCluster cluster;
@@ -76,8 +76,8 @@ class ScalingIT {
 
   @Test
   void comparingWithTheDatabaseWithoutNatsCostsLittle() throws SQLException {
-    List<Seat> seats = everyoneInFiveChats();
-    try (PacedSessions crowd = new PacedSessions(seats);
+    List<PlannedSession> sessions = everyoneInFiveChats();
+    try (PacedSessions crowd = new PacedSessions(sessions);
         StoredChats stored = StoredChats.of(cluster.mariaDb())) {
       cluster.nats().servers().forEach(PrivateNats::kill);
       Outage.last(SETTLING);
@@ -92,8 +92,8 @@ class ScalingIT {
       System.out.printf(
           "comparing with the database, %d sessions of %d chats each on one node: %.1f questions"
               + " and %.1f selects a second, %.0f %% of a processor%n",
-          seats.size(), CHATS_OF_A_USER, questionsASecond, selectsASecond, cpuPercent);
-      assertThat(questionsASecond).isLessThan(MOST_QUERIES_A_SECOND * seats.size() / 1_000);
+          sessions.size(), CHATS_OF_A_USER, questionsASecond, selectsASecond, cpuPercent);
+      assertThat(questionsASecond).isLessThan(MAX_QUERIES_A_SECOND * sessions.size() / 1_000);
       crowd.assertAllThere();
     }
   }
@@ -111,15 +111,16 @@ class ScalingIT {
   }
 
   /** Returns the first or the second participant of each chat, on that node. */
-  private PacedSessions crowd(List<LoadChat> chats, int seat, int node) {
+  private PacedSessions crowd(List<LoadChat> chats, int position, int node) {
     return new PacedSessions(
         chats.stream()
-            .map(chat -> new Seat(chat.users().get(seat), chat.id(), cluster.node(node)))
+            .map(chat ->
+                new PlannedSession(chat.users().get(position), chat.id(), cluster.node(node)))
             .toList());
   }
 
   /** Opens as many chats as users: each user shares chats with the next ones, as in a ring. */
-  private List<Seat> everyoneInFiveChats() {
+  private List<PlannedSession> everyoneInFiveChats() {
     List<Long> users = ids(scale.sessions());
     Long[] chats = new Long[users.size()];
     InParallel.times(
@@ -132,7 +133,7 @@ class ScalingIT {
           chats[i] = chat;
         });
     return IntStream.range(0, users.size())
-        .mapToObj(i -> new Seat(users.get(i), chats[i], cluster.node(0)))
+        .mapToObj(i -> new PlannedSession(users.get(i), chats[i], cluster.node(0)))
         .toList();
   }
 

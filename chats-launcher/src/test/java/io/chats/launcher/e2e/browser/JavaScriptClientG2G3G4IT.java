@@ -105,7 +105,7 @@ class JavaScriptClientG2G3G4IT {
   }
 
   @Test
-  void theConnectionFreezesAndNobodySaysSo() {
+  void theConnectionFreezesWithoutAnError() {
     network.stallReplies();
     awaitNewConnections();
     network.resume();

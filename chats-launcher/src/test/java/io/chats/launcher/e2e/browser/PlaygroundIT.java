@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The playground in a real browser, used as people do: by clicking and typing. */
 class PlaygroundIT {
 
-  private static final int PATIENCE_MILLIS = 15_000;
+  private static final int TIMEOUT_MILLIS = 15_000;
   private static final String HOSTILE =
       "<img src=x onerror=\"document.title='owned'\"><script>document.title='owned'</script>";
 
@@ -40,7 +40,7 @@ class PlaygroundIT {
   static void start() {
     node = Node.start(Map.of("DATA_DIR", data.toString(), "SHUTDOWN_SLEEP", "1"));
     chromium = Chromium.start();
-    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
+    PlaywrightAssertions.setDefaultAssertionTimeout(TIMEOUT_MILLIS);
   }
 
   @AfterAll
@@ -128,7 +128,7 @@ class PlaygroundIT {
   }
 
   @Test
-  void whoeverWasCutOffCatchesUpAndLosesNothing() throws Exception {
+  void aClientThatWasCutOffCatchesUpAndLosesNothing() throws Exception {
     open(desktop());
     page.start();
     PersonPanel client = page.person("Client");
@@ -301,7 +301,7 @@ class PlaygroundIT {
 
   private void open(Browser.NewContextOptions options) {
     visitor = chromium.visitor(options.setLocale("en-GB"));
-    visitor.setDefaultTimeout(PATIENCE_MILLIS);
+    visitor.setDefaultTimeout(TIMEOUT_MILLIS);
     page = new PlaygroundPage(visitor, node.management());
   }
 

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 final class PlaygroundPage {
 
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
-  private static final int MOST_STOPS = 40;
+  private static final int MAX_STOPS = 40;
   private static final String FOCUSED =
       "document.activeElement.ariaLabel ?? document.activeElement.textContent";
 
@@ -138,7 +138,7 @@ final class PlaygroundPage {
 
   /** Presses Tab until the element of this name has the focus. */
   void reach(String name) {
-    for (int i = 0; i < MOST_STOPS; i++) {
+    for (int i = 0; i < MAX_STOPS; i++) {
       page.keyboard().press("Tab");
       if (name.equals(page.evaluate(FOCUSED))) {
         return;

@@ -94,12 +94,12 @@ class PlaygroundTest {
         "/playground/..%2f..%2fMain.class",
         "//client/chats-client.js"
       })
-  void whatIsNotListedIsNotThere(String path) throws Exception {
+  void unlistedFilesAreNotServed(String path) throws Exception {
     assertThat(get(Playground.at(WEBSOCKET), path).statusCode()).isEqualTo(404);
   }
 
   @Test
-  void whatIsKnownAlreadyIsNotSentAgain() throws Exception {
+  void anUnchangedFileIsNotSentAgain() throws Exception {
     URI uri = serve(Playground.at(WEBSOCKET)).resolve("/client/chats-client.js");
     String tag = header(send(HttpRequest.newBuilder(uri)), "ETag");
     HttpResponse<String> again = send(HttpRequest.newBuilder(uri).header("If-None-Match", tag));
@@ -127,7 +127,7 @@ class PlaygroundTest {
   }
 
   @Test
-  void whatModulesImportIsServed() throws Exception {
+  void everyImportedModuleIsServed() throws Exception {
     URI root = serve(Playground.at(WEBSOCKET));
     for (Path module : modules()) {
       Matcher imports = IMPORT.matcher(Files.readString(module));

@@ -107,7 +107,7 @@ class WireTableIT {
   }
 
   @Test
-  void whatNobodyWantsAnsweredIsCarriedOut() {
+  void aRequestWithoutReplySubjectIsCarriedOut() {
     long chat = bus.chat(33, CLIENT, DOCTOR);
     bus.tell(
         "POST",

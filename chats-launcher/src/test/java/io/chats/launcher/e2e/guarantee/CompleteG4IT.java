@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class CompleteG4IT {
 
   private static final int MISSED = 5_000;
-  private static final int MOST_IN_A_FRAME = 50;
+  private static final int MAX_IN_A_FRAME = 50;
   private static final int CUTS = 6;
   private static final long CLIENT = 9_011;
   private static final long DOCTOR = 9_012;
@@ -108,7 +108,7 @@ class CompleteG4IT {
   /** Posts as many messages as a frame may have. */
   private void post(WsClient doctor, long chat) {
     List<Map<String, Object>> messages = new ArrayList<>();
-    for (int i = 0; i < MOST_IN_A_FRAME; i++) {
+    for (int i = 0; i < MAX_IN_A_FRAME; i++) {
       String id = "m" + posted.getAndIncrement();
       messages.add(
           Map.of("chatId", chat, "clientMessageId", id, "type", "message", "text", "Text " + id));

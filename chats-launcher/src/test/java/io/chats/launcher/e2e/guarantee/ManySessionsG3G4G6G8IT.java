@@ -77,7 +77,7 @@ class ManySessionsG3G4G6G8IT {
         .pollInterval(Duration.ofMillis(100))
         .untilAsserted(this::assertEveryoneIsUpToDate);
     assertThat(crowd.clients()).flatExtracting(SyncedClient::violations).isEmpty();
-    assertNobodySawWhatIsNotTheirs();
+    assertNoClientReceivedWhatIsNotForIt();
     assertThat(crowd.frozen()).allMatch(client -> client.endedByServer() > 0);
     System.out.println(crowd);
   }
@@ -159,7 +159,7 @@ class ManySessionsG3G4G6G8IT {
         .doesNotHaveDuplicates();
   }
 
-  private void assertNobodySawWhatIsNotTheirs() {
+  private void assertNoClientReceivedWhatIsNotForIt() {
     for (SyncedClient client : crowd.clients()) {
       Set<Long> theirs = new HashSet<>(crowd.chatsOf(client.user()));
       assertThat(theirs).containsAll(client.chats());

@@ -133,7 +133,7 @@ class PresentG7IT {
   }
 
   @Test
-  void withoutRedisNobodyIsFalselyOfflineAndAllIsWellWhenItIsBackEmpty() {
+  void withoutRedisNoUserIsFalselyOfflineAndAllIsWellWhenItIsBackEmpty() {
     WsClient doctor = connect(second, doctorId);
     WsClient client = connect(first, clientId);
     WsClient tablet = connect(second, clientId);

@@ -103,7 +103,7 @@ class RemindedG9IT {
   }
 
   @Test
-  void whatAKilledProcessHadBegunIsRepeatedWithTheSameIdByOthers() {
+  void pushesThatAKilledProcessBeganAreRepeatedByOthersWithTheSameId() {
     pushes.setSilent(true);
     List<Long> orders = new ArrayList<>();
     await()

@@ -34,7 +34,7 @@ class FailedStartIT {
   }
 
   @Test
-  void anAddressThatIsTakenIsToldBeforeTheEnd() throws IOException {
+  void aTakenAddressIsReportedBeforeTheEnd() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Map<String, String> environment = secrets();
       environment.put("MANAGEMENT_PORT", "127.0.0.1:" + taken.getLocalPort());

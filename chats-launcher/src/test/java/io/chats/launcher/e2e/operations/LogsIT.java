@@ -88,7 +88,7 @@ class LogsIT {
   }
 
   @Test
-  void eachLineIsAnObjectThatTellsWhatItIsAbout() {
+  void eachLineIsAnObjectWithTheIdsThatItConcerns() {
     assertThat(lines())
         .allSatisfy(line -> assertThat(line.fieldNames()).toIterable().contains("time", "message"));
     JsonNode frame = line("during frame message");

@@ -84,7 +84,7 @@ class MetricsIT {
 
   /** The first request that Pinba receives is none of the warm-up. */
   @Test
-  void pinbaIsToldOfEachRequest() {
+  void pinbaReceivesEachRequest() {
     PinbaReceiver.Received first = pinba.receive();
     assertThat(first.tags())
         .isEqualTo(

@@ -91,18 +91,18 @@ class SeedVariablesIT {
     rows.put("WEBSOCKET_PORT", this::clientsConnectThere);
     rows.put("BUS_URL", this::theBusThereIsAnswered);
     rows.put("BUS_TOPIC", this::onlyThatSubjectIsAnswered);
-    rows.put("BUS_TOKEN", this::theBusLetsNobodyInWithoutIt);
+    rows.put("BUS_TOKEN", this::theBusRefusesConnectionsWithoutIt);
     rows.put("BUS_TIMEOUT", this::aSilentServiceIsWaitedForSoLong);
     rows.put("DB_DRIVE", () -> assertRefused("DB_DRIVE is 'postgres'; expected: mysql"));
     rows.put("DB_PROTOCOL", () -> assertRefused("DB_PROTOCOL is 'unix'; expected: tcp"));
     rows.put("DB_HOST", () -> assertConnected("host LIKE '" + scene.mariaDb.host() + ":%'"));
     rows.put("DB_PORT", this::messagesAreInTheServerAtThatPort);
     rows.put("DB_USER", () -> assertConnected("user = '" + SeedScene.DB_USER + "'"));
-    rows.put("DB_PASSWORD", this::theDatabaseLetsNobodyInWithoutIt);
+    rows.put("DB_PASSWORD", this::theDatabaseRefusesConnectionsWithoutIt);
     rows.put("DB_NAME", this::tablesAreInThatDatabaseOnly);
     rows.put("REDIS_HOST", () -> assertThat(keys("presence:*")).isNotEmpty());
     rows.put("REDIS_PORT", () -> assertThat(keys("*")).isNotEmpty());
-    rows.put("REDIS_TTL", this::whatIsCachedLivesSoLong);
+    rows.put("REDIS_TTL", this::cachedEntriesExpireAfterIt);
     rows.put("SDK_LOG", this::requestsAreLogged);
     rows.put("CRON", this::absentClientsAreReminded);
     rows.put("CRON_STEP", this::remindersComeAtThatPace);
@@ -138,7 +138,7 @@ class SeedVariablesIT {
     }
   }
 
-  private void theBusLetsNobodyInWithoutIt() {
+  private void theBusRefusesConnectionsWithoutIt() {
     assertThatThrownBy(() -> new BusClient(scene.nats.url(), SeedScene.TOPIC).close())
         .hasMessageContaining("Authorization");
     assertThat(list(scene.bus())).isTrue();
@@ -169,7 +169,7 @@ class SeedVariablesIT {
     assertThat(scene.query("SELECT text FROM seeded.messages ORDER BY id LIMIT 1")).isEqualTo(TEXT);
   }
 
-  private void theDatabaseLetsNobodyInWithoutIt() {
+  private void theDatabaseRefusesConnectionsWithoutIt() {
     assertThatThrownBy(() ->
             DriverManager.getConnection(scene.mariaDb.jdbcUrl(), SeedScene.DB_USER, "").close())
         .hasMessageContaining("Access denied");
@@ -192,7 +192,7 @@ class SeedVariablesIT {
     }
   }
 
-  private void whatIsCachedLivesSoLong() {
+  private void cachedEntriesExpireAfterIt() {
     await().atMost(SOON).until(() -> !keys("profile:*").isEmpty());
     try (RedisClient redis = redis()) {
       assertThat(keys("profile:*"))

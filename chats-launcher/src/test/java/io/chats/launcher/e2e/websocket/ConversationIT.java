@@ -100,7 +100,7 @@ class ConversationIT {
   }
 
   @Test
-  void whatTheBusPostsReachesSessions() {
+  void messagesPostedOverTheBusReachSessions() {
     long chat = bus.chat(9, CLIENT, DOCTOR);
     try (WsClient client = WsClient.connect(node.webSocket(), CLIENT)) {
       JsonNode posted =

@@ -219,7 +219,7 @@ class WebSocketConformanceIT {
   }
 
   @Test
-  void joiningIsToldToTheConsultationServiceAndNotAnswered() {
+  void joiningIsReportedToTheConsultationServiceAndNotAnswered() {
     int before = phone.frames().size();
     phone.send(frame("join", Map.of("consultationId", 4_711)));
     await()
@@ -235,7 +235,7 @@ class WebSocketConformanceIT {
   }
 
   @Test
-  void whatServicesComposeIsShownToEveryDevice() {
+  void framesThatServicesComposeReachEveryDevice() {
     bus.ask(
         "POST",
         "/ws/client/message",
@@ -255,7 +255,7 @@ class WebSocketConformanceIT {
   }
 
   @Test
-  void participantsAreToldWhoTakesPart() {
+  void participantsReceiveTheParticipants() {
     bus.subscribe(chat, stranger, "operator");
     phone.awaitFrame(f -> isOf("chat", f) && f.at("/data/opponents").size() == 2);
     try (WsClient late = WsClient.connect(node.webSocket(), stranger)) {
@@ -293,7 +293,7 @@ class WebSocketConformanceIT {
   }
 
   @Test
-  void whoDoesNotTakePartIsRefusedAlikeWhetherThereIsSuchAChatOrNot() {
+  void usersWhoAreNoParticipantsAreRefusedAlikeWhetherTheChatExistsOrNot() {
     try (WsClient outside = WsClient.connect(node.webSocket(), stranger)) {
       for (long id : List.of(chat, 999_999L)) {
         outside.post(id, "in" + id, "Let me in");
@@ -315,7 +315,7 @@ class WebSocketConformanceIT {
   }
 
   @Test
-  void whatIsNotUnderstoodIsAnsweredAndTheConnectionStaysOpen() {
+  void invalidFramesAreAnsweredAndTheConnectionStaysOpen() {
     phone.sendText("hello");
     phone.awaitError(201);
     phone.sendText("{\"type\":\"dance\"}");
