@@ -6,6 +6,7 @@ import io.chats.launcher.config.Configuration.Misc;
 import io.chats.launcher.config.Configuration.Redis;
 import io.chats.launcher.config.Configuration.Sentry;
 import io.chats.launcher.config.Configuration.Service;
+import io.chats.launcher.config.Configuration.Setting;
 import io.chats.launcher.config.Configuration.Ticker;
 import io.chats.launcher.config.Configuration.Upstreams;
 import io.chats.launcher.config.Configuration.WebSocket;

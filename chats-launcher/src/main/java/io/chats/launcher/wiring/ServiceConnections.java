@@ -15,6 +15,7 @@ import io.chats.domain.port.StoreUnavailableException;
 import io.chats.launcher.config.Configuration;
 import io.chats.launcher.config.value.NatsUrl;
 import io.chats.launcher.config.value.Secret;
+import io.chats.support.StartupWait;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;

@@ -1,6 +1,5 @@
-package io.chats.launcher.wiring;
+package io.chats.support;
 
-import io.chats.support.Backoff;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -11,7 +10,7 @@ import org.slf4j.LoggerFactory;
  * Waits for a service at start: retries with growing pauses from 100 ms on, and logs that it waits,
  * again every 30 s, and when the service is there.
  */
-final class StartupWait {
+public final class StartupWait {
 
   private static final Logger LOG = LoggerFactory.getLogger(StartupWait.class);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
@@ -26,7 +25,7 @@ final class StartupWait {
   /**
    * @param service its name for operators
    */
-  StartupWait(String service, Duration maxPause) {
+  public StartupWait(String service, Duration maxPause) {
     this.service = service;
     this.backoff = new Backoff(FIRST_PAUSE, maxPause);
   }
@@ -37,7 +36,7 @@ final class StartupWait {
    * @param attempt returns empty if it succeeded, else the reason why it did not
    * @throws InterruptedException if the thread was interrupted meanwhile
    */
-  void until(Supplier<Optional<String>> attempt) throws InterruptedException {
+  public void until(Supplier<Optional<String>> attempt) throws InterruptedException {
     long nextLine = System.nanoTime() + UNNOTICED.toNanos();
     boolean logged = false;
     int failures = 0;
