@@ -1,12 +1,12 @@
 package io.chats.launcher;
 
-import io.chats.launcher.assembly.ChatsProcess;
 import io.chats.launcher.config.Configuration;
 import io.chats.launcher.config.Mode;
 import io.chats.launcher.config.Version;
+import io.chats.launcher.lifecycle.ChatsProcess;
 import java.net.InetSocketAddress;
 
-/** What the process says of itself. */
+/** The texts that the process prints about itself. */
 final class Banner {
 
   private Banner() {}
@@ -28,16 +28,16 @@ final class Banner {
     Configuration comes from environment variables; without any it runs embedded.
 
     Exit codes:
-       0  told to stop, and stopped; or the command was carried out
-       1  cannot start: an address or the data folder cannot be had
+       0  stopped by a signal, or the command was carried out
+       1  cannot start: an address or the data folder cannot be used
        3  out of memory (when started by bin/chats or bin/run)
       64  no such command
       69  no JDK from 21 on (bin/chats)
-      78  the configuration is wrong; what is said names every bad variable\
+      78  the configuration is wrong; the message names every bad variable\
     """;
   }
 
-  /** What is known before anything is opened. */
+  /** The first line: version, mode, Java and process id. */
   static String starting(Configuration configuration) {
     return "%s starts: %s mode, Java %s, process %d"
         .formatted(
@@ -47,6 +47,7 @@ final class Banner {
             ProcessHandle.current().pid());
   }
 
+  /** All addresses, and in embedded mode how to try it, in several lines. */
   static String ready(Configuration configuration, ChatsProcess process) {
     String webSocket = webSocket(process);
     String management = management(process);
@@ -56,7 +57,7 @@ final class Banner {
         : ready + "\nReady.";
   }
 
-  /** The same in one line. */
+  /** The addresses in one line. */
   static String readyLine(ChatsProcess process) {
     return "Ready: %s, WebSocket %s , management %s"
         .formatted(version(), webSocket(process), management(process));

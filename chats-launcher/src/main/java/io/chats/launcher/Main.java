@@ -1,12 +1,12 @@
 package io.chats.launcher;
 
-import io.chats.launcher.assembly.ChatsProcess;
+import io.chats.adapter.monitoring.logging.StandardOutput;
 import io.chats.launcher.config.Configuration;
 import io.chats.launcher.config.ConfigurationException;
 import io.chats.launcher.embedded.DataFolderException;
+import io.chats.launcher.lifecycle.ArchiveTraining;
+import io.chats.launcher.lifecycle.ChatsProcess;
 import io.chats.launcher.lifecycle.Signals;
-import io.chats.launcher.logging.Output;
-import io.chats.launcher.training.Training;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Map;
@@ -37,7 +37,7 @@ public final class Main {
     this.err = err;
   }
 
-  /** Exits with 0, or 1 when it cannot start, 64 for bad arguments, 78 for bad configuration. */
+  /** Exits with 0; 1 if it cannot start, 64 for bad arguments, 78 for bad configuration. */
   public static void main(String[] args) {
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();
@@ -74,34 +74,34 @@ public final class Main {
           starting.cancel(true);
         },
         () -> Runtime.getRuntime().halt(OK));
-    sayStarting(configuration);
+    announceStart(configuration);
     try {
       starting.run();
       ChatsProcess process = starting.get();
-      sayReady(configuration, process);
+      announceReady(configuration, process);
       end.await();
       process.stop();
       return OK;
     } catch (CancellationException | InterruptedException e) {
-      return OK; // told to stop before it was started
+      return OK; // a signal came before the start was over
     } catch (ExecutionException e) {
-      sayWhy(e.getCause());
+      logCause(e.getCause());
       return FAILED;
     }
   }
 
-  private void sayStarting(Configuration configuration) {
+  private void announceStart(Configuration configuration) {
     String starting = Banner.starting(configuration);
-    if (Output.isTerminal()) {
+    if (StandardOutput.isTerminal()) {
       out.println(starting);
     } else {
       LOG.info(starting);
     }
   }
 
-  /** To people at length; where each line is JSON, as one of them. */
-  private void sayReady(Configuration configuration, ChatsProcess process) {
-    if (Output.isTerminal()) {
+  /** Prints the addresses; where log lines are JSON, logs them in one line. */
+  private void announceReady(Configuration configuration, ChatsProcess process) {
+    if (StandardOutput.isTerminal()) {
       out.println(Banner.ready(configuration, process));
     } else {
       LOG.info(Banner.readyLine(process));
@@ -110,16 +110,16 @@ public final class Main {
 
   private static int train() {
     try {
-      Training.run();
+      ArchiveTraining.run();
       return OK;
     } catch (IOException | InterruptedException e) {
-      sayWhy(e);
+      logCause(e);
       return FAILED;
     }
   }
 
-  /** What people can mend needs no stack trace. */
-  private static void sayWhy(Throwable failure) {
+  /** Logs no stack trace for what operators can correct. */
+  private static void logCause(Throwable failure) {
     if (failure instanceof IOException || failure instanceof DataFolderException) {
       LOG.error("Cannot start: {}", failure.getMessage());
     } else {

@@ -20,9 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What the build leaves to be installed: unpacked, and started by its script. JDKs of different
- * ages make different archives: where the environment's {@code CHATS_JDK_21} is one (as in {@code
- * bin/verify}), it is tried beside the one of this build.
+ * The distribution, unpacked and started by its script. JDKs of different ages make different
+ * archives: if the environment's {@code CHATS_JDK_21} names one (as in {@code bin/verify}), it is
+ * tested beside the JDK of this build.
  */
 class DistributionIT {
 
@@ -47,7 +47,7 @@ class DistributionIT {
         .distinct();
   }
 
-  /** The second start says where its classes come from. */
+  /** The second start logs that its classes come from the archive. */
   @ParameterizedTest
   @MethodSource("jdks")
   void startsWithAnArchiveAndWithout(Path jdk) throws IOException, InterruptedException {
@@ -130,6 +130,6 @@ class DistributionIT {
     return new Result(process.exitValue(), Files.readString(output));
   }
 
-  /** What became of a program. */
+  /** The result of a program. */
   private record Result(int code, String output) {}
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The commands that end by themselves; the exit codes of {@code run} are tested with nodes. */
+/** The commands that end by themselves; exit codes of {@code run} are tested with running nodes. */
 class MainTest {
 
   private static final Map<String, String> SERVICE =
@@ -56,7 +56,7 @@ class MainTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"start", "", "--version", "config all"})
-  void whatIsNoCommandIsSaidAndNothingIsStarted(String arguments) {
+  void anUnknownCommandIsReportedAndNothingIsStarted(String arguments) {
     assertThat(run(Map.of(), arguments.split(" "))).isEqualTo(64);
     assertThat(err()).isEqualTo("There is no command '" + arguments + "'; try 'help'.\n");
     assertThat(out()).isEmpty();

@@ -2,7 +2,7 @@ package io.chats.launcher;
 
 import io.chats.testing.architecture.ArchitectureTest;
 
-/** The launcher sees all modules, so here the rules are checked for all of them. */
+/** The launcher sees all modules, so the architecture rules are checked for all of them here. */
 class ProductArchitectureTest extends ArchitectureTest {
 
   ProductArchitectureTest() {
@@ -14,6 +14,8 @@ class ProductArchitectureTest extends ArchitectureTest {
         "adapter.nats",
         "adapter.redis",
         "adapter.websocket",
+        "adapter.monitoring",
+        "adapter.management",
         "launcher");
   }
 }

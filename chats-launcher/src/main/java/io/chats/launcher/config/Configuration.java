@@ -1,5 +1,9 @@
 package io.chats.launcher.config;
 
+import io.chats.launcher.config.value.Endpoint;
+import io.chats.launcher.config.value.ListenAddress;
+import io.chats.launcher.config.value.NatsUrl;
+import io.chats.launcher.config.value.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -11,10 +15,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What a process was told (spec 2). Immutable; no part of it shows a secret as a string.
+ * The configuration of a process (spec 2). Immutable; its strings show no secret.
  *
- * @param service where the services are; empty in embedded mode
- * @param settings all of this as variables, for people
+ * @param service the addresses of the services; empty in embedded mode
+ * @param settings the same as variables, for people
  */
 public record Configuration(
     WebSocket webSocket,
@@ -34,7 +38,7 @@ public record Configuration(
   /**
    * Reads the environment.
    *
-   * @throws ConfigurationException if it cannot be understood; says all that is wrong with it
+   * @throws ConfigurationException if it is wrong; names everything that is
    */
   public static Configuration of(Map<String, String> environment) {
     return new ConfigurationReader(new Environment(environment)).read();
@@ -45,30 +49,30 @@ public record Configuration(
   }
 
   /**
-   * What is in effect, one {@code KEY=value} for each line, secrets masked; in embedded mode
-   * without the variables that would end it.
+   * The effective variables, one {@code KEY=value} on each line, secrets masked; in embedded mode
+   * without those that would select service mode.
    */
   public String describe() {
     return settings.stream().map(Setting::toString).collect(Collectors.joining("\n"));
   }
 
   /**
-   * Where clients connect.
+   * The WebSocket API.
    *
-   * @param origins that pages may have, in lower case; empty: any
-   * @param rate frames a second for a session; 0: no limit
-   * @param burst frames that may come at once
+   * @param origins allowed origins of pages, in lower case; empty for any
+   * @param rate frames that a session may send in a second; 0 for no limit
+   * @param burst frames that a session may send at once
    */
   public record WebSocket(ListenAddress address, Set<String> origins, int rate, int burst) {}
 
-  /** What a node in service mode needs elsewhere. */
+  /** The services of a node in service mode. */
   public record Service(Bus bus, Database database, Redis redis) {}
 
   /**
    * NATS.
    *
-   * @param servers of one cluster; never empty
-   * @param topic subject of the Bus API
+   * @param servers servers of one cluster; never empty
+   * @param topic the subject of the Bus API
    */
   public record Bus(List<NatsUrl> servers, String topic, Optional<Secret> token) {}
 
@@ -84,11 +88,11 @@ public record Configuration(
    * Redis.
    *
    * @param host an IPv6 address in brackets
-   * @param lifetime of what is cached
+   * @param lifetime the time after which cached entries expire
    */
   public record Redis(String host, int port, Optional<Secret> password, Duration lifetime) {}
 
-  /** The subjects of the services that are asked. */
+  /** The subjects of the upstream services. */
   public record Upstreams(
       String users,
       String personal,
@@ -112,15 +116,15 @@ public record Configuration(
   public record Ticker(boolean enabled, Duration step) {}
 
   /**
-   * The rest.
+   * Other settings.
    *
-   * @param busTimeout how long callers, and this node as a caller, wait for a reply
-   * @param longestPause between attempts to reach a service that is away
-   * @param shutdown given to a graceful stop; may be zero
+   * @param busTimeout the time for which callers, and this node as a caller, wait for a reply
+   * @param longestPause the longest pause between attempts to reach a service that is away
+   * @param shutdown the time for a graceful stop; may be zero
    * @param sdkLog whether each bus request and reply is logged
-   * @param locale of texts for people
-   * @param timeZone of dates
-   * @param dataFolder of the embedded database; need not exist
+   * @param locale the language of texts for users
+   * @param timeZone the time zone of dates
+   * @param dataFolder the folder of the embedded database; need not exist
    */
   public record Misc(
       Duration busTimeout,
@@ -130,4 +134,17 @@ public record Configuration(
       Locale locale,
       ZoneId timeZone,
       Path dataFolder) {}
+
+  /**
+   * An effective variable.
+   *
+   * @param value masked and printable; empty if there is none
+   */
+  public record Setting(String name, String value) {
+
+    @Override
+    public String toString() {
+      return name + "=" + value;
+    }
+  }
 }

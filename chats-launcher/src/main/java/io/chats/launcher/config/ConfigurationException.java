@@ -3,10 +3,10 @@ package io.chats.launcher.config;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The environment cannot be understood. Its message names every bad variable, and no secret. */
+/** The environment is wrong. The message names every bad variable, and no secret. */
 public final class ConfigurationException extends RuntimeException {
 
-  ConfigurationException(List<Problem> problems) {
+  ConfigurationException(List<VariableProblem> problems) {
     super(
         problems.stream()
             .map(problem -> "\n  " + problem)

@@ -6,31 +6,38 @@ import io.chats.launcher.config.Configuration.Misc;
 import io.chats.launcher.config.Configuration.Redis;
 import io.chats.launcher.config.Configuration.Sentry;
 import io.chats.launcher.config.Configuration.Service;
+import io.chats.launcher.config.Configuration.Setting;
 import io.chats.launcher.config.Configuration.Ticker;
 import io.chats.launcher.config.Configuration.Upstreams;
 import io.chats.launcher.config.Configuration.WebSocket;
+import io.chats.launcher.config.value.Hosts;
+import io.chats.launcher.config.value.ListenAddress;
+import io.chats.launcher.config.value.Secret;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Makes a configuration of an environment in which nothing is wrong. */
+/** Makes a configuration of an environment, or says what is wrong with it. */
 final class ConfigurationReader {
 
   private static final String EVERYWHERE = "0.0.0.0";
   private static final String THIS_MACHINE = "127.0.0.1";
 
   private final Environment environment;
-  private final Values values;
+  private final ParsedValues values;
 
   ConfigurationReader(Environment environment) {
     this.environment = environment;
-    this.values = Values.of(environment);
+    this.values = ParsedValues.of(environment);
   }
 
   Configuration read() {
-    List<Problem> problems =
-        Stream.concat(values.problems().stream(), Rules.broken(environment, values).stream())
+    List<VariableProblem> problems =
+        Stream.concat(
+                values.problems().stream(), VariableRules.broken(environment, values).stream())
             .toList();
     if (!problems.isEmpty()) {
       throw new ConfigurationException(problems);
@@ -55,7 +62,7 @@ final class ConfigurationReader {
         values.get(Variables.WEBSOCKET_BURST));
   }
 
-  /** Embedded parts, built-in users among them, are for who is at this machine (spec 2). */
+  /** Embedded mode, with its made-up users, listens for this machine only by default (spec 2). */
   private ListenAddress address(Variable<Hosts.ListenSpec> variable) {
     String preset = environment.mode() == Mode.EMBEDDED ? THIS_MACHINE : EVERYWHERE;
     Hosts.ListenSpec given = values.get(variable);
@@ -103,7 +110,22 @@ final class ConfigurationReader {
   }
 
   private Optional<Sentry> sentry() {
-    return values.find(Variables.SENTRY_URL).map(host -> new Sentry(SentryDsn.of(values)));
+    return values.find(Variables.SENTRY_URL).map(host -> new Sentry(sentryDsn(host)));
+  }
+
+  private Secret sentryDsn(String host) {
+    String login = values.get(Variables.SENTRY_LOGIN).value();
+    String user =
+        values.find(Variables.SENTRY_PASSWORD).map(p -> login + ":" + p.value()).orElse(login);
+    String scheme = values.get(Variables.SENTRY_PROTOCOL);
+    String path = "/" + values.get(Variables.SENTRY_PROJECT_ID);
+    int port = values.get(Variables.SENTRY_PORT);
+    try {
+      return new Secret(new URI(scheme, user, host, port, path, null, null).toASCIIString());
+    } catch (URISyntaxException e) {
+      // Its message has the URL with the password, and so would a cause's.
+      throw new IllegalStateException("checked parts make no URL");
+    }
   }
 
   private Misc misc() {
@@ -119,7 +141,7 @@ final class ConfigurationReader {
 
   private List<Setting> settings() {
     boolean embedded = environment.mode() == Mode.EMBEDDED;
-    return Variables.ALL.stream()
+    return Variables.all().stream()
         .filter(variable -> !embedded || !Environment.belongsToServices(variable.name()))
         .map(variable -> new Setting(variable.name(), shown(variable)))
         .toList();

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What is set; an empty value is none (spec 2). */
+/** The variables that are set; an empty value counts as none (spec 2). */
 record Environment(Map<String, String> texts) {
 
   private static final List<String> SERVICE_PREFIXES = List.of("BUS_", "DB_", "REDIS_");
@@ -14,12 +14,12 @@ record Environment(Map<String, String> texts) {
     return SERVICE_PREFIXES.stream().anyMatch(name::startsWith);
   }
 
-  /** As it is set. */
+  /** The text that is set. */
   Optional<String> text(Variable<?> variable) {
     return Optional.ofNullable(texts.get(variable.name())).filter(text -> !text.isEmpty());
   }
 
-  /** As it is set, or else preset. */
+  /** The text that is set, or else the preset. */
   Optional<String> effective(Variable<?> variable) {
     return text(variable).or(variable::preset);
   }
@@ -33,7 +33,8 @@ record Environment(Map<String, String> texts) {
   }
 
   /**
-   * The names that keep it out of embedded mode, also those that nobody knows: a typo is no wish.
+   * The names that select service mode, unknown ones included, since a typo must not start embedded
+   * mode.
    */
   Stream<String> setForServices() {
     return texts.entrySet().stream()

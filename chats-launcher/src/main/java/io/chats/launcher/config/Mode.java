@@ -1,9 +1,9 @@
 package io.chats.launcher.config;
 
-/** How much of the world the process brings along (spec 2). */
+/** The modes of a process (spec 2). */
 public enum Mode {
-  /** NATS, MySQL and Redis are elsewhere. */
+  /** One node of many, on NATS, MySQL and Redis. */
   SERVICE,
-  /** Everything is in the process: one node, to try things out. */
+  /** One node with everything in the process, to try Chats. */
   EMBEDDED
 }

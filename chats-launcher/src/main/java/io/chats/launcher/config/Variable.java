@@ -1,27 +1,21 @@
 package io.chats.launcher.config;
 
+import io.chats.launcher.config.value.Masking;
+import io.chats.launcher.config.value.ValueFormat;
 import java.util.Optional;
 
 /**
  * A variable of the environment.
  *
- * @param preset the text that stands for it when it is not set
+ * @param preset the text that counts if it is not set
  */
-record Variable<T>(String name, Format<T> format, Optional<String> preset) {
-
-  static <T> Variable<T> of(String name, Format<T> format) {
-    return new Variable<>(name, format, Optional.empty());
-  }
-
-  static <T> Variable<T> of(String name, Format<T> format, String preset) {
-    return new Variable<>(name, format, Optional.of(preset));
-  }
+record Variable<T>(String name, ValueFormat<T> format, Optional<String> preset) {
 
   String expected() {
     return format.expected();
   }
 
   String shown(String value) {
-    return Masks.printable(format.shown().apply(value));
+    return Masking.printable(format.shown().apply(value));
   }
 }

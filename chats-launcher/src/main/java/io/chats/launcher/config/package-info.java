@@ -1,2 +1,5 @@
-/** What the environment says (spec 2): read once, checked as a whole, immutable afterwards. */
+/**
+ * The configuration (spec 2): which variables there are, their presets, and the rules between them.
+ * The environment is read once, checked as a whole, and immutable afterwards.
+ */
 package io.chats.launcher.config;

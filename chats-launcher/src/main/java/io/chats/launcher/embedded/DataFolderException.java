@@ -2,7 +2,7 @@ package io.chats.launcher.embedded;
 
 import java.nio.file.Path;
 
-/** The folder of the embedded database cannot be used; its message says to people why. */
+/** The folder of the embedded database cannot be used; the message tells operators why. */
 public final class DataFolderException extends RuntimeException {
 
   DataFolderException(Path folder, String why, Throwable cause) {

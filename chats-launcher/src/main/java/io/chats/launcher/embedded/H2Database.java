@@ -13,10 +13,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.h2.api.ErrorCode;
 
 /**
- * An H2 database in MySQL mode in a folder of its own, for one process. What was committed survives
- * a kill of the process, but not a power cut (spec 7). When its file cannot be written any more it
- * is closed for good: calls fail, and a new process finds all that was acknowledged. Safe for use
- * by any thread.
+ * An H2 database in MySQL mode in a folder of its own, for one process. Commits survive a kill of
+ * the process, but not a power cut (spec 7). If its file cannot be written the database is closed
+ * for good: calls fail, and a new process finds all that was acknowledged. Safe for use by any
+ * thread.
  */
 public final class H2Database implements AutoCloseable {
 
@@ -27,11 +27,11 @@ public final class H2Database implements AutoCloseable {
 
   private static final String SETTINGS =
       ";MODE=MySQL;DATABASE_TO_LOWER=TRUE"
-          // A commit is written before it is acknowledged.
+          // Commits are written before they are acknowledged.
           + ";WRITE_DELAY=0"
-          // Closed by us, after those who still use it while the process stops.
+          // The process closes it, after the parts that use it until then.
           + ";DB_CLOSE_ON_EXIT=FALSE"
-          // The trace would hold statements, and with them what users say.
+          // The trace would hold statements, and with them texts of users.
           + ";TRACE_LEVEL_FILE=0"
           + ";LOCK_TIMEOUT="
           + WAIT_FOR_LOCK.toMillis();
@@ -43,24 +43,25 @@ public final class H2Database implements AutoCloseable {
   }
 
   /**
-   * Opens the database, and makes the folder and it where they are missing. Blocks while it
-   * recovers what a killed process left behind.
+   * Opens the database; creates it and its folder if they are missing. Blocks while it recovers
+   * from a kill.
    *
-   * @throws DataFolderException if it cannot, or another process has it open
+   * @throws DataFolderException if the database cannot be opened
    */
   public static H2Database open(Path folder) {
     Path home = folder.toAbsolutePath().normalize();
     if (home.toString().contains(";")) {
-      throw new DataFolderException(home, "a ';' in it would end its name", null);
+      throw new DataFolderException(
+          home, "its name has a ';'; set DATA_DIR to another folder", null);
     }
     makeFolder(home);
     return openPool(home, "jdbc:h2:file:" + home.resolve(NAME) + SETTINGS);
   }
 
-  @SuppressWarnings("try") // the first connection only has to be open
+  @SuppressWarnings("try") // the first connection is held, not used
   private static H2Database openPool(Path home, String url) {
-    // Before the pool, which would log a stack trace; until there is one, since H2 closes a
-    // database that nobody uses.
+    // A pool would log a stack trace for a failure. The connection is held until there is a pool,
+    // since H2 closes a database without connections.
     try (Connection first = DriverManager.getConnection(url)) {
       return new H2Database(pool(url));
     } catch (SQLException e) {
@@ -68,7 +69,7 @@ public final class H2Database implements AutoCloseable {
     }
   }
 
-  /** Gives READ COMMITTED connections that commit by themselves, of which there are enough soon. */
+  /** A pool of READ COMMITTED connections that commit each statement. */
   public HikariDataSource dataSource() {
     return pool;
   }
@@ -82,11 +83,12 @@ public final class H2Database implements AutoCloseable {
     try {
       Files.createDirectories(home);
     } catch (IOException e) {
-      throw new DataFolderException(home, "it cannot be made", e);
+      throw new DataFolderException(
+          home, "it cannot be created; create it, or set DATA_DIR to another folder", e);
     }
   }
 
-  /** Closed for good when the file was lost. */
+  /** A pool that is closed for good when the file cannot be written. */
   private static HikariDataSource pool(String url) {
     AtomicReference<HikariDataSource> pool = new AtomicReference<>();
     HikariConfig config = config(url);
@@ -108,7 +110,7 @@ public final class H2Database implements AutoCloseable {
 
   private static String reason(SQLException failure) {
     return failure.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1
-        ? "another process is using it"
+        ? "another process is using it; stop that one, or set DATA_DIR to another folder"
         : "the database in it cannot be opened (" + failure.getMessage() + ")";
   }
 }

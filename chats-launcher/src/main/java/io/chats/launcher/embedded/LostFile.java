@@ -9,10 +9,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notices that the database's file could not be written, such as on a full disk, and has the pool
- * closed for good. H2 closes the database then, and would open it again when the pool has replaced
- * its connections one by one; what was committed to one that was opened so was seen to be missing
- * from the file later. A new process finds all that was acknowledged.
+ * Closes the pool for good when the database's file could not be written, such as on a full disk.
+ * H2 closes the database then, and would open it again once the pool had replaced its connections
+ * one by one; commits to a database that was reopened so were later missing from the file. A new
+ * process finds all that was acknowledged.
  */
 final class LostFile implements SQLExceptionOverride {
 
@@ -22,7 +22,7 @@ final class LostFile implements SQLExceptionOverride {
   private final AtomicBoolean isLost = new AtomicBoolean();
 
   /**
-   * @param close may block; run once, in a thread of its own
+   * @param close closes the pool; run once, in a thread of its own, so it may block
    */
   LostFile(Runnable close) {
     this.close = close;
@@ -40,8 +40,8 @@ final class LostFile implements SQLExceptionOverride {
   private void lost(Throwable cause) {
     if (isLost.compareAndSet(false, true)) {
       LOG.error(
-          "The embedded database is closed, since its file cannot be written: {}. Nothing that was"
-              + " acknowledged is lost. Mend it, then start again",
+          "The embedded database is closed, since its file cannot be written: {}. Free disk space,"
+              + " then restart. Nothing that was acknowledged is lost",
           cause.getMessage());
       Thread.ofVirtual().name("close-database").start(close);
     }

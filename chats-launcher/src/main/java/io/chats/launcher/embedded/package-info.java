@@ -1,2 +1,2 @@
-/** The database of embedded mode. */
+/** The database, the users and the push service of embedded mode, all inside the process. */
 package io.chats.launcher.embedded;

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * SIGTERM and SIGINT: the first stops gracefully, the second at once. Reached by reflection, since
- * a shutdown hook would neither see a second signal nor let the process exit with 0, and the
- * compiler offers no supported way.
+ * Handles SIGTERM and SIGINT: the first one stops gracefully, the second one at once. Uses
+ * reflection, since a shutdown hook would neither see a second signal nor let the process exit with
+ * 0, and the compiler warns of direct calls.
  */
 public final class Signals {
 

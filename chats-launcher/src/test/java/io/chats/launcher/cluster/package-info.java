@@ -1,6 +1,6 @@
 /**
- * The product as a cluster: real node processes on clustered NATS servers, one database and one
- * Redis, each of which is killed, frozen or cut off under a load, whose views are compared with the
- * database afterwards.
+ * Tests of a cluster: real node processes on clustered NATS servers, one database and one Redis.
+ * Each of them is killed, frozen or cut off under a load, and what the clients received is compared
+ * with the database afterwards.
  */
 package io.chats.launcher.cluster;

@@ -2,6 +2,7 @@ package io.chats.launcher.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chats.launcher.config.value.Secret;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Holds for any environment at all. */
+/** Properties of the configuration that hold for any environment. */
 class ConfigurationPropertiesTest {
 
   private static final String SECRET = "5ecret-5ecret";
@@ -35,7 +36,7 @@ class ConfigurationPropertiesTest {
           "en",
           "https://chats.example");
 
-  /** Whether it is good or bad, it is understood, and tells no secret. */
+  /** Any text is parsed or refused without an exception, and no secret is shown. */
   @Property(tries = 300)
   void tellsNoSecretWhateverIsWrong(
       @ForAll("environments") Map<String, String> environment, @ForAll("junk") String junk) {
@@ -64,7 +65,7 @@ class ConfigurationPropertiesTest {
   Arbitrary<Map<String, String>> environments() {
     Arbitrary<String> names =
         Arbitraries.oneOf(
-            Arbitraries.of(Variables.ALL.stream().map(Variable::name).toList()),
+            Arbitraries.of(Variables.all().stream().map(Variable::name).toList()),
             Arbitraries.strings().map("DB_"::concat),
             Arbitraries.strings());
     Arbitrary<String> values =
@@ -76,7 +77,7 @@ class ConfigurationPropertiesTest {
     return Arbitraries.maps(names, values).ofMaxSize(20);
   }
 
-  /** What may end a user's name or password too early. */
+  /** Characters that could end a user's name or password too early. */
   @Provide
   Arbitrary<String> junk() {
     return Arbitraries.strings().withChars("@,?/#:[]% \n").ofMaxLength(4);

@@ -4,6 +4,10 @@ import static io.chats.launcher.config.Environments.embeddedWith;
 import static io.chats.launcher.config.Environments.serviceWith;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chats.launcher.config.value.Endpoint;
+import io.chats.launcher.config.value.ListenAddress;
+import io.chats.launcher.config.value.NatsUrl;
+import io.chats.launcher.config.value.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -227,7 +231,7 @@ class ConfigurationTest {
     "[::1]:8002,      [::1]:8002,     [::1]:8002",
     "[::]:8002,       [::]:8002,      [::]:8002"
   })
-  void listensWhereItIsToldOrElseByMode(String given, String embedded, String service) {
+  void listensOnTheSetAddressOrElseOnThatOfTheMode(String given, String embedded, String service) {
     assertThat(Configuration.of(embeddedWith("WEBSOCKET_PORT", given)).webSocket().address())
         .hasToString(embedded);
     assertThat(Configuration.of(serviceWith("WEBSOCKET_PORT", given)).webSocket().address())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.chats.launcher.config.value.NatsUrl;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -20,13 +21,15 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** The files in {@code deploy/}, as far as they can be held to the product without being run. */
+/**
+ * The files in {@code deploy/} fit the product, as far as that can be checked without running them.
+ */
 class DeploymentFilesTest {
 
   private static final Path DEPLOY = Path.of("..", "deploy");
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** After {@code SHUTDOWN_SLEEP}: requests in flight, the bus, the database, the cache, Sentry. */
+  /** The time that the rest of a stop takes: requests in flight, bus, database, cache, Sentry. */
   private static final int REST_OF_STOP_SECONDS = 20;
 
   private static final Set<String> PROBES = Set.of("/health/live", "/health/ready");
@@ -132,7 +135,7 @@ class DeploymentFilesTest {
     assertThat(Path.of("src/main/distribution/bin/chats")).isExecutable();
   }
 
-  /** Which registry images come from is for whoever deploys to say. */
+  /** The registry of images is left to operators. */
   @Test
   void imagesNameNoRegistry() throws IOException {
     Pattern image = Pattern.compile("(?m)(?:^\\s*image:\\s*|^ARG JAVA_IMAGE=|^FROM )(\\S+)");
@@ -146,9 +149,9 @@ class DeploymentFilesTest {
     assertThat(images).hasSizeGreaterThan(5).allMatch(name -> !name.contains("/"));
   }
 
-  /** Every variable exists, and its value is taken. */
+  /** Every variable must exist, and its value must be valid. */
   private static Configuration configured(Map<String, String> environment) {
-    assertThat(Variables.ALL).extracting(Variable::name).containsAll(environment.keySet());
+    assertThat(Variables.all()).extracting(Variable::name).containsAll(environment.keySet());
     return Configuration.of(environment);
   }
 
@@ -163,7 +166,7 @@ class DeploymentFilesTest {
         .orElseThrow();
   }
 
-  /** With anchors and merged keys put in. */
+  /** Resolves anchors and merged keys. */
   private static List<JsonNode> documents(String file) throws IOException {
     List<JsonNode> documents = new ArrayList<>();
     new Yaml(new SafeConstructor(new LoaderOptions()))

@@ -63,7 +63,7 @@ class DescriptionTest {
   @Test
   void hasALineForEveryVariableOfAService() {
     assertThat(FULL.describe().lines())
-        .hasSize(Variables.ALL.size())
+        .hasSize(Variables.all().size())
         .contains(
             "BUS_URL=nats://***@nats:4222,tls://***@nats2:4222,nats://nats3",
             "BUS_TOPIC=chats.1.0",
@@ -112,6 +112,8 @@ class DescriptionTest {
             """
                 .strip()
                 .split("\\s+"));
-    assertThat(Variables.ALL).extracting(Variable::name).containsExactlyInAnyOrderElementsOf(names);
+    assertThat(Variables.all())
+        .extracting(Variable::name)
+        .containsExactlyInAnyOrderElementsOf(names);
   }
 }

@@ -15,12 +15,12 @@ final class Environments {
 
   private Environments() {}
 
-  /** Service mode with these, too. */
+  /** Returns an environment of service mode with these variables. */
   static Map<String, String> serviceWith(String... namesAndValues) {
     return with(SERVICE, namesAndValues);
   }
 
-  /** Embedded mode, or none, with only these. */
+  /** Returns an environment with these variables alone. */
   static Map<String, String> embeddedWith(String... namesAndValues) {
     return with(Map.of(), namesAndValues);
   }

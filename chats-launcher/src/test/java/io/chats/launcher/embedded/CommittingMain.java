@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
 
-/** Commits rows for ever, and says each number only after it was committed. */
+/** Commits rows for ever, and prints each number after its commit. */
 final class CommittingMain {
 
   private CommittingMain() {}

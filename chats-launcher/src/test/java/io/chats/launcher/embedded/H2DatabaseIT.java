@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class H2DatabaseIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   @TempDir Path folder;
 
@@ -24,7 +24,7 @@ class H2DatabaseIT {
   void losesNothingCommittedWhenTheProcessIsKilled() throws SQLException {
     long said;
     try (ChildJvm process = commit()) {
-      process.awaitLine("committed 500", PATIENCE);
+      process.awaitLine("committed 500", TIMEOUT);
       process.kill();
       said = process.output().lines().filter(line -> line.startsWith("committed ")).count();
     }
@@ -36,11 +36,14 @@ class H2DatabaseIT {
   @Test
   void saysThatAnotherProcessUsesIt() throws SQLException {
     try (ChildJvm process = commit()) {
-      process.awaitLine("committed 1", PATIENCE);
+      process.awaitLine("committed 1", TIMEOUT);
       assertThatExceptionOfType(DataFolderException.class)
           .isThrownBy(() -> H2Database.open(folder))
           .withMessage(
-              "The data folder " + folder + " cannot be used: another process is using it");
+              "The data folder "
+                  + folder
+                  + " cannot be used: another process is using it; stop that one, or set DATA_DIR"
+                  + " to another folder");
       process.kill();
     }
     try (H2Database database = H2Database.open(folder)) {

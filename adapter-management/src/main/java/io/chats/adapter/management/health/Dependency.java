@@ -1,0 +1,51 @@
+package io.chats.adapter.management.health;
+
+import java.time.Clock;
+
+/**
+ * A service that the process depends on. It counts as away until a check first succeeds; afterwards
+ * only when several checks in a row have failed, so that one late answer raises no alarm. Checked
+ * by one thread at a time, read by any.
+ */
+public final class Dependency {
+
+  private final String name;
+  private final boolean required;
+  private final int tolerated;
+  private final Clock clock;
+  private volatile DependencyState state;
+  private int failures;
+
+  /**
+   * @param required whether the process cannot work without it
+   * @param tolerated the number of failures in a row that change nothing
+   */
+  Dependency(String name, boolean required, int tolerated, Clock clock) {
+    this.name = name;
+    this.required = required;
+    this.tolerated = tolerated;
+    this.clock = clock;
+    this.state = new DependencyState(false, clock.instant());
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public boolean isRequired() {
+    return required;
+  }
+
+  public DependencyState state() {
+    return state;
+  }
+
+  /** Takes in the result of a check. */
+  void checked(boolean up) {
+    failures = up ? 0 : failures + 1;
+    boolean isUp = up || (state.up() && failures <= tolerated);
+    if (isUp != state.up()) {
+      state = new DependencyState(isUp, clock.instant());
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package io.chats.adapter.monitoring.metrics;
+
+/**
+ * A metric whose value a part of the process keeps. It is asked for whenever the metrics are read,
+ * so the answer has to be quick.
+ */
+public enum Figure {
+  READY("chats.ready", "1 while work may be sent to this process"),
+  /** With the tag {@code dependency}. */
+  DEPENDENCY_UP("chats.dependency.up", "1 while it is there"),
+  USERS("chats.users", "Users with a session here"),
+  ROOMS("chats.rooms", "Chats in which one of them takes part"),
+  RECONCILIATION_RUNS(
+      "chats.reconciliation.runs", "Comparisons with the database that were carried through", true),
+  RECONCILIATION_FAILURES(
+      "chats.reconciliation.failures", "Comparisons with the database that failed", true),
+  RECONCILIATION_REPAIRS(
+      "chats.reconciliation.repairs", "Chats that a comparison found behind the database", true),
+  WEBSOCKET_SESSIONS("chats.websocket.sessions", "Open connections"),
+  WEBSOCKET_WAITING_BYTES(
+      "chats.websocket.waiting.bytes", "Bytes that wait for clients to read them"),
+  BUS_OUTSTANDING("chats.bus.outstanding", "Requests in work"),
+  APPEND_OUTSTANDING("chats.append.outstanding", "Messages that wait to be stored"),
+  PINBA_DROPPED("chats.pinba.dropped", "Requests that Pinba was not told of", true);
+
+  final String meter;
+  final String description;
+
+  /** Whether the value only rises, from 0 at the start. */
+  final boolean isCounter;
+
+  Figure(String meter, String description) {
+    this(meter, description, false);
+  }
+
+  Figure(String meter, String description, boolean isCounter) {
+    this.meter = meter;
+    this.description = description;
+    this.isCounter = isCounter;
+  }
+}

@@ -1,0 +1,62 @@
+package io.chats.adapter.monitoring.metrics;
+
+import io.chats.domain.port.TrafficMonitor;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * Counts and times requests and frames, by kind and result. Each timer is looked up in the registry
+ * only once, since a look-up takes longer than handling some frames.
+ */
+public final class TrafficMetrics implements TrafficMonitor {
+
+  private final MeterRegistry registry;
+  private final ConcurrentMap<Kind, Timer> requests = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Kind, Timer> frames = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Integer, Counter> closed = new ConcurrentHashMap<>();
+
+  public TrafficMetrics(MeterRegistry registry) {
+    this.registry = registry;
+  }
+
+  @Override
+  public void request(String method, String path, String result, Duration took) {
+    requests.computeIfAbsent(new Kind(method, path, result), this::requests).record(took);
+  }
+
+  @Override
+  public void frame(String type, String result, Duration took) {
+    frames.computeIfAbsent(new Kind("", type, result), this::frames).record(took);
+  }
+
+  @Override
+  public void closed(int code) {
+    closed.computeIfAbsent(code, this::closings).increment();
+  }
+
+  private Timer requests(Kind kind) {
+    return Latency.timer("chats.bus.requests", "Requests of the Bus API that were answered")
+        .tags("method", kind.method, "path", kind.what, "result", kind.result)
+        .register(registry);
+  }
+
+  private Timer frames(Kind kind) {
+    return Latency.timer("chats.websocket.frames", "Frames of clients that were handled")
+        .tags("type", kind.what, "result", kind.result)
+        .register(registry);
+  }
+
+  private Counter closings(int code) {
+    return Counter.builder("chats.websocket.closed")
+        .description("Connections of clients that this node closed, by the code it gave")
+        .tag("code", Integer.toString(code))
+        .register(registry);
+  }
+
+  /** Callers pass names of a fixed set, so that the number of kinds is bounded. */
+  private record Kind(String method, String what, String result) {}
+}

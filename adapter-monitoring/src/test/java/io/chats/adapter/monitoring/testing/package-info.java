@@ -1,0 +1,2 @@
+/** Stand-ins for monitoring services, also for tests of other modules. */
+package io.chats.adapter.monitoring.testing;

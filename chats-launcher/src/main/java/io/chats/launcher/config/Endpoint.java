@@ -1,9 +1,0 @@
-package io.chats.launcher.config;
-
-/**
- * Where a service is.
- *
- * @param host a name or an address, an IPv6 one in brackets
- * @param port 1 to 65535
- */
-public record Endpoint(String host, int port) {}

@@ -1,0 +1,87 @@
+package io.chats.launcher.config;
+
+import io.chats.launcher.config.value.Hosts;
+import io.chats.launcher.config.value.Masking;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The rules between variables: which ones go together. */
+final class VariableRules {
+
+  private static final List<Variable<?>> SERVICE =
+      List.of(Variables.BUS_URL, Variables.BUS_TOPIC, Variables.DB_HOST, Variables.REDIS_HOST);
+
+  private static final List<Variable<?>> SENTRY =
+      List.of(
+          Variables.SENTRY_PROTOCOL,
+          Variables.SENTRY_LOGIN,
+          Variables.SENTRY_URL,
+          Variables.SENTRY_PORT,
+          Variables.SENTRY_PROJECT_ID);
+
+  private static final String ANYWHERE = "0.0.0.0";
+
+  private VariableRules() {}
+
+  static List<VariableProblem> broken(Environment environment, ParsedValues values) {
+    return Stream.of(
+            missingForServices(environment),
+            missingForSentry(environment),
+            sharedPort(environment, values).stream())
+        .flatMap(problems -> problems)
+        .toList();
+  }
+
+  private static Stream<VariableProblem> missingForServices(Environment environment) {
+    String set =
+        environment.setForServices().map(Masking::printable).collect(Collectors.joining(", "));
+    return set.isEmpty()
+        ? Stream.empty()
+        : missing(
+            SERVICE,
+            environment,
+            "since there is "
+                + set
+                + " (without any BUS_*, DB_* and REDIS_* variable: embedded mode)");
+  }
+
+  private static Stream<VariableProblem> missingForSentry(Environment environment) {
+    String set =
+        SENTRY.stream()
+            .filter(environment::has)
+            .map(Variable::name)
+            .collect(Collectors.joining(", "));
+    return set.isEmpty() ? Stream.empty() : missing(SENTRY, environment, "since there is " + set);
+  }
+
+  private static Stream<VariableProblem> missing(
+      List<Variable<?>> wanted, Environment environment, String why) {
+    return wanted.stream()
+        .filter(variable -> !environment.has(variable))
+        .map(variable -> VariableProblem.missing(variable, why));
+  }
+
+  private static Optional<VariableProblem> sharedPort(
+      Environment environment, ParsedValues values) {
+    Optional<Hosts.ListenSpec> webSocket = values.find(Variables.WEBSOCKET_PORT);
+    return values
+        .find(Variables.MANAGEMENT_PORT)
+        .filter(management -> webSocket.filter(other -> overlap(management, other)).isPresent())
+        .flatMap(management -> environment.effective(Variables.MANAGEMENT_PORT))
+        .map(text ->
+            VariableProblem.bad(
+                Variables.MANAGEMENT_PORT, text, "another port than that of WEBSOCKET_PORT"));
+  }
+
+  private static boolean overlap(Hosts.ListenSpec one, Hosts.ListenSpec other) {
+    return one.port() != 0
+        && one.port() == other.port()
+        && (isAnywhere(one) || isAnywhere(other) || one.host().equals(other.host()));
+  }
+
+  private static boolean isAnywhere(Hosts.ListenSpec address) {
+    return address.host().filter(host -> !host.equals(ANYWHERE)).isEmpty();
+  }
+}

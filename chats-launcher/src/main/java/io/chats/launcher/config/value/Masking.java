@@ -1,0 +1,38 @@
+package io.chats.launcher.config.value;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Makes values printable: no secrets, one line, not too long. */
+public final class Masking {
+
+  private static final Pattern USER_INFO = Pattern.compile("(?s)^([a-zA-Z]+://)?.*@");
+  private static final Pattern QUERY = Pattern.compile("(?s)\\?.*$");
+  private static final int MAX_LENGTH = 200;
+
+  private Masking() {}
+
+  /**
+   * Hides a query and everything between the scheme and the last {@code @}, since a password may
+   * contain the characters that end one.
+   */
+  static String url(String url) {
+    String anonymous = USER_INFO.matcher(url).replaceFirst("$1" + Secret.MASK + "@");
+    return QUERY.matcher(anonymous).replaceFirst("?" + Secret.MASK);
+  }
+
+  /** Escapes characters that would break a line or a terminal, and cuts long texts. */
+  public static String printable(String text) {
+    StringBuilder line = new StringBuilder();
+    text.codePoints().limit(MAX_LENGTH).forEach(c -> append(line, c));
+    return text.codePointCount(0, text.length()) > MAX_LENGTH ? line + "…" : line.toString();
+  }
+
+  private static void append(StringBuilder line, int codePoint) {
+    if (Character.isISOControl(codePoint)) {
+      line.append(String.format(Locale.ROOT, "\\u%04x", codePoint));
+    } else {
+      line.appendCodePoint(codePoint);
+    }
+  }
+}

@@ -1,0 +1,198 @@
+package io.chats.launcher.lifecycle;
+
+import com.sun.net.httpserver.HttpHandler;
+import io.chats.adapter.management.ManagementServer;
+import io.chats.adapter.management.health.Phase;
+import io.chats.adapter.management.playground.Playground;
+import io.chats.adapter.monitoring.metrics.Figure;
+import io.chats.adapter.monitoring.metrics.Metrics;
+import io.chats.adapter.nats.bus.BusLog;
+import io.chats.adapter.nats.bus.BusSettings;
+import io.chats.adapter.nats.bus.MaskingBusLog;
+import io.chats.adapter.nats.bus.RoutedBusApi;
+import io.chats.adapter.websocket.WebSocketServer;
+import io.chats.application.ChatsNode;
+import io.chats.application.reminder.ReminderPorts;
+import io.chats.application.reminder.Ticker;
+import io.chats.application.reminder.TickerSettings;
+import io.chats.domain.id.NodeId;
+import io.chats.domain.model.Limits;
+import io.chats.domain.port.TrafficMonitor;
+import io.chats.launcher.config.Configuration;
+import io.chats.launcher.config.Mode;
+import io.chats.launcher.config.value.ListenAddress;
+import io.chats.launcher.wiring.BusRequestSource;
+import io.chats.launcher.wiring.EmbeddedMode;
+import io.chats.launcher.wiring.LocalizedTexts;
+import io.chats.launcher.wiring.ModeAdapters;
+import io.chats.launcher.wiring.ProcessResources;
+import io.chats.launcher.wiring.Servers;
+import io.chats.launcher.wiring.ServiceMode;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running process. Used by the thread that starts and stops it. */
+public final class ChatsProcess {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ChatsProcess.class);
+  private static final String START = "start";
+  private static final Duration DRAIN_RESERVE = Duration.ofSeconds(1);
+
+  private final Configuration configuration;
+  private final ProcessResources resources;
+  private ManagementServer management;
+  private WebSocketServer webSocket;
+  private BusRequestSource.Intake bus;
+
+  private ChatsProcess(Configuration configuration) {
+    this.configuration = configuration;
+    this.resources = ProcessResources.create(configuration);
+  }
+
+  /**
+   * Starts a process; blocks until the services that it needs are there. If it cannot start, what
+   * was opened is closed, and the failure is reported before it is thrown, but not logged.
+   *
+   * @throws InterruptedException if the thread was interrupted meanwhile
+   * @throws IOException if an address cannot be listened on
+   */
+  public static ChatsProcess start(Configuration configuration)
+      throws InterruptedException, IOException {
+    ChatsProcess process = new ChatsProcess(configuration);
+    try {
+      process.start();
+      return process;
+    } catch (Throwable e) {
+      process.abandonStart(e);
+      throw e;
+    }
+  }
+
+  /** The address to which clients connect. */
+  public InetSocketAddress webSocketAddress() {
+    return webSocket.address();
+  }
+
+  /** The address of the management server. */
+  public InetSocketAddress managementAddress() {
+    return management.address();
+  }
+
+  /**
+   * Stops gracefully (spec 9): accepts no more connections, answers the requests taken, closes the
+   * clients' connections one by one, and then the rest. Blocks, for not much longer than
+   * SHUTDOWN_SLEEP and BUS_TIMEOUT together.
+   */
+  public void stop() {
+    LOG.info("Stopping");
+    resources.readiness().enter(Phase.STOPPING);
+    resources.readiness().dependencies().close();
+    try {
+      webSocket.stopAccepting();
+      bus.close(configuration.misc().busTimeout().plus(DRAIN_RESERVE));
+      webSocket.drain(configuration.misc().shutdown());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    resources.closers().close();
+    LOG.info("Stopped");
+  }
+
+  private void abandonStart(Throwable failure) {
+    if (!(failure instanceof InterruptedException)) {
+      resources.monitoring().unloggedFailures().unforeseen(failure, START, Map.of());
+    }
+    resources.closers().close();
+  }
+
+  private void start() throws InterruptedException, IOException {
+    resources.metrics().show(Figure.READY, () -> resources.readiness().isReady() ? 1 : 0);
+    Servers servers = new Servers(configuration, resources);
+    management = servers.management();
+    LOG.info("The management server listens on {}", written(management.address()));
+    ModeAdapters adapters = openAdapters();
+    LocalizedTexts texts = new LocalizedTexts(configuration.misc().locale());
+    ChatsNode node =
+        new ChatsNode(
+            adapters.ports(),
+            Limits.DEFAULT,
+            texts,
+            resources.clock(),
+            resources.executor(),
+            resources.timer());
+    resources.closers().add("node", node);
+    showFigures(node);
+    WarmUp.run(
+        busApi(node, TrafficMonitor.none(), BusLog.none()), configuration.misc().busTimeout());
+    BusLog busLog = configuration.misc().sdkLog() ? new MaskingBusLog() : BusLog.none();
+    RoutedBusApi api = busApi(node, resources.monitoring().traffic(), busLog);
+    resources.metrics().show(Figure.BUS_OUTSTANDING, api::outstanding);
+    webSocket = servers.webSocket(node, adapters.tokens());
+    bus = adapters.bus().open(api, management);
+    startTicker(adapters.reminders(), texts);
+    management.serve("/", page());
+    resources.readiness().enter(Phase.SERVING);
+  }
+
+  private void showFigures(ChatsNode node) {
+    Metrics metrics = resources.metrics();
+    metrics.show(Figure.USERS, () -> node.figures().users());
+    metrics.show(Figure.ROOMS, () -> node.figures().rooms());
+    metrics.show(Figure.RECONCILIATION_RUNS, () -> node.figures().comparisons());
+    metrics.show(Figure.RECONCILIATION_FAILURES, () -> node.figures().failedComparisons());
+    metrics.show(Figure.RECONCILIATION_REPAIRS, () -> node.figures().repairs());
+  }
+
+  private HttpHandler page() {
+    if (configuration.mode() == Mode.EMBEDDED) {
+      return Playground.at(webSocket.address());
+    }
+    LOG.info("No playground: it is there in embedded mode only");
+    return Playground.none();
+  }
+
+  private void startTicker(ReminderPorts ports, LocalizedTexts texts) {
+    Configuration.Ticker ticker = configuration.ticker();
+    if (ticker.enabled()) {
+      resources
+          .closers()
+          .add(
+              "ticker",
+              Ticker.start(
+                  ports,
+                  texts,
+                  TickerSettings.of(ticker.step(), configuration.misc().busTimeout()),
+                  new NodeId(UUID.randomUUID().toString()),
+                  resources.clock(),
+                  resources.executor(),
+                  resources.timer(),
+                  new SecureRandom()));
+    }
+  }
+
+  private static String written(InetSocketAddress address) {
+    return new ListenAddress(address.getAddress().getHostAddress(), address.getPort()).toString();
+  }
+
+  private ModeAdapters openAdapters() throws InterruptedException {
+    return configuration.service().isPresent()
+        ? ServiceMode.open(configuration, configuration.service().get(), resources)
+        : EmbeddedMode.open(configuration, resources);
+  }
+
+  private RoutedBusApi busApi(ChatsNode node, TrafficMonitor monitor, BusLog busLog) {
+    return new RoutedBusApi(
+        node,
+        BusSettings.of(configuration.misc().busTimeout(), configuration.misc().timeZone()),
+        monitor,
+        resources.failures(),
+        busLog,
+        resources.executor());
+  }
+}

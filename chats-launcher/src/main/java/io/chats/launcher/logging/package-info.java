@@ -1,2 +1,0 @@
-/** What the process writes for people and machines to read, and what it never writes. */
-package io.chats.launcher.logging;

@@ -1,2 +1,0 @@
-/** The management server: what people and machines beside the chats ask. */
-package io.chats.launcher.management;

@@ -1,2 +1,0 @@
-/** What the process counts and times, as Prometheus reads it. */
-package io.chats.launcher.monitoring.metrics;

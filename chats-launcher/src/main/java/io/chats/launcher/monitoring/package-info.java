@@ -1,2 +1,0 @@
-/** How people learn what the service does, and what goes wrong in it. */
-package io.chats.launcher.monitoring;

@@ -1,2 +1,0 @@
-/** Tells a Pinba server of each request, over UDP. */
-package io.chats.launcher.monitoring.pinba;

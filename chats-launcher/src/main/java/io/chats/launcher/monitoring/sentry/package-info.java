@@ -1,2 +1,0 @@
-/** Tells Sentry what went wrong, and nothing of what users say. */
-package io.chats.launcher.monitoring.sentry;

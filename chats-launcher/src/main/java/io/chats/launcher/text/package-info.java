@@ -1,2 +1,0 @@
-/** The texts that people read, in each language. */
-package io.chats.launcher.text;

@@ -1,0 +1,154 @@
+package io.chats.launcher.wiring;
+
+import io.chats.adapter.nats.bus.BusApi;
+import io.chats.adapter.nats.bus.BusListener;
+import io.chats.adapter.nats.cluster.NatsClusterBus;
+import io.chats.adapter.nats.connection.NatsConnections;
+import io.chats.adapter.nats.connection.NatsLink;
+import io.chats.adapter.nats.upstream.NatsConsultationService;
+import io.chats.adapter.nats.upstream.NatsFileStorage;
+import io.chats.adapter.nats.upstream.NatsPushService;
+import io.chats.adapter.nats.upstream.NatsTokenVerifier;
+import io.chats.adapter.nats.upstream.NatsUserDirectory;
+import io.chats.adapter.nats.upstream.UpstreamClient;
+import io.chats.adapter.nats.upstream.UpstreamTopics;
+import io.chats.adapter.redis.RedisChatCache;
+import io.chats.adapter.redis.RedisConnection;
+import io.chats.adapter.redis.RedisFileCache;
+import io.chats.adapter.redis.RedisProfileCache;
+import io.chats.adapter.redis.presence.PresenceSettings;
+import io.chats.adapter.redis.presence.RedisPresenceRegistry;
+import io.chats.application.Ports;
+import io.chats.application.reminder.ReminderPorts;
+import io.chats.launcher.cache.CacheBounds;
+import io.chats.launcher.cache.CaffeineChatCache;
+import io.chats.launcher.cache.CaffeineFileCache;
+import io.chats.launcher.cache.CaffeineProfileCache;
+import io.chats.launcher.config.Configuration;
+import java.time.Duration;
+import javax.sql.DataSource;
+
+/** The adapters of service mode: one node of many, on NATS, MySQL and Redis. */
+public final class ServiceMode {
+
+  /** The lifetime of entries in memory: short, since nodes refresh the shared ones in Redis. */
+  private static final Duration MAX_LIFETIME = Duration.ofSeconds(60);
+
+  private static final Duration FLUSH_TIMEOUT = Duration.ofSeconds(2);
+
+  private static final long MAX_CACHED = 100_000;
+
+  private final Configuration configuration;
+  private final Configuration.Service service;
+  private final ProcessResources resources;
+  private final ServiceConnections connections;
+
+  private ServiceMode(
+      Configuration configuration, Configuration.Service service, ProcessResources resources) {
+    this.configuration = configuration;
+    this.service = service;
+    this.resources = resources;
+    this.connections = new ServiceConnections(configuration, service, resources);
+  }
+
+  /**
+   * Connects to all services; blocks until the database and the bus are there.
+   *
+   * @throws InterruptedException if the thread was interrupted meanwhile
+   */
+  public static ModeAdapters open(
+      Configuration configuration, Configuration.Service service, ProcessResources resources)
+      throws InterruptedException {
+    return new ServiceMode(configuration, service, resources).open();
+  }
+
+  private ModeAdapters open() throws InterruptedException {
+    RedisConnection redis = connections.redis();
+    RedisPresenceRegistry presence = presence(redis);
+    DataSource dataSource = connections.database();
+    NatsConnections nats = connections.nats();
+    Duration lifetime = service.redis().lifetime();
+    Stores stores =
+        Stores.over(
+            dataSource,
+            connections.appends(),
+            configuration.misc().busTimeout(),
+            new CaffeineChatCache(bounds("chats"), new RedisChatCache(redis, lifetime)),
+            resources);
+    connections.watch(stores);
+    UpstreamTopics topics = topics();
+    Duration busTimeout = configuration.misc().busTimeout();
+    UpstreamClient upstream = upstream(nats, busTimeout);
+    UpstreamClient lookups = upstream(nats, Budgets.shown(busTimeout));
+    Ports ports =
+        new Ports(
+            stores.chats(),
+            stores.messages(),
+            stores.history(),
+            stores.directory(),
+            new NatsUserDirectory(lookups, topics),
+            new CaffeineProfileCache(bounds("profiles"), new RedisProfileCache(redis, lifetime)),
+            new NatsFileStorage(lookups, topics),
+            new CaffeineFileCache(bounds("files"), new RedisFileCache(redis, lifetime)),
+            new NatsConsultationService(upstream, topics),
+            presence,
+            new NatsClusterBus(
+                nats.events(),
+                NatsClusterBus.prefixOf(service.bus().topic()),
+                resources.executor()),
+            resources.failures());
+    ReminderPorts reminders =
+        new ReminderPorts(
+            stores.reminders(),
+            ports.presenceRegistry(),
+            new NatsPushService(upstream, topics),
+            resources.failures());
+    return new ModeAdapters(
+        ports,
+        reminders,
+        new NatsTokenVerifier(upstream, topics),
+        (api, management) -> takeRequests(api, nats.requests()));
+  }
+
+  /** The bounds of a cache in memory, before the one in Redis. */
+  private CacheBounds bounds(String cache) {
+    Duration lifetime = service.redis().lifetime();
+    Duration inMemory = lifetime.compareTo(MAX_LIFETIME) < 0 ? lifetime : MAX_LIFETIME;
+    return new CacheBounds(inMemory, MAX_CACHED, resources.monitorOf(cache));
+  }
+
+  private UpstreamClient upstream(NatsConnections nats, Duration timeout) {
+    return new UpstreamClient(nats.requests(), timeout, configuration.misc().sdkLog());
+  }
+
+  private BusRequestSource.Intake takeRequests(BusApi api, NatsLink link) {
+    BusListener listener = new BusListener(link, service.bus().topic(), api);
+    listener.start();
+    // The server has to know the subscription before health says that this node is ready.
+    var unusedFlush = link.flush(FLUSH_TIMEOUT);
+    return timeout -> {
+      var unusedDrain = listener.drain(timeout);
+    };
+  }
+
+  private RedisPresenceRegistry presence(RedisConnection redis) {
+    PresenceSettings settings =
+        PresenceSettings.of(service.bus().topic(), configuration.misc().longestPause());
+    return resources
+        .closers()
+        .add(
+            "presence",
+            RedisPresenceRegistry.open(redis, settings, resources.timer(), resources.executor()));
+  }
+
+  private UpstreamTopics topics() {
+    Configuration.Upstreams named = configuration.upstreams();
+    return new UpstreamTopics(
+        named.users(),
+        named.personal(),
+        named.doctors(),
+        named.storage(),
+        named.telemed(),
+        named.communications());
+  }
+}

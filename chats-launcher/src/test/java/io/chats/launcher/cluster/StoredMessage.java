@@ -1,7 +1,0 @@
-package io.chats.launcher.cluster;
-
-import java.time.Instant;
-
-/** A message as the database has it; equal to what every participant must have been sent. */
-record StoredMessage(
-    long seq, long id, long user, String clientMessageId, String text, Instant storedAt) {}

@@ -1,0 +1,2 @@
+/** The work that nodes do for sessions and chats of other nodes. */
+package io.chats.launcher.cluster.scaling;

@@ -1,2 +1,0 @@
-/** What stands for the monitoring services in tests. */
-package io.chats.launcher.testing;
