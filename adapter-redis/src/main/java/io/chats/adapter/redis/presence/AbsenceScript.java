@@ -1,6 +1,6 @@
 package io.chats.adapter.redis.presence;
 
-import io.chats.adapter.redis.RedisConnection;
+import io.chats.adapter.redis.connection.RedisConnection;
 import io.chats.domain.id.UserId;
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +19,7 @@ final class AbsenceScript {
   List<UserId> run(Duration atLeast, int most) {
     return script
         .run(Stream.of(PresenceScript.millis(atLeast), most))
-        .map(reply -> Replies.users(Replies.list(reply)))
+        .map(reply -> ScriptReplies.users(ScriptReplies.list(reply)))
         .orElse(List.of());
   }
 }

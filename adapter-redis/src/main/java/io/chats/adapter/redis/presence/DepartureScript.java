@@ -1,6 +1,6 @@
 package io.chats.adapter.redis.presence;
 
-import io.chats.adapter.redis.RedisConnection;
+import io.chats.adapter.redis.connection.RedisConnection;
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.Presence;
 import java.util.List;
@@ -23,7 +23,7 @@ final class DepartureScript {
   Map<UserId, Presence> run(String node, List<UserId> users) {
     return script
         .run(Stream.concat(Stream.of(node), users.stream()))
-        .map(reply -> Replies.presences(users, reply))
+        .map(reply -> ScriptReplies.presences(users, reply))
         .orElse(Map.of());
   }
 }

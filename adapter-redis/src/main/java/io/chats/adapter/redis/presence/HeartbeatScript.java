@@ -1,6 +1,6 @@
 package io.chats.adapter.redis.presence;
 
-import io.chats.adapter.redis.RedisConnection;
+import io.chats.adapter.redis.connection.RedisConnection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -27,7 +27,7 @@ final class HeartbeatScript {
   }
 
   private static Pulse pulse(Object reply) {
-    List<?> fields = Replies.list(reply);
+    List<?> fields = ScriptReplies.list(reply);
     return new Pulse((Long) fields.get(0) == 1, (Long) fields.get(1), (String) fields.get(2));
   }
 

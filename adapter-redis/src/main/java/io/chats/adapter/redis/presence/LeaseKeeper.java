@@ -1,6 +1,6 @@
 package io.chats.adapter.redis.presence;
 
-import io.chats.adapter.redis.RedisConnection;
+import io.chats.adapter.redis.connection.RedisConnection;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,8 +17,8 @@ final class LeaseKeeper {
 
   private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
 
-  private final LocalUsers users;
-  private final Reporter reporter;
+  private final LocalUserStates users;
+  private final PresenceReporter reporter;
   private final HeartbeatScript heartbeat;
   private final RetirementScript retirement;
   private final Duration interval;
@@ -31,8 +31,8 @@ final class LeaseKeeper {
 
   LeaseKeeper(
       String node,
-      LocalUsers users,
-      Reporter reporter,
+      LocalUserStates users,
+      PresenceReporter reporter,
       RedisConnection redis,
       PresenceSettings settings) {
     this.node = node;

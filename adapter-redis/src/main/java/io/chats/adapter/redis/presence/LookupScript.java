@@ -1,6 +1,6 @@
 package io.chats.adapter.redis.presence;
 
-import io.chats.adapter.redis.RedisConnection;
+import io.chats.adapter.redis.connection.RedisConnection;
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.Presence;
 import java.time.Instant;
@@ -20,13 +20,13 @@ final class LookupScript {
 
   /** Of nobody when Redis could not be asked. */
   Map<UserId, Presence> presence(List<UserId> users) {
-    return run(users).map(reply -> Replies.presences(users, reply)).orElse(Map.of());
+    return run(users).map(reply -> ScriptReplies.presences(users, reply)).orElse(Map.of());
   }
 
   /** Of those who are offline and were ever seen. */
   Map<UserId, Instant> offlineSince(List<UserId> users) {
     Map<UserId, Instant> since = new HashMap<>();
-    List<?> found = run(users).<List<?>>map(Replies::list).orElse(List.of());
+    List<?> found = run(users).<List<?>>map(ScriptReplies::list).orElse(List.of());
     for (int i = 0; i < found.size(); i++) {
       UserId user = users.get(i);
       instant((String) found.get(i)).ifPresent(at -> since.put(user, at));

@@ -1,7 +1,7 @@
 package io.chats.adapter.redis.presence;
 
-import io.chats.adapter.redis.Keys;
-import io.chats.adapter.redis.RedisConnection;
+import io.chats.adapter.redis.connection.RedisConnection;
+import io.chats.adapter.redis.connection.RedisKeys;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -34,7 +34,7 @@ final class PresenceScript {
     this.redis = redis;
     this.source = read("prelude") + read(name);
     this.digest = digest(source);
-    String prefix = Keys.PREFIX + "presence:" + settings.installation() + ":";
+    String prefix = RedisKeys.PREFIX + "presence:" + settings.installation() + ":";
     this.keys = List.of(prefix + "state", prefix + "nodes", prefix + "departures");
     this.common =
         List.of(prefix, millis(settings.settling()), millis(settings.longestGap()), millis(KEPT));

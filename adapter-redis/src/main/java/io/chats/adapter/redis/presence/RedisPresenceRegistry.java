@@ -1,6 +1,6 @@
 package io.chats.adapter.redis.presence;
 
-import io.chats.adapter.redis.RedisConnection;
+import io.chats.adapter.redis.connection.RedisConnection;
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.Presence;
 import io.chats.domain.port.PresenceRegistry;
@@ -43,14 +43,14 @@ import java.util.concurrent.TimeUnit;
  */
 public final class RedisPresenceRegistry implements PresenceRegistry, AutoCloseable {
 
-  private static final int MOST_AT_ONCE = Reporter.MOST_AT_ONCE;
+  private static final int MOST_AT_ONCE = PresenceReporter.MOST_AT_ONCE;
 
   /** After a failure the lease is to be renewed as soon as Redis is back. */
   private static final int LOOKS_A_HEARTBEAT = 4;
 
-  private final LocalUsers users;
-  private final UntoldChanges untold = new UntoldChanges();
-  private final Reporter reporter;
+  private final LocalUserStates users;
+  private final PendingChanges untold = new PendingChanges();
+  private final PresenceReporter reporter;
   private final LookupScript lookup;
   private final TakeoverScript takeover;
   private final AbsenceScript absence;
@@ -63,8 +63,8 @@ public final class RedisPresenceRegistry implements PresenceRegistry, AutoClosea
       ScheduledExecutorService timer,
       Executor executor) {
     String node = LeaseKeeper.newName();
-    users = new LocalUsers(node);
-    reporter = new Reporter(users, redis, settings, untold);
+    users = new LocalUserStates(node);
+    reporter = new PresenceReporter(users, redis, settings, untold);
     lookup = new LookupScript(redis, settings);
     takeover = new TakeoverScript(redis, settings);
     absence = new AbsenceScript(redis, settings);

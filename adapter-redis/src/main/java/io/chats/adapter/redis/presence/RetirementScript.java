@@ -1,6 +1,6 @@
 package io.chats.adapter.redis.presence;
 
-import io.chats.adapter.redis.RedisConnection;
+import io.chats.adapter.redis.connection.RedisConnection;
 import java.util.stream.Stream;
 
 /** Gives a node's lease back, so that others take its users over at once. */

@@ -1,6 +1,6 @@
 package io.chats.adapter.redis.presence;
 
-import io.chats.adapter.redis.RedisConnection;
+import io.chats.adapter.redis.connection.RedisConnection;
 import io.chats.domain.id.UserId;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,9 +20,9 @@ final class TakeoverScript {
   }
 
   private static Taken taken(Object reply) {
-    List<?> fields = Replies.list(reply);
+    List<?> fields = ScriptReplies.list(reply);
     return new Taken(
-        Replies.users(fields.subList(1, fields.size())), (Long) fields.getFirst() == 1);
+        ScriptReplies.users(fields.subList(1, fields.size())), (Long) fields.getFirst() == 1);
   }
 
   /**

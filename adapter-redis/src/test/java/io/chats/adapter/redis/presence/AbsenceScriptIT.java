@@ -1,22 +1,22 @@
 package io.chats.adapter.redis.presence;
 
-import static io.chats.adapter.redis.presence.ScriptScene.SECOND;
-import static io.chats.adapter.redis.presence.ScriptScene.now;
-import static io.chats.adapter.redis.presence.ScriptScene.users;
+import static io.chats.adapter.redis.presence.StoredPresence.SECOND;
+import static io.chats.adapter.redis.presence.StoredPresence.now;
+import static io.chats.adapter.redis.presence.StoredPresence.users;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chats.adapter.redis.KitRedis;
+import io.chats.adapter.redis.connection.SharedRedis;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class AbsenceScriptIT {
 
-  @RegisterExtension static final KitRedis REDIS = new KitRedis();
+  @RegisterExtension static final SharedRedis REDIS = new SharedRedis();
 
   private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
 
-  private final ScriptScene scene = new ScriptScene(REDIS);
+  private final StoredPresence scene = new StoredPresence(REDIS);
   private final AbsenceScript script = new AbsenceScript(scene.redis, scene.settings);
 
   @Test

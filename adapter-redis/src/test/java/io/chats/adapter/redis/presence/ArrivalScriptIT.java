@@ -1,21 +1,21 @@
 package io.chats.adapter.redis.presence;
 
-import static io.chats.adapter.redis.presence.ScriptScene.LEASE;
-import static io.chats.adapter.redis.presence.ScriptScene.SECOND;
-import static io.chats.adapter.redis.presence.ScriptScene.now;
-import static io.chats.adapter.redis.presence.ScriptScene.users;
+import static io.chats.adapter.redis.presence.StoredPresence.LEASE;
+import static io.chats.adapter.redis.presence.StoredPresence.SECOND;
+import static io.chats.adapter.redis.presence.StoredPresence.now;
+import static io.chats.adapter.redis.presence.StoredPresence.users;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chats.adapter.redis.KitRedis;
+import io.chats.adapter.redis.connection.SharedRedis;
 import io.chats.domain.model.Presence;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ArrivalScriptIT {
 
-  @RegisterExtension static final KitRedis REDIS = new KitRedis();
+  @RegisterExtension static final SharedRedis REDIS = new SharedRedis();
 
-  private final ScriptScene scene = new ScriptScene(REDIS);
+  private final StoredPresence scene = new StoredPresence(REDIS);
   private final ArrivalScript script = new ArrivalScript(scene.redis, scene.settings);
 
   @Test

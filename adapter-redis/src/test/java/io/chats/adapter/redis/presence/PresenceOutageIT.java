@@ -3,7 +3,7 @@ package io.chats.adapter.redis.presence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.chats.adapter.redis.LiveRedis;
+import io.chats.adapter.redis.connection.TestConnection;
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.Presence;
 import io.chats.domain.port.PresenceRegistry.Changes;
@@ -27,8 +27,8 @@ class PresenceOutageIT {
 
   private final PrivateRedis server = PrivateRedis.start();
   private final TcpProxy line = TcpProxy.to(server);
-  private final LiveNode here = node("a.b");
-  private final LiveNode there = node("a.b");
+  private final TestNode here = node("a.b");
+  private final TestNode there = node("a.b");
   private final List<UserId> toldOffline = new ArrayList<>();
   private final List<UserId> toldOnline = new ArrayList<>();
 
@@ -102,7 +102,7 @@ class PresenceOutageIT {
   void keepsInstallationsApart() {
     settle();
     here.registry().arrived(List.of(ROWAN));
-    try (LiveNode stranger = node("a.c")) {
+    try (TestNode stranger = node("a.c")) {
       await().until(() -> stranger.registry().of(List.of(ROWAN)).containsValue(Presence.OFFLINE));
       assertThat(there.registry().of(List.of(ROWAN))).containsValue(Presence.ONLINE);
     }
@@ -133,7 +133,7 @@ class PresenceOutageIT {
 
   private boolean watch() {
     assertThat(here.registry().of(List.of(WILLOW))).doesNotContainEntry(WILLOW, Presence.OFFLINE);
-    for (LiveNode node : List.of(here, there)) {
+    for (TestNode node : List.of(here, there)) {
       Changes changes = node.registry().takeChanges(10);
       toldOffline.addAll(changes.offline());
       toldOnline.addAll(changes.online());
@@ -160,8 +160,8 @@ class PresenceOutageIT {
     }
   }
 
-  private LiveNode node(String installation) {
-    return new LiveNode(LiveRedis.connectedTo(line), settings(installation));
+  private TestNode node(String installation) {
+    return new TestNode(TestConnection.connectedTo(line), settings(installation));
   }
 
   private static PresenceSettings settings(String installation) {

@@ -2,7 +2,7 @@ package io.chats.adapter.redis.presence;
 
 import static org.awaitility.Awaitility.await;
 
-import io.chats.adapter.redis.LiveRedis;
+import io.chats.adapter.redis.connection.TestConnection;
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.Presence;
 import io.chats.testing.contract.PresenceNode;
@@ -31,7 +31,7 @@ class RedisPresenceRegistryIT extends SharedPresenceContract {
   private static PrivateRedis server;
   private static TcpProxy line;
 
-  private final List<LiveNode> nodes = new ArrayList<>();
+  private final List<TestNode> nodes = new ArrayList<>();
 
   @BeforeAll
   static void startServer() {
@@ -48,13 +48,13 @@ class RedisPresenceRegistryIT extends SharedPresenceContract {
   @AfterEach
   void endNodes() {
     line.restore();
-    nodes.forEach(LiveNode::close);
+    nodes.forEach(TestNode::close);
     forget();
   }
 
   @Override
   protected PresenceNode newNode() {
-    LiveNode node = new LiveNode(LiveRedis.connectedTo(line), QUICK);
+    TestNode node = new TestNode(TestConnection.connectedTo(line), QUICK);
     nodes.add(node);
     UserId nobody = new UserId(Long.MAX_VALUE);
     await().until(() -> node.registry().of(List.of(nobody)).containsValue(Presence.OFFLINE));

@@ -1,12 +1,12 @@
 package io.chats.adapter.redis.presence;
 
-import static io.chats.adapter.redis.presence.ScriptScene.LEASE;
-import static io.chats.adapter.redis.presence.ScriptScene.SECOND;
-import static io.chats.adapter.redis.presence.ScriptScene.now;
-import static io.chats.adapter.redis.presence.ScriptScene.users;
+import static io.chats.adapter.redis.presence.StoredPresence.LEASE;
+import static io.chats.adapter.redis.presence.StoredPresence.SECOND;
+import static io.chats.adapter.redis.presence.StoredPresence.now;
+import static io.chats.adapter.redis.presence.StoredPresence.users;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chats.adapter.redis.KitRedis;
+import io.chats.adapter.redis.connection.SharedRedis;
 import io.chats.adapter.redis.presence.TakeoverScript.Taken;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,9 +14,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class TakeoverScriptIT {
 
-  @RegisterExtension static final KitRedis REDIS = new KitRedis();
+  @RegisterExtension static final SharedRedis REDIS = new SharedRedis();
 
-  private final ScriptScene scene = new ScriptScene(REDIS);
+  private final StoredPresence scene = new StoredPresence(REDIS);
   private final TakeoverScript script = new TakeoverScript(scene.redis, scene.settings);
 
   @Test
