@@ -37,7 +37,7 @@ class JavaScriptClientG2G4IT {
   private static final int PACE_MILLIS = 15;
   private static final long IN_NODE = 101;
   private static final long IN_BROWSER = 202;
-  private static final Path SOURCES = Path.of("src");
+  private static final Path CLIENT = Path.of("..", "clients", "javascript");
 
   private static RealServices services;
   private static BusClient bus;
@@ -78,7 +78,7 @@ class JavaScriptClientG2G4IT {
     browser.route("**/*.js", JavaScriptClientG2G4IT::serve);
     browser.navigate(node.management()); // a page of this machine: others may not reach into it
     browser.evaluate(
-        "async (how) => { const { talk } = await import('/test/js/live/talk.js');"
+        "async (how) => { const { talk } = await import('/test/live/talk.js');"
             + " window.outcome = talk(JSON.parse(how)); }",
         Json.write(conversation(IN_BROWSER)));
     program = NodeJs.start("live/main.js", Json.write(conversation(IN_NODE)));
@@ -164,9 +164,9 @@ class JavaScriptClientG2G4IT {
         "expected", 2 * EACH);
   }
 
-  /** Modules as they lie in the source folder. */
+  /** Modules as they lie in the folder of the client. */
   private static void serve(Route route) {
-    Path file = SOURCES.resolve(URI.create(route.request().url()).getPath().substring(1));
+    Path file = CLIENT.resolve(URI.create(route.request().url()).getPath().substring(1));
     route.fulfill(new Route.FulfillOptions().setPath(file).setContentType("text/javascript"));
   }
 

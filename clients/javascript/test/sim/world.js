@@ -1,4 +1,4 @@
-import { ChatsClient } from "../../../main/resources/io/chats/launcher/web/client/chats-client.js";
+import { ChatsClient } from "../../src/chats-client.js";
 import { ManualClock } from "./clock.js";
 import { Network } from "./network.js";
 import { seeded } from "./random.js";

@@ -1,4 +1,4 @@
-// Runs all tests of this folder: node src/test/js/run.js
+// Runs all tests of this folder: node test/run.js
 import { readdirSync } from "node:fs";
 
 const tests = readdirSync(new URL(".", import.meta.url)).filter((name) => name.endsWith(".test.js"));

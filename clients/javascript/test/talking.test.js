@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { post, texts, world } from "./sim/world.js";
-import { ChatsClient, messageOfBus } from "../../main/resources/io/chats/launcher/web/client/chats-client.js";
+import { ChatsClient, messageOfBus } from "../src/chats-client.js";
 
 describe("reading", () => {
   it("counts what others wrote after one's own mark", async () => {

@@ -1,4 +1,4 @@
-import { ChatsClient } from "../../../main/resources/io/chats/launcher/web/client/chats-client.js";
+import { ChatsClient } from "../../src/chats-client.js";
 
 /** Impatient, so that a test of a bad network does not take minutes. */
 const IMPATIENT = {
