@@ -3,6 +3,7 @@ package io.chats.adapter.redis.cache;
 import io.chats.adapter.redis.connection.RedisConnection;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -13,19 +14,46 @@ import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.params.SetParams;
 
-/** Entries of one kind in Redis, read and written in one round trip each, however many. */
-final class RedisCache<K, V> {
+/**
+ * Values of one kind in Redis. Any number of them is read, or written, in one round trip. Safe for
+ * use by any thread; blocks and fails as {@link RedisConnection} does.
+ */
+abstract class RedisCache<K, V> {
+
+  /** Failed lookups are remembered for this long (spec 5), unless answers live even shorter. */
+  private static final Duration FAILURE_LIFETIME = Duration.ofSeconds(5);
 
   private final RedisConnection redis;
-  private final Codec<K, V> codec;
+  private final Duration lifetime;
 
-  RedisCache(RedisConnection redis, Codec<K, V> codec) {
+  /**
+   * @param lifetime of values that are no failures; at least a millisecond
+   */
+  RedisCache(RedisConnection redis, Duration lifetime) {
+    if (lifetime.toMillis() < 1) {
+      throw new IllegalArgumentException("a lifetime is at least a millisecond");
+    }
     this.redis = redis;
-    this.codec = codec;
+    this.lifetime = lifetime;
   }
 
-  /** Those that are there; what is there and none of ours is left out. */
-  Map<K, V> get(Collection<K> keys) {
+  /** The Redis key; different for any two keys that do not share a value. */
+  abstract String redisKey(K key);
+
+  abstract byte[] encode(V value);
+
+  /**
+   * Returns the value, never null.
+   *
+   * @throws IOException or any RuntimeException if the stored bytes are not in our format
+   */
+  abstract V decode(K key, byte[] stored) throws IOException;
+
+  /** Returns whether the value says that a lookup failed, so that it is to be repeated soon. */
+  abstract boolean isFailure(V value);
+
+  /** The values that are stored; those in another format are left out. */
+  final Map<K, V> read(Collection<K> keys) {
     if (keys.isEmpty()) {
       return Map.of();
     }
@@ -35,21 +63,21 @@ final class RedisCache<K, V> {
     Map<K, V> found = new HashMap<>();
     for (int i = 0; i < stored.size(); i++) {
       K key = asked.get(i);
-      decode(key, stored.get(i)).ifPresent(value -> found.put(key, value));
+      decoded(key, stored.get(i)).ifPresent(value -> found.put(key, value));
     }
     return Map.copyOf(found);
   }
 
-  /** Stores them, if Redis is there. */
-  void put(Map<K, V> entries) {
-    if (!entries.isEmpty()) {
-      redis.call(client -> store(client, entries));
+  /** Stores values, if Redis is there. */
+  final void write(Map<K, V> values) {
+    if (!values.isEmpty()) {
+      redis.call(client -> write(client, values));
     }
   }
 
-  private int store(RedisClient client, Map<K, V> entries) {
+  private int write(RedisClient client, Map<K, V> values) {
     try (Pipeline pipeline = client.pipelined()) {
-      entries.forEach((key, value) -> pipeline.set(name(key), codec.encode(value), living(value)));
+      values.forEach((key, value) -> pipeline.set(name(key), encode(value), expiry(value)));
       List<Object> replies = pipeline.syncAndReturnAll();
       replies.forEach(RedisCache::requireStored);
       return replies.size();
@@ -62,22 +90,23 @@ final class RedisCache<K, V> {
     }
   }
 
-  private Optional<V> decode(K key, byte[] stored) {
+  private Optional<V> decoded(K key, byte[] stored) {
     if (stored == null) {
       return Optional.empty();
     }
     try {
-      return Optional.of(codec.decode(key, stored));
-    } catch (IOException | RuntimeException noneOfOurs) {
+      return Optional.of(decode(key, stored));
+    } catch (IOException | RuntimeException notOurFormat) {
       return Optional.empty();
     }
   }
 
   private byte[] name(K key) {
-    return codec.name(key).getBytes(StandardCharsets.UTF_8);
+    return redisKey(key).getBytes(StandardCharsets.UTF_8);
   }
 
-  private SetParams living(V value) {
-    return SetParams.setParams().px(codec.lifetime(value).toMillis());
+  private SetParams expiry(V value) {
+    boolean soon = isFailure(value) && lifetime.compareTo(FAILURE_LIFETIME) > 0;
+    return SetParams.setParams().px((soon ? FAILURE_LIFETIME : lifetime).toMillis());
   }
 }

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** Reads values strictly, so that what others wrote under our keys is told from what we did. */
+/** Writes values, and reads them so strictly that anything else under our keys is recognised. */
 final class StrictJson {
 
   private static final ObjectMapper MAPPER =
@@ -35,9 +35,9 @@ final class StrictJson {
   }
 
   /**
-   * Never null.
+   * Returns the value, never null.
    *
-   * @throws IOException if it is not exactly of that shape
+   * @throws IOException if the JSON does not have exactly this shape
    */
   static <T> T read(byte[] json, Class<T> type) throws IOException {
     T value = MAPPER.readValue(json, type);

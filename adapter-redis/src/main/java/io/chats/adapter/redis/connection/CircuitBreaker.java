@@ -5,11 +5,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Stops calls after some failures in a row. Begins open; opens by itself and is closed by whoever
- * found that the service is back. Safe for use by any thread; never waits.
+ * Stops calls after some failures in a row. It is open at first, opens by itself, and is closed by
+ * its owner once the service is back. Safe for use by any thread; never blocks.
  *
- * <p>Failsafe and resilience4j let a caller try whether the service is back, who then pays for it;
- * here nobody does. Failsafe has also not been released since 2023.
+ * <p>The breakers of Failsafe and resilience4j let callers try whether the service is back, and
+ * those wait for it; here no caller does. Besides, Failsafe has had no release since 2023.
  */
 final class CircuitBreaker {
 
@@ -17,13 +17,13 @@ final class CircuitBreaker {
   private final AtomicReference<Optional<Period>> current = new AtomicReference<>(Optional.empty());
 
   /**
-   * @param threshold failures in a row that open it; at least 1
+   * @param threshold the number of failures in a row that opens it; at least 1
    */
   CircuitBreaker(int threshold) {
     this.threshold = threshold;
   }
 
-  /** The period in which a call may be made now; empty while open. */
+  /** The current period, in which calls may be made; empty while open. */
   Optional<Period> period() {
     return current.get();
   }
@@ -39,26 +39,26 @@ final class CircuitBreaker {
   }
 
   /**
-   * A time in which calls pass, from closing to opening. What becomes of a call counts for the
-   * period in which it began: late failures of an earlier one say nothing about this one.
+   * The time from closing to opening, in which calls pass. The result of a call counts for the
+   * period in which the call began: late failures of an earlier period do not end the next one.
    */
   final class Period {
 
     private final AtomicInteger failures = new AtomicInteger();
 
-    /** Whether calls of this period may still be made. */
+    /** Returns whether calls of this period may still be made. */
     boolean lasts() {
       return current.get().filter(period -> period == this).isPresent();
     }
 
     void succeeded() {
-      // A plain read is cheap for many threads at once, a write is not.
+      // Many threads do this at once: a plain read is cheap then, a write is not.
       if (failures.get() != 0) {
         failures.set(0);
       }
     }
 
-    /** Whether this failure, and no other, ended the period. */
+    /** Counts a failure; returns whether this one, and no other, ended the period. */
     boolean endedByFailure() {
       if (failures.incrementAndGet() < threshold) {
         return false;

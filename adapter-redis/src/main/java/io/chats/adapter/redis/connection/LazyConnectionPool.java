@@ -11,8 +11,8 @@ import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.providers.ConnectionProvider;
 
 /**
- * A pool that makes a connection only for who needs one. As they come, pools replace a broken
- * connection at once, on the thread of the caller, who would pay for a second time-out.
+ * A pool that connects only on demand. The pool of Jedis replaces a broken connection at once, on
+ * the thread of the caller, which would then wait for a second time-out.
  */
 final class LazyConnectionPool extends ConnectionPool implements ConnectionProvider {
 
@@ -20,7 +20,7 @@ final class LazyConnectionPool extends ConnectionPool implements ConnectionProvi
     super(factory(settings), poolConfig(settings));
   }
 
-  /** Called by the pool after a connection broke: makes none. */
+  /** Called by the pool after a connection broke; does nothing. */
   @Override
   public void addObject() {}
 
@@ -48,8 +48,8 @@ final class LazyConnectionPool extends ConnectionPool implements ConnectionProvi
 
   private static ConnectionPoolConfig poolConfig(RedisSettings settings) {
     ConnectionPoolConfig config = new ConnectionPoolConfig();
-    // One for each call that may be made at once, and one for an attempt to reach Redis: nobody
-    // ever waits for a connection.
+    // One for each concurrent call, and one for an attempt to reach Redis: so no call ever waits
+    // for a connection.
     int connections = settings.connections() + 1;
     config.setMaxTotal(connections);
     config.setMaxIdle(connections);

@@ -1,5 +1,6 @@
 package io.chats.adapter.redis.connection;
 
+import io.chats.support.Backoff;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -12,15 +13,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tries in the background whether Redis is back, until it is. Its attempts follow one another, each
- * seeing what the one before left behind; it is started again only after it ended.
+ * Tries in the background to reach Redis until it succeeds. Attempts never overlap; the loop must
+ * be started again only after it has ended.
  */
 final class ReconnectLoop {
 
   private static final Logger LOG = LoggerFactory.getLogger(RedisConnection.class);
 
   private final BooleanSupplier attempt;
-  private final Backoff pauses;
+  private final Backoff backoff;
   private final ScheduledExecutorService timer;
   private final Executor executor;
   private int failures;
@@ -28,12 +29,12 @@ final class ReconnectLoop {
   private volatile boolean stopped;
 
   /**
-   * @param attempt whether it succeeded; may block
+   * @param attempt returns whether it succeeded; may block
    */
   ReconnectLoop(
-      BooleanSupplier attempt, Backoff pauses, ScheduledExecutorService timer, Executor executor) {
+      BooleanSupplier attempt, Backoff backoff, ScheduledExecutorService timer, Executor executor) {
     this.attempt = attempt;
-    this.pauses = pauses;
+    this.backoff = backoff;
     this.timer = timer;
     this.executor = executor;
   }
@@ -44,14 +45,14 @@ final class ReconnectLoop {
   }
 
   /**
-   * Starts after a pause; after a longer one when Redis had not been there for long, so that one
-   * that comes and goes does not flood the log.
+   * Starts after a pause. The pauses go on growing when Redis was there for a short time only, so
+   * that a Redis that comes and goes does not flood the log.
    */
   void start(Duration wasThereFor) {
-    if (wasThereFor.compareTo(pauses.longest()) > 0) {
+    if (wasThereFor.compareTo(backoff.max()) > 0) {
       failures = 0;
     }
-    schedule(pauses.after(failures));
+    schedule(backoff.pause(failures));
   }
 
   void stop() {
@@ -72,7 +73,7 @@ final class ReconnectLoop {
   private void run() {
     if (!stopped && !attempt.getAsBoolean()) {
       failures++;
-      schedule(pauses.after(failures));
+      schedule(backoff.pause(failures));
     }
   }
 }

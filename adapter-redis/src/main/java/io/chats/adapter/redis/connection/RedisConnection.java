@@ -1,28 +1,28 @@
 package io.chats.adapter.redis.connection;
 
+import io.chats.support.Backoff;
+import io.chats.support.Bulkhead;
+import io.chats.support.PeriodicTask;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.params.SetParams;
 
 /**
- * The way to Redis. Calls never throw and cost little whatever Redis does: a frozen Redis costs the
- * first few callers the time-out and half of it, then nobody anything, until an attempt in the
- * background finds it back. More calls at once than there are connections wait half of the time-out
- * at most.
+ * Makes calls to Redis. A call never throws, and is bounded in time whatever Redis does: a frozen
+ * Redis costs the first few callers at most one and a half time-outs, then nobody anything, until
+ * an attempt in the background reaches it. Calls beyond the number of connections wait for half of
+ * the time-out at most.
  *
- * <p>Opening it waits for nothing: Redis counts as away until it is first reached. A sign of life
- * is asked for every second, so that the {@link #state} does not depend on the traffic.
+ * <p>Opening does not block: Redis counts as away until it is reached for the first time. A ping
+ * every second keeps the {@link #state} current without other calls.
  *
- * <p>Besides what its users store, it writes {@code chats:v1:probe}, a string that lives for a
- * second, when Redis is tried after it was away: one that is full or read-only is of no use.
+ * <p>An attempt to reach Redis writes {@code chats:v1:probe}, a string that lives for a second: a
+ * Redis that is full or read-only counts as away.
  *
  * <p>Safe for use by any thread.
  */
@@ -34,11 +34,11 @@ public final class RedisConnection implements AutoCloseable {
 
   private final LazyConnectionPool pool;
   private final RedisClient client;
-  private final Bulkhead turns;
+  private final Bulkhead bulkhead;
   private final CircuitBreaker breaker = new CircuitBreaker(FAILURES_IN_A_ROW);
-  private final RedisStateTracker availability;
-  private final ReconnectLoop recovery;
-  private final ScheduledFuture<?> heartbeat;
+  private final RedisStateTracker tracker;
+  private final ReconnectLoop reconnecting;
+  private final PeriodicTask heartbeat;
   private volatile boolean closed;
 
   private RedisConnection(
@@ -49,23 +49,18 @@ public final class RedisConnection implements AutoCloseable {
       Executor executor) {
     pool = new LazyConnectionPool(settings);
     client = RedisClient.builder().connectionProvider(pool).build();
-    turns = new Bulkhead(settings.connections(), settings.timeout().dividedBy(2));
-    availability = new RedisStateTracker(settings, clock, listener);
-    Backoff pauses = new Backoff(settings.longestPause(), ThreadLocalRandom::current);
-    recovery = new ReconnectLoop(this::reach, pauses, timer, executor);
-    heartbeat =
-        timer.scheduleWithFixedDelay(
-            () -> executor.execute(() -> call(RedisClient::ping)),
-            HEARTBEAT.toMillis(),
-            HEARTBEAT.toMillis(),
-            TimeUnit.MILLISECONDS);
+    bulkhead = Bulkhead.inAnyOrder(settings.connections(), settings.timeout().dividedBy(2));
+    tracker = new RedisStateTracker(settings, clock, listener);
+    Backoff backoff = new Backoff(RedisSettings.FIRST_PAUSE, settings.longestPause());
+    reconnecting = new ReconnectLoop(this::reach, backoff, timer, executor);
+    heartbeat = new PeriodicTask(() -> call(RedisClient::ping), HEARTBEAT, executor, timer);
   }
 
   /**
-   * Begins to reach for Redis.
+   * Begins to connect; does not block.
    *
-   * @param timer runs what takes no time
-   * @param executor runs what blocks, for no longer than the time-out
+   * @param timer runs tasks that do not block
+   * @param executor runs tasks that block, for no longer than the time-out
    */
   public static RedisConnection open(
       RedisSettings settings,
@@ -74,40 +69,40 @@ public final class RedisConnection implements AutoCloseable {
       ScheduledExecutorService timer,
       Executor executor) {
     RedisConnection connection = new RedisConnection(settings, listener, clock, timer, executor);
-    connection.recovery.startNow();
+    connection.reconnecting.startNow();
     return connection;
   }
 
-  /** Whether Redis is there, and since when. */
+  /** Returns whether Redis is there, and since when. */
   public RedisState state() {
-    return availability.state();
+    return tracker.state();
   }
 
-  /** Ends it, but not the executors; calls are not made any more. */
+  /** Closes the connections, but not the executors; later calls are not made. */
   @Override
   public void close() {
     closed = true;
-    heartbeat.cancel(false);
-    recovery.stop();
+    heartbeat.close();
+    reconnecting.stop();
     breaker.open();
     client.close();
   }
 
   /**
-   * Makes a call, which must not return null.
+   * Makes a call, which must not return null; blocks, for as long as said above.
    *
-   * @return empty when it could not be made or failed
+   * @return empty when the call was not made, or failed
    */
-  public <T> Optional<T> call(Function<RedisClient, T> work) {
-    return breaker.period().flatMap(period -> turns.take(() -> attempt(period, work)));
+  public <T> Optional<T> call(Function<RedisClient, T> command) {
+    return breaker.period().flatMap(period -> bulkhead.call(() -> attempt(period, command)));
   }
 
-  private <T> Optional<T> attempt(CircuitBreaker.Period period, Function<RedisClient, T> work) {
+  private <T> Optional<T> attempt(CircuitBreaker.Period period, Function<RedisClient, T> command) {
     if (!period.lasts()) {
-      return Optional.empty(); // ended while this call waited for its turn
+      return Optional.empty(); // ended while this call waited for its permit
     }
     try {
-      T result = work.apply(client);
+      T result = command.apply(client);
       period.succeeded();
       return Optional.of(result);
     } catch (RuntimeException e) {
@@ -119,27 +114,27 @@ public final class RedisConnection implements AutoCloseable {
   }
 
   private void lost(RuntimeException cause) {
-    pool.clear(); // what lies idle there is most likely as broken
-    Duration wasThereFor = availability.lasting();
-    availability.lost(cause);
-    recovery.start(wasThereFor);
+    pool.clear(); // idle connections are most likely broken, too
+    Duration wasThereFor = tracker.timeInState();
+    tracker.lost(cause);
+    reconnecting.start(wasThereFor);
   }
 
-  /** Tries whether Redis is back. */
+  /** Tries to reach Redis; returns whether that succeeded. */
   private boolean reach() {
     try {
       client.set(PROBE, "", SetParams.setParams().px(1000));
     } catch (RuntimeException e) {
       if (!closed) {
-        availability.away(e);
+        tracker.stillAway(e);
       }
       return false;
     }
     if (!closed) {
-      availability.back();
-      breaker.close(); // last, so that nobody can lose it before it was reported back
+      tracker.reached();
+      breaker.close(); // last, so that no call can lose Redis before its return was reported
     }
-    if (closed) { // meanwhile
+    if (closed) { // in the meantime
       breaker.open();
     }
     return true;

@@ -3,9 +3,9 @@ package io.chats.adapter.redis.connection;
 import java.time.Instant;
 
 /**
- * Whether Redis can be used.
+ * Says whether Redis can be used.
  *
- * @param up false also before it was reached for the first time
- * @param since when it became so
+ * @param up false also before Redis was reached for the first time
+ * @param since the time of the last change
  */
 public record RedisState(boolean up, Instant since) {}

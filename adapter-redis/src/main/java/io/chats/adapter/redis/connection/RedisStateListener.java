@@ -1,8 +1,8 @@
 package io.chats.adapter.redis.connection;
 
 /**
- * Is told when Redis goes and comes back, in turns, beginning with the first time it is reached.
- * Called one at a time, by whichever thread noticed: must not block.
+ * Is notified when Redis goes and comes back, alternately, beginning with the first time it is
+ * reached. Called by one thread at a time, the one that noticed the change; must not block.
  */
 @FunctionalInterface
 public interface RedisStateListener {

@@ -1,14 +1,14 @@
 package io.chats.adapter.redis.connection;
 
+import io.chats.support.OutageLog;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps whether Redis is there, and tells the log and the listener: once when it goes, now and then
- * while it is away, once when it is back. Told by one thread at a time; read by any.
+ * Keeps the state of Redis, and reports it to the log and to the listener. Updated by one thread at
+ * a time, read by any.
  */
 final class RedisStateTracker {
 
@@ -18,50 +18,40 @@ final class RedisStateTracker {
   private final RedisSettings settings;
   private final Clock clock;
   private final RedisStateListener listener;
+  private final OutageLog log;
   private volatile RedisState state;
-  private volatile Instant nextWarning;
 
   RedisStateTracker(RedisSettings settings, Clock clock, RedisStateListener listener) {
     this.settings = settings;
     this.clock = clock;
     this.listener = listener;
+    log = new OutageLog(LOG, "Redis at " + settings, REMINDER, clock);
     state = new RedisState(false, clock.instant());
-    nextWarning = state.since();
   }
 
   RedisState state() {
     return state;
   }
 
-  /** How long it has been as it is. */
-  Duration lasting() {
+  /** The time since the last change. */
+  Duration timeInState() {
     return Duration.between(state.since(), clock.instant());
   }
 
+  /** Redis was there, and is away now. */
   void lost(RuntimeException cause) {
     change(false);
-    warn(cause);
+    stillAway(cause);
   }
 
-  /** It is away, as it was, or as it has been from the start. */
-  void away(RuntimeException cause) {
-    if (!clock.instant().isBefore(nextWarning)) {
-      warn(cause);
-    }
+  /** Redis could not be reached again, or not for the first time. */
+  void stillAway(RuntimeException cause) {
+    log.away(FailureReason.of(cause, settings));
   }
 
-  void back() {
-    LOG.info("Redis at {} is there, after {}", settings, lasting());
+  void reached() {
+    log.back();
     change(true);
-  }
-
-  private void warn(RuntimeException cause) {
-    nextWarning = clock.instant().plus(REMINDER);
-    LOG.warn(
-        "Redis at {} is away since {}: {}",
-        settings,
-        state.since(),
-        FailureReason.of(cause, settings));
   }
 
   private void change(boolean up) {

@@ -10,31 +10,31 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The users of this node, what Redis knows of them, and what it is still to be told: for each user
- * one report is on its way at a time, so that none overtakes another. Safe for use by any thread;
- * nobody waits.
+ * The users of this node, what Redis knows of them, and what is still to be reported. For each user
+ * one report is sent at a time, so that none overtakes another. Safe for use by any thread; never
+ * blocks.
  */
 final class LocalUserStates {
 
-  /** Departures that Redis could not be told of; more are forgotten. */
-  private static final int MOST_OWED = 100_000;
+  /** Bounds the departures that could not be reported; further ones are dropped. */
+  private static final int MAX_PENDING = 100_000;
 
   private final Map<UserId, LocalUser> users = new HashMap<>();
-  private final Set<UserId> owed = new LinkedHashSet<>();
+  private final Set<UserId> pending = new LinkedHashSet<>();
   private String node;
 
   /**
-   * @param node what this incarnation of the node is called
+   * @param node the name of this incarnation of the node
    */
   LocalUserStates(String node) {
     this.node = node;
   }
 
   /**
-   * What is to be reported of some users.
+   * A report about some users.
    *
-   * @param node the incarnation that it is reported of
-   * @param here whether they are here
+   * @param node the incarnation that the report is about
+   * @param here whether the users are on the node
    */
   record Report(String node, boolean here, List<UserId> users) {}
 
@@ -42,109 +42,110 @@ final class LocalUserStates {
     return users.containsKey(user) && users.get(user).here;
   }
 
-  /** Whether something is to be reported that could not be. */
-  synchronized boolean owesReports() {
-    return !owed.isEmpty();
+  /** Returns whether there is something to report that could not be reported before. */
+  synchronized boolean hasPending() {
+    return !pending.isEmpty();
   }
 
-  /** Whether Redis must know some of them, if it has kept what it was told. */
-  synchronized boolean mustBeKnown() {
+  /** Returns whether Redis must have some of the users, unless it has lost its data. */
+  synchronized boolean mustBeStored() {
     return users.values().stream().anyMatch(user -> !user.busy && user.stored == Stored.YES);
   }
 
-  /** They are here: what can be reported of them now, and is {@link #done} later. */
-  synchronized Report come(Collection<UserId> coming) {
+  /** Notes arrivals; returns the report to send now, which is to be {@link #complete}d. */
+  synchronized Report arrive(Collection<UserId> arriving) {
     List<UserId> now = new ArrayList<>();
-    for (UserId id : coming) {
+    for (UserId id : arriving) {
       LocalUser user = users.computeIfAbsent(id, u -> new LocalUser());
       user.here = true;
       if (user.stored != Stored.YES && user.begin()) {
         now.add(id);
       }
     }
-    return begun(true, now);
+    return begin(true, now);
   }
 
-  /** They are not here any more; those who were not, are left out. */
-  synchronized Report go(Collection<UserId> going) {
+  /** Notes departures, as {@link #arrive} does; ignores users who were not here. */
+  synchronized Report leave(Collection<UserId> leaving) {
     List<UserId> now = new ArrayList<>();
-    for (UserId id : going) {
+    for (UserId id : leaving) {
       LocalUser user = users.get(id);
       if (user != null && user.here) {
         user.here = false;
-        if (user.isTakenForGone()) {
+        if (user.isReportedGone()) {
           settle(id, user);
         } else if (user.begin()) {
           now.add(id);
         }
       }
     }
-    return begun(false, now);
+    return begin(false, now);
   }
 
-  /** What could not be reported before, of users who are here, or of those who are not. */
-  synchronized Report owed(boolean here, int most) {
-    List<UserId> now = owed.stream().filter(id -> users.get(id).here == here).limit(most).toList();
+  /** Reports that could not be sent before, of users who are here, or of users who are not. */
+  synchronized Report pending(boolean here, int max) {
+    List<UserId> now =
+        pending.stream().filter(id -> users.get(id).here == here).limit(max).toList();
     now.forEach(id -> users.get(id).begin());
-    return begun(here, now);
+    return begin(here, now);
   }
 
   /**
    * Ends a report.
    *
-   * @param known those of whom Redis has taken it
-   * @return those of whom it is news that they are here: Redis had taken them for gone
+   * @param accepted the users for whom Redis has accepted it
+   * @return the users who count as returned: others had reported them gone
    */
-  synchronized Set<UserId> done(Report report, Set<UserId> known) {
-    Set<UserId> news = new LinkedHashSet<>();
+  synchronized Set<UserId> complete(Report report, Set<UserId> accepted) {
+    Set<UserId> returned = new LinkedHashSet<>();
     boolean current = report.node().equals(node);
     for (UserId id : report.users()) {
       LocalUser user = users.get(id);
-      boolean taken = known.contains(id);
-      if (user.takenOver && taken) {
+      boolean known = accepted.contains(id);
+      if (user.takenOver && known) {
         user.takenOver = false;
-        news.add(id);
+        returned.add(id);
       }
-      user.end(report.here(), taken, current);
+      user.end(report.here(), known, current);
       settle(id, user);
     }
-    return news;
+    return returned;
   }
 
   /**
-   * Begins another incarnation, of which Redis knows nothing yet.
+   * Starts over as another incarnation, of which Redis knows nothing yet.
    *
-   * @param takenOver whether others took the users over; else what was reported is lost
+   * @param takenOver whether others took the users over; else Redis has lost them
    */
-  synchronized void startAnew(String newNode, boolean takenOver) {
+  synchronized void startOver(String newNode, boolean takenOver) {
     node = newNode;
-    users.forEach((id, user) -> user.startAnew(takenOver));
+    users.forEach((id, user) -> user.startOver(takenOver));
     List.copyOf(users.keySet()).forEach(id -> settle(id, users.get(id)));
   }
 
-  /** Forgets a user of whom there is nothing more to say, and remembers what is owed. */
+  /** Drops a user of whom nothing is left to report; else remembers that something is. */
   private void settle(UserId id, LocalUser user) {
     if (user.busy) {
       return;
     }
-    if (!user.here && (user.stored == Stored.NO || owed.size() >= MOST_OWED)) {
+    if (!user.here && (user.stored == Stored.NO || pending.size() >= MAX_PENDING)) {
       users.remove(id);
-      owed.remove(id);
+      pending.remove(id);
     } else if (!user.here || user.stored != Stored.YES) {
-      owed.add(id);
+      pending.add(id);
     }
   }
 
-  private Report begun(boolean here, List<UserId> now) {
-    now.forEach(owed::remove);
+  private Report begin(boolean here, List<UserId> now) {
+    now.forEach(pending::remove);
     return new Report(node, here, now);
   }
 
-  /** Whether Redis has a user as one of this node. */
+  /** Says whether Redis has a user as one of this node. */
   private enum Stored {
     NO,
     YES,
-    /** It was told, and has not answered. */
+    /** A report was sent, and not answered. */
     UNSURE
   }
 
@@ -152,14 +153,14 @@ final class LocalUserStates {
 
     private boolean here;
     private Stored stored = Stored.NO;
+
+    /** A report about the user is being sent. */
     private boolean busy;
 
-    /**
-     * Whether Redis has taken this incarnation's word that the user is here, and no other since.
-     */
+    /** Redis has accepted this incarnation's report that the user is here, and none since. */
     private boolean entered;
 
-    /** Whether others took the user for gone, and said so. */
+    /** Others took the user over, and reported the user gone. */
     private boolean takenOver;
 
     boolean begin() {
@@ -168,29 +169,29 @@ final class LocalUserStates {
       return begins;
     }
 
-    void end(boolean reportedHere, boolean taken, boolean current) {
+    void end(boolean reportedHere, boolean accepted, boolean current) {
       busy = false;
-      if (taken && !reportedHere) {
+      if (accepted && !reportedHere) {
         stored = Stored.NO;
         entered = false;
-      } else if (taken && current) {
+      } else if (accepted && current) {
         stored = Stored.YES;
         entered = true;
       } else if (current) {
         stored = Stored.UNSURE;
-      } // else it began anew meanwhile, which says what is to be done
+      } // else the node has started over in the meantime, which has set the state
     }
 
-    boolean isTakenForGone() {
+    boolean isReportedGone() {
       return takenOver && !busy && stored == Stored.NO;
     }
 
-    void startAnew(boolean byOthers) {
+    void startOver(boolean byOthers) {
       if (here) {
         takenOver = takenOver || (byOthers && entered);
         stored = Stored.NO;
       } else {
-        // Whoever took a user over has told of the departure; of any other it is still to be told.
+        // The node that took a user over has reported the departure; others are still to be.
         stored = byOthers && entered ? Stored.NO : Stored.UNSURE;
       }
       entered = false;

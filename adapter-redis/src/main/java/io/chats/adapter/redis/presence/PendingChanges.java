@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Queue;
 
 /**
- * Changes that Redis told this node of when nobody was waiting for its answer. Safe for use by any
- * thread.
+ * Changes of presence that came to light when no caller waited for them, until they are taken. Safe
+ * for use by any thread.
  */
 final class PendingChanges {
 
-  /** More are forgotten: presence is told of at most once. */
-  private static final int MOST = 100_000;
+  /** Further changes are dropped: a change of presence is reported at most once. */
+  private static final int MAX_CHANGES = 100_000;
 
   private final Queue<UserId> online = new ArrayDeque<>();
   private final Queue<UserId> offline = new ArrayDeque<>();
@@ -27,21 +27,21 @@ final class PendingChanges {
     add(offline, user);
   }
 
-  synchronized Changes take(int most) {
-    List<UserId> came = take(online, most);
-    List<UserId> went = take(offline, most - came.size());
-    return new Changes(came, went, !online.isEmpty() || !offline.isEmpty());
+  synchronized Changes take(int max) {
+    List<UserId> arrived = take(online, max);
+    List<UserId> left = take(offline, max - arrived.size());
+    return new Changes(arrived, left, !online.isEmpty() || !offline.isEmpty());
   }
 
   private static void add(Queue<UserId> queue, UserId user) {
-    if (queue.size() < MOST) {
+    if (queue.size() < MAX_CHANGES) {
       queue.add(user);
     }
   }
 
-  private static List<UserId> take(Queue<UserId> queue, int most) {
+  private static List<UserId> take(Queue<UserId> queue, int max) {
     List<UserId> taken = new ArrayList<>();
-    while (taken.size() < most && !queue.isEmpty()) {
+    while (taken.size() < max && !queue.isEmpty()) {
       taken.add(queue.remove());
     }
     return taken;

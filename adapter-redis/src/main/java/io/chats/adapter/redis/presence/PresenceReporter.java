@@ -1,76 +1,66 @@
 package io.chats.adapter.redis.presence;
 
-import io.chats.adapter.redis.connection.RedisConnection;
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.Presence;
 import java.util.Map;
 import java.util.Set;
 
-/** Tells Redis who is here and who is not any more. */
+/** Reports to Redis which users are on this node, and which are not any more. */
 final class PresenceReporter {
 
-  /** So that Redis, which does one thing at a time, is not kept from others for long. */
-  static final int MOST_AT_ONCE = 500;
-
   private final LocalUserStates users;
-  private final ArrivalScript arrival;
-  private final DepartureScript departure;
-  private final PendingChanges untold;
+  private final PresenceScripts scripts;
+  private final PendingChanges changes;
 
-  PresenceReporter(
-      LocalUserStates users,
-      RedisConnection redis,
-      PresenceSettings settings,
-      PendingChanges untold) {
+  PresenceReporter(LocalUserStates users, PresenceScripts scripts, PendingChanges changes) {
     this.users = users;
-    this.arrival = new ArrivalScript(redis, settings);
-    this.departure = new DepartureScript(redis, settings);
-    this.untold = untold;
+    this.scripts = scripts;
+    this.changes = changes;
   }
 
-  /** Reports for a caller, who is told what Redis says of them, those left out who are unknown. */
+  /** Sends a report; returns what Redis answers, without the users that it could not judge. */
   Map<UserId, Presence> report(LocalUserStates.Report report) {
-    Map<UserId, Presence> answers = run(report);
-    var unused = users.done(report, answers.keySet());
+    Map<UserId, Presence> answers = send(report);
+    var unused = users.complete(report, answers.keySet());
     return answers;
   }
 
-  /** Reports what is owed, some at a time; false when Redis did not take all of it. */
-  boolean payUp() {
-    return pay(false) && pay(true);
+  /** Sends all pending reports, some users at a time; returns whether Redis accepted them all. */
+  boolean reportPending() {
+    return reportPending(false) && reportPending(true);
   }
 
-  private boolean pay(boolean here) {
-    LocalUserStates.Report report = users.owed(here, MOST_AT_ONCE);
+  private boolean reportPending(boolean here) {
+    LocalUserStates.Report report = users.pending(here, PresenceScripts.MAX_USERS);
     while (!report.users().isEmpty()) {
-      Map<UserId, Presence> answers = run(report);
-      Set<UserId> news = users.done(report, answers.keySet());
-      tell(report, answers, news);
+      Map<UserId, Presence> answers = send(report);
+      Set<UserId> returned = users.complete(report, answers.keySet());
+      noteChanges(report, answers, returned);
       if (answers.isEmpty()) {
         return false;
       }
-      report = users.owed(here, MOST_AT_ONCE);
+      report = users.pending(here, PresenceScripts.MAX_USERS);
     }
     return true;
   }
 
-  private void tell(
-      LocalUserStates.Report report, Map<UserId, Presence> answers, Set<UserId> news) {
+  private void noteChanges(
+      LocalUserStates.Report report, Map<UserId, Presence> answers, Set<UserId> returned) {
     answers.forEach((user, presence) -> {
-      if (presence == Presence.OFFLINE && report.here() && news.contains(user)) {
-        untold.online(user);
+      if (presence == Presence.OFFLINE && report.here() && returned.contains(user)) {
+        changes.online(user);
       } else if (presence == Presence.OFFLINE && !report.here()) {
-        untold.offline(user);
+        changes.offline(user);
       }
     });
   }
 
-  private Map<UserId, Presence> run(LocalUserStates.Report report) {
+  private Map<UserId, Presence> send(LocalUserStates.Report report) {
     if (report.users().isEmpty()) {
       return Map.of();
     }
     return report.here()
-        ? arrival.run(report.node(), report.users())
-        : departure.run(report.node(), report.users());
+        ? scripts.arrive(report.node(), report.users())
+        : scripts.leave(report.node(), report.users());
   }
 }

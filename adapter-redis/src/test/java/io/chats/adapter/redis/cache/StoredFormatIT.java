@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * What is written is a promise to other nodes: a change of it needs another version in the keys.
+ * The stored format is shared with nodes of other releases: a change of it needs another version in
+ * the keys.
  */
 class StoredFormatIT {
 
@@ -71,7 +72,7 @@ class StoredFormatIT {
   }
 
   @Test
-  void ofOthersIsAMissAndReplaced() {
+  void valuesInAnotherFormatAreAMissAndReplaced() {
     ProfileCache cache = new RedisProfileCache(REDIS.emptied(), LIFETIME);
     Profile profile = new Profile(new UserId(42), "Rowan", "Ash", "", "");
     REDIS.client().lpush("chats:v1:profile:client:42:5", "not", "a", "string");

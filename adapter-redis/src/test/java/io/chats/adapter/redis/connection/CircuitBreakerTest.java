@@ -50,7 +50,7 @@ class CircuitBreakerTest {
   }
 
   @Test
-  void lateFailuresOfAnEarlierPeriodSayNothingAboutTheNext() {
+  void lateFailuresOfAnEarlierPeriodDoNotCountInTheNext() {
     CircuitBreaker.Period earlier = period();
     breaker.open();
     breaker.close();

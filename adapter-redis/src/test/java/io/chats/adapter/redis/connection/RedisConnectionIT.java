@@ -26,8 +26,8 @@ import redis.clients.jedis.Response;
 
 class RedisConnectionIT {
 
-  /** The time-out is 100 ms and the wait for a turn 50 ms; the rest is for a busy machine. */
-  private static final Duration MOST_OF_A_CALL = Duration.ofMillis(300);
+  /** The time-out is 100 ms, the wait for a permit 50 ms; the rest is for a busy machine. */
+  private static final Duration MAX_CALL_TIME = Duration.ofMillis(300);
 
   private final PrivateRedis redis = PrivateRedis.start();
   private final LogCapture log = LogCapture.open();
@@ -51,8 +51,8 @@ class RedisConnectionIT {
   }
 
   @Test
-  void triesNoConnectionFromBeforeARestart() throws Exception {
-    // With as many connections, trying one after the other would take many doubled pauses.
+  void usesNoConnectionFromBeforeARestart() throws Exception {
+    // If each of these connections had to fail first, there would be many pauses, each doubled.
     reconnect(Duration.ofMillis(100), 16, Duration.ofMinutes(10));
     useConnections(16);
     redis.restart();
@@ -79,7 +79,7 @@ class RedisConnectionIT {
   }
 
   @Test
-  void tellsTheListenerInTurns() throws Exception {
+  void notifiesTheListenerAlternately() throws Exception {
     for (int i = 0; i < 3; i++) {
       redis.kill();
       atOnce(100, this::ping);
@@ -93,16 +93,16 @@ class RedisConnectionIT {
   }
 
   @Test
-  void aThousandCallersOfAFrozenRedisPayLittle() throws Exception {
+  void aThousandCallersOfAFrozenRedisWaitBriefly() throws Exception {
     redis.freeze();
     long start = System.nanoTime();
-    List<Duration> costs = atOnce(1000, this::costOfACall);
-    assertThat(costs).hasSize(1000).allMatch(cost -> cost.compareTo(MOST_OF_A_CALL) < 0);
+    List<Duration> times = atOnce(1000, this::timeOfACall);
+    assertThat(times).hasSize(1000).allMatch(time -> time.compareTo(MAX_CALL_TIME) < 0);
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
   }
 
   @Test
-  void nobodyPaysOnceItIsKnownToBeAway() {
+  void noCallerWaitsOnceRedisIsKnownToBeAway() {
     redis.freeze();
     live.callUntilDown();
     long start = System.nanoTime();
@@ -127,11 +127,12 @@ class RedisConnectionIT {
     live.awaitUp();
     assertThat(log.lines()).hasSize(3);
     assertThat(log.lines().get(1)).startsWith("Redis at 127.0.0.1:" + redis.port() + " is away");
-    assertThat(log.lines().get(2)).startsWith("Redis at 127.0.0.1:" + redis.port() + " is there");
+    assertThat(log.lines().get(2))
+        .startsWith("Redis at 127.0.0.1:" + redis.port() + " is back after");
   }
 
   @Test
-  void isBackOnlyWhenItTakesWrites() {
+  void countsAsBackOnlyWhenItAcceptsWrites() {
     try (RedisClient client = RedisClient.create(redis.host(), redis.port())) {
       client.configSet("maxmemory", "1");
       await().until(() -> fillingFails() && !live.connection().state().up());
@@ -145,7 +146,7 @@ class RedisConnectionIT {
   void startsWithoutRedis() {
     live.close();
     redis.kill();
-    live = TestConnection.reachingFor(redis, Optional.empty());
+    live = TestConnection.connectingTo(redis, Optional.empty());
     assertThat(ping()).isEmpty();
     assertThat(live.connection().state().up()).isFalse();
     redis.startAgain();
@@ -177,13 +178,13 @@ class RedisConnectionIT {
     return results;
   }
 
-  private Duration costOfACall() {
+  private Duration timeOfACall() {
     long start = System.nanoTime();
     ping();
     return Duration.ofNanos(System.nanoTime() - start);
   }
 
-  /** Uses as many connections at the same time. */
+  /** Uses this number of connections at the same time. */
   private long useConnections(int count) throws InterruptedException, ExecutionException {
     CyclicBarrier allInUse = new CyclicBarrier(count);
     List<Optional<Boolean>> answers =

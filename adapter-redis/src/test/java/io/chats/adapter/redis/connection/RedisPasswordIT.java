@@ -28,8 +28,8 @@ class RedisPasswordIT {
   }
 
   @Test
-  void ifWrongIsSaidInOneLineThatDoesNotTellIt() {
-    try (TestConnection live = TestConnection.reachingFor(redis, Optional.of("wr0ngpassword"))) {
+  void ifWrongIsLoggedInOneLineWithoutThePassword() {
+    try (TestConnection live = TestConnection.connectingTo(redis, Optional.of("wr0ngpassword"))) {
       awaitRefusal();
       assertThat(live.connection().call(RedisClient::ping)).isEmpty();
     }
@@ -37,8 +37,8 @@ class RedisPasswordIT {
   }
 
   @Test
-  void ifLackingIsSaidInOneLine() {
-    try (TestConnection live = TestConnection.reachingFor(redis, Optional.empty())) {
+  void ifMissingIsLoggedInOneLine() {
+    try (TestConnection live = TestConnection.connectingTo(redis, Optional.empty())) {
       awaitRefusal();
       assertThat(live.connection().call(RedisClient::ping)).isEmpty();
     }

@@ -12,13 +12,13 @@ class RedisSettingsTest {
   private static final Duration PAUSE = Duration.ofSeconds(15);
 
   @Test
-  void keepsThePasswordToItself() {
+  void textHasNoPassword() {
     RedisSettings settings = RedisSettings.of("cache", 6379, Optional.of("s3cret"), PAUSE);
     assertThat(settings).hasToString("cache:6379");
   }
 
   @Test
-  void takesNoNonsense() {
+  void refusesValuesOutOfRange() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> RedisSettings.of("cache", 0, Optional.empty(), PAUSE));
     assertThatIllegalArgumentException()

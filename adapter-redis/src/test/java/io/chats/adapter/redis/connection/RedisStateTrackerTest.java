@@ -20,10 +20,10 @@ class RedisStateTrackerTest {
 
   private final RedisSettings settings =
       RedisSettings.of("cache", 6379, Optional.empty(), Duration.ofSeconds(15));
-  private final List<RedisState> told = new ArrayList<>();
+  private final List<RedisState> notified = new ArrayList<>();
   private final SettableClock clock = new SettableClock();
   private final LogCapture log = LogCapture.open();
-  private final RedisStateTracker availability = new RedisStateTracker(settings, clock, told::add);
+  private final RedisStateTracker tracker = new RedisStateTracker(settings, clock, notified::add);
 
   @AfterEach
   void close() {
@@ -32,25 +32,25 @@ class RedisStateTrackerTest {
 
   @Test
   void countsAsAwayUntilReached() {
-    assertThat(availability.state()).isEqualTo(new RedisState(false, START));
+    assertThat(tracker.state()).isEqualTo(new RedisState(false, START));
     clock.pass(Duration.ofSeconds(1));
-    availability.back();
-    assertThat(availability.state()).isEqualTo(new RedisState(true, START.plusSeconds(1)));
-    assertThat(told).containsExactly(availability.state());
+    tracker.reached();
+    assertThat(tracker.state()).isEqualTo(new RedisState(true, START.plusSeconds(1)));
+    assertThat(notified).containsExactly(tracker.state());
   }
 
   @Test
-  void remindsNowAndThenWhileAway() {
-    availability.away(cause);
+  void logsOnceAMinuteWhileAway() {
+    tracker.stillAway(cause);
     for (int second = 0; second < 179; second++) {
       clock.pass(Duration.ofSeconds(1));
-      availability.away(cause);
+      tracker.stillAway(cause);
     }
     assertThat(log.lines())
         .hasSize(3)
         .allMatch(
             line -> line.equals("Redis at cache:6379 is away since 2026-01-02T03:04:05Z: refused"));
-    assertThat(told).isEmpty();
+    assertThat(notified).isEmpty();
   }
 
   @Test
@@ -60,9 +60,9 @@ class RedisStateTrackerTest {
             settings,
             clock,
             state -> {
-              throw new IllegalStateException("a listener's own failure, which is logged");
+              throw new IllegalStateException("a failure of a listener, which is logged");
             });
-    failing.back();
+    failing.reached();
     assertThat(failing.state().up()).isTrue();
   }
 

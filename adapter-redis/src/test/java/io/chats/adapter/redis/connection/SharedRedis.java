@@ -7,39 +7,39 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import redis.clients.jedis.RedisClient;
 
-/** One Redis for all tests of a class, in which time can be made to pass. */
+/** One Redis for all tests of a class, whose keys can be aged. */
 public final class SharedRedis implements BeforeAllCallback, AfterAllCallback {
 
   private PrivateRedis server;
-  private TestConnection live;
+  private TestConnection test;
   private RedisClient client;
 
   @Override
   public void beforeAll(ExtensionContext context) {
     server = PrivateRedis.start();
-    live = TestConnection.connectedTo(server);
+    test = TestConnection.connectedTo(server);
     client = RedisClient.create(server.host(), server.port());
   }
 
   @Override
   public void afterAll(ExtensionContext context) {
     client.close();
-    live.close();
+    test.close();
     server.close();
   }
 
-  /** A connection to it, with nothing in it. */
+  /** Empties the Redis; returns the connection to it. */
   public RedisConnection emptied() {
     client.flushAll();
-    return live.connection();
+    return test.connection();
   }
 
-  /** Any other client's view of it. */
+  /** Another client, with which tests look at the keys. */
   public RedisClient client() {
     return client;
   }
 
-  /** Ages every key, as if that much time had passed. */
+  /** Ages every key by a time. */
   public void pass(Duration time) {
     for (String key : client.keys("*")) {
       long left = client.pttl(key) - time.toMillis();

@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import redis.clients.jedis.RedisClient;
 
-/** A connection under test, with its executors and what its listener was told. */
+/** A connection under test, with its executors, and the states that its listener received. */
 public final class TestConnection implements AutoCloseable {
 
   public static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
@@ -30,22 +30,22 @@ public final class TestConnection implements AutoCloseable {
     connection = RedisConnection.open(settings, states::add, Clock.systemUTC(), timer, executor);
   }
 
-  public static TestConnection reachingFor(PrivateRedis redis, Optional<String> password) {
+  public static TestConnection connectingTo(PrivateRedis redis, Optional<String> password) {
     return new TestConnection(
         RedisSettings.of(redis.host(), redis.port(), password, LONGEST_PAUSE));
   }
 
   public static TestConnection connectedTo(PrivateRedis redis) {
-    TestConnection live = reachingFor(redis, redis.password());
+    TestConnection live = connectingTo(redis, redis.password());
     live.awaitUp();
     return live;
   }
 
-  /** By way of a proxy to a server without a password. */
-  public static TestConnection connectedTo(TcpProxy line) {
+  /** Connects through a proxy to a server without a password. */
+  public static TestConnection connectedTo(TcpProxy proxy) {
     TestConnection live =
         new TestConnection(
-            RedisSettings.of(line.host(), line.port(), Optional.empty(), LONGEST_PAUSE));
+            RedisSettings.of(proxy.host(), proxy.port(), Optional.empty(), LONGEST_PAUSE));
     live.awaitUp();
     return live;
   }
@@ -54,7 +54,7 @@ public final class TestConnection implements AutoCloseable {
     return connection;
   }
 
-  /** What the listener was told, in order. */
+  /** The states that the listener received, in order. */
   public List<RedisState> states() {
     return states;
   }
@@ -63,12 +63,12 @@ public final class TestConnection implements AutoCloseable {
     await().pollInterval(POLL).until(() -> connection.state().up());
   }
 
-  /** Waits for its own sign of life to fail. */
+  /** Waits until a ping of the connection itself fails. */
   public void awaitDown() {
     await().pollInterval(POLL).until(() -> !connection.state().up());
   }
 
-  /** Calls until it is noticed that Redis is away. */
+  /** Makes calls until Redis counts as away. */
   public void callUntilDown() {
     await()
         .pollInterval(POLL)

@@ -11,99 +11,99 @@ import org.junit.jupiter.api.Test;
 class LocalUserStatesTest {
 
   private static final UserId ROWAN = new UserId(1);
-  private static final List<UserId> JUST_ROWAN = List.of(ROWAN);
-  private static final Set<UserId> TAKEN = Set.of(ROWAN);
+  private static final List<UserId> ONLY_ROWAN = List.of(ROWAN);
+  private static final Set<UserId> ACCEPTED = Set.of(ROWAN);
   private static final Set<UserId> UNANSWERED = Set.of();
 
   private final LocalUserStates users = new LocalUserStates("first");
 
   @Test
-  void reportsComingAndGoing() {
-    Report coming = users.come(JUST_ROWAN);
-    assertThat(coming).isEqualTo(new Report("first", true, JUST_ROWAN));
-    assertThat(users.done(coming, TAKEN)).isEmpty();
+  void reportsArrivalAndDeparture() {
+    Report arrival = users.arrive(ONLY_ROWAN);
+    assertThat(arrival).isEqualTo(new Report("first", true, ONLY_ROWAN));
+    assertThat(users.complete(arrival, ACCEPTED)).isEmpty();
     assertThat(users.isHere(ROWAN)).isTrue();
-    assertThat(users.come(JUST_ROWAN).users()).as("is known").isEmpty();
-    users.done(users.go(JUST_ROWAN), TAKEN);
+    assertThat(users.arrive(ONLY_ROWAN).users()).as("is known").isEmpty();
+    users.complete(users.leave(ONLY_ROWAN), ACCEPTED);
     assertThat(users.isHere(ROWAN)).isFalse();
-    assertThat(users.go(JUST_ROWAN).users()).as("is known").isEmpty();
-    assertThat(users.owesReports()).isFalse();
+    assertThat(users.leave(ONLY_ROWAN).users()).as("is known").isEmpty();
+    assertThat(users.hasPending()).isFalse();
   }
 
   @Test
-  void hasOneReportOfAUserOnItsWayAtATime() {
-    Report coming = users.come(JUST_ROWAN);
-    assertThat(users.go(JUST_ROWAN).users()).isEmpty();
-    assertThat(users.owed(false, 10).users()).isEmpty();
-    users.done(coming, TAKEN);
-    assertThat(users.owed(false, 10).users()).containsExactly(ROWAN);
+  void sendsOneReportAboutAUserAtATime() {
+    Report arrival = users.arrive(ONLY_ROWAN);
+    assertThat(users.leave(ONLY_ROWAN).users()).isEmpty();
+    assertThat(users.pending(false, 10).users()).isEmpty();
+    users.complete(arrival, ACCEPTED);
+    assertThat(users.pending(false, 10).users()).containsExactly(ROWAN);
   }
 
   @Test
-  void owesWhatWasNotAnswered() {
-    users.done(users.come(JUST_ROWAN), UNANSWERED);
-    Report again = users.owed(true, 10);
+  void keepsReportsWithoutAnAnswerPending() {
+    users.complete(users.arrive(ONLY_ROWAN), UNANSWERED);
+    Report again = users.pending(true, 10);
     assertThat(again.users()).containsExactly(ROWAN);
-    users.done(again, TAKEN);
-    users.done(users.go(JUST_ROWAN), UNANSWERED);
-    assertThat(users.owed(false, 10).users()).containsExactly(ROWAN);
+    users.complete(again, ACCEPTED);
+    users.complete(users.leave(ONLY_ROWAN), UNANSWERED);
+    assertThat(users.pending(false, 10).users()).containsExactly(ROWAN);
   }
 
   @Test
-  void takesNoAnswerToAnEarlierIncarnationForItsOwn() {
-    Report coming = users.come(JUST_ROWAN);
-    users.startAnew("second", true);
-    assertThat(users.done(coming, TAKEN)).isEmpty();
-    assertThat(users.owed(true, 10)).isEqualTo(new Report("second", true, JUST_ROWAN));
+  void ignoresAnswersToReportsOfAnEarlierIncarnation() {
+    Report arrival = users.arrive(ONLY_ROWAN);
+    users.startOver("second", true);
+    assertThat(users.complete(arrival, ACCEPTED)).isEmpty();
+    assertThat(users.pending(true, 10)).isEqualTo(new Report("second", true, ONLY_ROWAN));
   }
 
   @Test
-  void reportsAllAnewWhenTheyWereLostWhichIsNoNews() {
-    users.done(users.come(JUST_ROWAN), TAKEN);
-    users.startAnew("second", false);
-    Report anew = users.owed(true, 10);
-    assertThat(anew.users()).containsExactly(ROWAN);
-    assertThat(users.done(anew, TAKEN)).isEmpty();
+  void reportsLostUsersAgainWhoDoNotCountAsReturned() {
+    users.complete(users.arrive(ONLY_ROWAN), ACCEPTED);
+    users.startOver("second", false);
+    Report again = users.pending(true, 10);
+    assertThat(again.users()).containsExactly(ROWAN);
+    assertThat(users.complete(again, ACCEPTED)).isEmpty();
   }
 
   @Test
-  void reportsAllAnewWhenTheyWereTakenOverWhichIsNews() {
-    users.done(users.come(JUST_ROWAN), TAKEN);
-    users.startAnew("second", true);
-    users.done(users.owed(true, 10), UNANSWERED);
-    assertThat(users.done(users.owed(true, 10), TAKEN)).containsExactly(ROWAN);
+  void reportsUsersAgainWhoWereTakenOverAndCountAsReturned() {
+    users.complete(users.arrive(ONLY_ROWAN), ACCEPTED);
+    users.startOver("second", true);
+    users.complete(users.pending(true, 10), UNANSWERED);
+    assertThat(users.complete(users.pending(true, 10), ACCEPTED)).containsExactly(ROWAN);
   }
 
   @Test
-  void leavesADepartureToWhoeverTookTheUserOver() {
-    users.done(users.come(JUST_ROWAN), TAKEN);
-    Report going = users.go(JUST_ROWAN);
-    users.startAnew("second", true);
-    users.done(going, UNANSWERED);
-    assertThat(users.owesReports()).isFalse();
+  void leavesADepartureToTheNodeThatTookTheUserOver() {
+    users.complete(users.arrive(ONLY_ROWAN), ACCEPTED);
+    Report departure = users.leave(ONLY_ROWAN);
+    users.startOver("second", true);
+    users.complete(departure, UNANSWERED);
+    assertThat(users.hasPending()).isFalse();
   }
 
   @Test
-  void hasNothingToSayOfOneWhoWasTakenOverAndLeavesBeforeTheReturnIsReported() {
-    users.done(users.come(JUST_ROWAN), TAKEN);
-    users.startAnew("second", true);
-    assertThat(users.go(JUST_ROWAN).users()).isEmpty();
-    assertThat(users.owesReports()).isFalse();
+  void reportsNothingAboutAUserWhoWasTakenOverAndLeavesBeforeTheReturnIsReported() {
+    users.complete(users.arrive(ONLY_ROWAN), ACCEPTED);
+    users.startOver("second", true);
+    assertThat(users.leave(ONLY_ROWAN).users()).isEmpty();
+    assertThat(users.hasPending()).isFalse();
     assertThat(users.isHere(ROWAN)).isFalse();
   }
 
   @Test
-  void reportsOneWhoComesBackAfterADepartureThatWasNotAnswered() {
-    users.done(users.come(JUST_ROWAN), TAKEN);
-    users.done(users.go(JUST_ROWAN), UNANSWERED);
-    assertThat(users.come(JUST_ROWAN).users()).containsExactly(ROWAN);
+  void reportsAUserWhoComesBackAfterADepartureWithoutAnAnswer() {
+    users.complete(users.arrive(ONLY_ROWAN), ACCEPTED);
+    users.complete(users.leave(ONLY_ROWAN), UNANSWERED);
+    assertThat(users.arrive(ONLY_ROWAN).users()).containsExactly(ROWAN);
   }
 
   @Test
-  void owesADepartureThatWasLost() {
-    users.done(users.come(JUST_ROWAN), TAKEN);
-    users.done(users.go(JUST_ROWAN), UNANSWERED);
-    users.startAnew("second", false);
-    assertThat(users.owed(false, 10)).isEqualTo(new Report("second", false, JUST_ROWAN));
+  void keepsALostDeparturePending() {
+    users.complete(users.arrive(ONLY_ROWAN), ACCEPTED);
+    users.complete(users.leave(ONLY_ROWAN), UNANSWERED);
+    users.startOver("second", false);
+    assertThat(users.pending(false, 10)).isEqualTo(new Report("second", false, ONLY_ROWAN));
   }
 }

@@ -18,33 +18,33 @@ class LookupScriptIT {
 
   @RegisterExtension static final SharedRedis REDIS = new SharedRedis();
 
-  private final StoredPresence scene = new StoredPresence(REDIS);
-  private final LookupScript script = new LookupScript(scene.redis, scene.settings);
+  private final StoredPresence stored = new StoredPresence(REDIS);
+  private final PresenceScripts scripts = new PresenceScripts(stored.redis, stored.settings);
 
   @Test
-  void countsOnlyNodesThatLive() {
+  void countsOnlyLivingNodes() {
     long ended = now() - LEASE;
-    scene.heardFor(60 * SECOND).node("lives", LEASE, 1).nodeAt("dead", ended, 1, 2);
-    var found = script.presence(users(1, 2, 3));
+    stored.withoutGapFor(60 * SECOND).node("lives", LEASE, 1).nodeAt("dead", ended, 1, 2);
+    var found = scripts.presence(users(1, 2, 3));
     assertThat(users(1, 2, 3).stream().map(found::get))
         .containsExactly(Presence.ONLINE, Presence.OFFLINE, Presence.OFFLINE);
-    assertThat(script.offlineSince(users(1, 2, 3)))
+    assertThat(scripts.offlineSince(users(1, 2, 3)))
         .containsExactlyEntriesOf(Map.of(new UserId(2), Instant.ofEpochMilli(ended)));
   }
 
   @Test
-  void knowsNobodyAsOfflineWhileOthersMayHaveToReport() {
-    scene.heardFor(5 * SECOND).node("lives", LEASE, 1).node("late", -SECOND, 2);
-    var found = script.presence(users(1, 2, 3));
+  void findsNoUserOfflineWhileNodesMayHaveToReport() {
+    stored.withoutGapFor(5 * SECOND).node("lives", LEASE, 1).node("late", -SECOND, 2);
+    var found = scripts.presence(users(1, 2, 3));
     assertThat(users(1, 2, 3).stream().map(found::get))
         .containsExactly(Presence.ONLINE, Presence.UNKNOWN, Presence.UNKNOWN);
-    assertThat(script.offlineSince(users(1, 2, 3))).isEmpty();
+    assertThat(scripts.offlineSince(users(1, 2, 3))).isEmpty();
   }
 
   @Test
-  void knowsNobodyAsOfflineWhenNoNodeWasHeardOf() {
-    assertThat(script.presence(users(1)).values()).containsOnly(Presence.UNKNOWN);
-    scene.state(0, now() - 5 * SECOND);
-    assertThat(script.presence(users(1)).values()).containsOnly(Presence.UNKNOWN);
+  void findsNoUserOfflineWithoutHeartbeats() {
+    assertThat(scripts.presence(users(1)).values()).containsOnly(Presence.UNKNOWN);
+    stored.state(0, now() - 5 * SECOND);
+    assertThat(scripts.presence(users(1)).values()).containsOnly(Presence.UNKNOWN);
   }
 }

@@ -13,18 +13,18 @@ class RetirementScriptIT {
 
   @RegisterExtension static final SharedRedis REDIS = new SharedRedis();
 
-  private final StoredPresence scene = new StoredPresence(REDIS);
-  private final RetirementScript script = new RetirementScript(scene.redis, scene.settings);
+  private final StoredPresence stored = new StoredPresence(REDIS);
+  private final PresenceScripts scripts = new PresenceScripts(stored.redis, stored.settings);
 
   @Test
   void leavesTheUsersForOthers() {
-    scene.heardFor(60 * SECOND).node("n", LEASE, 1);
+    stored.withoutGapFor(60 * SECOND).node("n", LEASE, 1);
     long before = now();
-    assertThat(script.run("n")).isTrue();
-    assertThat(-scene.lease("n")).isBetween(before, now());
-    assertThat(scene.usersOf("n")).containsExactly("1");
-    assertThat(script.run("n")).isFalse();
-    assertThat(script.run("unheard")).isFalse();
-    assertThat(scene.lease("unheard")).isNull();
+    assertThat(scripts.retire("n")).isTrue();
+    assertThat(-stored.lease("n")).isBetween(before, now());
+    assertThat(stored.usersOf("n")).containsExactly("1");
+    assertThat(scripts.retire("n")).isFalse();
+    assertThat(scripts.retire("unknown")).isFalse();
+    assertThat(stored.lease("unknown")).isNull();
   }
 }

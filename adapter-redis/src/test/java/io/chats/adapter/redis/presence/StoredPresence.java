@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.LongStream;
 import redis.clients.jedis.RedisClient;
 
-/** What a script finds in Redis, and what it leaves there. */
+/** The keys of presence in Redis: sets them up for a script, and reads what the script left. */
 final class StoredPresence {
 
   static final long SECOND = 1000;
@@ -28,7 +28,7 @@ final class StoredPresence {
   final RedisConnection redis;
   private final RedisClient client;
 
-  /** Nothing is there. */
+  /** Starts with an empty Redis. */
   StoredPresence(SharedRedis kit) {
     redis = kit.emptied();
     client = kit.client();
@@ -42,8 +42,8 @@ final class StoredPresence {
     return System.currentTimeMillis();
   }
 
-  /** Some node has always been heard of for so long, the last time just now. */
-  StoredPresence heardFor(long time) {
+  /** Heartbeats had no gap for this time, and the last one was just now. */
+  StoredPresence withoutGapFor(long time) {
     return state(now() - time, now());
   }
 
@@ -55,9 +55,9 @@ final class StoredPresence {
   }
 
   /**
-   * A node with these users.
+   * Adds a node with users.
    *
-   * @param lease its end, relative to now
+   * @param lease the end of its lease, relative to now
    */
   StoredPresence node(String name, long lease, long... users) {
     return nodeAt(name, now() + lease, users);
@@ -78,7 +78,7 @@ final class StoredPresence {
     return client.smembers(PREFIX + "users:" + node);
   }
 
-  /** The end of its lease; null without one. */
+  /** The end of the lease of a node; null without one. */
   Long lease(String node) {
     Double score = client.zscore(PREFIX + "nodes", node);
     return score == null ? null : (Long) Math.round(score);
@@ -88,7 +88,7 @@ final class StoredPresence {
     return client.zrange(PREFIX + "departures", 0, -1);
   }
 
-  /** Null if the user was never seen, or is there. */
+  /** The time of departure; null if the user was never seen, or is online. */
   String gone(long user) {
     return client.get(PREFIX + "gone:" + user);
   }
@@ -97,8 +97,8 @@ final class StoredPresence {
     return client.hget(PREFIX + "state", field);
   }
 
-  /** Every key has a lifetime. */
-  boolean keepsNothingForEver() {
+  /** Returns whether every key has a lifetime. */
+  boolean everyKeyExpires() {
     return client.keys("*").stream().allMatch(key -> client.pttl(key) > 0);
   }
 }

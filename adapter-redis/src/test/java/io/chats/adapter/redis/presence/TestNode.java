@@ -9,13 +9,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
-/** A node's registry with a connection and threads of its own. */
+/** The registry of a node, with its own connection and threads. */
 final class TestNode implements PresenceNode, AutoCloseable {
 
   private final TestConnection redis;
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
-  private final Queue<Runnable> held = new ConcurrentLinkedQueue<>();
+  private final Queue<Runnable> heldTasks = new ConcurrentLinkedQueue<>();
   private final RedisPresenceRegistry registry;
   private volatile boolean frozen;
 
@@ -42,8 +42,8 @@ final class TestNode implements PresenceNode, AutoCloseable {
   @Override
   public void thaw() {
     frozen = false;
-    held.forEach(executor::execute);
-    held.clear();
+    heldTasks.forEach(executor::execute);
+    heldTasks.clear();
   }
 
   @Override
@@ -61,7 +61,7 @@ final class TestNode implements PresenceNode, AutoCloseable {
 
   private void execute(Runnable task) {
     if (frozen) {
-      held.add(task);
+      heldTasks.add(task);
     } else {
       executor.execute(task);
     }

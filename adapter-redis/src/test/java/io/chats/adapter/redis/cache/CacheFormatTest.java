@@ -28,18 +28,19 @@ import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CodecsTest {
+/** The stored format of the three caches, without a Redis. */
+class CacheFormatTest {
 
-  private static final Lifetimes LIFETIMES = Lifetimes.of(Duration.ofHours(2));
+  private static final Duration LIFETIME = Duration.ofHours(2);
   private static final UserDirectory.Key USER =
       new UserDirectory.Key(new UserId(42), UserType.CLIENT, new OrderId(1));
   private static final FileStorage.Key FILE =
       new FileStorage.Key(new FileId("a"), new ChatId(1), new UserId(42));
-  private static final ParticipantsCodec.Key CHAT = new ParticipantsCodec.Key(new ChatId(1), 9);
+  private static final RedisChatCache.Key CHAT = new RedisChatCache.Key(new ChatId(1), 9);
 
-  private final ProfileCodec profiles = new ProfileCodec(LIFETIMES);
-  private final FileCodec files = new FileCodec(LIFETIMES);
-  private final ParticipantsCodec chats = new ParticipantsCodec(LIFETIMES.answer());
+  private final RedisProfileCache profiles = new RedisProfileCache(null, LIFETIME);
+  private final RedisFileCache files = new RedisFileCache(null, LIFETIME);
+  private final RedisChatCache chats = new RedisChatCache(null, LIFETIME);
 
   @Property
   void keepProfiles(@ForAll String first, @ForAll String last, @ForAll String photo)
@@ -74,9 +75,9 @@ class CodecsTest {
   }
 
   @Property
-  void failInNoUnforeseenWay(@ForAll byte[] anything) {
-    for (Codec<?, ?> codec : List.of(profiles, files, chats)) {
-      assertThatThrownBy(() -> codec.decode(null, anything))
+  void failForAnyOtherBytes(@ForAll byte[] anything) {
+    for (RedisCache<?, ?> cache : List.of(profiles, files, chats)) {
+      assertThatThrownBy(() -> cache.decode(null, anything))
           .isInstanceOfAny(IOException.class, RuntimeException.class);
     }
   }
@@ -100,7 +101,7 @@ class CodecsTest {
         "{\"i\":\"a\",\"d\":null}",
         "\"missing \""
       })
-  void refuseWhatOthersWrote(String text) {
+  void refuseValuesInAnotherFormat(String text) {
     byte[] stored = text.getBytes(StandardCharsets.UTF_8);
     assertThatThrownBy(() -> profiles.decode(USER, stored)).isNotNull();
     assertThatThrownBy(() -> files.decode(FILE, stored)).isNotNull();
