@@ -1,4 +1,4 @@
-/** Asks the Bus API through the door that embedded mode has for it, and tells the wire. */
+/** Sends Bus API requests to `POST /bus`, and shows them in the traffic panel. */
 export class Bus {
   #wire;
 
@@ -6,7 +6,7 @@ export class Bus {
     this.#wire = wire;
   }
 
-  /** The data of the reply; fails with the service's error. */
+  /** Returns the data of the reply; throws the service's error. */
   async ask(method, path, body) {
     const request = { method, path, body };
     const shown = this.#wire.request(request);

@@ -1,7 +1,7 @@
 const SEATS = { client: 1, doctor: 2, operator: 3, bot: 4 };
 const SEATS_OF_AN_ORDER = 100;
 
-/** What another service does for a consultation, over the bus. */
+/** The requests that another service would make for a consultation, over the bus. */
 export class Consultation {
   #bus;
   #names = new Map();
@@ -26,12 +26,12 @@ export class Consultation {
     return consultation;
   }
 
-  /** Everybody has a number of their own, made of the order's: nobody sees another consultation. */
+  /** User ids are made of the order's id, so that no user takes part in two consultations. */
   idOf(type) {
     return this.order * SEATS_OF_AN_ORDER + SEATS[type];
   }
 
-  /** Which doctor of this consultation it is, from 1 on. */
+  /** Returns the number of a doctor within this consultation, from 1 on. */
   numberOf(doctor) {
     return Math.max(1, (doctor % SEATS_OF_AN_ORDER) - SEATS.bot + 1);
   }
@@ -47,7 +47,7 @@ export class Consultation {
     return id;
   }
 
-  /** Learns the names of those who take part; returns them, but for bots. */
+  /** Loads the names of the participants; returns the participants without bots. */
   async participants() {
     const client = this.idOf("client");
     const { opponents } = await this.#chatFor(client);
@@ -80,7 +80,7 @@ export class Consultation {
     return this.#bus.ask("POST", "/chats/status", { chat_id: this.chatId });
   }
 
-  /** Posts for the two sides in turn. */
+  /** Posts messages of the two sides alternately. */
   async talk(authors, texts, count) {
     for (let i = 0; i < count; i++) {
       await this.#bus.ask("POST", "/chats/message", {

@@ -1,4 +1,4 @@
-/** Makes an element. Texts are set as text: nothing that people write is ever read as HTML. */
+/** Makes an element. Texts are set as text, so that no input is ever parsed as HTML. */
 export function element(name, properties = {}, ...children) {
   const made = document.createElement(name);
   for (const [key, value] of Object.entries(properties)) {
@@ -16,20 +16,20 @@ export function element(name, properties = {}, ...children) {
   return made;
 }
 
-/** Writes a text, and leaves the page alone when it stands there already. */
+/** Sets the text of an element, unless the element has it already. */
 export function write(target, text) {
   if (target.textContent !== text) {
     target.textContent = text;
   }
 }
 
-/** Runs the task once, before the page is next painted, however often it is asked for. */
+/** Returns a function that runs the task once before the next paint, however often it is called. */
 export function beforePainting(task) {
   let asked = false;
   return () => {
     if (!asked) {
       asked = true;
-      // Hidden pages are not painted, but are kept up to date all the same.
+      // Hidden pages are not painted, but must be up to date as well.
       const soon = document.hidden ? (run) => setTimeout(run, 50) : requestAnimationFrame;
       soon(() => {
         asked = false;

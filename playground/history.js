@@ -2,7 +2,7 @@ import { messageOfBus } from "/client/chats-client.js";
 
 export const PAGE = 20;
 
-/** Fetches older messages for a participant, page by page, over the bus. */
+/** Loads older messages for a participant, page by page, over the bus. */
 export class History {
   #bus;
   #client;
@@ -18,7 +18,7 @@ export class History {
     this.#chatId = chatId;
   }
 
-  /** Fetches a page, unless one is on its way or there is none. */
+  /** Loads a page, unless one is being loaded or there is none. */
   async load() {
     const chat = this.#client.chat(this.#chatId);
     if (this.#isLoading || this.#isExhausted || !chat || chat.firstSeq <= 1) {
@@ -35,7 +35,7 @@ export class History {
       const taken = this.#client.addHistory(this.#chatId, messages.map(messageOfBus), users);
       this.#isExhausted = taken === 0;
     } catch {
-      // The traffic shows why; scrolling asks again.
+      // The traffic panel shows the reason; scrolling tries again.
     } finally {
       this.#isLoading = false;
     }

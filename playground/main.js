@@ -20,7 +20,7 @@ function tell(error) {
   noticeTimer = setTimeout(() => (byId("notice").hidden = true), NOTICE_MS);
 }
 
-/** Does what a button is for; meanwhile it cannot be pressed again. */
+/** Runs the action of a button, which is disabled meanwhile. */
 function onClick(id, task) {
   byId(id).addEventListener("click", async ({ currentTarget: button }) => {
     if (button.hasAttribute("aria-busy")) {
@@ -56,7 +56,7 @@ async function start() {
   await show(consultation);
 }
 
-/** A page that is loaded again goes on with its consultation, if there still is one. */
+/** Shows the consultation of before the page was reloaded, if it still exists. */
 async function resume() {
   const { order, chat } = Object.fromEntries(new URLSearchParams(location.hash.slice(1)));
   try {

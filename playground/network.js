@@ -1,12 +1,12 @@
 const ATTEMPT_MS = 50;
 
-/** The network of one participant: it can be cut, and shows what passes. */
+/** The network of one participant: it can be cut, and reports each frame. */
 export class SwitchableNetwork {
   #passes;
   #sockets = new Set();
   isCut = false;
 
-  /** `passes(direction, text)` hears of each frame. */
+  /** `passes(direction, text)` is called for each frame. */
   constructor(passes) {
     this.#passes = passes;
   }
@@ -16,13 +16,13 @@ export class SwitchableNetwork {
     [...this.#sockets].forEach((socket) => socket.break());
   }
 
-  /** Attempts that were made without a network fail at once, so that new ones can be made. */
+  /** Ends the attempts that were made without a network, so that new ones can be made. */
   restore() {
     this.isCut = false;
     [...this.#sockets].forEach((socket) => socket.break());
   }
 
-  /** What the client takes for the browser's WebSocket. */
+  /** The class that the client uses in place of the browser's WebSocket. */
   get WebSocket() {
     const network = this;
     return class {
@@ -52,7 +52,7 @@ export class SwitchableNetwork {
         this.#real?.close(code, reason);
       }
 
-      /** Ends without a word, as a network does. */
+      /** Ends without a close frame, as a cut network does. */
       break() {
         if (!network.#sockets.has(this)) {
           return;

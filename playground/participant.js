@@ -9,7 +9,7 @@ import { Transcript } from "./transcript.js";
 const TOAST_MS = 8000;
 const COUNTDOWN_MS = 500;
 
-/** One participant: a real connection, and what its user sees and does. */
+/** One participant: a real connection, with the panel of its user. */
 export class Participant {
   #chatId;
   #nameOf;
@@ -27,7 +27,7 @@ export class Participant {
   #waitingSince = 0;
   #toast = null;
 
-  /** What is to be done when something about this participant changed. */
+  /** Is called after each change; to be set by the owner of this participant. */
   changed = () => {};
 
   constructor({ id, type, chatId, webSocket, bus, wire, nameOf, label, removed }) {
@@ -75,7 +75,7 @@ export class Participant {
     this.root.remove();
   }
 
-  /** It is shown, or hidden behind a tab. */
+  /** Notes that the panel is shown, or hidden behind a tab. */
   shown() {
     this.#transcript.toEnd();
     this.#render();
@@ -143,7 +143,7 @@ export class Participant {
     this.#render();
   }
 
-  /** What was missed is pointed out, but not what was there before one came. */
+  /** Missed messages are marked, but not those from before the participant joined. */
   #returned(caughtUp) {
     if (this.#everCaughtUp && caughtUp.messages > 0) {
       this.#caughtUp = caughtUp;
@@ -213,7 +213,7 @@ export class Participant {
     return t(state, { seconds, code, reason });
   }
 
-  /** A bot is nobody's opponent, so it is told of nobody. */
+  /** Presence is not reported to bots, since they are opponents of no one. */
   #others(chat) {
     const opponents = this.type === "bot" ? [] : (chat?.opponents ?? []);
     return opponents.map(({ id }) => ({

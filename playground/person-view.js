@@ -3,7 +3,7 @@ import { t } from "./texts.js";
 
 const TALLEST_PX = 140;
 
-/** The panel of one participant: shows what it is told, and tells what its user does. */
+/** The panel of one participant: shows its state, and reports the actions of its user. */
 export class PersonView {
   #does;
   #avatar = element("span", { className: "avatar", "aria-hidden": "true" });
@@ -28,7 +28,7 @@ export class PersonView {
   #log;
 
   /**
-   * `log` is where messages are shown. `does` hears `typed(isTyping)`, `said(text)`,
+   * `log` shows the messages. `does` has the methods `typed(isTyping)`, `said(text)`,
    * `switchedNetwork(isOn)`, `changedReading()` and `removed()`.
    */
   constructor(id, type, log, does) {
@@ -49,12 +49,12 @@ export class PersonView {
     this.#listen();
   }
 
-  /** Whether the user reads what arrives. */
+  /** Returns whether the user reads messages as they arrive. */
   get reads() {
     return this.#reads.checked;
   }
 
-  /** Shows a participant who is called so. */
+  /** Shows the name of the participant. */
   paintPerson({ id, name, label }) {
     this.root.setAttribute("aria-label", label);
     write(this.#name, name);
@@ -71,7 +71,7 @@ export class PersonView {
     this.#log.setAttribute("aria-label", t("messagesOf", { name }));
   }
 
-  /** Shows how the connection stands: its state as a word for the page and as a text. */
+  /** Shows the state of the connection: as a word for the style sheet, and as a text. */
   paintConnection({ state, stateText, toast }) {
     this.root.dataset.state = state;
     write(this.#state, stateText);
@@ -79,7 +79,7 @@ export class PersonView {
     this.#toast.hidden = toast === "";
   }
 
-  /** Shows how the chat stands; `others` is a list of `{name, status}`. */
+  /** Shows the state of the chat; `others` is a list of `{name, status}`. */
   paintChat({ hasLeft, isClosed, unread, others, typing }) {
     this.root.classList.toggle("left", hasLeft);
     write(this.#note, hasLeft ? t("leftNote") : t("closedNote"));

@@ -4,7 +4,7 @@ import { onLanguage, t } from "./texts.js";
 
 const byId = (id) => document.getElementById(id);
 
-/** One consultation on the page: its participants side by side, and what can be done with it. */
+/** One consultation on the page: its participants side by side, and its buttons. */
 export class Stage {
   #consultation;
   #bus;
@@ -39,7 +39,7 @@ export class Stage {
     this.#tabs.forEach(({ tab }) => tab.remove());
   }
 
-  /** Does what the button of that id is for: one thing at a time. */
+  /** Runs the action of the button with that id, one at a time. */
   async perform(id) {
     this.#busy = true;
     this.#paint();
@@ -118,7 +118,7 @@ export class Stage {
     this.#select(this.#people.keys().next().value);
   }
 
-  /** On a narrow page one panel is seen at a time. */
+  /** Adds a tab for a panel: a narrow page shows one panel at a time. */
   #tab(id, name, panel) {
     const tab = element("button", { type: "button", role: "tab", id: `tab-${id}` });
     tab.setAttribute("aria-controls", panel.id);

@@ -186,7 +186,7 @@ const LANGUAGES = { en: EN, ru: RU };
 const changed = new Set();
 let language = remembered() ?? (navigator.language?.toLowerCase().startsWith("ru") ? "ru" : "en");
 
-/** The text of that name, with what it speaks of put in. */
+/** Returns the text of that name, with its placeholders replaced. */
 export function t(name, values = {}) {
   const text = LANGUAGES[language][name];
   return typeof text === "string"
@@ -196,7 +196,7 @@ export function t(name, values = {}) {
 
 export const locale = () => language;
 
-/** Does it whenever the language changes; returns what ends that. */
+/** Runs a task at each change of the language; returns a function that ends that. */
 export function onLanguage(task) {
   changed.add(task);
   return () => changed.delete(task);
@@ -209,7 +209,7 @@ export function switchLanguage() {
   changed.forEach((task) => task());
 }
 
-/** Puts texts where the page names them. */
+/** Sets the texts of all elements that name one. */
 export function translatePage() {
   document.documentElement.lang = language;
   for (const element of document.querySelectorAll("[data-text]")) {

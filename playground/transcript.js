@@ -3,7 +3,7 @@ import { locale, t } from "./texts.js";
 
 const NEAR = 60;
 
-/** The messages that one participant sees. Rows are kept, and changed where something changed. */
+/** The messages that one participant sees. Rows are updated in place. */
 export class Transcript {
   #list = element("ol", { className: "messages" });
   #empty = element("p", { className: "hint" });
@@ -15,10 +15,10 @@ export class Transcript {
   #pinned = true;
   #wasHeight = 0;
 
-  /** The part of the page that scrolls. */
+  /** The element that scrolls. */
   root = element("div", { className: "log", tabIndex: 0, role: "log" }, this.#empty, this.#list);
 
-  /** `olderWanted()` is called when the oldest message comes into sight. */
+  /** `olderWanted()` is called when the oldest message becomes visible. */
   constructor(client, nameOf, olderWanted) {
     this.#client = client;
     this.#nameOf = nameOf;
@@ -34,7 +34,7 @@ export class Transcript {
     return this.root.scrollHeight - this.root.scrollTop - this.root.clientHeight < NEAR;
   }
 
-  /** What comes from this `seq` on was missed while away. */
+  /** Messages from this `seq` on were missed while the participant was away. */
   markMissed(seq, count) {
     this.#missed = { seq, count };
   }
@@ -120,7 +120,7 @@ export class Transcript {
       : [];
   }
 
-  /** Moves as little as possible, so that what is read aloud or selected stays. */
+  /** Moves as few rows as possible, so that a selection or a screen reader keeps its place. */
   #place(rows) {
     let next = this.#list.firstElementChild;
     for (const row of rows) {
@@ -147,7 +147,7 @@ export class Transcript {
   }
 }
 
-/** The same before and after it was stored. */
+/** The key of a message, the same before and after it was stored. */
 function keyOf(message, userId) {
   const own = message.userId === undefined || message.userId === userId;
   return own && message.clientMessageId ? message.clientMessageId : `#${message.seq}`;

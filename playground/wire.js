@@ -3,7 +3,7 @@ import { onLanguage, t } from "./texts.js";
 
 const MOST = 300;
 
-/** Shows every frame and bus request as it passes. */
+/** The traffic panel: shows every frame and bus request. */
 export class Wire {
   #list = element("ol", { className: "wire-list", tabIndex: 0 });
   #title = element("h3");
@@ -20,13 +20,13 @@ export class Wire {
     this.#name();
   }
 
-  /** Somebody of that type whose frames pass here. */
+  /** Adds a participant of that type, whose frames are shown. */
   addSource(id, type, name) {
     this.#sources.set(String(id), { type, name });
     this.#name();
   }
 
-  /** Begins anew, with nobody but the bus. */
+  /** Removes all entries and participants; only the bus is left. */
   reset() {
     this.#sources.clear();
     this.addSource("bus", "bus", () => t("bus"));
@@ -45,7 +45,7 @@ export class Wire {
     this.#body(details, [[null, pretty(frame)]], [["copy", () => text]]);
   }
 
-  /** Returns what takes the reply. */
+  /** Shows a bus request; returns a function that shows the reply. */
   request(request) {
     const details = this.#entry("bus", "→", `${request.method} ${request.path}`, "", t("request"));
     const parts = [["request", pretty(request.body)]];
@@ -83,7 +83,7 @@ export class Wire {
     return details;
   }
 
-  /** Written out when it is looked at: most entries never are. */
+  /** Renders the details when an entry is opened, since most entries never are. */
   #body(details, parts, copies) {
     const fill = () => {
       details.querySelector(".wire-body")?.remove();
@@ -127,7 +127,7 @@ export class Wire {
 
 const pretty = (value) => JSON.stringify(value, null, 2);
 
-/** What matters of a frame, in a line. */
+/** Returns the essentials of a frame in one line. */
 function summary({ data, error }) {
   if (error) {
     return `${error.code} ${error.message}`;
@@ -146,7 +146,7 @@ function summary({ data, error }) {
   return (chats ?? users)?.join(" ") ?? fields.map(([name, value]) => `${name}=${value}`).join(" ");
 }
 
-/** A command for a shell that makes the same request. */
+/** Returns a shell command that makes the same request. */
 export function curl(request) {
   const body = JSON.stringify(request).replaceAll("'", String.raw`'\''`);
   return `curl -s ${location.origin}/bus -H 'Content-Type: application/json' -d '${body}'`;

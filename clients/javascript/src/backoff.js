@@ -1,6 +1,6 @@
 /**
- * Pauses that double up to a longest one. Each is cut by up to a half at random, so that clients
- * that lost the same server do not all come back at the same moment.
+ * Pauses that double up to the longest one. Each is shortened by up to a half at random, so that
+ * clients that lost the same server do not all reconnect at the same moment.
  */
 export class Backoff {
   #first;

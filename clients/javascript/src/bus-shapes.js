@@ -1,4 +1,4 @@
-/** A message as the Bus API writes it, as the WebSocket does. */
+/** Converts a message of the Bus API to the form of the WebSocket API. */
 export function messageOfBus(message) {
   return {
     id: message.id,

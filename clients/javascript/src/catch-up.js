@@ -1,8 +1,8 @@
-const MOST_IN_A_FRAME = 500;
+const MAX_CHATS_IN_A_FRAME = 500;
 
 /**
- * Asks the server for what was missed: first of all on a new connection, and again whenever a
- * message shows a gap. One question at a time.
+ * Requests missed messages from the server: at the beginning of each connection, and whenever a
+ * message shows a gap. One `sync` request at a time.
  */
 export class CatchUp {
   #options;
@@ -13,9 +13,9 @@ export class CatchUp {
   #wanted = new Set();
   #asked = null;
   #frames = 0;
-  #stopPatience = () => {};
-  #stopRest = () => {};
-  #resting = false;
+  #stopTimeout = () => {};
+  #stopPause = () => {};
+  #pausing = false;
 
   constructor(options, timers, backoff, connection, chats) {
     this.#options = options;
@@ -25,13 +25,13 @@ export class CatchUp {
     this.#chats = chats;
   }
 
-  /** The first question of a connection: about all chats that are known. */
+  /** Sends the first request of a connection, about all known chats. */
   begin() {
     this.#wanted = new Set([null, ...this.#chats.keys()]);
     this.#ask();
   }
 
-  /** Asks about a chat, or with `null` which chats there are. */
+  /** Requests what is new in a chat, or with `null` which chats there are. */
   want(chatId) {
     if (!this.#asked?.has(chatId)) {
       this.#wanted.add(chatId);
@@ -39,61 +39,61 @@ export class CatchUp {
     this.#askWanted();
   }
 
-  /** Whether messages of this chat may be older ones. */
+  /** Returns whether a request about this chat is open: its messages may be replayed ones. */
   isAbout(chatId) {
     return this.#asked?.has(chatId) ?? false;
   }
 
-  /** Something came, so an answer is being given. */
-  heard() {
+  /** Notes that a frame was received, so that the server is at work on the answer. */
+  received() {
     this.#frames++;
   }
 
-  /** Takes the answer, which says of these chats where they stand. */
+  /** Ends the open request; returns the chats that it was about. */
   answered() {
-    this.#stopPatience();
+    this.#stopTimeout();
     const asked = this.#asked ?? new Set();
     this.#asked = null;
     return asked;
   }
 
-  /** Goes on with these; later and later while the answers bring nothing new. */
+  /** Requests more about these chats; after growing pauses while the answers bring nothing new. */
   goOn(chatIds, fruitful) {
     chatIds.forEach((chatId) => this.#wanted.add(chatId));
     if (fruitful) {
       this.#backoff.reset();
       this.#askWanted();
     } else {
-      this.#rest();
+      this.#pause();
     }
   }
 
-  /** The question was refused, and will be asked again. */
+  /** Repeats the request later, since the server refused it. */
   refused() {
     this.answered().forEach((chatId) => this.#wanted.add(chatId));
-    this.#rest();
+    this.#pause();
   }
 
   lost() {
-    this.#stopPatience();
-    this.#stopRest();
-    this.#resting = false;
+    this.#stopTimeout();
+    this.#stopPause();
+    this.#pausing = false;
     this.#asked = null;
     this.#wanted.clear();
   }
 
-  #rest() {
-    if (!this.#resting) {
-      this.#resting = true;
-      this.#stopRest = this.#timers.after(this.#backoff.next(), () => {
-        this.#resting = false;
+  #pause() {
+    if (!this.#pausing) {
+      this.#pausing = true;
+      this.#stopPause = this.#timers.after(this.#backoff.next(), () => {
+        this.#pausing = false;
         this.#askWanted();
       });
     }
   }
 
   #askWanted() {
-    if (this.#wanted.size > 0 && !this.#asked && !this.#resting) {
+    if (this.#wanted.size > 0 && !this.#asked && !this.#pausing) {
       this.#ask();
     }
   }
@@ -102,7 +102,7 @@ export class CatchUp {
     const chats = [];
     this.#asked = new Set();
     for (const chatId of this.#wanted) {
-      if (chats.length === MOST_IN_A_FRAME) {
+      if (chats.length === MAX_CHATS_IN_A_FRAME) {
         break;
       }
       this.#wanted.delete(chatId);
@@ -113,16 +113,16 @@ export class CatchUp {
       }
     }
     this.#connection.send({ type: "sync", data: { chats } });
-    this.#beginPatience();
+    this.#startTimeout();
   }
 
-  #beginPatience() {
+  #startTimeout() {
     const frames = this.#frames;
-    this.#stopPatience = this.#timers.after(this.#options.syncTimeoutMs, () => {
+    this.#stopTimeout = this.#timers.after(this.#options.syncTimeoutMs, () => {
       if (this.#frames === frames) {
         this.#connection.abandon("no answer to sync");
       } else {
-        this.#beginPatience();
+        this.#startTimeout();
       }
     });
   }

@@ -1,45 +1,45 @@
-const MOST_UNREAD = 1000;
+const MAX_UNREAD = 1000;
 
 /**
- * What is known of one chat: the newest messages without a hole, and where everybody stands. Only
- * the client changes it.
+ * The known state of one chat: the newest messages without a gap, read marks, typing and presence.
+ * Only the client changes it.
  */
 export class Chat {
-  #most;
+  #maxMessages;
   #me = () => null;
   #opponentReadId = 0;
 
-  constructor(id, me, most) {
+  constructor(id, me, maxMessages) {
     this.id = id;
     this.#me = me;
-    this.#most = most;
+    this.#maxMessages = maxMessages;
     this.status = "opened";
     this.version = 0;
     this.opponents = [];
-    /** In order; `seq` rises by one from each to the next. */
+    /** In the order of `seq`, which rises by one from each message to the next. */
     this.messages = [];
-    /** The `seq` of the newest message; what the next sync starts from. */
+    /** The `seq` of the newest message, after which the next sync starts. */
     this.lastSeq = 0;
     this.readSeq = 0;
     this.opponentReadSeq = 0;
     this.unread = 0;
-    /** By user: the text to show. */
+    /** The text to show, by user. */
     this.typing = new Map();
-    /** By user: `online`, `offline` or `unknown`. */
+    /** `online`, `offline` or `unknown`, by user. */
     this.presence = new Map();
   }
 
-  /** The `seq` of the oldest message held here, or of the next one when there is none. */
+  /** The `seq` of the oldest message in `messages`, or of the next message when there is none. */
   get firstSeq() {
     return this.lastSeq - this.messages.length + 1;
   }
 
-  /** Whether one of the other side has read this message of one's own. */
+  /** Returns whether the other side has read this message of the user. */
   isRead(message) {
     return message.status === "read" || message.seq <= this.opponentReadSeq;
   }
 
-  /** Starts anew after that `seq`, with no messages. */
+  /** Drops all messages; the next one to accept is the one after that `seq`. */
   startAfter(seq) {
     this.messages = [];
     this.lastSeq = seq;
@@ -49,7 +49,7 @@ export class Chat {
     this.version = 0;
   }
 
-  /** Takes a message: `added`, `known` already, or a `gap` lies before it and it was not taken. */
+  /** Accepts a message; returns `added`, `known`, or `gap` when messages before it are missing. */
   accept(message) {
     if (message.seq <= this.lastSeq) {
       this.#replace(message);
@@ -60,12 +60,12 @@ export class Chat {
     }
     this.messages.push(message);
     this.lastSeq = message.seq;
-    if (this.messages.length > this.#most) {
-      this.messages.splice(0, this.messages.length - this.#most);
+    if (this.messages.length > this.#maxMessages) {
+      this.messages.splice(0, this.messages.length - this.#maxMessages);
     }
     this.typing.delete(message.userId);
     if (message.seq > this.readSeq && this.#countsAsUnread(message)) {
-      this.unread = Math.min(MOST_UNREAD, this.unread + 1);
+      this.unread = Math.min(MAX_UNREAD, this.unread + 1);
     }
     if (message.id <= this.#opponentReadId) {
       this.opponentReadSeq = Math.max(this.opponentReadSeq, message.seq);
@@ -73,9 +73,9 @@ export class Chat {
     return "added";
   }
 
-  /** Puts older messages before those held, as far as they join; returns how many were taken. */
+  /** Adds older messages that adjoin the present ones; returns the number of added messages. */
   prepend(older) {
-    const room = this.#most - this.messages.length;
+    const room = this.#maxMessages - this.messages.length;
     const joining = [];
     for (const message of [...older].sort((a, b) => b.seq - a.seq)) {
       if (joining.length < room && message.seq === this.firstSeq - joining.length - 1) {
@@ -87,8 +87,8 @@ export class Chat {
     return joining.length;
   }
 
-  /** Takes how things stand from a `sync` or `chat` frame; what is older than known is ignored. */
-  stands({ version, status, opponents, readSeq, opponentReadSeq, unreadCount }) {
+  /** Updates the state from a `sync` or `chat` frame, unless the frame is older than the state. */
+  update({ version, status, opponents, readSeq, opponentReadSeq, unreadCount }) {
     if (version >= this.version) {
       this.version = version;
       this.status = status ?? this.status;
@@ -102,7 +102,7 @@ export class Chat {
     }
   }
 
-  /** Everything up to that message was read by that user. Marks only move forward. */
+  /** Notes that a user has read everything up to a message. Read marks only move forward. */
   readBy(userId, messageId) {
     if (userId === this.#me()) {
       this.readUpTo(this.#seqOf(messageId));
@@ -112,7 +112,7 @@ export class Chat {
     }
   }
 
-  /** One has read up to there oneself. */
+  /** Moves the read mark of the user forward. */
   readUpTo(seq) {
     if (seq > this.readSeq) {
       this.readSeq = seq;
@@ -135,13 +135,13 @@ export class Chat {
     }
   }
 
-  /** Clients read what staff wrote, and staff what clients wrote; one's own kind does not count. */
+  /** The other side of clients is the staff, and of the staff the clients. */
   #isOtherSide(userId) {
     const clients = this.opponents.filter((opponent) => opponent.user_type === "client");
     return clients.length === 0 || clients.some((opponent) => opponent.id === userId);
   }
 
-  /** The `seq` of the newest message up to that id; 0 where it is older than all that are held. */
+  /** The `seq` of the newest message up to that id; 0 when all messages here are newer. */
   #seqOf(messageId) {
     for (let i = this.messages.length - 1; i >= 0; i--) {
       if (this.messages[i].id <= messageId) {
@@ -155,11 +155,11 @@ export class Chat {
     return message.userId !== this.#me() && message.type !== "system";
   }
 
-  /** Exact when everything after the read mark is here; else the server's number stands. */
+  /** Counts anew if all messages after the read mark are here; else keeps the server's number. */
   #recount() {
     if (this.firstSeq <= this.readSeq + 1) {
       const unread = this.messages.filter((m) => m.seq > this.readSeq && this.#countsAsUnread(m));
-      this.unread = Math.min(MOST_UNREAD, unread.length);
+      this.unread = Math.min(MAX_UNREAD, unread.length);
     }
   }
 }

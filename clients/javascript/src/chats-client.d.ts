@@ -1,105 +1,105 @@
-/** A client of Chats. All events come in order, and never from within a call that is not theirs. */
+/** A client of Chats. Events are reported in order. */
 export class ChatsClient {
   /** @throws TypeError if an option is missing or of the wrong kind */
   constructor(options: ChatsClientOptions);
 
-  /** Listens; returns what ends it. A listener that throws disturbs nobody else. */
+  /** Adds a listener; returns a function that removes it. A failing listener affects no other. */
   on<T extends keyof ChatsEvents>(type: T, listener: (event: ChatsEvents[T]) => void): () => void;
 
   /** Connects, and stays connected until `close`. Also after `stopped`. */
   connect(): void;
-  /** Ends the connection and all timers; what is known and what waits is kept for `connect`. */
+  /** Ends the connection and all timers; keeps chats and pending messages for `connect`. */
   close(): void;
-  /** Tries again now, or checks the connection: for when a page is shown or a network is back. */
+  /** Reconnects now, or checks the connection: for pages that are shown, or online again. */
   wake(): void;
 
   readonly status: ConnectionState;
-  /** Who one is; null before the first connection. */
+  /** The user of the connection; null before the first one. */
   readonly userId: number | null;
 
-  /** The opened chats one takes part in, and those that were asked for. */
+  /** The opened chats of the user, and those that were passed to `track`. */
   chats(): Chat[];
   chat(chatId: number): Chat | undefined;
-  /** Somebody whose name came along with a chat or message. */
+  /** A user whose name was received with a chat or message. */
   user(userId: number): User | undefined;
 
-  /** Catches up on this chat from that `seq` on: for one that was seen in an earlier run. */
+  /** Catches up on a chat from that `seq` on: for chats that were shown in an earlier run. */
   track(chatId: number, seq?: number): void;
-  /** Puts older messages before those held, as far as they join; returns how many were taken. */
+  /** Adds older messages that adjoin the present ones; returns the number of added messages. */
   addHistory(chatId: number, messages: Message[], users?: User[]): number;
 
   /**
-   * Writes a message. It is pending at once, and sent when that is possible; those of one chat are
-   * stored in the order in which they were written.
+   * Writes a message. It is pending at once, and sent as soon as possible; the messages of a chat
+   * are stored in the order in which they were written.
    * @throws RangeError if `maxOutgoing` messages wait, or one with this `clientMessageId` does
    */
   send(chatId: number, draft: Draft): Outgoing;
-  /** Messages of one's own that are pending or failed, in order. */
+  /** Messages of the user that are pending or failed, in order. */
   outgoing(chatId: number): Outgoing[];
-  /** Tries a failed message again, with the same id; false if there is no such message. */
+  /** Sends a failed message again, with the same id; returns false if there is none. */
   retry(clientMessageId: string): boolean;
-  /** Gives a message up. One that is on its way may be stored all the same. */
+  /** Drops a message. The server may store it all the same, if it was sent already. */
   discard(clientMessageId: string): boolean;
 
-  /** Marks everything up to that `seq` as read: by default all that is here. */
+  /** Marks all messages up to that `seq` as read; by default all that are here. */
   markRead(chatId: number, seq?: number): void;
-  /** Says that one is typing; to be called at every key, and with false when one stops. */
+  /** Reports typing; to be called at every key, and with false when the user stops. */
   typing(chatId: number, isTyping?: boolean): void;
-  /** Keeps the presence of the opponents known, over reconnects; returns what ends it. */
+  /** Keeps the presence of the opponents up to date; returns a function that ends it. */
   watchPresence(chatId: number): () => void;
-  /** Tells that one joined a consultation; false without a connection. */
+  /** Reports that the user joined a consultation; returns false without a connection. */
   join(consultationId: number): boolean;
 }
 
-/** A message of the Bus API (`client_message_id` …) as the WebSocket writes it. */
+/** Converts a message of the Bus API (`client_message_id` …) to the form of the WebSocket API. */
 export function messageOfBus(message: Record<string, unknown>): Message;
 
 export interface ChatsClientOptions {
-  /** Such as `wss://chats.example/ws/`. */
+  /** For example `wss://chats.example/ws/`. */
   url: string;
   /**
-   * Gives a token for a connection; called each time. `refused` says that the last one was. No token
-   * (null, undefined, "") ends the attempts; a failure is tried again later.
+   * Returns a token; called for each connection. `refused` is true if the server refused the last
+   * token. No token (null, undefined, "") ends the attempts; after a failure it is called again.
    */
   token(why: { refused: boolean }): Promise<string | null | undefined> | string | null | undefined;
-  /** Where there is no global one (Node before 22): that of `ws`. */
+  /** The class to use where there is no global one (Node before 22): that of `ws`. */
   WebSocket?: new (url: string) => unknown;
   clock?: Clock;
-  /** From 0 to 1. */
+  /** Returns a random number from 0 to 1. */
   random?(): number;
-  /** A random id for a message; UUIDs by default. */
+  /** Returns an id for a message; by default 128 random bits in hexadecimal digits. */
   newId?(): string;
 
-  /** Messages kept of each chat; older ones are let go. 500 */
+  /** The number of messages kept of each chat; older ones are dropped. 500 */
   maxMessages?: number;
-  /** Messages that may be pending or failed. 500 */
+  /** The number of messages that may be pending or failed. 500 */
   maxOutgoing?: number;
-  /** People whose names are remembered. 2000 */
+  /** The number of users whose names are remembered. 2000 */
   maxUsers?: number;
-  /** Messages to fetch of a chat that is seen for the first time. 30 */
+  /** The number of messages to fetch of a chat that is new to the client. 30 */
   backlog?: number;
-  /** The first pause before connecting again, and the longest. 500, 30,000 */
+  /** The first and the longest pause before reconnecting. 500, 30,000 */
   reconnectFirstMs?: number;
   reconnectLongestMs?: number;
-  /** How long a connection must last before the pauses are short again. 10,000 */
+  /** The time that a connection must last before the pauses are short again. 10,000 */
   stableAfterMs?: number;
   /** 15,000 */
   connectTimeoutMs?: number;
   /** 20,000 */
   syncTimeoutMs?: number;
-  /** A ping after so much silence, and a new connection after so much more. 20,000, 10,000 */
+  /** The silence before a ping, and after it before a new connection. 20,000, 10,000 */
   pingIntervalMs?: number;
   pongTimeoutMs?: number;
-  /** Without an answer for that long a message is sent again, with the same id. 20,000 */
+  /** A message without an answer after this time is sent again, with the same id. 20,000 */
   ackTimeoutMs?: number;
-  /** The first pause before a message is tried again, and the longest. 500, 30,000 */
+  /** The first and the longest pause before a message is sent again. 500, 30,000 */
   retryFirstMs?: number;
   retryLongestMs?: number;
   /** 200 */
   readMarkPauseMs?: number;
-  /** Between frames that say that one is still typing. 2,500 */
+  /** The pause between frames that say that the user is still typing. 2,500 */
   typingPauseMs?: number;
-  /** How long others are shown typing. 6,000 */
+  /** The time after which another user no longer counts as typing. 6,000 */
   typingExpiryMs?: number;
 }
 
@@ -113,63 +113,63 @@ export interface Clock {
 export type ConnectionState =
   | { state: "idle" }
   | { state: "connecting" }
-  /** Connected; what was missed comes in. */
+  /** Connected; missed messages are being received. */
   | { state: "catchingUp" }
   | { state: "online" }
-  /** Not connected, until `retryInMs` have passed since this was said. */
+  /** Not connected; the next attempt is made `retryInMs` after this event. */
   | { state: "waiting"; retryInMs: number; code: number; reason: string }
-  /** Not before `connect` is called: the client must be mended, or the user sign in. */
+  /** No attempts until `connect` is called: the client needs a fix, or the user a new sign-in. */
   | { state: "stopped"; code: number; reason: string };
 
-/** What happens. */
+/** The events, by type. */
 export interface ChatsEvents {
   state: ConnectionState;
-  /** All that was missed is here, but for chats that are seen for the first time. */
+  /** All missed messages are here, except in chats that are new to the client. */
   caughtUp: { messages: number; ms: number };
-  /** A message: of each chat in order, each once. `replayed` if it was fetched. */
+  /** A message; each once, and in order within its chat. `replayed` if it had been missed. */
   message: { chatId: number; message: Message; replayed: boolean };
-  /** One's own message is pending, stored, failed or discarded. */
+  /** A message of the user is pending, stored, failed or discarded. */
   outgoing: Outgoing;
-  /** Something about the chat has changed, its messages included. */
+  /** Anything about the chat has changed, its messages included. */
   chat: Chat;
-  /** Somebody is typing; without a text: no longer. */
+  /** Another user is typing, or without a text, is not any more. */
   typing: { chatId: number; userId: number; text: string | undefined };
   presence: { chatId: number };
   read: { chatId: number; userId: number; messageId: number };
-  /** One no longer takes part; the chat is forgotten. */
+  /** The user no longer takes part; the chat was dropped. */
   left: { chatId: number };
-  /** The server has less of the chat than was seen here; it starts anew. */
+  /** The server has fewer messages of the chat than were shown here; the chat is loaded anew. */
   reset: { chatId: number };
   consultationUpdate: { active: boolean; consultationId: number };
   clientConnectionError: { userId: number };
-  /** A refusal that belongs to no message. */
+  /** A request other than a message was refused. */
   error: { code: number; message: string; request?: string };
-  /** A frame that another service pushed. */
+  /** A frame that another service has sent through Chats. */
   custom: { type: string; data: unknown };
 }
 
-/** What is known of a chat; only the client changes it. */
+/** The known state of a chat; only the client changes it. */
 export interface Chat {
   readonly id: number;
   readonly status: "opened" | "closed";
   readonly version: number;
   readonly opponents: Opponent[];
-  /** In order and without a hole: the newest, at most `maxMessages`. */
+  /** The newest messages, in order and without a gap, at most `maxMessages`. */
   readonly messages: Message[];
   /** The `seq` of the newest message; 0 while there is none. */
   readonly lastSeq: number;
-  /** The `seq` of the oldest message that is held. */
+  /** The `seq` of the oldest message in `messages`. */
   readonly firstSeq: number;
-  /** How far one has read oneself, and how far the other side has. */
+  /** The read marks of the user and of the other side. */
   readonly readSeq: number;
   readonly opponentReadSeq: number;
-  /** Up to 1,000. */
+  /** The number of unread messages, at most 1,000. */
   readonly unread: number;
-  /** By user: the text to show. */
+  /** The text to show, by user. */
   readonly typing: Map<number, string>;
-  /** By user, while it is watched. */
+  /** By user, while presence is watched. */
   readonly presence: Map<number, "online" | "offline" | "unknown">;
-  /** Whether one of the other side has read this message of one's own. */
+  /** Returns whether the other side has read this message of the user. */
   isRead(message: Message): boolean;
 }
 
@@ -189,7 +189,7 @@ export interface Opponent extends User {
 
 export interface Message {
   id: number;
-  /** Its place in its chat: 1, 2, 3 … */
+  /** The place of the message in its chat: 1, 2, 3 … */
   seq: number;
   clientMessageId: string;
   insertDate: string;
@@ -230,11 +230,11 @@ export interface Outgoing {
   readonly text: string;
   readonly params: Record<string, string>;
   readonly fileId?: string;
-  /** By the client's clock. */
+  /** The time of writing, by the client's clock. */
   readonly createdAt: number;
   readonly state: "pending" | "stored" | "failed" | "discarded";
-  /** Why it failed, or while it is pending, why it was not taken the last time. */
+  /** The reason of the failure; of a pending message, the reason of the last refused attempt. */
   readonly error: null | { code: number; message: string };
-  /** As it was stored. */
+  /** The message as it was stored. */
   readonly message?: Message;
 }

@@ -14,8 +14,8 @@ import { OthersTyping, OwnTyping } from "./typing.js";
 export { messageOfBus };
 
 /**
- * A client of Chats. It keeps a connection, and keeps what it knows when the connection goes: what
- * was missed is fetched, what was not acknowledged is sent again, and its users see every message of
+ * A client of Chats. It keeps a connection, and keeps its state while there is none: afterwards it
+ * fetches missed messages and sends again what was not acknowledged. Its user sees every message of
  * a chat once and in order. See chats-client.d.ts for the types, README.md for how to use it.
  */
 export class ChatsClient {
@@ -67,7 +67,7 @@ export class ChatsClient {
     );
   }
 
-  /** Listens; returns what ends it. */
+  /** Adds a listener; returns a function that removes it. */
   on(type, listener) {
     return this.#emitter.on(type, listener);
   }
@@ -77,12 +77,12 @@ export class ChatsClient {
     this.#connection.start();
   }
 
-  /** Ends the connection and all timers; what is known and what waits is kept for `connect`. */
+  /** Ends the connection and all timers; keeps chats and pending messages for `connect`. */
   close() {
     this.#connection.stop();
   }
 
-  /** Tries again now, or checks the connection: for when a page is shown or a network is back. */
+  /** Reconnects now, or checks the connection: for pages that are shown, or online again. */
   wake() {
     this.#connection.wake();
   }
@@ -91,7 +91,7 @@ export class ChatsClient {
     return this.#connection.status;
   }
 
-  /** Who one is; null before the first connection. */
+  /** The user of the connection; null before the first one. */
   get userId() {
     return this.#userId;
   }
@@ -108,12 +108,12 @@ export class ChatsClient {
     return this.#users.get(userId);
   }
 
-  /** Own messages of a chat that are not stored yet, in order. */
+  /** Messages of the user in a chat that are not stored yet, in order. */
   outgoing(chatId) {
     return this.#outbox.of(chatId);
   }
 
-  /** Catches up on this chat from that `seq` on: for one that was seen in an earlier run. */
+  /** Catches up on a chat from that `seq` on: for chats that were shown in an earlier run. */
   track(chatId, seq = 0) {
     if (!this.#chats.has(chatId)) {
       this.#newChat(chatId, seq);
@@ -123,7 +123,7 @@ export class ChatsClient {
     }
   }
 
-  /** Writes a message; it is shown at once, and sent when that is possible. */
+  /** Writes a message; it is pending at once, and sent as soon as possible. */
   send(chatId, { text = "", type = "message", params = {}, fileId, clientMessageId } = {}) {
     const outgoing = {
       clientMessageId: clientMessageId ?? this.#options.newId(),
@@ -141,17 +141,17 @@ export class ChatsClient {
     return outgoing;
   }
 
-  /** Tries a failed message again, with the same id. */
+  /** Sends a failed message again, with the same id. */
   retry(clientMessageId) {
     return this.#outbox.retry(clientMessageId);
   }
 
-  /** Gives a message up. One that is on its way may be stored all the same. */
+  /** Drops a message. The server may store it all the same, if it was sent already. */
   discard(clientMessageId) {
     return this.#outbox.discard(clientMessageId);
   }
 
-  /** Marks everything up to that `seq` as read: by default all that is here. */
+  /** Marks all messages up to that `seq` as read; by default all that are here. */
   markRead(chatId, seq = Infinity) {
     const chat = this.#chats.get(chatId);
     const last = chat?.messages.findLast((message) => message.seq <= seq);
@@ -162,7 +162,7 @@ export class ChatsClient {
     }
   }
 
-  /** Says that one is typing; to be called at every key, and with false when one stops. */
+  /** Reports typing; to be called at every key, and with false when the user stops. */
   typing(chatId, isTyping = true) {
     if (this.status.state === "online") {
       const status = this.#ownTyping.status(chatId, isTyping);
@@ -172,7 +172,7 @@ export class ChatsClient {
     }
   }
 
-  /** Keeps the presence of the opponents known, over reconnects; returns what ends it. */
+  /** Keeps the presence of the opponents up to date; returns a function that ends it. */
   watchPresence(chatId) {
     const watch = {};
     const watches = this.#watched.get(chatId) ?? new Set();
@@ -186,14 +186,14 @@ export class ChatsClient {
     };
   }
 
-  /** Tells that one joined a consultation. */
+  /** Reports that the user joined a consultation. */
   join(consultationId) {
     return this.#connection.send({ type: "join", data: { consultationId } });
   }
 
-  /** Puts older messages before those held, as far as they join; returns how many were taken. */
+  /** Adds older messages that adjoin the present ones; returns the number of added messages. */
   addHistory(chatId, messages, users = []) {
-    this.#meet(users);
+    this.#rememberUsers(users);
     const taken = this.#chats.get(chatId)?.prepend(messages) ?? 0;
     if (taken > 0) {
       this.#emitter.emit("chat", this.#chats.get(chatId));
@@ -203,7 +203,7 @@ export class ChatsClient {
 
   #opened(hello) {
     if (this.#userId !== null && this.#userId !== hello.userId) {
-      // What one user wrote must never be sent as another.
+      // Pending messages of one user must never be sent as another user.
       this.#connection.giveUp(4401, "the token is another user's");
       return;
     }
@@ -228,7 +228,7 @@ export class ChatsClient {
 
   #frame(frame) {
     const data = frame.data ?? {};
-    this.#catchUp.heard();
+    this.#catchUp.received();
     switch (frame.type) {
       case "message":
         return this.#messages(data);
@@ -253,7 +253,7 @@ export class ChatsClient {
   }
 
   #messages({ messages = [], users = [] }) {
-    this.#meet(users);
+    this.#rememberUsers(users);
     const changed = new Set();
     for (const message of messages) {
       if (this.#message(message)) {
@@ -270,7 +270,7 @@ export class ChatsClient {
     const chat = this.#chats.get(chatId) ?? this.#discover(chatId, seq);
     const outcome = chat.accept(message);
     if (outcome === "gap") {
-      // What comes after the gap is sent again with what is in it.
+      // The answer to the request has the messages of the gap, and those after it.
       this.#catchUp.want(chatId);
       return false;
     }
@@ -308,7 +308,7 @@ export class ChatsClient {
   #typing(data) {
     const chat = this.#chats.get(data.chatId);
     if (chat) {
-      this.#othersTyping.heard(chat, data);
+      this.#othersTyping.received(chat, data);
     }
   }
 
@@ -317,8 +317,8 @@ export class ChatsClient {
     if (data.left) {
       this.#leave(data.chatId);
     } else if (chat) {
-      this.#meet(data.opponents ?? []);
-      chat.stands(data);
+      this.#rememberUsers(data.opponents ?? []);
+      chat.update(data);
       this.#emitter.emit("chat", chat);
       this.#askPresence(data.chatId);
     } else {
@@ -333,7 +333,7 @@ export class ChatsClient {
     for (const entry of chats) {
       if (entry.left) {
         this.#leave(entry.chatId);
-      } else if (this.#stands(entry) < entry.seq) {
+      } else if (this.#updateChat(entry) < entry.seq) {
         behind.push(entry.chatId);
         fruitful &&= entry.reset || !asked.has(entry.chatId);
       }
@@ -344,8 +344,8 @@ export class ChatsClient {
     this.#catchUp.goOn(behind, fruitful);
   }
 
-  /** Takes where a chat stands; returns up to where its messages are here. */
-  #stands(entry) {
+  /** Updates a chat from a `sync` entry; returns the `seq` of its newest message here. */
+  #updateChat(entry) {
     const { chatId, seq } = entry;
     const tail = Math.max(0, seq - this.#options.backlog);
     let chat = this.#chats.get(chatId);
@@ -356,8 +356,8 @@ export class ChatsClient {
       this.#marks.forget(chatId);
       this.#emitter.emit("reset", { chatId });
     }
-    this.#meet(entry.opponents ?? []);
-    chat.stands(entry);
+    this.#rememberUsers(entry.opponents ?? []);
+    chat.update(entry);
     this.#emitter.emit("chat", chat);
     return chat.lastSeq;
   }
@@ -400,7 +400,7 @@ export class ChatsClient {
     this.#emitter.emit("left", { chatId });
   }
 
-  /** A chat that shows by a message that it exists. */
+  /** Adds a chat whose first sign is a message. */
   #discover(chatId, seq) {
     const chat = this.#newChat(chatId, Math.max(0, seq - 1 - this.#options.backlog));
     this.#catchUp.want(chatId);
@@ -420,7 +420,7 @@ export class ChatsClient {
     }
   }
 
-  #meet(users) {
+  #rememberUsers(users) {
     for (const user of users) {
       this.#users.delete(user.id);
       this.#users.set(user.id, user);

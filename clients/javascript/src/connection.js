@@ -4,8 +4,8 @@ const ABANDONED = 4000;
 const NO_CLOSE_FRAME = 1006;
 
 /**
- * One connection at a time, replaced when it ends or goes silent. What an earlier connection still
- * says is not heard.
+ * Keeps one connection, and replaces it when it ends or becomes silent. Frames of an earlier
+ * connection that arrive late are ignored.
  */
 export class Connection {
   #options;
@@ -16,11 +16,11 @@ export class Connection {
   #stopWaiting = () => {};
   #refusals = 0;
 
-  /** Where it stands: see `ConnectionState` of the types. */
+  /** A `ConnectionState` of the type declarations. */
   status = { state: "idle" };
 
   /**
-   * `listener` hears `opened(hello)`, `frame(frame)`, `lost()` and `changed(status)`.
+   * `listener` has the methods `opened(hello)`, `frame(frame)`, `lost()` and `changed(status)`.
    */
   constructor(options, timers, backoff, listener) {
     this.#options = options;
@@ -43,7 +43,7 @@ export class Connection {
     this.#become({ state: "idle" });
   }
 
-  /** Does not wait any longer; and makes sure that an open connection still is one. */
+  /** Ends a pause between attempts, and checks an open connection by a ping. */
   wake() {
     if (this.status.state === "waiting") {
       this.#stopWaiting();
@@ -53,7 +53,7 @@ export class Connection {
     }
   }
 
-  /** Whether it could be sent. */
+  /** Sends a frame; returns false when there is no open connection. */
   send(frame) {
     const attempt = this.#attempt;
     if (!attempt?.opened) {
@@ -63,14 +63,14 @@ export class Connection {
     return true;
   }
 
-  /** The client has caught up: only now the connection counts as a success. */
+  /** Notes that the client has caught up: only now the attempt counts as successful. */
   established() {
     this.#refusals = 0;
     this.#during(this.#attempt, this.#options.stableAfterMs, () => this.#backoff.reset());
     this.#become({ state: "online" });
   }
 
-  /** Replaces the connection, which is of no use. */
+  /** Closes the connection, and opens another one. */
   abandon(reason) {
     if (this.#attempt) {
       this.#drop(reason, ABANDONED);
@@ -78,7 +78,7 @@ export class Connection {
     }
   }
 
-  /** Ends it for good, until it is started again. */
+  /** Closes the connection, and opens none until `start` is called. */
   giveUp(code, reason) {
     this.#drop(reason, ABANDONED);
     this.#become({ state: "stopped", code, reason });
@@ -120,17 +120,17 @@ export class Connection {
         task(event);
       }
     };
-    attempt.socket.onmessage = current((event) => this.#heard(attempt, event.data));
-    attempt.socket.onerror = () => {}; // its close follows
+    attempt.socket.onmessage = current((event) => this.#received(attempt, event.data));
+    attempt.socket.onerror = () => {}; // a close event follows
     attempt.socket.onclose = current((event) => {
       this.#drop("", ABANDONED);
       this.#ended(event.code, event.reason);
     });
   }
 
-  #heard(attempt, text) {
+  #received(attempt, text) {
     attempt.frames++;
-    attempt.heardAt = this.#timers.now();
+    attempt.receivedAt = this.#timers.now();
     const frame = parse(text);
     if (frame?.type === "pong") {
       attempt.pingedAt = null;
@@ -147,14 +147,14 @@ export class Connection {
     }
   }
 
-  /** Asks for a sign of life when there was none for a while. */
+  /** Pings when nothing was received for a while. */
   #beat(attempt) {
     const { pingIntervalMs } = this.#options;
-    const silence = this.#timers.now() - attempt.heardAt;
+    const silence = this.#timers.now() - attempt.receivedAt;
     this.#during(attempt, Math.max(1, pingIntervalMs - silence), () => {
-      if (this.#timers.now() - attempt.heardAt >= pingIntervalMs) {
+      if (this.#timers.now() - attempt.receivedAt >= pingIntervalMs) {
         this.#ping(attempt);
-        attempt.heardAt = this.#timers.now();
+        attempt.receivedAt = this.#timers.now();
       }
       this.#beat(attempt);
     });
@@ -168,7 +168,7 @@ export class Connection {
     }
   }
 
-  /** An answer may queue behind much else, but then the rest is heard meanwhile. */
+  /** Waits longer while other frames arrive, since the pong may be queued behind them. */
   #awaitPong(attempt) {
     const frames = attempt.frames;
     this.#during(attempt, this.#options.pongTimeoutMs, () => {
@@ -198,11 +198,11 @@ export class Connection {
     try {
       attempt.socket.send(JSON.stringify(frame));
     } catch {
-      // It is closing, which will be heard.
+      // The socket is closing; a close event follows.
     }
   }
 
-  /** No longer listens to the present connection, if there is one. */
+  /** Closes the present connection, if there is one, and ignores its further events. */
   #drop(reason, code) {
     const attempt = this.#attempt;
     this.#attempt = null;
@@ -213,7 +213,7 @@ export class Connection {
     try {
       attempt.socket?.close(code, reason);
     } catch {
-      // It may be closed already.
+      // The socket may be closed already.
     }
     if (attempt.opened) {
       this.#listener.lost();

@@ -1,8 +1,8 @@
-/** Calls listeners by the type of what happened. */
+/** Notifies listeners of events, by type. */
 export class Emitter {
   #listeners = new Map();
 
-  /** Returns what takes the listener off again. */
+  /** Adds a listener; returns a function that removes it. */
   on(type, listener) {
     if (typeof listener !== "function") {
       throw new TypeError("a listener is a function");
@@ -13,7 +13,7 @@ export class Emitter {
     return () => ofType.delete(entry);
   }
 
-  /** A listener that throws is reported, and keeps nobody else from hearing. */
+  /** Notifies the listeners of a type. A failure of one is reported, and affects no other. */
   emit(type, event) {
     for (const { listener } of [...(this.#listeners.get(type) ?? [])]) {
       try {

@@ -1,33 +1,33 @@
 import { systemClock } from "./timers.js";
 
 const DEFAULTS = {
-  /** Messages kept of each chat; older ones are let go. */
+  /** The number of messages kept of each chat; older ones are dropped. */
   maxMessages: 500,
-  /** Messages that may wait to be sent, or to be tried again by the user. */
+  /** The number of messages that may be pending or failed. */
   maxOutgoing: 500,
-  /** People whose names are remembered. */
+  /** The number of users whose names are remembered. */
   maxUsers: 2000,
-  /** Messages to fetch of a chat that is seen for the first time. */
+  /** The number of messages to fetch of a chat that is new to the client. */
   backlog: 30,
   reconnectFirstMs: 500,
   reconnectLongestMs: 30_000,
-  /** How long a connection must last before the pauses are short again. */
+  /** The time that a connection must last before the pauses are short again. */
   stableAfterMs: 10_000,
   connectTimeoutMs: 15_000,
   syncTimeoutMs: 20_000,
   pingIntervalMs: 20_000,
   pongTimeoutMs: 10_000,
-  /** Without an answer for that long, a message is sent again, with the same id. */
+  /** A message without an answer after this time is sent again, with the same id. */
   ackTimeoutMs: 20_000,
   retryFirstMs: 500,
   retryLongestMs: 30_000,
   readMarkPauseMs: 200,
-  /** Between two frames that say that one is still typing. */
+  /** The pause between two frames that say that the user is still typing. */
   typingPauseMs: 2500,
   typingExpiryMs: 6000,
 };
 
-/** The given options, checked, with defaults for the rest. */
+/** Checks the given options, and adds defaults for the others. */
 export function optionsOf(given) {
   const options = {
     WebSocket: globalThis.WebSocket,
@@ -48,7 +48,7 @@ export function optionsOf(given) {
   return options;
 }
 
-/** 128 random bits. Pages that came over plain HTTP have no `randomUUID`. */
+/** Returns 128 random bits. Pages that were loaded over plain HTTP have no `randomUUID`. */
 function randomId() {
   const bytes = globalThis.crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");

@@ -1,16 +1,16 @@
 import { Backoff } from "./backoff.js";
 import { NOT_A_PARTICIPANT, TOO_LONG, UNFORESEEN, isRetryable } from "./codes.js";
 
-const MOST_IN_A_FRAME = 50;
-const MOST_BYTES = 60 * 1024;
+const MAX_MESSAGES_IN_A_FRAME = 50;
+const MAX_FRAME_BYTES = 60 * 1024;
 const ENVELOPE_BYTES = 64;
-const MOST_UNFORESEEN = 5;
+const MAX_UNFORESEEN = 5;
 
 /**
- * Messages on their way to the server, until it acknowledges or refuses them. Those of one chat
- * leave in the order in which they were written: one frame at a time, the next when all of it was
- * answered. So a message that has to be sent again overtakes nothing and is not overtaken. Each
- * keeps its `clientMessageId`, whatever happens.
+ * The messages that the server has neither acknowledged nor refused. Those of one chat are sent in
+ * the order in which they were written: one frame at a time, the next one when every message of the
+ * frame was answered. So a message that is sent again never changes its place in the order. Each
+ * message keeps its `clientMessageId` through all attempts.
  */
 export class Outbox {
   #options;
@@ -22,7 +22,7 @@ export class Outbox {
   #lanes = new Map();
   #outgoing = new Map();
 
-  /** `changed(outgoing)` hears what became of one. */
+  /** `changed(outgoing)` is called after each change of a message. */
   constructor(options, timers, random, changed) {
     this.#options = options;
     this.#timers = timers;
@@ -30,7 +30,7 @@ export class Outbox {
     this.#changed = changed;
   }
 
-  /** All that are pending or failed, in the order in which they were written. */
+  /** The pending and failed messages of a chat, in the order in which they were written. */
   of(chatId) {
     return [...this.#outgoing.values()].filter((outgoing) => outgoing.chatId === chatId);
   }
@@ -50,7 +50,7 @@ export class Outbox {
     this.#enqueue(outgoing);
   }
 
-  /** Once more, with the same id: for one that failed. */
+  /** Sends a failed message again, with the same id; returns false if there is none. */
   retry(clientMessageId) {
     const outgoing = this.#outgoing.get(clientMessageId);
     if (outgoing?.state !== "failed") {
@@ -61,7 +61,7 @@ export class Outbox {
     return true;
   }
 
-  /** Forgets one. If it is on its way it may be stored all the same. */
+  /** Drops a message. The server may store it all the same, if it was sent already. */
   discard(clientMessageId) {
     const outgoing = this.#outgoing.get(clientMessageId);
     return outgoing ? (this.#finish(outgoing, "discarded"), true) : false;
@@ -73,7 +73,7 @@ export class Outbox {
     );
   }
 
-  /** A connection has caught up: what waits is sent, and sent again what was not answered. */
+  /** Sends all pending messages, also those that were sent before without an answer. */
   opened(send) {
     this.#send = send;
     this.#open = true;
@@ -84,12 +84,12 @@ export class Outbox {
     this.#open = false;
     for (const lane of this.#lanes.values()) {
       this.#unanswered(lane);
-      lane.stopRest();
-      lane.resting = false;
+      lane.stopPause();
+      lane.pausing = false;
     }
   }
 
-  /** Returns whether it was one of these. */
+  /** Notes that a message is stored; returns whether it was one of these. */
   stored(message) {
     const outgoing = this.#outgoing.get(message.clientMessageId);
     if (outgoing?.chatId !== message.chatId) {
@@ -108,7 +108,7 @@ export class Outbox {
     if (code === UNFORESEEN) {
       outgoing.unforeseen = (outgoing.unforeseen ?? 0) + 1;
     }
-    if (isRetryable(code) && (outgoing.unforeseen ?? 0) < MOST_UNFORESEEN) {
+    if (isRetryable(code) && (outgoing.unforeseen ?? 0) < MAX_UNFORESEEN) {
       outgoing.error = { code, message };
       this.#sendLater(this.#lane(outgoing.chatId), outgoing);
       this.#changed(outgoing);
@@ -117,7 +117,7 @@ export class Outbox {
     }
   }
 
-  /** A frame was refused as a whole, without a word about its messages. */
+  /** Notes that a frame was refused as a whole, without an error for each message. */
   refusedUnnamed(code, message) {
     for (const lane of this.#lanes.values()) {
       for (const outgoing of [...lane.inFlight]) {
@@ -127,7 +127,7 @@ export class Outbox {
   }
 
   #enqueue(outgoing) {
-    if (sizeOf(wire(outgoing)) + ENVELOPE_BYTES > MOST_BYTES) {
+    if (sizeOf(wire(outgoing)) + ENVELOPE_BYTES > MAX_FRAME_BYTES) {
       this.#fail(outgoing, TOO_LONG, "larger than a frame may be");
       return;
     }
@@ -144,9 +144,9 @@ export class Outbox {
         chatId,
         waiting: [],
         inFlight: new Set(),
-        resting: false,
-        stopRest: () => {},
-        stopPatience: () => {},
+        pausing: false,
+        stopPause: () => {},
+        stopTimeout: () => {},
         backoff: new Backoff(
           this.#options.retryFirstMs,
           this.#options.retryLongestMs,
@@ -159,7 +159,7 @@ export class Outbox {
   }
 
   #pump(lane) {
-    if (!this.#open || lane.resting || lane.inFlight.size > 0) {
+    if (!this.#open || lane.pausing || lane.inFlight.size > 0) {
       return;
     }
     const batch = this.#batch(lane);
@@ -167,20 +167,20 @@ export class Outbox {
       return;
     }
     batch.forEach((outgoing) => lane.inFlight.add(outgoing));
-    lane.stopPatience = this.#timers.after(this.#options.ackTimeoutMs, () => {
+    lane.stopTimeout = this.#timers.after(this.#options.ackTimeoutMs, () => {
       this.#unanswered(lane);
-      this.#rest(lane);
+      this.#pause(lane);
     });
     this.#send({ type: "message", data: { messages: batch.map(wire) } });
   }
 
-  /** As many as fit into a frame. */
+  /** The first pending messages of a lane, as many as fit into a frame. */
   #batch(lane) {
     const batch = [];
     let bytes = ENVELOPE_BYTES;
     for (const outgoing of lane.waiting) {
       const size = sizeOf(wire(outgoing)) + 1;
-      if (batch.length === MOST_IN_A_FRAME || bytes + size > MOST_BYTES) {
+      if (batch.length === MAX_MESSAGES_IN_A_FRAME || bytes + size > MAX_FRAME_BYTES) {
         break;
       }
       bytes += size;
@@ -190,23 +190,23 @@ export class Outbox {
   }
 
   #unanswered(lane) {
-    lane.stopPatience();
+    lane.stopTimeout();
     lane.inFlight.clear();
   }
 
   #sendLater(lane, outgoing) {
     lane.inFlight.delete(outgoing);
     if (lane.inFlight.size === 0) {
-      lane.stopPatience();
+      lane.stopTimeout();
     }
-    this.#rest(lane);
+    this.#pause(lane);
   }
 
-  #rest(lane) {
-    if (!lane.resting) {
-      lane.resting = true;
-      lane.stopRest = this.#timers.after(lane.backoff.next(), () => {
-        lane.resting = false;
+  #pause(lane) {
+    if (!lane.pausing) {
+      lane.pausing = true;
+      lane.stopPause = this.#timers.after(lane.backoff.next(), () => {
+        lane.pausing = false;
         this.#pump(lane);
       });
     }
@@ -241,9 +241,9 @@ export class Outbox {
     if (!lane || lane.inFlight.size > 0) {
       return;
     }
-    lane.stopPatience();
+    lane.stopTimeout();
     if (lane.waiting.length === 0) {
-      lane.stopRest();
+      lane.stopPause();
       this.#lanes.delete(chatId);
     } else {
       this.#pump(lane);

@@ -1,11 +1,11 @@
-/** Tells the server how far one has read: the furthest mark of each chat, not too often. */
+/** Sends read marks to the server: the furthest one of each chat, with pauses between frames. */
 export class ReadMarks {
   #options;
   #timers;
   #wanted = new Map();
   #send = null;
-  #resting = false;
-  #stopRest = () => {};
+  #pausing = false;
+  #stopPause = () => {};
 
   constructor(options, timers) {
     this.#options = options;
@@ -19,7 +19,7 @@ export class ReadMarks {
     }
   }
 
-  /** The server says how far one has read. */
+  /** Notes a read mark that the server has stored. */
   confirmed(chatId, messageId) {
     if (messageId >= (this.#wanted.get(chatId)?.messageId ?? Infinity)) {
       this.#wanted.delete(chatId);
@@ -30,13 +30,14 @@ export class ReadMarks {
     this.#wanted.delete(chatId);
   }
 
-  /** A mark was refused, it is not said which; a passing failure is worth another attempt. */
+  /** Notes that a mark was refused, the server does not say which. After a passing failure all are
+   * sent again, otherwise those that were sent are dropped. */
   refused(again) {
     if (!again) {
       [...this.#wanted].filter(([, mark]) => mark.sent).forEach(([id]) => this.#wanted.delete(id));
     } else {
       this.#wanted.forEach((mark) => (mark.sent = false));
-      this.#rest(this.#options.retryFirstMs);
+      this.#pause(this.#options.retryFirstMs);
     }
   }
 
@@ -48,12 +49,12 @@ export class ReadMarks {
 
   closed() {
     this.#send = null;
-    this.#stopRest();
-    this.#resting = false;
+    this.#stopPause();
+    this.#pausing = false;
   }
 
   #flush() {
-    if (!this.#send || this.#resting) {
+    if (!this.#send || this.#pausing) {
       return;
     }
     for (const [chatId, mark] of this.#wanted) {
@@ -61,17 +62,17 @@ export class ReadMarks {
         mark.sent = true;
         const data = { status: "read", chatId, messageId: mark.messageId };
         this.#send({ type: "messageStatus", data });
-        this.#rest(this.#options.readMarkPauseMs);
+        this.#pause(this.#options.readMarkPauseMs);
         return;
       }
     }
   }
 
-  #rest(ms) {
-    this.#resting = true;
-    this.#stopRest();
-    this.#stopRest = this.#timers.after(ms, () => {
-      this.#resting = false;
+  #pause(ms) {
+    this.#pausing = true;
+    this.#stopPause();
+    this.#stopPause = this.#timers.after(ms, () => {
+      this.#pausing = false;
       this.#flush();
     });
   }

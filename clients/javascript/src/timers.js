@@ -1,4 +1,4 @@
-/** The clock of the machine; tests bring one of their own. */
+/** The clock of the machine; tests use one of their own. */
 export const systemClock = {
   now: () => Date.now(),
   setTimeout: (task, ms) => setTimeout(task, ms),
@@ -17,7 +17,7 @@ export class Timers {
     return this.#clock.now();
   }
 
-  /** Runs the task once; returns what stops it. */
+  /** Runs the task once after a delay; returns a function that cancels it. */
   after(ms, task) {
     const id = this.#clock.setTimeout(task, ms);
     return () => this.#clock.clearTimeout(id);

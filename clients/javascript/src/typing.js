@@ -1,7 +1,7 @@
 const TYPING = "typing";
 const STOPPED = "stopped";
 
-/** Says that one is typing, no more often than is needed to keep it shown. */
+/** Decides when to report that the user is typing: as rarely as keeps it visible to others. */
 export class OwnTyping {
   #options;
   #timers;
@@ -12,7 +12,7 @@ export class OwnTyping {
     this.#timers = timers;
   }
 
-  /** Returns the status to send, or null when there is none to send. */
+  /** Returns the status to send, or null when nothing has to be sent. */
   status(chatId, isTyping) {
     const last = this.#shown.get(chatId);
     if (!isTyping) {
@@ -26,13 +26,13 @@ export class OwnTyping {
     return TYPING;
   }
 
-  /** What was written is sent: nobody expects a word about typing after that. */
+  /** Notes that the message is being sent; a message ends typing by itself. */
   reset(chatId) {
     this.#shown.delete(chatId);
   }
 }
 
-/** Shows others typing, and no longer when nothing more is heard of it. */
+/** Keeps which other users are typing; each entry expires unless it is renewed. */
 export class OthersTyping {
   #options;
   #timers;
@@ -45,7 +45,7 @@ export class OthersTyping {
     this.#changed = changed;
   }
 
-  heard(chat, { userId, message, status }) {
+  received(chat, { userId, message, status }) {
     this.#stop(chat, userId);
     if (status === STOPPED || status === "stop" || status === "") {
       chat.typing.delete(userId);
@@ -62,7 +62,7 @@ export class OthersTyping {
     this.#changed(chat, userId);
   }
 
-  /** Nobody is heard any more. */
+  /** Clears all entries, since the connection was lost. */
   lost(chats) {
     this.#ends.forEach((stop) => stop());
     this.#ends.clear();

@@ -6,8 +6,8 @@ const MINUTE = 60_000;
 const CHATS = [7, 8];
 
 /**
- * Two people talk in two chats while everything fails that can: what they see in the end, and saw on
- * the way, is what the server stored.
+ * Two users talk in two chats while connections, posts and frames fail at random: in the end, and on
+ * the way, they were shown exactly what the server stored.
  */
 for (let seed = 1; seed <= 60; seed++) {
   it(`nothing is lost, doubled or out of order, whatever fails (seed ${seed})`, async () => {
@@ -64,7 +64,7 @@ for (let seed = 1; seed <= 60; seed++) {
     server.refusal = () => null;
     server.turnedAway = () => null;
     await clock.advance(2 * MINUTE);
-    // What was lost last shows when something follows.
+    // A lost last message is noticed when another one follows.
     CHATS.forEach((chatId) => server.post(chatId, 2, [{ ...post("the end"), chatId }], null));
     await clock.advance(MINUTE);
 
@@ -90,7 +90,7 @@ for (let seed = 1; seed <= 60; seed++) {
   });
 }
 
-/** No message ever left under two ids, and no id named two messages. */
+/** Asserts that no message was sent under two ids, and no id was used for two messages. */
 function assertOneIdForEach(server) {
   const ids = new Map();
   for (const { data } of server.received.filter((frame) => frame.type === "message")) {

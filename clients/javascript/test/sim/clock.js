@@ -1,4 +1,4 @@
-/** Time that passes when a test says so. */
+/** A clock that a test moves forward. */
 export class ManualClock {
   #now = 1_000_000;
   #last = 0;
@@ -17,7 +17,7 @@ export class ManualClock {
     return this.#timers.size;
   }
 
-  /** Lets time pass, runs what is due in order, and what follows from each before the next. */
+  /** Moves the clock, runs due tasks in order, and settles promises after each of them. */
   async advance(ms) {
     const end = this.#now + ms;
     await settle();
@@ -42,7 +42,7 @@ export class ManualClock {
   }
 }
 
-/** Promises that are kept lead to others. */
+/** Waits several times, since settled promises start others. */
 async function settle() {
   for (let i = 0; i < 6; i++) {
     await Promise.resolve();

@@ -14,7 +14,7 @@ export class Network {
     this.#server = server;
   }
 
-  /** What a client is given as its WebSocket. */
+  /** The class that a client uses as its WebSocket. */
   get WebSocket() {
     const network = this;
     return class {
@@ -75,13 +75,13 @@ class Link {
     this.#downAt = this.#inOrder(this.#downAt, task);
   }
 
-  /** The server closes it, after all that it has sent. */
+  /** The server closes the connection, after all frames that it has sent. */
   close(code, reason = "") {
     this.closed();
     this.down(() => this.end(code, reason));
   }
 
-  /** It breaks: what is on its way is lost. */
+  /** The connection breaks, and frames on their way are lost. */
   end(code, reason) {
     if (!this.#ended) {
       this.#ended = true;

@@ -1,16 +1,16 @@
-/** A server after spec 6, in as few lines as can be told from its description. */
+/** A simulated server after spec 6, kept short enough to be compared with that description. */
 export class SimulatedServer {
   #clock;
   #nextId = 1;
   chats = new Map();
   sessions = new Set();
-  /** Every frame that came, with the user. */
+  /** Every received frame, with its user. */
   received = [];
-  /** Decides what becomes of a post: null to carry it out, or `{code, stored}`. */
+  /** Decides the result of a post: null to carry it out, or `{code, stored}`. */
   refusal = () => null;
   /** Decides how often a live frame is sent: 0 loses it. */
   copies = () => 1;
-  /** Decides on a connection: null to let it in, or `{code, reason}` to close it with. */
+  /** Decides on a connection: null to accept it, or `{code, reason}` to close it with. */
   turnedAway = () => null;
 
   constructor(clock) {
@@ -137,7 +137,7 @@ export class SimulatedServer {
     });
   }
 
-  /** Stores what is new and shows it; what is not is shown to the session that repeated it. */
+  /** Stores and delivers a new message; delivers a repeated one to the session that sent it. */
   post(chatId, userId, posts, session) {
     const chat = this.chats.get(chatId);
     const fresh = [];
@@ -188,7 +188,7 @@ export class SimulatedServer {
     }
   }
 
-  /** To every session of the user. */
+  /** Sends a frame to every session of the user. */
   tell(user, frame) {
     for (const session of this.sessions) {
       if (session.user === user) {
@@ -197,7 +197,7 @@ export class SimulatedServer {
     }
   }
 
-  /** Of these types, those that came from the user. */
+  /** Returns the frames of these types that were received from the user. */
   from(user, type) {
     return this.received.filter((frame) => frame.user === user && frame.type === type);
   }

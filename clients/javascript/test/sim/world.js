@@ -4,7 +4,7 @@ import { Network } from "./network.js";
 import { seeded } from "./random.js";
 import { SimulatedServer } from "./server.js";
 
-/** A server with one chat of a client (1) and a doctor (2), and what it takes to talk there. */
+/** A server with one chat of a client (1) and a doctor (2), and clients for them. */
 export function world({ seed = 1 } = {}) {
   const clock = new ManualClock();
   const server = new SimulatedServer(clock);
@@ -27,7 +27,7 @@ export function world({ seed = 1 } = {}) {
     return client;
   }
 
-  /** A client that is connected and has caught up. */
+  /** Returns a client that is connected and has caught up. */
   async function online(user, options) {
     const connected = client(user, options);
     connected.connect();
@@ -35,7 +35,7 @@ export function world({ seed = 1 } = {}) {
     return connected;
   }
 
-  /** Posts as a service would. */
+  /** Posts a message as another service would. */
   function said(user, ...texts) {
     server.post(7, user, texts.map(post), null);
   }
@@ -66,7 +66,7 @@ const EVENTS = [
   "clientConnectionError",
 ];
 
-/** All that a client tells, by type. */
+/** Records all events of a client, by type. */
 function record(client) {
   const log = Object.fromEntries(EVENTS.map((type) => [type, []]));
   for (const type of EVENTS) {
@@ -75,7 +75,7 @@ function record(client) {
   return log;
 }
 
-/** As it was then; chats are told by reference, and are not kept. */
+/** Copies an event at its time; chats are passed by reference, and are not copied. */
 function structuredCloneOf(event) {
   return event?.messages instanceof Array ? event.id : structuredClone(event);
 }
