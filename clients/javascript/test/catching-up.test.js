@@ -6,7 +6,7 @@ const numbered = (count, from = 1) => Array.from({ length: count }, (_, i) => `n
 const held = (client) => texts(client.chat(7).messages);
 
 describe("catching up", () => {
-  it("brings the newest messages of chats that are seen for the first time", async () => {
+  it("loads the newest messages of chats that are new to the client", async () => {
     const { said, online } = world();
     said(2, ...numbered(100));
     const anna = await online(1, { backlog: 30 });
@@ -15,7 +15,7 @@ describe("catching up", () => {
     assert.equal(anna.chat(7).opponents[0].id, 2);
   });
 
-  it("brings what was missed, once and in order, and what follows", async () => {
+  it("loads missed messages, once and in order, and those that follow", async () => {
     const { clock, network, said, online } = world();
     const anna = await online(1);
     said(2, "before");
@@ -34,7 +34,7 @@ describe("catching up", () => {
     assert.ok(anna.log.message[50].replayed && !anna.log.message[91].replayed);
   });
 
-  it("asks for what a gap shows to be missing", async () => {
+  it("requests the messages of a gap", async () => {
     const { clock, server, said, online } = world();
     const anna = await online(1);
     server.copies = () => 0;
@@ -47,7 +47,7 @@ describe("catching up", () => {
     assert.equal(server.from(1, "sync")[1].data.chats[0].seq, 0);
   });
 
-  it("asks once for a gap, however many messages show it", async () => {
+  it("requests a gap once, however many messages show it", async () => {
     const { clock, server, said, online } = world();
     const anna = await online(1);
     server.copies = () => 0;
@@ -59,7 +59,7 @@ describe("catching up", () => {
     assert.equal(server.from(1, "sync").length, 2);
   });
 
-  it("asks less and less often when that brings nothing", async () => {
+  it("requests less and less often when the answers bring nothing", async () => {
     const { clock, server, network, online } = world();
     const anna = await online(1);
     const [link] = network.open;
@@ -78,7 +78,7 @@ describe("catching up", () => {
     assert.equal(anna.status.state, "online");
   });
 
-  it("shows nothing twice that is sent twice", async () => {
+  it("shows a message once that is sent twice", async () => {
     const { clock, server, said, online } = world();
     server.copies = () => 2;
     const anna = await online(1);
@@ -87,7 +87,7 @@ describe("catching up", () => {
     assert.equal(anna.log.message.length, 5);
   });
 
-  it("asks again when the question is refused", async () => {
+  it("repeats a request that was refused", async () => {
     const { clock, network, server, client, said } = world();
     said(2, "hello");
     const anna = client(1);
@@ -109,7 +109,7 @@ describe("catching up", () => {
     assert.equal(server.from(1, "sync").length > 0, true);
   });
 
-  it("starts a chat anew when the server has less of it than was seen", async () => {
+  it("loads a chat anew when the server has fewer messages of it", async () => {
     const { clock, server, network, said, online } = world();
     said(2, ...numbered(10));
     const anna = await online(1);
@@ -127,7 +127,7 @@ describe("catching up", () => {
     assert.equal(held(anna).at(-1), "anew");
   });
 
-  it("forgets a chat when its user no longer takes part, and gives up what was to be sent", async () => {
+  it("drops a chat when its user no longer takes part, and fails its pending messages", async () => {
     const { clock, server, network, online } = world();
     const anna = await online(1);
     network.open[0].end(1006, "");
@@ -141,7 +141,7 @@ describe("catching up", () => {
     assert.equal(server.from(1, "message").length, 0);
   });
 
-  it("forgets a chat while connected, and finds it again when asked back", async () => {
+  it("drops a chat while connected, and finds it again when the user returns", async () => {
     const { clock, server, said, online } = world();
     const anna = await online(1);
     server.chats.get(7).members.delete(1);
@@ -165,7 +165,7 @@ describe("catching up", () => {
     assert.equal(anna.chat(8).opponents[0].id, 3);
   });
 
-  it("catches up on a chat that was seen in an earlier run, also a closed one", async () => {
+  it("catches up on a chat of an earlier run, also a closed one", async () => {
     const { clock, server, said, client } = world();
     said(2, ...numbered(100));
     server.chats.get(7).status = "closed";
@@ -177,7 +177,7 @@ describe("catching up", () => {
     assert.equal(anna.chat(7).status, "closed");
   });
 
-  it("asks about many chats in several frames", async () => {
+  it("requests many chats in several frames", async () => {
     const { clock, server, network, online } = world();
     for (let id = 100; id < 1300; id++) {
       server.chat(id, { 1: "client", 2: "doctor" });
@@ -191,7 +191,7 @@ describe("catching up", () => {
     assert.deepEqual(texts(anna.chat(1299).messages), ["hello"]);
   });
 
-  it("keeps no more messages of a chat than it is told to", async () => {
+  it("keeps at most maxMessages messages of a chat", async () => {
     const { clock, said, online } = world();
     const anna = await online(1, { maxMessages: 10 });
     said(2, ...numbered(25));
@@ -204,7 +204,7 @@ describe("catching up", () => {
     assert.equal(anna.log.message.length, 26);
   });
 
-  it("takes history that joins, and no other", async () => {
+  it("accepts history that adjoins, and no other", async () => {
     const { server, said, online } = world();
     said(2, ...numbered(50));
     const anna = await online(1, { backlog: 5, maxMessages: 20 });

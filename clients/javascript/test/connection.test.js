@@ -16,7 +16,7 @@ describe("a connection", () => {
     assert.equal(anna.userId, 1);
   });
 
-  it("waits longer and longer, up to a bound, and never all at the same moment", async () => {
+  it("waits for growing pauses, up to a bound, shortened at random", async () => {
     const { clock, network, client } = world();
     network.refusing = true;
     const anna = client(1);
@@ -31,7 +31,7 @@ describe("a connection", () => {
     assert.ok(new Set(pauses).size > pauses.length / 2);
   });
 
-  it("comes back quickly only after it lasted", async () => {
+  it("has short pauses again only after it has lasted", async () => {
     const { clock, network, online } = world();
     const anna = await online(1);
     const pauseAfter = async (ms) => {
@@ -47,7 +47,7 @@ describe("a connection", () => {
     assert.ok((await pauseAfter(20_000)) <= 500);
   });
 
-  it("comes back after the time that a stopping server gives", async () => {
+  it("is opened again after the time that a stopping server gives", async () => {
     const { clock, network, online } = world();
     const anna = await online(1);
     network.open[0].end(1001, "reconnectAfterMs=1234");
@@ -58,7 +58,7 @@ describe("a connection", () => {
     assert.equal(anna.status.state, "online");
   });
 
-  it("asks for another token when one is refused: once at once, then later and later", async () => {
+  it("asks for another token when one is refused: first at once, then after growing pauses", async () => {
     const { clock, server, client } = world();
     let good = false;
     server.turnedAway = () => (good ? null : { code: 4401, reason: "no valid token" });
@@ -75,7 +75,7 @@ describe("a connection", () => {
   });
 
   for (const code of [1002, 1007, 1009]) {
-    it(`stops after ${code}, and says so`, async () => {
+    it(`stops after ${code}, and reports that`, async () => {
       const { clock, network, online } = world();
       const anna = await online(1);
       network.open[0].end(code, "mend the client");
@@ -88,7 +88,7 @@ describe("a connection", () => {
     });
   }
 
-  it("stops when the callback has no token, and tries again when it fails", async () => {
+  it("stops when the callback has no token, and retries when it fails", async () => {
     const { clock, client } = world();
     const out = client(1, { token: async () => null });
     out.connect();
@@ -106,7 +106,7 @@ describe("a connection", () => {
     assert.equal(later.status.state, "online");
   });
 
-  it("never goes on as another user", async () => {
+  it("never continues as another user", async () => {
     const { clock, network, client } = world();
     const tokens = ["u1", "u2"];
     const anna = client(1, { token: async () => tokens.shift() });
@@ -128,7 +128,7 @@ describe("a connection", () => {
     assert.ok(anna.log.state.some((s) => s.reason === "silent"));
   });
 
-  it("is replaced when nothing that is sent gets through, whatever is heard", async () => {
+  it("is replaced when no frame reaches the server, whatever is received", async () => {
     const { clock, server, network, online } = world();
     const anna = await online(1);
     network.open[0].received = () => {};
@@ -141,7 +141,7 @@ describe("a connection", () => {
     assert.equal(anna.status.state, "online");
   });
 
-  it("is kept while a slow network brings something", async () => {
+  it("is kept while a slow network delivers anything", async () => {
     const { clock, network, server, online } = world();
     const anna = await online(1);
     network.delay = () => 25_000;
@@ -152,7 +152,7 @@ describe("a connection", () => {
     assert.equal(anna.log.state.filter((s) => s.state === "waiting").length, 0);
   });
 
-  it("is given up when no answer comes to the handshake, or to sync", async () => {
+  it("is given up without an answer to the handshake, or to sync", async () => {
     const { clock, server, network, client } = world();
     server.connected = () => {};
     const anna = client(1);
@@ -167,7 +167,7 @@ describe("a connection", () => {
     assert.ok(anna.log.state.some((s) => s.reason === "no answer to sync"));
   });
 
-  it("does not wait when it is woken, and checks an open connection", async () => {
+  it("does not wait after wake(), and checks an open connection", async () => {
     const { clock, network, online } = world();
     const anna = await online(1);
     network.refusing = true;
@@ -184,7 +184,7 @@ describe("a connection", () => {
     assert.equal(anna.status.state, "online");
   });
 
-  it("leaves no timer behind when it is closed, wherever it stands", async () => {
+  it("leaves no timer behind when it is closed, in any state", async () => {
     for (const ms of [0, 1, 2, 3, 4, 5, 50, 25_000]) {
       const { clock, server, network, client, said } = world();
       const anna = client(1);
@@ -205,7 +205,7 @@ describe("a connection", () => {
     }
   });
 
-  it("does not fall over what is no frame", async () => {
+  it("ignores what is no frame", async () => {
     const { clock, network, online } = world();
     const anna = await online(1);
     const [link] = network.open;

@@ -10,7 +10,7 @@ const CHATS = [7, 8];
  * the way, they were shown exactly what the server stored.
  */
 for (let seed = 1; seed <= 60; seed++) {
-  it(`nothing is lost, doubled or out of order, whatever fails (seed ${seed})`, async () => {
+  it(`no message is lost, doubled or out of order, whatever fails (seed ${seed})`, async () => {
     const { clock, server, network, random, client } = world({ seed });
     server.chat(8, { 1: "client", 2: "doctor" });
     const people = [client(1, { maxMessages: 5000 }), client(2, { maxMessages: 5000 })];

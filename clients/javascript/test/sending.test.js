@@ -21,7 +21,7 @@ describe("sending", () => {
     assert.deepEqual(anna.log.outgoing.map((o) => o.state), ["pending", "stored"]);
   });
 
-  it("keeps what is written without a connection, and sends it in order", async () => {
+  it("keeps messages written without a connection, and sends them in order", async () => {
     const { clock, server, network, online } = world();
     const anna = await online(1);
     network.refusing = true;
@@ -35,7 +35,7 @@ describe("sending", () => {
     assert.deepEqual(sent(server), [["m1", "m2", "m3"]]);
   });
 
-  it("sends again, with the same ids and in order, what an ended connection did not answer", async () => {
+  it("sends unanswered messages of an ended connection again, in order, with the same ids", async () => {
     const { clock, server, network, online } = world();
     const anna = await online(1);
     ["a", "b"].forEach((text) => anna.send(7, { text }));
@@ -46,7 +46,7 @@ describe("sending", () => {
     assert.deepEqual(sent(server), [["m1", "m2", "m3"]]);
   });
 
-  it("takes what was stored, but not acknowledged, from the catch-up", async () => {
+  it("recognises a stored, unacknowledged message while catching up", async () => {
     const { clock, server, network, online } = world();
     const anna = await online(1);
     anna.send(7, { text: "a" });
@@ -58,7 +58,7 @@ describe("sending", () => {
     assert.equal(anna.log.outgoing.at(-1).state, "stored");
   });
 
-  it("takes a repeated message as the acknowledgement", async () => {
+  it("accepts a repeated message as the acknowledgement", async () => {
     const { clock, server, network, online } = world();
     const anna = await online(1, { ackTimeoutMs: 1000 });
     const [link] = network.open;
@@ -74,7 +74,7 @@ describe("sending", () => {
     assert.deepEqual(texts(anna.chat(7).messages), ["a"]);
   });
 
-  it("has one frame of a chat on its way, so that nothing is overtaken", async () => {
+  it("sends one frame of a chat at a time, so that the order is kept", async () => {
     const { clock, server, online } = world();
     const refusals = [111, 112, 300, 200];
     server.refusal = () => (refusals.length > 0 ? { code: refusals.shift() } : null);
@@ -100,7 +100,7 @@ describe("sending", () => {
     assert.equal(anna.outgoing(7).length, 1);
   });
 
-  it("fails what is refused for good, and goes on with the next", async () => {
+  it("fails a refused message, and continues with the next", async () => {
     const { clock, server, online } = world();
     server.refusal = ([{ text }]) => (text === "bad" ? { code: 220 } : null);
     const anna = await online(1);
@@ -112,7 +112,7 @@ describe("sending", () => {
     assert.deepEqual(anna.outgoing(7), [bad]);
   });
 
-  it("tries a failed one again with its id, or forgets it", async () => {
+  it("sends a failed message again with its id, or discards it", async () => {
     const { clock, server, online } = world();
     server.refusal = () => ({ code: 332 });
     const anna = await online(1);
@@ -146,7 +146,7 @@ describe("sending", () => {
     assert.equal(patient.state, "stored");
   });
 
-  it("fails what is larger than a frame, since sending it would end the connection", async () => {
+  it("fails a message larger than a frame, which would end the connection", async () => {
     const { clock, server, online } = world();
     const anna = await online(1);
     const huge = anna.send(7, { text: "ы".repeat(32_000) });
@@ -173,7 +173,7 @@ describe("sending", () => {
     assert.equal(stored(server).length, 120);
   });
 
-  it("takes no more than it can keep, and no id twice", async () => {
+  it("accepts at most maxOutgoing messages, and no id twice", async () => {
     const { online } = world();
     const anna = await online(1, { maxOutgoing: 2 });
     anna.send(7, { text: "a", clientMessageId: "x" });

@@ -4,7 +4,7 @@ import { post, texts, world } from "./sim/world.js";
 import { ChatsClient, messageOfBus } from "../src/chats-client.js";
 
 describe("reading", () => {
-  it("counts what others wrote after one's own mark", async () => {
+  it("counts messages of others after the user's read mark", async () => {
     const { clock, server, said, online } = world();
     const anna = await online(1);
     said(2, "a", "b", "c");
@@ -22,7 +22,7 @@ describe("reading", () => {
     assert.equal(anna.chat(7).unread, 0);
   });
 
-  it("sends the furthest mark, not each, and none that says nothing new", async () => {
+  it("sends the furthest mark only, and no mark that is known", async () => {
     const { clock, server, said, online } = world();
     const anna = await online(1);
     said(2, ..."abcdefghij");
@@ -38,7 +38,7 @@ describe("reading", () => {
     assert.deepEqual(marks, [1, 10]);
   });
 
-  it("keeps a mark until the server has it", async () => {
+  it("keeps a mark until the server has stored it", async () => {
     const { clock, server, network, said, online } = world();
     said(2, "a", "b");
     const anna = await online(1);
@@ -49,7 +49,7 @@ describe("reading", () => {
     assert.equal(anna.chat(7).unread, 0);
   });
 
-  it("knows how far the other side has read; that never goes back", async () => {
+  it("knows the read mark of the other side, which never goes back", async () => {
     const { clock, server, online } = world();
     const anna = await online(1);
     const ben = await online(2);
@@ -67,7 +67,7 @@ describe("reading", () => {
     assert.equal(anna.log.read.length, 2);
   });
 
-  it("counts a mark of a message that is not here yet once it comes", async () => {
+  it("applies a mark of a message that has not arrived yet once it arrives", async () => {
     const { clock, server, said, online } = world();
     const anna = await online(1);
     server.tell(1, { type: "messageStatus", data: { chatId: 7, messageId: 1, userId: 2 } });
@@ -78,7 +78,7 @@ describe("reading", () => {
     assert.equal(anna.chat(7).opponentReadSeq, 1);
   });
 
-  it("does not take a colleague for the other side", async () => {
+  it("does not count a colleague as the other side", async () => {
     const { clock, server, online } = world();
     server.chats.get(7).members.set(3, "operator");
     const doctor = await online(2);
@@ -93,7 +93,7 @@ describe("reading", () => {
     assert.equal(doctor.chat(7).opponentReadSeq, 1);
   });
 
-  it("takes the marks of one's other devices", async () => {
+  it("accepts marks of the user's other devices", async () => {
     const { clock, said, online } = world();
     const phone = await online(1);
     const desk = await online(1);
@@ -104,7 +104,7 @@ describe("reading", () => {
     assert.equal(desk.chat(7).unread, 0);
   });
 
-  it("tries a mark again after a passing failure, and drops it after another", async () => {
+  it("sends a mark again after a passing failure, and drops it after any other", async () => {
     const { clock, server, network, said, online } = world();
     said(2, "a", "b");
     const anna = await online(1);
@@ -128,7 +128,7 @@ describe("reading", () => {
 });
 
 describe("typing", () => {
-  it("is shown until it stops, or nothing more is heard", async () => {
+  it("is shown until it stops, or expires", async () => {
     const { clock, server, said, online } = world();
     const anna = await online(1);
     const ben = await online(2);
@@ -149,7 +149,7 @@ describe("typing", () => {
     assert.equal(anna.chat(7).typing.size, 0);
   });
 
-  it("is told now and then, not at every key", async () => {
+  it("is reported at intervals, not at every key", async () => {
     const { clock, server, online } = world();
     const anna = await online(1);
     for (let i = 0; i < 100; i++) {
@@ -176,7 +176,7 @@ describe("typing", () => {
 });
 
 describe("presence", () => {
-  it("is asked for while it is watched, on each connection", async () => {
+  it("is requested while it is watched, on each connection", async () => {
     const { clock, server, network, online } = world();
     const anna = await online(1);
     const end = anna.watchPresence(7);
@@ -192,7 +192,7 @@ describe("presence", () => {
     assert.equal(server.from(1, "opponentStatus").length, 2);
   });
 
-  it("follows who takes part", async () => {
+  it("follows the participants", async () => {
     const { clock, server, online } = world();
     const anna = await online(1);
     anna.watchPresence(7);
@@ -209,16 +209,16 @@ describe("presence", () => {
 });
 
 describe("events", () => {
-  it("reach their listeners until those are taken off, whatever others do", async () => {
+  it("reach their listeners until these are removed, also when other listeners fail", async () => {
     const { clock, server, online } = world();
     const anna = await online(1);
-    const heard = [];
+    const received = [];
     const report = console.error;
     console.error = () => {};
     anna.on("consultationUpdate", () => {
       throw new Error("a bug of the page");
     });
-    const off = anna.on("consultationUpdate", (event) => heard.push(event));
+    const off = anna.on("consultationUpdate", (event) => received.push(event));
     const update = { active: true, consultationId: 5 };
     server.tell(1, { type: "consultationUpdate", data: update });
     await clock.advance(10);
@@ -227,11 +227,11 @@ describe("events", () => {
     server.tell(1, { type: "discount", data: { percent: 10 } });
     await clock.advance(10);
     console.error = report;
-    assert.deepEqual(heard, [update]);
+    assert.deepEqual(received, [update]);
     assert.deepEqual(anna.log.custom, [{ type: "discount", data: { percent: 10 } }]);
   });
 
-  it("are told of errors that belong to no message", async () => {
+  it("report errors that belong to no message", async () => {
     const { clock, network, online } = world();
     const anna = await online(1);
     network.open[0].frame({ type: "error", request: "join", error: { code: 201, message: "no" } });
@@ -253,7 +253,7 @@ describe("options", () => {
 });
 
 describe("messageOfBus", () => {
-  it("writes a message as the WebSocket does", () => {
+  it("converts a message to the form of the WebSocket API", () => {
     const bus = {
       id: 1, seq: 2, client_message_id: "c", chat_id: 7, user_id: 1, sender: "client",
       status: "recd", type: "message", text: "t", params: {}, file_id: "", file: null,

@@ -164,7 +164,7 @@ class JavaScriptClientG2G4IT {
         "expected", 2 * EACH);
   }
 
-  /** Modules as they lie in the folder of the client. */
+  /** Serves modules from the source folder. */
   private static void serve(Route route) {
     Path file = CLIENT.resolve(URI.create(route.request().url()).getPath().substring(1));
     route.fulfill(new Route.FulfillOptions().setPath(file).setContentType("text/javascript"));

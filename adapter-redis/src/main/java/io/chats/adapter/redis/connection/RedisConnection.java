@@ -14,9 +14,9 @@ import redis.clients.jedis.params.SetParams;
 
 /**
  * Makes calls to Redis. A call never throws, and is bounded in time whatever Redis does: a frozen
- * Redis costs the first few callers at most one and a half time-outs, then nobody anything, until
- * an attempt in the background reaches it. Calls beyond the number of connections wait for half of
- * the time-out at most.
+ * Redis costs the first few callers one and a half time-outs; later calls return at once, until an
+ * attempt in the background reaches it. Calls beyond the number of connections wait for half of the
+ * time-out at most.
  *
  * <p>Opening does not block: Redis counts as away until it is reached for the first time. A ping
  * every second keeps the {@link #state} current without other calls.
