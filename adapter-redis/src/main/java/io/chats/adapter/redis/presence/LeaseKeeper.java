@@ -1,6 +1,6 @@
 package io.chats.adapter.redis.presence;
 
-import io.chats.adapter.redis.RedisConnection;
+import io.chats.adapter.redis.presence.PresenceScripts.NodeStatus;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -9,18 +9,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps this node's lease, and begins anew under another name when it was lost: what was sent under
- * the old one and arrives late changes nothing then. Also reports what could not be reported
- * before. Safe for use by any thread; does one thing at a time.
+ * Keeps the lease of this node. When the lease was lost, the node starts over as a new incarnation:
+ * scripts of the old one that run late change nothing then. Also sends reports that could not be
+ * sent before. Safe for use by any thread; does one thing at a time.
  */
 final class LeaseKeeper {
 
   private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
 
-  private final LocalUsers users;
-  private final Reporter reporter;
-  private final HeartbeatScript heartbeat;
-  private final RetirementScript retirement;
+  private final LocalUserStates users;
+  private final PresenceReporter reporter;
+  private final PresenceScripts scripts;
   private final Duration interval;
   private final AtomicBoolean running = new AtomicBoolean();
   private volatile String node;
@@ -31,16 +30,15 @@ final class LeaseKeeper {
 
   LeaseKeeper(
       String node,
-      LocalUsers users,
-      Reporter reporter,
-      RedisConnection redis,
-      PresenceSettings settings) {
+      LocalUserStates users,
+      PresenceReporter reporter,
+      PresenceScripts scripts,
+      Duration interval) {
     this.node = node;
     this.users = users;
     this.reporter = reporter;
-    this.heartbeat = new HeartbeatScript(redis, settings);
-    this.retirement = new RetirementScript(redis, settings);
-    this.interval = settings.heartbeat();
+    this.scripts = scripts;
+    this.interval = interval;
   }
 
   /** A name that no other incarnation of any node has. */
@@ -48,7 +46,7 @@ final class LeaseKeeper {
     return UUID.randomUUID().toString();
   }
 
-  /** Does what is due; blocks on Redis. Does nothing while another call is at it. */
+  /** Does what is due; blocks on Redis. Does nothing while another call is running. */
   void run() {
     if (!stopped && running.compareAndSet(false, true)) {
       try {
@@ -62,7 +60,7 @@ final class LeaseKeeper {
     }
   }
 
-  /** Gives the lease back, now or when what is being done is done. Blocks on Redis. */
+  /** Ends the lease, now or at the end of a run that has begun. Blocks on Redis. */
   void stop() {
     stopped = true;
     if (!running.get()) {
@@ -71,18 +69,20 @@ final class LeaseKeeper {
   }
 
   private void retire() {
-    var unused = retirement.run(node);
+    var unused = scripts.retire(node);
   }
 
   private void keep() {
     if (isDue()) {
       long start = System.nanoTime();
-      if (!beat()) {
-        return; // away: to be tried again with the next run
+      Optional<NodeStatus> status = scripts.heartbeat(node, isNew);
+      if (status.isEmpty()) {
+        return; // Redis is away: the next run tries again
       }
+      check(status.get());
       lastBeat = Optional.of(start);
     }
-    if (users.owesReports() && !reporter.payUp()) {
+    if (users.hasPending() && !reporter.reportPending()) {
       LOG.debug("Not all of this node's users could be reported");
     }
   }
@@ -91,32 +91,25 @@ final class LeaseKeeper {
     return lastBeat.filter(last -> System.nanoTime() - last < interval.toNanos()).isEmpty();
   }
 
-  private boolean beat() {
-    Optional<HeartbeatScript.Pulse> pulse = heartbeat.beat(node, isNew);
-    pulse.ifPresent(this::take);
-    return pulse.isPresent();
-  }
-
-  private void take(HeartbeatScript.Pulse pulse) {
-    boolean kept = pulse.origin().equals(origin);
-    boolean lost = pulse.enlisted() && pulse.users() == 0 && users.mustBeKnown();
-    origin = pulse.origin();
-    if (pulse.enlisted() && !lost) {
+  private void check(NodeStatus status) {
+    boolean sameData = status.origin().equals(origin);
+    boolean usersLost = status.enlisted() && status.users() == 0 && users.mustBeStored();
+    origin = status.origin();
+    if (status.enlisted() && !usersLost) {
       isNew = false;
       return;
     }
-    LOG.info("This node begins anew in Redis: {}", why(kept, lost));
-    startAnew(kept && !lost);
+    boolean takenOver = sameData && !usersLost;
+    LOG.info(
+        "This node reports its users to Redis anew: {}",
+        takenOver ? "its lease had ended" : "Redis has lost its data");
+    startOver(takenOver);
   }
 
-  private void startAnew(boolean takenOver) {
+  private void startOver(boolean takenOver) {
     node = newName();
     isNew = true;
-    users.startAnew(node, takenOver);
-    heartbeat.beat(node, isNew).ifPresent(pulse -> isNew = !pulse.enlisted());
-  }
-
-  private static String why(boolean kept, boolean lost) {
-    return kept && !lost ? "its lease had ended" : "the data were lost";
+    users.startOver(node, takenOver);
+    scripts.heartbeat(node, isNew).ifPresent(status -> isNew = !status.enlisted());
   }
 }

@@ -4,16 +4,17 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * How presence is kept; the same on all nodes of an installation.
+ * The timing of presence; the same on all nodes of an installation.
  *
- * @param installation tells those apart that share a Redis
- * @param lease how long a node counts as alive after a heartbeat
- * @param heartbeat the pause between two; a fraction of the lease
- * @param longestGap between the heartbeats of all nodes together: after a longer one Redis was away
- *     for all of them, or none was alive, and the leases say nothing until they have settled.
- *     Longer than the heartbeat, and shorter than the lease by more than a node needs to come back
- * @param settling how long every living node may need to report its users after such a gap, or
- *     after Redis has lost its data
+ * @param installation the name that separates installations which share a Redis
+ * @param lease the time for which a node counts as alive after a heartbeat
+ * @param heartbeat the pause between two heartbeats; a fraction of the lease
+ * @param longestGap the longest usual time between heartbeats of all nodes together. After a longer
+ *     gap Redis was away for all of them, or none was alive, and ended leases are not believed
+ *     until {@code settling} has passed. Longer than the heartbeat, and shorter than the lease by
+ *     more than a node needs to reconnect
+ * @param settling the time in which every living node reports its users after such a gap, or after
+ *     Redis has lost its data
  */
 public record PresenceSettings(
     String installation,
@@ -36,7 +37,7 @@ public record PresenceSettings(
   }
 
   /**
-   * As spec G7 wants it.
+   * The settings that spec G7 asks for.
    *
    * @param longestPause between attempts of a node to reach Redis while it is away
    */

@@ -1,9 +1,10 @@
 package io.chats.adapter.redis.presence;
 
-import io.chats.adapter.redis.RedisConnection;
+import io.chats.adapter.redis.connection.RedisConnection;
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.Presence;
 import io.chats.domain.port.PresenceRegistry;
+import io.chats.support.PeriodicTask;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,48 +15,45 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 
 /**
- * Presence over all nodes of an installation, in Redis 6 or later (a single one: the scripts make
- * up names of keys). Each incarnation of a node has a lease and a set of users; online is who is in
- * the set of one that lives. So the cost at rest is one heartbeat for each node, and nothing is
- * kept of an online user that could differ from what its node keeps.
+ * The presence of users on all nodes of an installation, in one Redis 6 or later (a cluster will
+ * not do, since the scripts compose names of keys). Each incarnation of a node has a lease and a
+ * set of users; a user is online who is in the set of a living one. At rest this costs one
+ * heartbeat for each node, and nothing is stored for an online user that could differ from what its
+ * node has.
  *
- * <p>Owns the keys {@code chats:v1:presence:INSTALLATION:…}, each kept for 30 days after the last
- * change or heartbeat. Times are milliseconds of Redis's clock.
+ * <p>Owns the keys {@code chats:v1:presence:INSTALLATION:…}, each of which expires 30 days after
+ * the last change or heartbeat. Times are milliseconds of the clock of Redis.
  *
  * <ul>
  *   <li>{@code nodes}: sorted set of the incarnations that have or had users, by the end of their
- *       leases; negative once a lease was given back or its users are being taken over. Written by
- *       each node for itself, and by whichever takes its users over.
+ *       leases; negative once a lease was given up or its users are being taken over. Written by
+ *       each node for itself, and by any node that takes its users over.
  *   <li>{@code users:INCARNATION}: set of the users with a session there. Written by that node, and
- *       emptied by those who take over. {@code limbo} is no node: it holds those who left while it
+ *       emptied by nodes that take over. {@code limbo} is no node: it holds users who left while it
  *       could not be known whether they are elsewhere.
- *   <li>{@code gone:USER}: string, when the user's last session anywhere went.
- *   <li>{@code departures}: sorted set of the users who went offline and whose absence nobody was
- *       told of, by when.
+ *   <li>{@code gone:USER}: string, the time at which the user's last session anywhere ended.
+ *   <li>{@code departures}: sorted set of the users who went offline and whose absence was not
+ *       reported yet, by the time of their departure.
  *   <li>{@code state}: hash of {@code origin}, the name of these data; {@code since}, the beginning
- *       of the time in which some node was always heard of; {@code beat}, the last heartbeat of any
- *       node. While {@code since} is recent, nobody is taken for offline.
+ *       of the time in which heartbeats had no gap; {@code beat}, the last heartbeat of any node.
+ *       While {@code since} is recent, no user counts as offline.
  * </ul>
  */
 public final class RedisPresenceRegistry implements PresenceRegistry, AutoCloseable {
 
-  private static final int MOST_AT_ONCE = Reporter.MOST_AT_ONCE;
+  private static final int MAX_USERS = PresenceScripts.MAX_USERS;
 
-  /** After a failure the lease is to be renewed as soon as Redis is back. */
-  private static final int LOOKS_A_HEARTBEAT = 4;
+  /** The lease is checked more often than it is renewed, since Redis may be back any time. */
+  private static final int CHECKS_PER_HEARTBEAT = 4;
 
-  private final LocalUsers users;
-  private final UntoldChanges untold = new UntoldChanges();
-  private final Reporter reporter;
-  private final LookupScript lookup;
-  private final TakeoverScript takeover;
-  private final AbsenceScript absence;
+  private final LocalUserStates users;
+  private final PendingChanges pending = new PendingChanges();
+  private final PresenceReporter reporter;
+  private final PresenceScripts scripts;
   private final LeaseKeeper lease;
-  private final ScheduledFuture<?> keeping;
+  private final PeriodicTask keeping;
 
   private RedisPresenceRegistry(
       RedisConnection redis,
@@ -63,23 +61,20 @@ public final class RedisPresenceRegistry implements PresenceRegistry, AutoClosea
       ScheduledExecutorService timer,
       Executor executor) {
     String node = LeaseKeeper.newName();
-    users = new LocalUsers(node);
-    reporter = new Reporter(users, redis, settings, untold);
-    lookup = new LookupScript(redis, settings);
-    takeover = new TakeoverScript(redis, settings);
-    absence = new AbsenceScript(redis, settings);
-    lease = new LeaseKeeper(node, users, reporter, redis, settings);
-    long pause = Math.max(1, settings.heartbeat().dividedBy(LOOKS_A_HEARTBEAT).toMillis());
+    users = new LocalUserStates(node);
+    scripts = new PresenceScripts(redis, settings);
+    reporter = new PresenceReporter(users, scripts, pending);
+    lease = new LeaseKeeper(node, users, reporter, scripts, settings.heartbeat());
+    long pause = Math.max(1, settings.heartbeat().dividedBy(CHECKS_PER_HEARTBEAT).toMillis());
     keeping =
-        timer.scheduleWithFixedDelay(
-            () -> executor.execute(lease::run), 0, pause, TimeUnit.MILLISECONDS);
+        new PeriodicTask(lease::run, Duration.ZERO, Duration.ofMillis(pause), executor, timer);
   }
 
   /**
-   * Begins to keep a lease for this node; waits for nothing.
+   * Begins to keep a lease for this node; does not block.
    *
-   * @param timer runs what takes no time
-   * @param executor runs what blocks on Redis
+   * @param timer runs tasks that do not block
+   * @param executor runs tasks that block on Redis
    */
   public static RedisPresenceRegistry open(
       RedisConnection redis,
@@ -90,26 +85,26 @@ public final class RedisPresenceRegistry implements PresenceRegistry, AutoClosea
   }
 
   @Override
-  public Map<UserId, Presence> arrived(Collection<UserId> coming) {
+  public Map<UserId, Presence> arrived(Collection<UserId> arriving) {
     Map<UserId, Presence> before = new HashMap<>();
-    for (List<UserId> some : chunks(coming)) {
+    for (List<UserId> some : chunks(arriving)) {
       some.forEach(
           user -> before.put(user, users.isHere(user) ? Presence.ONLINE : Presence.UNKNOWN));
-      before.putAll(reporter.report(users.come(some)));
+      before.putAll(reporter.report(users.arrive(some)));
     }
     return Map.copyOf(before);
   }
 
   @Override
-  public Map<UserId, Presence> left(Collection<UserId> going) {
+  public Map<UserId, Presence> left(Collection<UserId> leaving) {
     Map<UserId, Presence> after = new HashMap<>();
-    List<UserId> strangers = new ArrayList<>();
-    for (List<UserId> some : chunks(going)) {
+    List<UserId> notHere = new ArrayList<>();
+    for (List<UserId> some : chunks(leaving)) {
       some.forEach(user -> after.put(user, Presence.UNKNOWN));
-      some.stream().filter(user -> !users.isHere(user)).forEach(strangers::add);
-      after.putAll(reporter.report(users.go(some)));
+      some.stream().filter(user -> !users.isHere(user)).forEach(notHere::add);
+      after.putAll(reporter.report(users.leave(some)));
     }
-    after.putAll(of(strangers));
+    after.putAll(of(notHere));
     return Map.copyOf(after);
   }
 
@@ -118,7 +113,7 @@ public final class RedisPresenceRegistry implements PresenceRegistry, AutoClosea
     Map<UserId, Presence> found = new HashMap<>();
     asked.forEach(user -> found.put(user, users.isHere(user) ? Presence.ONLINE : Presence.UNKNOWN));
     for (List<UserId> some : chunks(elsewhere(asked))) {
-      found.putAll(lookup.presence(some));
+      found.putAll(scripts.presence(some));
     }
     return Map.copyOf(found);
   }
@@ -127,33 +122,33 @@ public final class RedisPresenceRegistry implements PresenceRegistry, AutoClosea
   public Map<UserId, Instant> offlineSince(Collection<UserId> asked) {
     Map<UserId, Instant> since = new HashMap<>();
     for (List<UserId> some : chunks(elsewhere(asked))) {
-      since.putAll(lookup.offlineSince(some));
+      since.putAll(scripts.offlineSince(some));
     }
     return Map.copyOf(since);
   }
 
   @Override
-  public Changes takeChanges(int most) {
-    Changes own = untold.take(most);
-    int room = most - own.online().size() - own.offline().size();
+  public Changes takeChanges(int max) {
+    Changes own = pending.take(max);
+    int room = max - own.online().size() - own.offline().size();
     if (room == 0) {
       return own;
     }
-    TakeoverScript.Taken taken = takeover.run(Math.min(room, MOST_AT_ONCE));
+    PresenceScripts.TakenUsers taken = scripts.takeOver(Math.min(room, MAX_USERS));
     List<UserId> offline = new ArrayList<>(own.offline());
     offline.addAll(taken.users());
     return new Changes(own.online(), offline, own.more() || taken.more());
   }
 
   @Override
-  public List<UserId> takeAbsent(Duration atLeast, int most) {
-    return absence.run(atLeast, Math.min(most, MOST_AT_ONCE));
+  public List<UserId> takeAbsent(Duration atLeast, int max) {
+    return scripts.takeAbsent(atLeast, Math.min(max, MAX_USERS));
   }
 
-  /** Stops: this node's users are there for others to tell of. Blocks on Redis, shortly. */
+  /** Ends the lease, so that other nodes report this node's users gone. Blocks on Redis. */
   @Override
   public void close() {
-    keeping.cancel(false);
+    keeping.close();
     lease.stop();
   }
 
@@ -164,8 +159,8 @@ public final class RedisPresenceRegistry implements PresenceRegistry, AutoClosea
   private static List<List<UserId>> chunks(Collection<UserId> users) {
     List<UserId> all = List.copyOf(new HashSet<>(users));
     List<List<UserId>> chunks = new ArrayList<>();
-    for (int from = 0; from < all.size(); from += MOST_AT_ONCE) {
-      chunks.add(all.subList(from, Math.min(from + MOST_AT_ONCE, all.size())));
+    for (int from = 0; from < all.size(); from += MAX_USERS) {
+      chunks.add(all.subList(from, Math.min(from + MAX_USERS, all.size())));
     }
     return chunks;
   }

@@ -1,5 +1,5 @@
--- Takes departures that lie back some time. Own arguments: how long in ms, how many at most.
--- Returns the users, those who are gone for longest first.
+-- Takes users who have been offline for some time. Own arguments: the time in ms, the maximum
+-- number of users. Returns the users, the longest absent first.
 if not isSettled() then
   return {}
 end

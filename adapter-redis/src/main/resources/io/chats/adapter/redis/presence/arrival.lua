@@ -1,5 +1,5 @@
--- Users come to a node. Own arguments: the node, its users.
--- Returns what each was before; nothing if the node is not enlisted.
+-- Adds users to a node. Own arguments: the node, its users.
+-- Returns the presence of each user before; nothing if the node is not enlisted.
 local node = ARGV[OWN]
 local lease = redis.call('ZSCORE', NODES, node)
 if not lease or tonumber(lease) < 0 then
@@ -11,7 +11,7 @@ for i = OWN + 1, #ARGV do
   local was = settled and 'offline' or 'unknown'
   for _, each in ipairs(all) do
     if has(each, user) then
-      was = 'online' -- also where its node has died: nobody was told that the user went
+      was = 'online' -- also on a dead node: the departure was not reported
     end
   end
   before[#before + 1] = was

@@ -1,5 +1,5 @@
--- Users leave a node. Own arguments: the node, its users.
--- Returns what each is now; nothing if the node is not enlisted.
+-- Removes users from a node. Own arguments: the node, its users.
+-- Returns the presence of each user afterwards; nothing if the node is not enlisted.
 local node = ARGV[OWN]
 local lease = redis.call('ZSCORE', NODES, node)
 if not lease or tonumber(lease) < 0 then
@@ -7,8 +7,8 @@ if not lease or tonumber(lease) < 0 then
 end
 local settled, all, after = isSettled(), listNodes(), {}
 
--- Whether the user is on a node that lives, and whether on one of which that is not known. One
--- that has died gives the user up, so that its end is not told of twice.
+-- Returns whether the user is on a living node, and whether on one that may be living. A dead
+-- node gives the user up, so that the departure is not reported twice.
 local function elsewhere(user)
   local lives, may = false, false
   for _, each in ipairs(all) do
@@ -33,7 +33,7 @@ for i = OWN + 1, #ARGV do
     wentOffline(user, now)
     after[#after + 1] = 'offline'
   else
-    if not may then -- to be found once it is known
+    if not may then -- kept until leases are believed again
       redis.call('ZADD', NODES, -now, LIMBO)
       redis.call('PEXPIRE', NODES, KEEP)
       redis.call('SADD', usersOf(LIMBO), user)

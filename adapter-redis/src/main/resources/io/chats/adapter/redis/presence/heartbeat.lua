@@ -1,5 +1,5 @@
 -- Renews a node's lease. Own arguments: the node, its lease in ms, 1 if it is new.
--- Returns whether it is enlisted, how many users it has, and what these data are called.
+-- Returns 1 if the node is enlisted, else 0; the number of its users; and the name of these data.
 local node, duration, isNew = ARGV[OWN], tonumber(ARGV[OWN + 1]), ARGV[OWN + 2] == '1'
 
 local state = redis.call('HMGET', STATE, 'origin', 'beat')

@@ -1,5 +1,6 @@
 -- Looks users up. Own arguments: the users.
--- Returns for each 'online', 'unknown', since when it is offline, or '' if it was never seen.
+-- Returns for each 'online', 'unknown', the time since which the user is offline, or '' if the
+-- user was never seen.
 local settled, all, found = isSettled(), listNodes(), {}
 for i = OWN, #ARGV do
   local user = ARGV[i]

@@ -1,5 +1,5 @@
--- A node stops: its users are there for others to take over. Own argument: the node.
--- Returns whether it was enlisted.
+-- Ends the lease of a node, so that others take its users over. Own argument: the node.
+-- Returns 1 if the node was enlisted, else 0.
 local node = ARGV[OWN]
 local lease = redis.call('ZSCORE', NODES, node)
 if not lease or tonumber(lease) < 0 then

@@ -1,5 +1,5 @@
--- Takes users over from nodes that have died or stopped. Own argument: how many at most.
--- Returns 1 if there are more, else 0, and then those who have no session on any other node.
+-- Takes users over from nodes that have died or stopped. Own argument: the maximum number of users.
+-- Returns 1 if there are more, else 0; then the users who have no session on any other node.
 if not isSettled() then
   return { 0 }
 end
@@ -19,7 +19,7 @@ for _, node in ipairs(all) do
     taken[1] = 1
   elseif not node.lives then
     local ended = math.abs(node.lease)
-    redis.call('ZADD', NODES, -ended, node.name) -- it cannot come back
+    redis.call('ZADD', NODES, -ended, node.name) -- from now on the node cannot renew its lease
     local users = redis.call('SPOP', node.users, left)
     left = left - #users
     for _, user in ipairs(users) do

@@ -1,54 +1,58 @@
 package io.chats.adapter.redis.presence;
 
-import static io.chats.adapter.redis.presence.ScriptScene.LEASE;
-import static io.chats.adapter.redis.presence.ScriptScene.SECOND;
-import static io.chats.adapter.redis.presence.ScriptScene.now;
-import static io.chats.adapter.redis.presence.ScriptScene.users;
+import static io.chats.adapter.redis.presence.StoredPresence.LEASE;
+import static io.chats.adapter.redis.presence.StoredPresence.SECOND;
+import static io.chats.adapter.redis.presence.StoredPresence.now;
+import static io.chats.adapter.redis.presence.StoredPresence.users;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chats.adapter.redis.KitRedis;
+import io.chats.adapter.redis.connection.SharedRedis;
 import io.chats.domain.model.Presence;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ArrivalScriptIT {
 
-  @RegisterExtension static final KitRedis REDIS = new KitRedis();
+  @RegisterExtension static final SharedRedis REDIS = new SharedRedis();
 
-  private final ScriptScene scene = new ScriptScene(REDIS);
-  private final ArrivalScript script = new ArrivalScript(scene.redis, scene.settings);
+  private final StoredPresence stored = new StoredPresence(REDIS);
+  private final PresenceScripts scripts = new PresenceScripts(stored.redis, stored.settings);
 
   @Test
-  void saysWhoWasOnAnyNodeAlsoOnADeadOne() {
-    scene.heardFor(60 * SECOND).node("n", LEASE).node("lives", LEASE, 1).node("dead", -LEASE, 2);
-    assertThat(script.run("n", users(1, 2, Long.MAX_VALUE)).values())
+  void findsUsersOfOtherNodesAlsoOfADeadOne() {
+    stored
+        .withoutGapFor(60 * SECOND)
+        .node("n", LEASE)
+        .node("lives", LEASE, 1)
+        .node("dead", -LEASE, 2);
+    assertThat(scripts.arrive("n", users(1, 2, Long.MAX_VALUE)).values())
         .containsExactlyInAnyOrder(Presence.ONLINE, Presence.ONLINE, Presence.OFFLINE);
-    assertThat(scene.usersOf("n")).containsExactlyInAnyOrder("1", "2", "9223372036854775807");
-    assertThat(script.run("n", users(Long.MAX_VALUE)).values()).containsOnly(Presence.ONLINE);
+    assertThat(stored.usersOf("n")).containsExactlyInAnyOrder("1", "2", "9223372036854775807");
+    assertThat(scripts.arrive("n", users(Long.MAX_VALUE)).values()).containsOnly(Presence.ONLINE);
   }
 
   @Test
-  void cannotSayWhileOthersMayHaveToReport() {
-    scene.heardFor(5 * SECOND).node("n", LEASE);
-    assertThat(script.run("n", users(1)).values()).containsOnly(Presence.UNKNOWN);
-    scene.state(0, now() - 5 * SECOND);
-    assertThat(script.run("n", users(2)).values()).containsOnly(Presence.UNKNOWN);
+  void answersUnknownWhileOtherNodesMayHaveToReport() {
+    stored.withoutGapFor(5 * SECOND).node("n", LEASE);
+    assertThat(scripts.arrive("n", users(1)).values()).containsOnly(Presence.UNKNOWN);
+    stored.state(0, now() - 5 * SECOND);
+    assertThat(scripts.arrive("n", users(2)).values()).containsOnly(Presence.UNKNOWN);
   }
 
   @Test
   void endsAnAbsence() {
-    scene.heardFor(60 * SECOND).node("n", LEASE).departure(1, now());
-    script.run("n", users(1));
-    assertThat(scene.departures()).isEmpty();
-    assertThat(scene.gone(1)).isNull();
+    stored.withoutGapFor(60 * SECOND).node("n", LEASE).departure(1, now());
+    scripts.arrive("n", users(1));
+    assertThat(stored.departures()).isEmpty();
+    assertThat(stored.gone(1)).isNull();
   }
 
   @Test
   void changesNothingForANodeThatIsNotEnlisted() {
-    scene.heardFor(60 * SECOND).nodeAt("taken", -now());
-    assertThat(script.run("taken", users(1))).isEmpty();
-    assertThat(script.run("unheard", users(1))).isEmpty();
-    assertThat(scene.usersOf("taken")).isEmpty();
-    assertThat(scene.usersOf("unheard")).isEmpty();
+    stored.withoutGapFor(60 * SECOND).nodeAt("taken", -now());
+    assertThat(scripts.arrive("taken", users(1))).isEmpty();
+    assertThat(scripts.arrive("unknown", users(1))).isEmpty();
+    assertThat(stored.usersOf("taken")).isEmpty();
+    assertThat(stored.usersOf("unknown")).isEmpty();
   }
 }

@@ -1,53 +1,53 @@
 package io.chats.adapter.redis.presence;
 
-import static io.chats.adapter.redis.presence.ScriptScene.LEASE;
-import static io.chats.adapter.redis.presence.ScriptScene.SECOND;
-import static io.chats.adapter.redis.presence.ScriptScene.now;
+import static io.chats.adapter.redis.presence.StoredPresence.LEASE;
+import static io.chats.adapter.redis.presence.StoredPresence.SECOND;
+import static io.chats.adapter.redis.presence.StoredPresence.now;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chats.adapter.redis.KitRedis;
-import io.chats.adapter.redis.presence.HeartbeatScript.Pulse;
+import io.chats.adapter.redis.connection.SharedRedis;
+import io.chats.adapter.redis.presence.PresenceScripts.NodeStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class HeartbeatScriptIT {
 
-  @RegisterExtension static final KitRedis REDIS = new KitRedis();
+  @RegisterExtension static final SharedRedis REDIS = new SharedRedis();
 
-  private final ScriptScene scene = new ScriptScene(REDIS);
-  private final HeartbeatScript script = new HeartbeatScript(scene.redis, scene.settings);
+  private final StoredPresence stored = new StoredPresence(REDIS);
+  private final PresenceScripts scripts = new PresenceScripts(stored.redis, stored.settings);
 
   @Test
   void enlistsANewNode() {
     long before = now();
-    Pulse first = script.beat("n", true).orElseThrow();
+    NodeStatus first = scripts.heartbeat("n", true).orElseThrow();
     assertThat(first.enlisted()).isTrue();
     assertThat(first.users()).isZero();
-    assertThat(scene.lease("n")).isBetween(before + LEASE, now() + LEASE);
-    assertThat(script.beat("m", true).orElseThrow().origin()).isEqualTo(first.origin());
-    assertThat(scene.keepsNothingForEver()).isTrue();
+    assertThat(stored.lease("n")).isBetween(before + LEASE, now() + LEASE);
+    assertThat(scripts.heartbeat("m", true).orElseThrow().origin()).isEqualTo(first.origin());
+    assertThat(stored.everyKeyExpires()).isTrue();
   }
 
   @Test
   void renewsALeaseAlsoAfterItsEndUnlessItWasTakenOver() {
-    scene.heardFor(LEASE).node("late", -SECOND, 1, 2).nodeAt("taken", -now(), 3);
-    assertThat(script.beat("late", false)).contains(new Pulse(true, 2, "o"));
-    assertThat(scene.lease("late")).isGreaterThan(now());
-    assertThat(script.beat("taken", false)).contains(new Pulse(false, 0, "o"));
-    assertThat(script.beat("taken", true)).contains(new Pulse(false, 0, "o"));
-    assertThat(script.beat("forgotten", false)).contains(new Pulse(false, 0, "o"));
-    assertThat(scene.lease("forgotten")).isNull();
+    stored.withoutGapFor(LEASE).node("late", -SECOND, 1, 2).nodeAt("taken", -now(), 3);
+    assertThat(scripts.heartbeat("late", false)).contains(new NodeStatus(true, 2, "o"));
+    assertThat(stored.lease("late")).isGreaterThan(now());
+    assertThat(scripts.heartbeat("taken", false)).contains(new NodeStatus(false, 0, "o"));
+    assertThat(scripts.heartbeat("taken", true)).contains(new NodeStatus(false, 0, "o"));
+    assertThat(scripts.heartbeat("forgotten", false)).contains(new NodeStatus(false, 0, "o"));
+    assertThat(stored.lease("forgotten")).isNull();
   }
 
   @Test
-  void beginsToSettleAfterAGapOnly() {
-    scene.state(5, now() - 3 * SECOND);
-    script.beat("n", true);
-    assertThat(scene.state("since")).isEqualTo("5");
-    scene.state(5, now() - 5 * SECOND);
+  void startsSettlingOnlyAfterAGap() {
+    stored.state(5, now() - 3 * SECOND);
+    scripts.heartbeat("n", true);
+    assertThat(stored.state("since")).isEqualTo("5");
+    stored.state(5, now() - 5 * SECOND);
     long before = now();
-    script.beat("n", false);
-    assertThat(Long.parseLong(scene.state("since"))).isGreaterThanOrEqualTo(before);
-    assertThat(scene.state("origin")).isEqualTo("o");
+    scripts.heartbeat("n", false);
+    assertThat(Long.parseLong(stored.state("since"))).isGreaterThanOrEqualTo(before);
+    assertThat(stored.state("origin")).isEqualTo("o");
   }
 }

@@ -1,12 +1,12 @@
 package io.chats.adapter.redis.presence;
 
-import static io.chats.adapter.redis.presence.ScriptScene.LEASE;
-import static io.chats.adapter.redis.presence.ScriptScene.SECOND;
-import static io.chats.adapter.redis.presence.ScriptScene.now;
-import static io.chats.adapter.redis.presence.ScriptScene.users;
+import static io.chats.adapter.redis.presence.StoredPresence.LEASE;
+import static io.chats.adapter.redis.presence.StoredPresence.SECOND;
+import static io.chats.adapter.redis.presence.StoredPresence.now;
+import static io.chats.adapter.redis.presence.StoredPresence.users;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chats.adapter.redis.KitRedis;
+import io.chats.adapter.redis.connection.SharedRedis;
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.Presence;
 import java.time.Instant;
@@ -16,35 +16,35 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class LookupScriptIT {
 
-  @RegisterExtension static final KitRedis REDIS = new KitRedis();
+  @RegisterExtension static final SharedRedis REDIS = new SharedRedis();
 
-  private final ScriptScene scene = new ScriptScene(REDIS);
-  private final LookupScript script = new LookupScript(scene.redis, scene.settings);
+  private final StoredPresence stored = new StoredPresence(REDIS);
+  private final PresenceScripts scripts = new PresenceScripts(stored.redis, stored.settings);
 
   @Test
-  void countsOnlyNodesThatLive() {
+  void countsOnlyLivingNodes() {
     long ended = now() - LEASE;
-    scene.heardFor(60 * SECOND).node("lives", LEASE, 1).nodeAt("dead", ended, 1, 2);
-    var found = script.presence(users(1, 2, 3));
+    stored.withoutGapFor(60 * SECOND).node("lives", LEASE, 1).nodeAt("dead", ended, 1, 2);
+    var found = scripts.presence(users(1, 2, 3));
     assertThat(users(1, 2, 3).stream().map(found::get))
         .containsExactly(Presence.ONLINE, Presence.OFFLINE, Presence.OFFLINE);
-    assertThat(script.offlineSince(users(1, 2, 3)))
+    assertThat(scripts.offlineSince(users(1, 2, 3)))
         .containsExactlyEntriesOf(Map.of(new UserId(2), Instant.ofEpochMilli(ended)));
   }
 
   @Test
-  void knowsNobodyAsOfflineWhileOthersMayHaveToReport() {
-    scene.heardFor(5 * SECOND).node("lives", LEASE, 1).node("late", -SECOND, 2);
-    var found = script.presence(users(1, 2, 3));
+  void findsNoUserOfflineWhileNodesMayHaveToReport() {
+    stored.withoutGapFor(5 * SECOND).node("lives", LEASE, 1).node("late", -SECOND, 2);
+    var found = scripts.presence(users(1, 2, 3));
     assertThat(users(1, 2, 3).stream().map(found::get))
         .containsExactly(Presence.ONLINE, Presence.UNKNOWN, Presence.UNKNOWN);
-    assertThat(script.offlineSince(users(1, 2, 3))).isEmpty();
+    assertThat(scripts.offlineSince(users(1, 2, 3))).isEmpty();
   }
 
   @Test
-  void knowsNobodyAsOfflineWhenNoNodeWasHeardOf() {
-    assertThat(script.presence(users(1)).values()).containsOnly(Presence.UNKNOWN);
-    scene.state(0, now() - 5 * SECOND);
-    assertThat(script.presence(users(1)).values()).containsOnly(Presence.UNKNOWN);
+  void findsNoUserOfflineWithoutHeartbeats() {
+    assertThat(scripts.presence(users(1)).values()).containsOnly(Presence.UNKNOWN);
+    stored.state(0, now() - 5 * SECOND);
+    assertThat(scripts.presence(users(1)).values()).containsOnly(Presence.UNKNOWN);
   }
 }

@@ -3,7 +3,7 @@ package io.chats.adapter.redis.presence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.chats.adapter.redis.LiveRedis;
+import io.chats.adapter.redis.connection.TestConnection;
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.Presence;
 import io.chats.domain.port.PresenceRegistry.Changes;
@@ -17,44 +17,44 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.RedisClient;
 
-/** Whatever Redis does: nobody is falsely offline, nobody waits for long, and all is well after. */
+/** Outages of Redis: no user is falsely offline, no caller waits for long, presence recovers. */
 class PresenceOutageIT {
 
   private static final UserId ROWAN = new UserId(1);
   private static final UserId WILLOW = new UserId(2);
   private static final UserId NOBODY = new UserId(Long.MAX_VALUE);
-  private static final Duration MOST_OF_A_CALL = Duration.ofMillis(400);
+  private static final Duration MAX_CALL_TIME = Duration.ofMillis(400);
 
   private final PrivateRedis server = PrivateRedis.start();
-  private final TcpProxy line = TcpProxy.to(server);
-  private final LiveNode here = node("a.b");
-  private final LiveNode there = node("a.b");
-  private final List<UserId> toldOffline = new ArrayList<>();
-  private final List<UserId> toldOnline = new ArrayList<>();
+  private final TcpProxy proxy = TcpProxy.to(server);
+  private final TestNode here = node("a.b");
+  private final TestNode there = node("a.b");
+  private final List<UserId> reportedOffline = new ArrayList<>();
+  private final List<UserId> reportedOnline = new ArrayList<>();
 
   @AfterEach
   void close() {
     here.close();
     there.close();
-    line.close();
+    proxy.close();
     server.close();
   }
 
   @Test
-  void restartedEmptyItTakesNobodyForOffline() {
+  void afterARestartWithoutDataNoUserIsFalselyOffline() {
     settle();
     here.registry().arrived(List.of(ROWAN));
     there.registry().arrived(List.of(WILLOW));
     server.restart();
     watchUntilOnline(WILLOW);
     watchFor(settings("a.b").settling().multipliedBy(2));
-    assertThat(toldOffline).isEmpty();
-    assertThat(toldOnline).isEmpty();
+    assertThat(reportedOffline).isEmpty();
+    assertThat(reportedOnline).isEmpty();
     settle();
   }
 
   @Test
-  void frozenForLongerThanALeaseItTakesNobodyForOffline() {
+  void afterAFreezeLongerThanALeaseNoUserIsFalselyOffline() {
     settle();
     here.registry().arrived(List.of(ROWAN));
     there.registry().arrived(List.of(WILLOW));
@@ -63,7 +63,7 @@ class PresenceOutageIT {
     assertThat(here.registry().of(List.of(ROWAN, WILLOW)))
         .containsEntry(ROWAN, Presence.ONLINE)
         .containsEntry(WILLOW, Presence.UNKNOWN);
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(MOST_OF_A_CALL);
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(MAX_CALL_TIME);
     watchFor(settings("a.b").lease().multipliedBy(3).dividedBy(2));
     assertThat(here.registry().left(List.of(ROWAN))).containsEntry(ROWAN, Presence.UNKNOWN);
     server.thaw();
@@ -71,30 +71,30 @@ class PresenceOutageIT {
     await()
         .untilAsserted(() -> {
           watch();
-          assertThat(toldOffline).containsExactly(ROWAN);
+          assertThat(reportedOffline).containsExactly(ROWAN);
         });
     watchFor(settings("a.b").settling());
-    assertThat(toldOffline).containsExactly(ROWAN);
-    assertThat(toldOnline).isEmpty();
+    assertThat(reportedOffline).containsExactly(ROWAN);
+    assertThat(reportedOnline).isEmpty();
   }
 
   @Test
-  void whatIsDoneAndNotAnsweredIsToldOfOnce() {
+  void changesWhoseAnswerWasLostAreReportedOnce() {
     settle();
     here.registry().arrived(List.of(ROWAN));
-    line.stallReplies();
+    proxy.stallReplies();
     assertThat(here.registry().left(List.of(ROWAN))).containsEntry(ROWAN, Presence.UNKNOWN);
     assertThat(here.registry().arrived(List.of(WILLOW))).containsEntry(WILLOW, Presence.UNKNOWN);
-    line.resume();
+    proxy.resume();
     await()
         .untilAsserted(() -> {
           watch();
-          assertThat(toldOffline).containsExactly(ROWAN);
+          assertThat(reportedOffline).containsExactly(ROWAN);
         });
     watchUntilOnline(WILLOW);
     watchFor(settings("a.b").lease());
-    assertThat(toldOffline).containsExactly(ROWAN);
-    assertThat(toldOnline).isEmpty();
+    assertThat(reportedOffline).containsExactly(ROWAN);
+    assertThat(reportedOnline).isEmpty();
     assertThat(there.registry().of(List.of(ROWAN))).containsEntry(ROWAN, Presence.OFFLINE);
   }
 
@@ -102,14 +102,14 @@ class PresenceOutageIT {
   void keepsInstallationsApart() {
     settle();
     here.registry().arrived(List.of(ROWAN));
-    try (LiveNode stranger = node("a.c")) {
+    try (TestNode stranger = node("a.c")) {
       await().until(() -> stranger.registry().of(List.of(ROWAN)).containsValue(Presence.OFFLINE));
       assertThat(there.registry().of(List.of(ROWAN))).containsValue(Presence.ONLINE);
     }
   }
 
   @Test
-  void atRestItCostsTheSameHoweverManyAreThere() {
+  void atRestTheCostDoesNotDependOnTheNumberOfUsers() {
     settle();
     long few = commandsWithin(Duration.ofSeconds(2));
     here.registry().arrived(LongStream.range(10, 5010).mapToObj(UserId::new).toList());
@@ -133,15 +133,15 @@ class PresenceOutageIT {
 
   private boolean watch() {
     assertThat(here.registry().of(List.of(WILLOW))).doesNotContainEntry(WILLOW, Presence.OFFLINE);
-    for (LiveNode node : List.of(here, there)) {
+    for (TestNode node : List.of(here, there)) {
       Changes changes = node.registry().takeChanges(10);
-      toldOffline.addAll(changes.offline());
-      toldOnline.addAll(changes.online());
+      reportedOffline.addAll(changes.offline());
+      reportedOnline.addAll(changes.online());
     }
     return true;
   }
 
-  /** By all nodes, scripts with what they call. */
+  /** The number of commands of all nodes, those within scripts included. */
   private long commandsWithin(Duration time) {
     long before = commands();
     long end = System.nanoTime() + time.toNanos();
@@ -160,8 +160,8 @@ class PresenceOutageIT {
     }
   }
 
-  private LiveNode node(String installation) {
-    return new LiveNode(LiveRedis.connectedTo(line), settings(installation));
+  private TestNode node(String installation) {
+    return new TestNode(TestConnection.connectedTo(proxy), settings(installation));
   }
 
   private static PresenceSettings settings(String installation) {

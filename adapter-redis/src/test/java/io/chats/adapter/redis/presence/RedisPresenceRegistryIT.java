@@ -2,7 +2,7 @@ package io.chats.adapter.redis.presence;
 
 import static org.awaitility.Awaitility.await;
 
-import io.chats.adapter.redis.LiveRedis;
+import io.chats.adapter.redis.connection.TestConnection;
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.Presence;
 import io.chats.testing.contract.PresenceNode;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import redis.clients.jedis.RedisClient;
 
-/** The whole contract on a real Redis, which can be reached or not. */
+/** The whole contract on a real Redis, which can be cut off. */
 class RedisPresenceRegistryIT extends SharedPresenceContract {
 
   private static final PresenceSettings QUICK =
@@ -29,32 +29,32 @@ class RedisPresenceRegistryIT extends SharedPresenceContract {
           Duration.ofMillis(600));
 
   private static PrivateRedis server;
-  private static TcpProxy line;
+  private static TcpProxy proxy;
 
-  private final List<LiveNode> nodes = new ArrayList<>();
+  private final List<TestNode> nodes = new ArrayList<>();
 
   @BeforeAll
   static void startServer() {
     server = PrivateRedis.start();
-    line = TcpProxy.to(server);
+    proxy = TcpProxy.to(server);
   }
 
   @AfterAll
   static void stopServer() {
-    line.close();
+    proxy.close();
     server.close();
   }
 
   @AfterEach
   void endNodes() {
-    line.restore();
-    nodes.forEach(LiveNode::close);
+    proxy.restore();
+    nodes.forEach(TestNode::close);
     forget();
   }
 
   @Override
   protected PresenceNode newNode() {
-    LiveNode node = new LiveNode(LiveRedis.connectedTo(line), QUICK);
+    TestNode node = new TestNode(TestConnection.connectedTo(proxy), QUICK);
     nodes.add(node);
     UserId nobody = new UserId(Long.MAX_VALUE);
     await().until(() -> node.registry().of(List.of(nobody)).containsValue(Presence.OFFLINE));
@@ -64,9 +64,9 @@ class RedisPresenceRegistryIT extends SharedPresenceContract {
   @Override
   protected void setAway(boolean away) {
     if (away) {
-      line.cut();
+      proxy.cut();
     } else {
-      line.restore();
+      proxy.restore();
     }
   }
 

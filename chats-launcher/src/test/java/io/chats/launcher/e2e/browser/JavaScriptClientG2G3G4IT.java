@@ -41,7 +41,7 @@ class JavaScriptClientG2G3G4IT {
   private static final int PACE_MILLIS = 15;
   private static final long IN_NODE = 101;
   private static final long IN_BROWSER = 202;
-  private static final Path SOURCES = Path.of("src");
+  private static final Path CLIENT = Path.of("..", "clients", "javascript");
 
   private static RealServices services;
   private static BusClient bus;
@@ -82,7 +82,7 @@ class JavaScriptClientG2G3G4IT {
     browser.route("**/*.js", JavaScriptClientG2G3G4IT::serve);
     browser.navigate(node.management()); // a page of this machine: others may not reach into it
     browser.evaluate(
-        "async (how) => { const { talk } = await import('/test/js/live/talk.js');"
+        "async (how) => { const { talk } = await import('/test/live/talk.js');"
             + " window.outcome = talk(JSON.parse(how)); }",
         Json.write(conversation(IN_BROWSER)));
     program = NodeJs.start("live/main.js", Json.write(conversation(IN_NODE)));
@@ -170,7 +170,7 @@ class JavaScriptClientG2G3G4IT {
 
   /** Serves modules from the source folder. */
   private static void serve(Route route) {
-    Path file = SOURCES.resolve(URI.create(route.request().url()).getPath().substring(1));
+    Path file = CLIENT.resolve(URI.create(route.request().url()).getPath().substring(1));
     route.fulfill(new Route.FulfillOptions().setPath(file).setContentType("text/javascript"));
   }
 

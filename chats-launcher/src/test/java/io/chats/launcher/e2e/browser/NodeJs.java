@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class NodeJs implements AutoCloseable {
 
-  private static final Path SOURCES = Path.of("src", "test", "js");
+  private static final Path SOURCES = Path.of("..", "clients", "javascript", "test");
 
   private final Process process;
   private final CompletableFuture<String> output;
@@ -28,7 +28,7 @@ final class NodeJs implements AutoCloseable {
     this.output = CompletableFuture.supplyAsync(this::read, Thread::startVirtualThread);
   }
 
-  /** Starts a program of {@code src/test/js}. */
+  /** Starts a program of {@code clients/javascript/test}. */
   static NodeJs start(String program, String... arguments) {
     Path node =
         Driver.ensureDriverInstalled(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"), false)

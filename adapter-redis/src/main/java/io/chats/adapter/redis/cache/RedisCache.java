@@ -1,0 +1,112 @@
+package io.chats.adapter.redis.cache;
+
+import io.chats.adapter.redis.connection.RedisConnection;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import redis.clients.jedis.Pipeline;
+import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.params.SetParams;
+
+/**
+ * Values of one kind in Redis. Any number of them is read, or written, in one round trip. Safe for
+ * use by any thread; blocks and fails as {@link RedisConnection} does.
+ */
+abstract class RedisCache<K, V> {
+
+  /** Failed lookups are remembered for this long (spec 5), unless answers live even shorter. */
+  private static final Duration FAILURE_LIFETIME = Duration.ofSeconds(5);
+
+  private final RedisConnection redis;
+  private final Duration lifetime;
+
+  /**
+   * @param lifetime of values that are no failures; at least a millisecond
+   */
+  RedisCache(RedisConnection redis, Duration lifetime) {
+    if (lifetime.toMillis() < 1) {
+      throw new IllegalArgumentException("a lifetime is at least a millisecond");
+    }
+    this.redis = redis;
+    this.lifetime = lifetime;
+  }
+
+  /** The Redis key; different for any two keys that do not share a value. */
+  abstract String redisKey(K key);
+
+  abstract byte[] encode(V value);
+
+  /**
+   * Returns the value, never null.
+   *
+   * @throws IOException or any RuntimeException if the stored bytes are not in our format
+   */
+  abstract V decode(K key, byte[] stored) throws IOException;
+
+  /** Returns whether the value says that a lookup failed, so that it is to be repeated soon. */
+  abstract boolean isFailure(V value);
+
+  /** The values that are stored; those in another format are left out. */
+  final Map<K, V> read(Collection<K> keys) {
+    if (keys.isEmpty()) {
+      return Map.of();
+    }
+    List<K> asked = List.copyOf(keys);
+    byte[][] names = asked.stream().map(this::name).toArray(byte[][]::new);
+    List<byte[]> stored = redis.call(client -> client.mget(names)).orElse(List.of());
+    Map<K, V> found = new HashMap<>();
+    for (int i = 0; i < stored.size(); i++) {
+      K key = asked.get(i);
+      decoded(key, stored.get(i)).ifPresent(value -> found.put(key, value));
+    }
+    return Map.copyOf(found);
+  }
+
+  /** Stores values, if Redis is there. */
+  final void write(Map<K, V> values) {
+    if (!values.isEmpty()) {
+      redis.call(client -> write(client, values));
+    }
+  }
+
+  private int write(RedisClient client, Map<K, V> values) {
+    try (Pipeline pipeline = client.pipelined()) {
+      values.forEach((key, value) -> pipeline.set(name(key), encode(value), expiry(value)));
+      List<Object> replies = pipeline.syncAndReturnAll();
+      replies.forEach(RedisCache::requireStored);
+      return replies.size();
+    }
+  }
+
+  private static void requireStored(Object reply) {
+    if (reply instanceof JedisDataException refusal) {
+      throw refusal;
+    }
+  }
+
+  private Optional<V> decoded(K key, byte[] stored) {
+    if (stored == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(decode(key, stored));
+    } catch (IOException | RuntimeException notOurFormat) {
+      return Optional.empty();
+    }
+  }
+
+  private byte[] name(K key) {
+    return redisKey(key).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private SetParams expiry(V value) {
+    boolean soon = isFailure(value) && lifetime.compareTo(FAILURE_LIFETIME) > 0;
+    return SetParams.setParams().px((soon ? FAILURE_LIFETIME : lifetime).toMillis());
+  }
+}

@@ -1,0 +1,65 @@
+package io.chats.adapter.redis.connection;
+
+import io.chats.support.OutageLog;
+import java.time.Clock;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the state of Redis, and reports it to the log and to the listener. Updated by one thread at
+ * a time, read by any.
+ */
+final class RedisStateTracker {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RedisConnection.class);
+  private static final Duration REMINDER = Duration.ofMinutes(1);
+
+  private final RedisSettings settings;
+  private final Clock clock;
+  private final RedisStateListener listener;
+  private final OutageLog log;
+  private volatile RedisState state;
+
+  RedisStateTracker(RedisSettings settings, Clock clock, RedisStateListener listener) {
+    this.settings = settings;
+    this.clock = clock;
+    this.listener = listener;
+    log = new OutageLog(LOG, "Redis at " + settings, REMINDER, clock);
+    state = new RedisState(false, clock.instant());
+  }
+
+  RedisState state() {
+    return state;
+  }
+
+  /** The time since the last change. */
+  Duration timeInState() {
+    return Duration.between(state.since(), clock.instant());
+  }
+
+  /** Redis was there, and is away now. */
+  void lost(RuntimeException cause) {
+    change(false);
+    stillAway(cause);
+  }
+
+  /** Redis could not be reached again, or not for the first time. */
+  void stillAway(RuntimeException cause) {
+    log.away(FailureReason.of(cause, settings));
+  }
+
+  void reached() {
+    log.back();
+    change(true);
+  }
+
+  private void change(boolean up) {
+    state = new RedisState(up, clock.instant());
+    try {
+      listener.changed(state);
+    } catch (RuntimeException e) {
+      LOG.error("A listener to the state of Redis failed", e);
+    }
+  }
+}

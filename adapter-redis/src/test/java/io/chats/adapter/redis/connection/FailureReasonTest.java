@@ -1,0 +1,27 @@
+package io.chats.adapter.redis.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import redis.clients.jedis.exceptions.JedisDataException;
+
+class FailureReasonTest {
+
+  private final RedisSettings settings =
+      RedisSettings.of("cache", 6379, Optional.of("s3cret"), Duration.ofSeconds(1));
+
+  @Test
+  void hidesThePasswordThatAnOldServerEchoes() {
+    String echo = "ERR unknown command `HELLO`, with args beginning with: `3`, `AUTH`, `s3cret`";
+    assertThat(FailureReason.of(new JedisDataException(echo), settings))
+        .startsWith("ERR unknown command `HELLO`")
+        .doesNotContain("s3cret");
+  }
+
+  @Test
+  void copesWithoutAMessage() {
+    assertThat(FailureReason.of(new IllegalStateException(), settings)).isNotBlank();
+  }
+}
