@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The page about embedding shows only code that is compiled and run. */
+/** The README shows nothing but what is compiled and run. */
 class ReadmeTest {
 
   private static final Path ROOT = Path.of("..");
@@ -30,7 +30,7 @@ class ReadmeTest {
 
   static List<String> shown() throws IOException {
     return SHOWN
-        .matcher(Files.readString(ROOT.resolve("docs/embedding.md")))
+        .matcher(Files.readString(ROOT.resolve("README.md")))
         .results()
         .map(match -> match.group(2))
         .toList();
