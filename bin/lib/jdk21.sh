@@ -10,7 +10,7 @@ installed() {
   CHATS_JDK_21=${CHATS_JDK_21:-$cached_jdk} jdks | sed -n 's/^21 //p' | head -1
 }
 
-mirror() { # where this system has its packages from
+mirror() { # prints the site that this system gets its packages from
   apt-get indextargets --format '$(CODENAME) $(SITE)' 'Created-By: Packages' |
     sed -n "s/^$VERSION_CODENAME //p" | head -1
 }
@@ -46,7 +46,7 @@ certificates() { # prints a file of the authorities that this system trusts, in 
   return 1
 }
 
-settle() { # makes the JDK in $1 do without what an installation adds beside it
+settle() { # copies into the JDK in $1 the files that an installation puts elsewhere
   local link trusted
   find "$1" -lname '/etc/java-21-openjdk/*' | while read -r link; do
     cp --remove-destination "root$(readlink "$link")" "$link"
@@ -56,7 +56,7 @@ settle() { # makes the JDK in $1 do without what an installation adds beside it
   rm -rf "$1/jmods"
 }
 
-bring_c_library() { # makes the JDK in $1 use the C library that it was made for
+bring_c_library() { # makes the JDK in $1 use a C library of its own, the one it was built for
   local own=$1/lib/debian loader program
   mkdir "$own"
   cp -P root/usr/lib/*-linux-gnu*/*.so* "$own"

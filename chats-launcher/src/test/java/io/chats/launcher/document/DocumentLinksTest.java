@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -74,7 +73,7 @@ class DocumentLinksTest {
     for (String document : List.of("docs/code-map.md", "docs/testing.md", "CONTRIBUTING.md")) {
       List<String> named = classNames(new Markdown(read(ROOT.resolve(document))));
       assertThat(named).as(document).isNotEmpty();
-      assertThat(new TreeSet<>(named)).as(document).isSubsetOf(classes);
+      assertThat(named).as(document).filteredOn(name -> !classes.contains(name)).isEmpty();
     }
   }
 
