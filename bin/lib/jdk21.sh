@@ -1,55 +1,69 @@
 #!/usr/bin/env bash
-# Prints where a JDK 21 is, the oldest that Chats runs on; the tests try things on it. Where none is
-# installed, Debian's is fetched, checked by its signature as always, and unpacked into a cache.
+# Prints where a JDK 21 is, the oldest that Chats runs on. Tests try things on it, and where no JDK
+# is installed everything runs on it. Where there is none, that of Debian or Ubuntu is fetched,
+# checked by its signature as always, and unpacked into a cache.
 # Nothing is installed: the packages of a newer Debian would replace the C library of an older one.
 set -euo pipefail
-. "$(dirname "$0")/jdk.sh"
-
-cached=${XDG_CACHE_HOME:-$HOME/.cache}/chats/jdk-21
+. "$(dirname "$0")/jdks.sh"
 
 installed() {
-  CHATS_JDK_21=${CHATS_JDK_21:-$cached} jdks | sed -n 's/^21 //p' | head -1
+  CHATS_JDK_21=${CHATS_JDK_21:-$cached_jdk} jdks | sed -n 's/^21 //p' | head -1
 }
 
-mirror() { # where this system has its packages from
+mirror() { # prints the site that this system gets its packages from
   apt-get indextargets --format '$(CODENAME) $(SITE)' 'Created-By: Packages' |
     sed -n "s/^$VERSION_CODENAME //p" | head -1
 }
 
-apt() { # apt-get with sources, lists and records of its own in the current folder
-  apt-get -qq -o Dir::Etc::SourceList="$PWD/sources.list" -o Dir::Etc::SourceParts=- \
-    -o Dir::State::Lists="$PWD/lists" -o Dir::State::Status="$PWD/status" -o Dir::Cache="$PWD/cache" \
-    -o APT::Sandbox::User=root -o Acquire::Languages=none -o Acquire::Retries=2 \
-    -o Acquire::http::Timeout=20 "$@" >&2
+apt() { # apt-get with lists and records of its own in the current folder
+  apt-get -qq "${sources[@]}" -o Dir::State::Lists="$PWD/lists" -o Dir::State::Status="$PWD/status" \
+    -o Dir::Cache="$PWD/cache" -o APT::Sandbox::User=root -o Acquire::Languages=none \
+    -o Acquire::Retries=2 -o Acquire::http::Timeout=20 "$@" >&2
 }
 
 unpack() { # into root/
   mkdir -p lists/partial cache/archives/partial
   touch status
-  echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $(mirror) trixie main" >sources.list
+  local packages="openjdk-21-jdk-headless openjdk-21-jre-headless"
+  if [ "$ID" = debian ]; then
+    # The first Debian that has a JDK 21, with its C library: this system may be older.
+    echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $(mirror) trixie main" >sources.list
+    sources=(-o Dir::Etc::SourceList="$PWD/sources.list" -o Dir::Etc::SourceParts=-)
+    packages+=" libc6 libgcc-s1 libstdc++6 zlib1g patchelf"
+  fi
   apt update
-  apt download openjdk-21-jdk-headless openjdk-21-jre-headless libc6 libgcc-s1 libstdc++6 zlib1g patchelf
+  apt download $packages
   local package
   for package in ./*.deb; do dpkg-deb -x "$package" root; done
 }
 
-settle() { # makes the JDK in $1 do without what an installation adds beside it
-  local link
+certificates() { # prints a file of the authorities that this system trusts, in Java's own format
+  local file
+  for file in "${JAVA_HOME:-/none}/lib/security/cacerts" /etc/ssl/certs/java/cacerts; do
+    if [ -r "$file" ]; then readlink -f "$file"; return; fi
+  done
+  echo "There are no certificates for a JDK here; install ca-certificates-java." >&2
+  return 1
+}
+
+settle() { # copies into the JDK in $1 the files that an installation puts elsewhere
+  local link trusted
   find "$1" -lname '/etc/java-21-openjdk/*' | while read -r link; do
     cp --remove-destination "root$(readlink "$link")" "$link"
   done
-  cp --remove-destination "$(readlink -f "$JAVA_HOME/lib/security/cacerts")" "$1/lib/security/cacerts"
+  trusted=$(certificates)
+  cp --remove-destination "$trusted" "$1/lib/security/cacerts"
   rm -rf "$1/jmods"
 }
 
-bring_c_library() { # makes the JDK in $1 use the C library that it was made for
+bring_c_library() { # makes the JDK in $1 use a C library of its own, the one it was built for
   local own=$1/lib/debian loader program
   mkdir "$own"
   cp -P root/usr/lib/*-linux-gnu*/*.so* "$own"
   loader=$(basename "$own"/ld-linux*)
   for program in "$1"/bin/* "$1/lib/jspawnhelper"; do
     "$own/$loader" --library-path "$own" root/usr/bin/patchelf \
-      --set-interpreter "$cached/lib/debian/$loader" \
+      --set-interpreter "$cached_jdk/lib/debian/$loader" \
       --force-rpath --set-rpath '$ORIGIN:$ORIGIN/../lib:$ORIGIN/../lib/debian:$ORIGIN/debian' "$program"
   done
 }
@@ -61,21 +75,24 @@ fetch() {
   jdk=$(echo root/usr/lib/jvm/java-21-openjdk-*)
   settle "$jdk"
   "$jdk/bin/java" -version 2>/dev/null || bring_c_library "$jdk"
-  rm -rf "$cached"
-  mv "$jdk" "$cached"
-  "$cached/bin/java" -version 2>/dev/null
+  rm -rf "$cached_jdk"
+  mv "$jdk" "$cached_jdk"
+  "$cached_jdk/bin/java" -version 2>/dev/null
 }
 
 if [ -z "$(installed)" ]; then
-  ID="" VERSION_CODENAME=""
+  ID="" VERSION_CODENAME="" sources=()
   [ ! -r /etc/os-release ] || . /etc/os-release
-  if [ "$ID" != debian ]; then
-    echo "Please install a JDK 21, or set CHATS_JDK_21 to one, so that it is tested what runs on it." >&2
-    exit 1
-  fi
-  echo "Fetching a JDK 21 into $cached" >&2
-  mkdir -p "$(dirname "$cached")"
-  work=$(mktemp -d "$cached.XXXXXX")
+  case $ID in
+    debian | ubuntu) ;;
+    *)
+      echo "Please install a JDK 21, or set CHATS_JDK_21 to one: Chats has to run on it." >&2
+      exit 1
+      ;;
+  esac
+  echo "Fetching a JDK 21 (130 MB) into $cached_jdk; nothing is installed." >&2
+  mkdir -p "$(dirname "$cached_jdk")"
+  work=$(mktemp -d "$cached_jdk.XXXXXX")
   trap 'rm -rf "$work"' EXIT
   fetch
 fi

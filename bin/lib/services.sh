@@ -1,4 +1,6 @@
-# Installs the programs that tests and bin/services start privately. Sourced by the other scripts.
+# Installs the programs that tests and bin/services start privately. Sourced by the other scripts,
+# in the root of the repository.
+. bin/lib/packages.sh
 
 missing_packages() {
   export PATH="$PATH:/usr/sbin:/usr/local/sbin"
@@ -18,25 +20,4 @@ install_services() {
 
 install_for_tests() {
   install_packages "$(missing_packages; missing_test_packages)"
-}
-
-install_packages() {
-  local packages=$1 sudo=""
-  [ -z "$packages" ] && return
-  if ! command -v apt-get >/dev/null; then
-    echo "Please install these (there is no apt-get here to do it):" $packages >&2
-    return 1
-  fi
-  [ "$(id -u)" -eq 0 ] || sudo=sudo
-  echo "Installing" $packages
-  # The packages would start system services; only private processes are wanted.
-  local policy=/usr/sbin/policy-rc.d made=""
-  if [ ! -e "$policy" ]; then
-    printf '#!/bin/sh\nexit 101\n' | $sudo tee "$policy" >/dev/null
-    $sudo chmod +x "$policy"
-    made=yes
-  fi
-  $sudo apt-get update -qq
-  $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $packages >/dev/null
-  [ -z "$made" ] || $sudo rm -f "$policy"
 }

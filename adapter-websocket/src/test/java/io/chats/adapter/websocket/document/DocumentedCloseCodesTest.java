@@ -21,8 +21,9 @@ class DocumentedCloseCodesTest {
   }
 
   @Test
-  void theReadmeHasTheCatalogue() throws IOException {
-    assertIsTheCatalogue(MarkdownTable.rows(Files.readString(Path.of("../README.md")), HEADING));
+  void thePageForWritersOfClientsHasTheCatalogue() throws IOException {
+    assertIsTheCatalogue(
+        MarkdownTable.rows(Files.readString(Path.of("../docs/websocket-api.md")), HEADING));
   }
 
   private static void assertIsTheCatalogue(List<List<String>> rows) {

@@ -1,0 +1,2 @@
+/** Documents are correct as far as a test can tell: links, citations, names, notices. */
+package io.chats.launcher.document;
