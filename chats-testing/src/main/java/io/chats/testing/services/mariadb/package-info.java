@@ -1,0 +1,2 @@
+/** Private MariaDB servers, and the prepared data folder from which each starts. */
+package io.chats.testing.services.mariadb;
