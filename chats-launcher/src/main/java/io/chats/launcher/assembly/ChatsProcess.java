@@ -1,10 +1,10 @@
 package io.chats.launcher.assembly;
 
 import com.sun.net.httpserver.HttpHandler;
-import io.chats.adapter.nats.bus.BusLog;
+import io.chats.adapter.nats.bus.BusRequestDispatcher;
 import io.chats.adapter.nats.bus.BusSettings;
-import io.chats.adapter.nats.bus.MaskingBusLog;
-import io.chats.adapter.nats.bus.RoutedBusApi;
+import io.chats.adapter.nats.bus.MaskingTrafficLog;
+import io.chats.adapter.nats.bus.TrafficLog;
 import io.chats.adapter.websocket.WebSocketServer;
 import io.chats.application.ChatsNode;
 import io.chats.application.reminder.ReminderPorts;
@@ -121,9 +121,9 @@ public final class ChatsProcess {
     resources.closers().add("node", node);
     resources.figures().show(node);
     WarmUp.run(
-        busApi(node, TrafficMonitor.none(), BusLog.none()), configuration.misc().busTimeout());
-    BusLog busLog = configuration.misc().sdkLog() ? new MaskingBusLog() : BusLog.none();
-    RoutedBusApi api = busApi(node, resources.traffic(), busLog);
+        busApi(node, TrafficMonitor.none(), TrafficLog.none()), configuration.misc().busTimeout());
+    TrafficLog busLog = configuration.misc().sdkLog() ? new MaskingTrafficLog() : TrafficLog.none();
+    BusRequestDispatcher api = busApi(node, resources.traffic(), busLog);
     resources.figures().show(api);
     webSocket = doors.webSocket(node, surroundings.tokens());
     bus = surroundings.bus();
@@ -170,8 +170,8 @@ public final class ChatsProcess {
         : EmbeddedMode.open(configuration, resources);
   }
 
-  private RoutedBusApi busApi(ChatsNode node, TrafficMonitor monitor, BusLog busLog) {
-    return new RoutedBusApi(
+  private BusRequestDispatcher busApi(ChatsNode node, TrafficMonitor monitor, TrafficLog busLog) {
+    return new BusRequestDispatcher(
         node,
         BusSettings.of(configuration.misc().busTimeout(), configuration.misc().timeZone()),
         monitor,

@@ -1,5 +1,6 @@
 package io.chats.adapter.nats.bus;
 
+import io.chats.adapter.nats.bus.dispatch.InFlight;
 import io.chats.adapter.nats.connection.LinkListener;
 import io.chats.adapter.nats.connection.NatsLink;
 import io.nats.client.Connection;

@@ -21,8 +21,8 @@ public final class NatsClusterBus implements ClusterBus {
 
   private final NatsLink link;
   private final Subjects subjects;
-  private final Losses losses;
-  private final Followings followings;
+  private final GapListeners losses;
+  private final SubscriptionRegistry followings;
 
   /**
    * @param link one on which a node does not hear itself; followed again whenever it comes back
@@ -32,8 +32,8 @@ public final class NatsClusterBus implements ClusterBus {
   public NatsClusterBus(NatsLink link, String prefix, Executor executor) {
     this.link = link;
     this.subjects = new Subjects(prefix);
-    this.losses = new Losses(executor);
-    this.followings = new Followings(losses);
+    this.losses = new GapListeners(executor);
+    this.followings = new SubscriptionRegistry(losses);
     link.listen(followings);
   }
 

@@ -44,7 +44,8 @@ final class Dialer {
    * @param listeners gives a new one for each attempt
    * @throws IOException if none takes us; an {@link AuthenticationException} if one refuses to
    */
-  Line dial(Supplier<ConnectionListener> listeners) throws IOException, InterruptedException {
+  BoundedConnection dial(Supplier<ConnectionListener> listeners)
+      throws IOException, InterruptedException {
     List<String> shuffled = new ArrayList<>(servers);
     Collections.shuffle(shuffled);
     IOException failure = new IOException("no server");
@@ -69,9 +70,9 @@ final class Dialer {
    * The library is given one server and one attempt: its own trying gives up for good when a server
    * refuses the token twice, and one way to come back is easier to trust than two.
    */
-  private Line dial(String server, ConnectionListener listener)
+  private BoundedConnection dial(String server, ConnectionListener listener)
       throws IOException, InterruptedException {
-    OutgoingBound bound = new OutgoingBound();
+    OutgoingLimit bound = new OutgoingLimit();
     Options.Builder options =
         Options.builder()
             .server(server)
@@ -80,11 +81,11 @@ final class Dialer {
             .pingInterval(PING)
             .maxPingsOut(PINGS_OUT)
             .maxReconnects(0)
-            .maxMessagesInOutgoingQueue(0) // no bound: see OutgoingBound
+            .maxMessagesInOutgoingQueue(0) // no bound: see OutgoingLimit
             .statisticsCollector(bound)
             .connectionListener(listener)
             .errorListener(errors);
     settings.token().ifPresent(token -> options.token(token.toCharArray()));
-    return new Line(Nats.connect((echo ? options : options.noEcho()).build()), bound);
+    return new BoundedConnection(Nats.connect((echo ? options : options.noEcho()).build()), bound);
   }
 }

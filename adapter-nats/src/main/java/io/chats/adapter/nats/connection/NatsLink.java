@@ -29,10 +29,10 @@ public final class NatsLink implements AutoCloseable {
 
   private final Executor executor;
   private final Clock clock;
-  private final LinkKeeper keeper;
+  private final ReconnectLoop keeper;
   private final ReentrantLock connecting = new ReentrantLock();
   private final List<LinkListener> listeners = new CopyOnWriteArrayList<>();
-  private volatile Line line;
+  private volatile BoundedConnection line;
   private volatile LinkState state;
   private volatile boolean started;
 
@@ -41,8 +41,8 @@ public final class NatsLink implements AutoCloseable {
     this.clock = clock;
     this.state = new LinkState(false, clock.instant());
     this.keeper =
-        new LinkKeeper(
-            new Dialer(settings, name, echo, new LinkErrors(name, () -> state.up())),
+        new ReconnectLoop(
+            new Dialer(settings, name, echo, new ConnectionErrors(name, () -> state.up())),
             new Backoff(settings.longestPause(), () -> ThreadLocalRandom.current().nextDouble()),
             new OutageLog(name, settings.servers(), clock),
             new Life(),
@@ -74,7 +74,7 @@ public final class NatsLink implements AutoCloseable {
 
   /** The largest payload that the server takes, in bytes. */
   public int maxPayload() {
-    Line current = line;
+    BoundedConnection current = line;
     long max = current == null ? 0 : current.connection().getMaxPayload();
     return max > 0 ? (int) Math.min(max, Integer.MAX_VALUE) : USUAL_MAX_PAYLOAD;
   }
@@ -118,7 +118,7 @@ public final class NatsLink implements AutoCloseable {
    * @return false: that is not known
    */
   public boolean flush(Duration timeout) {
-    Line current = line;
+    BoundedConnection current = line;
     return current != null && current.flush(timeout);
   }
 
@@ -131,7 +131,7 @@ public final class NatsLink implements AutoCloseable {
   }
 
   private boolean offer(int payload, Consumer<Connection> sending) {
-    Line current = line;
+    BoundedConnection current = line;
     return current != null && current.offer(payload, sending);
   }
 
@@ -155,10 +155,10 @@ public final class NatsLink implements AutoCloseable {
   }
 
   /** What happens to this link; called by its keeper. */
-  private final class Life implements LinkKeeper.Kept {
+  private final class Life implements ReconnectLoop.Kept {
 
     @Override
-    public void connected(Line made) {
+    public void connected(BoundedConnection made) {
       connecting.lock();
       try {
         line = made;

@@ -52,9 +52,9 @@ public final class Json {
    * Reads one document of which nothing may be in doubt: proper UTF-8, no name twice in an object,
    * nothing after it.
    */
-  public static JsonText readStrictly(byte[] utf8) throws NotJsonException {
+  public static JsonDocument readStrictly(byte[] utf8) throws NotJsonException {
     String text = decoded(utf8);
-    return new JsonText(text, read(STRICT, text));
+    return new JsonDocument(text, read(STRICT, text));
   }
 
   /** Reads a document of a service that may be careless. */
@@ -63,7 +63,7 @@ public final class Json {
   }
 
   /** Writes a value. */
-  public static byte[] bytes(JsonPart value) {
+  public static byte[] bytes(JsonWriter value) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
     try (JsonGenerator json = new RepairingGenerator(FACTORY.createGenerator(bytes))) {
       value.writeTo(json);

@@ -1,6 +1,6 @@
 package io.chats.adapter.nats.upstream;
 
-import io.chats.adapter.nats.json.JsonPart;
+import io.chats.adapter.nats.json.JsonWriter;
 import io.chats.domain.id.OrderId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.port.ConsultationService;
@@ -36,7 +36,7 @@ public final class NatsConsultationService implements ConsultationService {
     });
   }
 
-  private void tell(JsonPart body) {
+  private void tell(JsonWriter body) {
     var unused = client.ask(topics.telemed(), "PUT", "/consultation/websocket", body);
   }
 }

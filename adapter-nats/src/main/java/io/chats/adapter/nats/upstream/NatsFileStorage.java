@@ -22,7 +22,7 @@ public final class NatsFileStorage implements FileStorage {
 
   @Override
   public Map<Key, Answer> find(Set<Key> files) {
-    return LookUps.all(files, this::find, client.timeout(), new Unknown());
+    return ParallelLookups.all(files, this::find, client.timeout(), new Unknown());
   }
 
   private CompletableFuture<Answer> find(Key key) {

@@ -42,6 +42,6 @@ public final class NatsTokenVerifier implements TokenVerifier {
     if (user.isEmpty()) {
       return new Unavailable();
     }
-    return new Accepted(new UserId(user.getAsLong()), Expiry.read(fields));
+    return new Accepted(new UserId(user.getAsLong()), ExpiryReader.read(fields));
   }
 }

@@ -30,7 +30,7 @@ public final class NatsUserDirectory implements UserDirectory {
   public Map<Key, Profile> find(Set<Key> users) {
     Set<Key> distinct = users.stream().map(Key::whateverOrder).collect(Collectors.toSet());
     Map<Key, Optional<Profile>> profiles =
-        LookUps.all(distinct, this::find, client.timeout(), Optional.empty());
+        ParallelLookups.all(distinct, this::find, client.timeout(), Optional.empty());
     Map<Key, Profile> found = new HashMap<>();
     users.forEach(key -> profiles.get(key.whateverOrder()).ifPresent(p -> found.put(key, p)));
     return found;

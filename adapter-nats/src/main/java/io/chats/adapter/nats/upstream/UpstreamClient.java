@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.chats.adapter.nats.connection.NatsLink;
 import io.chats.adapter.nats.json.Json;
-import io.chats.adapter.nats.json.JsonPart;
+import io.chats.adapter.nats.json.JsonWriter;
 import io.chats.adapter.nats.json.MaskedJson;
 import io.chats.adapter.nats.json.NotJsonException;
 import io.chats.domain.refusal.ErrorCode;
@@ -50,7 +50,7 @@ public final class UpstreamClient {
   }
 
   /** Asks; the future never fails. */
-  CompletableFuture<UpstreamReply> ask(String topic, String method, String path, JsonPart body) {
+  CompletableFuture<UpstreamReply> ask(String topic, String method, String path, JsonWriter body) {
     byte[] request = envelope(method, path, body);
     Map<String, String> about = context();
     log("to", topic, request, about);
@@ -96,7 +96,7 @@ public final class UpstreamClient {
         : new UpstreamReply.Refused();
   }
 
-  private static byte[] envelope(String method, String path, JsonPart body) {
+  private static byte[] envelope(String method, String path, JsonWriter body) {
     return Json.bytes(json -> {
       json.writeStartObject();
       json.writeStringField("method", method);

@@ -34,19 +34,19 @@ final class BusDriver implements AutoCloseable, TrafficMonitor, FailureReporter 
   private final BusApi api;
 
   BusDriver() {
-    this(BusLog.none());
+    this(TrafficLog.none());
   }
 
-  BusDriver(BusLog log) {
+  BusDriver(TrafficLog log) {
     this(settings(Duration.ofSeconds(30)), log);
   }
 
   BusDriver(BusSettings settings) {
-    this(settings, BusLog.none());
+    this(settings, TrafficLog.none());
   }
 
-  private BusDriver(BusSettings settings, BusLog log) {
-    api = new RoutedBusApi(chats, settings, this, this, log, executor);
+  private BusDriver(BusSettings settings, TrafficLog log) {
+    api = new BusRequestDispatcher(chats, settings, this, this, log, executor);
   }
 
   static BusSettings settings(Duration timeout) {

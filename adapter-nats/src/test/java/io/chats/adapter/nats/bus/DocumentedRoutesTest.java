@@ -3,6 +3,7 @@ package io.chats.adapter.nats.bus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.chats.adapter.nats.bus.request.Router;
 import io.chats.adapter.nats.document.BusDocument;
 import java.time.Duration;
 import java.util.HashSet;

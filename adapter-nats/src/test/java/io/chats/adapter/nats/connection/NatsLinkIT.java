@@ -207,7 +207,7 @@ class NatsLinkIT {
   void proveThemselvesByALoopback() throws InterruptedException {
     try (PrivateNats nats = PrivateNats.start();
         TestNode node = TestNode.on(nats)) {
-      Loopback loopback = new Loopback(node.connections(), "test.node.1");
+      LoopbackProbe loopback = new LoopbackProbe(node.connections(), "test.node.1");
       await().until(() -> loopback.hearsItself(Duration.ofSeconds(1)));
       nats.freeze();
       assertThat(loopback.hearsItself(Duration.ofMillis(100))).isFalse();

@@ -1,7 +1,7 @@
 package io.chats.launcher.monitoring.metrics;
 
 import io.chats.adapter.mysql.JdbiMessageStore;
-import io.chats.adapter.nats.bus.RoutedBusApi;
+import io.chats.adapter.nats.bus.BusRequestDispatcher;
 import io.chats.adapter.websocket.WebSocketServer;
 import io.chats.application.ChatsNode;
 import io.chats.application.NodeFigures;
@@ -48,8 +48,8 @@ public final class NodeMetrics {
         WebSocketServer::waitingBytes);
   }
 
-  public void show(RoutedBusApi api) {
-    gauge("chats.bus.outstanding", "Requests in work", api, RoutedBusApi::outstanding);
+  public void show(BusRequestDispatcher api) {
+    gauge("chats.bus.outstanding", "Requests in work", api, BusRequestDispatcher::outstanding);
   }
 
   public void show(JdbiMessageStore store) {

@@ -1,5 +1,11 @@
 package io.chats.adapter.nats.bus;
 
+import io.chats.adapter.nats.bus.reply.ChatReplies;
+import io.chats.adapter.nats.bus.reply.Reply;
+import io.chats.adapter.nats.bus.reply.WireWriter;
+import io.chats.adapter.nats.bus.request.RequestCall;
+import io.chats.adapter.nats.bus.request.RequestEnvelope;
+import io.chats.adapter.nats.bus.request.Router;
 import io.chats.microbenchmarks.InstantChats;
 import io.chats.microbenchmarks.Measured;
 import io.chats.microbenchmarks.Samples;
@@ -40,8 +46,8 @@ public class BusCodecs extends Measured {
     return message.encoded(LARGEST_REPLY);
   }
 
-  private Call decoded(byte[] request) {
-    Envelope envelope = Envelope.read(request);
+  private RequestCall decoded(byte[] request) {
+    RequestEnvelope envelope = RequestEnvelope.read(request);
     return router.find(envelope).read(envelope.body());
   }
 }

@@ -1,0 +1,43 @@
+package io.chats.adapter.nats.bus.dispatch;
+
+import io.chats.adapter.nats.bus.reply.EncodedReply;
+import io.chats.adapter.nats.bus.reply.ReplyTooLargeException;
+import io.chats.adapter.nats.bus.request.RejectedRequestException;
+import io.chats.adapter.nats.bus.request.Route;
+import io.chats.domain.port.FailureReporter;
+import io.chats.domain.port.StoreUnavailableException;
+import io.chats.domain.refusal.RefusedException;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+
+/** Turns whatever went wrong into the error of spec 11 that stands for it. */
+public final class ErrorReplies {
+
+  private final FailureReporter reporter;
+
+  public ErrorReplies(FailureReporter reporter) {
+    this.reporter = reporter;
+  }
+
+  /**
+   * The answer to a request that failed; what nobody foresaw is reported.
+   *
+   * @param ids of the request, and those that were read of it
+   */
+  EncodedReply answer(Throwable failure, Route route, Map<String, String> ids) {
+    return switch (failure) {
+      case CompletionException e when e.getCause() != null -> answer(e.getCause(), route, ids);
+      case RejectedRequestException e -> EncodedReply.error(e.code(), e.getMessage());
+      case RefusedException e -> EncodedReply.error(e.refusal().code(), e.refusal().explanation());
+      case StoreUnavailableException e -> EncodedReply.LATE;
+      case ReplyTooLargeException e -> {
+        reporter.unforeseen(e, route.toString(), ids);
+        yield EncodedReply.TOO_LARGE_TO_SEND;
+      }
+      default -> {
+        reporter.unforeseen(failure, route.toString(), ids);
+        yield EncodedReply.UNFORESEEN;
+      }
+    };
+  }
+}

@@ -1,0 +1,74 @@
+package io.chats.adapter.nats.bus.request;
+
+import io.chats.adapter.nats.bus.reply.Reply;
+import io.chats.adapter.nats.json.Texts;
+import io.chats.application.api.UserNotification;
+import io.chats.domain.event.ClientEvent;
+import io.chats.domain.id.UserId;
+import io.chats.domain.model.Presence;
+import io.chats.domain.refusal.ErrorCode;
+import io.chats.domain.refusal.Refusal;
+import io.chats.domain.refusal.RefusedException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * {@code POST /ws/client/message}: sends a frame to every session of a user. A body without a type
+ * whose data has a consultation is what the seed writes for {@link UpdateConsultationRequest}.
+ */
+final class SendFrameRequest implements BusRequest {
+
+  private final UserNotification notification;
+  private final int largest;
+
+  /**
+   * @param largest bytes of a frame: a larger one could end the session that it is sent to
+   */
+  SendFrameRequest(UserNotification notification, int largest) {
+    this.notification = notification;
+    this.largest = largest;
+  }
+
+  @Override
+  public RequestCall read(RequestBody body) {
+    RequestFields fields = body.fields();
+    UserId user = fields.user("user_id");
+    ClientEvent.Custom frame = new ClientEvent.Custom(type(fields), data(body, fields));
+    requireSendable(frame);
+    return RequestCall.change(user, () -> shown(notification.show(user, frame)));
+  }
+
+  private void requireSendable(ClientEvent.Custom frame) {
+    if (size(frame.type()) + size(frame.json()) > largest) {
+      throw new RefusedException(new Refusal.TooLong("data", largest));
+    }
+  }
+
+  private static int size(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  private static String type(RequestFields fields) {
+    return fields
+        .string("type")
+        .filter(type -> !type.isEmpty())
+        .map(Texts::repaired)
+        .orElseThrow(
+            () -> new RejectedRequestException(ErrorCode.BAD_TYPE, "type is the frame's type"));
+  }
+
+  /** As it was written: what is in it is between that service and the client. */
+  private static String data(RequestBody body, RequestFields fields) {
+    return fields.nested("data").isEmpty() ? "{}" : body.raw("data");
+  }
+
+  private static Reply shown(Presence presence) {
+    return Reply.of(json -> {
+      json.writeStartObject();
+      json.writeBooleanField("result", true);
+      if (presence != Presence.UNKNOWN) {
+        json.writeBooleanField("online", presence == Presence.ONLINE);
+      }
+      json.writeEndObject();
+    });
+  }
+}

@@ -1,0 +1,33 @@
+package io.chats.adapter.nats.cluster;
+
+import io.chats.adapter.nats.connection.NowAndThen;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Hands announcements to listeners, none of which can harm another. One thread's at a time. */
+final class AnnouncementDelivery {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AnnouncementDelivery.class);
+
+  private final NowAndThen saying = new NowAndThen(Duration.ofMinutes(1));
+  private long malformed;
+
+  void deliver(byte[] announcement, Consumer<byte[]> listener) {
+    try {
+      listener.accept(announcement);
+    } catch (MalformedAnnouncementException e) {
+      noteMalformed(e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.error("a listener to announcements failed", e);
+    }
+  }
+
+  private void noteMalformed(String reason) {
+    malformed++;
+    if (saying.isTime()) {
+      LOG.warn("announcements that cannot be read: {} so far, the last: {}", malformed, reason);
+    }
+  }
+}

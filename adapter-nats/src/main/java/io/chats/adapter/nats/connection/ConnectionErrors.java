@@ -1,0 +1,45 @@
+package io.chats.adapter.nats.connection;
+
+import io.nats.client.Connection;
+import io.nats.client.Consumer;
+import io.nats.client.ErrorListener;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Passes on what the library says of an established connection; the rest is the outage log's. */
+final class ConnectionErrors implements ErrorListener {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ConnectionErrors.class);
+
+  private final String link;
+  private final BooleanSupplier established;
+  private final NowAndThen errors = new NowAndThen(Duration.ofMinutes(1));
+  private final NowAndThen drops = new NowAndThen(Duration.ofMinutes(1));
+
+  ConnectionErrors(String link, BooleanSupplier established) {
+    this.link = link;
+    this.established = established;
+  }
+
+  /** For example that this user must not subscribe to a subject. */
+  @Override
+  public void errorOccurred(Connection connection, String error) {
+    if (established.getAsBoolean() && errors.isTime()) {
+      LOG.warn("NATS ({}) refuses something: {}", link, error);
+    }
+  }
+
+  @Override
+  public void exceptionOccurred(Connection connection, Exception exception) {
+    LOG.debug("NATS ({}): {}", link, exception.getClass().getSimpleName());
+  }
+
+  @Override
+  public void slowConsumerDetected(Connection connection, Consumer consumer) {
+    if (drops.isTime()) {
+      LOG.warn("NATS ({}): this node is too slow, messages to it are dropped", link);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package io.chats.adapter.nats.connection;
+
+import io.nats.client.Connection;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Whether this node hears itself over the bus: what one of its connections sends, the servers carry
+ * to the other. A connection that is up proves less.
+ */
+public final class LoopbackProbe {
+
+  private static final Duration PAUSE = Duration.ofMillis(200);
+
+  private final NatsLink speaker;
+  private final String subject;
+  private final Map<String, CompletableFuture<Void>> awaited = new ConcurrentHashMap<>();
+
+  /**
+   * @param subject this node's own
+   */
+  public LoopbackProbe(NatsConnections connections, String subject) {
+    this.speaker = connections.requests();
+    this.subject = subject;
+    connections
+        .events()
+        .listen(
+            new LinkListener() {
+              @Override
+              public void connected(Connection connection) {
+                connection.createDispatcher(message -> heard(message.getData())).subscribe(subject);
+              }
+            });
+  }
+
+  /**
+   * Says something and waits until it is heard, at most so long. Says it again meanwhile, since the
+   * first time it may overtake the subscription on another connection.
+   */
+  public boolean hearsItself(Duration timeout) throws InterruptedException {
+    String said = UUID.randomUUID().toString();
+    CompletableFuture<Void> heard = new CompletableFuture<>();
+    awaited.put(said, heard);
+    try {
+      long end = System.nanoTime() + timeout.toNanos();
+      for (long left = timeout.toNanos(); left > 0; left = end - System.nanoTime()) {
+        speaker.publish(subject, said.getBytes(StandardCharsets.US_ASCII));
+        if (isDone(heard, Math.min(left, PAUSE.toNanos()))) {
+          return true;
+        }
+      }
+      return false;
+    } finally {
+      awaited.remove(said);
+    }
+  }
+
+  private static boolean isDone(CompletableFuture<Void> heard, long nanos)
+      throws InterruptedException {
+    try {
+      heard.get(nanos, TimeUnit.NANOSECONDS);
+      return true;
+    } catch (TimeoutException | ExecutionException e) {
+      return false;
+    }
+  }
+
+  private void heard(byte[] said) {
+    CompletableFuture<Void> waiting = awaited.get(new String(said, StandardCharsets.US_ASCII));
+    if (waiting != null) {
+      waiting.complete(null);
+    }
+  }
+}

@@ -1,0 +1,11 @@
+package io.chats.adapter.nats.json;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+
+/** Something that writes itself as one JSON value. */
+@FunctionalInterface
+public interface JsonWriter {
+
+  void writeTo(JsonGenerator json) throws IOException;
+}
