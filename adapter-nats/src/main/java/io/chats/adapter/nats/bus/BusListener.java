@@ -26,7 +26,7 @@ public final class BusListener {
   private final NatsLink link;
   private final String topic;
   private final BusApi api;
-  private final InFlight inFlight = new InFlight();
+  private final InFlight inFlight = InFlight.unbounded();
   private Dispatcher dispatcher;
   private boolean stopped;
 
@@ -55,7 +55,7 @@ public final class BusListener {
   public boolean drain(Duration timeout) throws InterruptedException {
     long end = System.nanoTime() + timeout.toNanos();
     boolean drained = drained(lastDispatcher(), timeout);
-    boolean answered = inFlight.awaitNone(Duration.ofNanos(end - System.nanoTime()));
+    boolean answered = inFlight.awaitIdle(Duration.ofNanos(end - System.nanoTime()));
     link.flush(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
     return drained && answered;
   }
@@ -75,7 +75,7 @@ public final class BusListener {
 
   private void handle(Message message) {
     String replyTo = message.getReplyTo();
-    inFlight.add();
+    inFlight.tryAcquire(0);
     var unused =
         api.handle(message.getData(), link.maxPayload())
             .whenComplete((reply, failure) -> reply(replyTo, reply));
@@ -87,7 +87,7 @@ public final class BusListener {
         LOG.debug("a reply was dropped: the bus is away or congested");
       }
     } finally {
-      inFlight.remove();
+      inFlight.release(0);
     }
   }
 

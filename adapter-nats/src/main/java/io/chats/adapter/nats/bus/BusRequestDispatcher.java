@@ -2,12 +2,9 @@ package io.chats.adapter.nats.bus;
 
 import io.chats.adapter.nats.bus.dispatch.ChatLanes;
 import io.chats.adapter.nats.bus.dispatch.ErrorReplies;
-import io.chats.adapter.nats.bus.dispatch.Exchange;
-import io.chats.adapter.nats.bus.dispatch.ReadBulkhead;
-import io.chats.adapter.nats.bus.dispatch.RequestAdmission;
+import io.chats.adapter.nats.bus.dispatch.InFlight;
 import io.chats.adapter.nats.bus.dispatch.RequestIds;
 import io.chats.adapter.nats.bus.dispatch.RequestTask;
-import io.chats.adapter.nats.bus.dispatch.SerialExecutor;
 import io.chats.adapter.nats.bus.dispatch.SharedTimeLimit;
 import io.chats.adapter.nats.bus.reply.EncodedReply;
 import io.chats.adapter.nats.bus.request.RequestCall;
@@ -17,28 +14,33 @@ import io.chats.adapter.nats.bus.request.Router;
 import io.chats.application.api.Chats;
 import io.chats.domain.port.FailureReporter;
 import io.chats.domain.port.TrafficMonitor;
+import io.chats.support.Bulkhead;
+import io.chats.support.SerialExecutor;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
-/** Carries requests out by the application: see {@link BusApi}. */
+/**
+ * Carries requests out by the application: admits them, reads them in the order of arrival, puts
+ * them into the lane of their chat, and answers them in time.
+ */
 public final class BusRequestDispatcher implements BusApi {
 
   private final BusSettings settings;
   private final Router router;
   private final TrafficMonitor monitor;
-  private final ErrorReplies failures;
   private final TrafficLog log;
   private final Executor executor;
-  private final RequestAdmission admission;
-  private final Executor intake;
+  private final RequestTask.Shared shared;
+  private final InFlight inFlight;
+  private final SerialExecutor intake;
   private final SharedTimeLimit limit;
   private final ChatLanes lanes;
-  private final ReadBulkhead room;
   private final RequestIds ids = new RequestIds();
 
-  /** Logs no requests; else the same. */
+  /** As below, without a log of the requests. */
   public BusRequestDispatcher(
       Chats chats,
       BusSettings settings,
@@ -49,8 +51,8 @@ public final class BusRequestDispatcher implements BusApi {
   }
 
   /**
-   * @param reporter is told of unforeseen failures with the ids under which the log has the request
-   * @param executor takes requests in, and runs those that may block: a thread for each, virtual or
+   * @param reporter is notified of unforeseen failures, with the ids that the log has
+   * @param executor reads requests, and runs those that may block: a thread for each, virtual or
    *     not
    */
   public BusRequestDispatcher(
@@ -61,74 +63,73 @@ public final class BusRequestDispatcher implements BusApi {
       TrafficLog log,
       Executor executor) {
     this.settings = settings;
-    this.router = new Router(chats, settings);
+    this.router = new Router(chats, settings.zone(), settings.limits().frameBytes());
     this.monitor = monitor;
-    this.failures = new ErrorReplies(reporter);
     this.log = log;
     this.executor = executor;
-    this.admission =
-        new RequestAdmission(settings.mostOutstanding(), settings.mostOutstandingBytes());
-    this.intake = new SerialExecutor(executor);
+    this.shared =
+        new RequestTask.Shared(
+            new ErrorReplies(reporter),
+            Bulkhead.inOrder(settings.maxHeld(), settings.replyWithin()),
+            executor);
+    this.inFlight = new InFlight(settings.maxOutstanding(), settings.maxOutstandingBytes());
+    this.intake =
+        new SerialExecutor(executor, failure -> reporter.unforeseen(failure, "bus", Map.of()));
     this.limit = new SharedTimeLimit(settings.replyWithin(), executor);
-    this.lanes = new ChatLanes(executor, settings.mostWaitingOfOneChat());
-    this.room = new ReadBulkhead(settings.mostHeld(), settings.replyWithin());
+    this.lanes = new ChatLanes(executor, settings.maxWaitingOfOneChat());
   }
 
   @Override
-  public CompletionStage<byte[]> handle(byte[] request, int largestReply) {
-    Exchange exchange = new Exchange(ids.next(), largestReply);
-    log.request(exchange.id(), request);
-    CompletableFuture<byte[]> reply =
-        exchange.answered().thenApply(answer -> told(exchange, answer));
-    if (request.length > settings.mostOutstandingBytes()) {
-      exchange.answer(EncodedReply.TOO_LARGE);
-    } else if (!admission.admit(request.length)) {
-      exchange.answer(EncodedReply.OVERLOADED);
+  public CompletionStage<byte[]> handle(byte[] request, int maxReply) {
+    RequestTask task = new RequestTask(ids.next(), maxReply, shared);
+    log.request(task.id(), request);
+    CompletableFuture<byte[]> reply = task.replied().thenApply(encoded -> reported(task, encoded));
+    if (request.length > settings.maxOutstandingBytes()) {
+      task.end(EncodedReply.TOO_LARGE);
+    } else if (!inFlight.tryAcquire(request.length)) {
+      task.end(EncodedReply.OVERLOADED);
     } else {
-      admitted(exchange, request);
+      admit(task, request);
     }
     return reply;
   }
 
-  /** How many requests were taken and are not over. */
+  /** The number of requests whose work has not ended. */
   public int outstanding() {
-    return admission.outstanding();
+    return inFlight.count();
   }
 
-  private void admitted(Exchange exchange, byte[] request) {
-    exchange.expireUnder(limit);
-    RequestTask work =
-        new RequestTask(
-            exchange, failures, room, executor, () -> admission.release(request.length));
+  private void admit(RequestTask task, byte[] request) {
+    task.admitted(limit, () -> inFlight.release(request.length));
     try {
-      // One at a time: so requests of a chat come into its lane in the order of arrival, and of
-      // all the trees that hostile documents grow into there is never more than one.
-      intake.execute(() -> read(work, request));
+      // Requests are read one at a time: so those of a chat get into its lane in the order of their
+      // arrival, and of the trees that hostile documents grow into there is never more than one.
+      intake.execute(() -> read(task, request));
     } catch (RejectedExecutionException e) {
-      work.over(EncodedReply.OVERLOADED);
+      task.end(EncodedReply.OVERLOADED);
     }
   }
 
-  private void read(RequestTask work, byte[] request) {
+  private void read(RequestTask task, byte[] request) {
     try {
       RequestEnvelope envelope = RequestEnvelope.read(request);
-      RequestCall call = work.read(router.find(envelope), envelope.body());
+      RequestCall call = task.read(router.find(envelope), envelope.body());
       if (call.subject().isEmpty()) {
-        executor.execute(work::start);
-      } else if (!lanes.add(call.subject().get(), work)) {
-        work.over(EncodedReply.OVERLOADED);
+        executor.execute(task::start);
+      } else if (!lanes.add(call.subject().get(), task)) {
+        task.end(EncodedReply.OVERLOADED);
       }
     } catch (RejectedExecutionException e) {
-      work.over(EncodedReply.OVERLOADED);
+      task.end(EncodedReply.OVERLOADED);
     } catch (Throwable e) {
-      work.failed(e);
+      task.fail(e);
     }
   }
 
-  private byte[] told(Exchange exchange, EncodedReply answer) {
-    Route route = exchange.route();
-    monitor.request(route.method(), route.path(), answer.result(), exchange.age());
-    log.reply(exchange.id(), answer.bytes());
-    return answer.bytes();
+  private byte[] reported(RequestTask task, EncodedReply reply) {
+    Route route = task.route();
+    monitor.request(route.method(), route.path(), reply.result(), task.age());
+    log.reply(task.id(), reply.bytes());
+    return reply.bytes();
   }
 }

@@ -10,20 +10,20 @@ import java.time.ZoneId;
  * @param timeout how long callers wait; they are answered within three quarters of it
  * @param zone of the dates in replies
  * @param limits of which the frame's holds for frames that other services compose
- * @param mostOutstanding requests that are accepted at a time
- * @param mostOutstandingBytes of the requests that are accepted at a time; no single one may have
+ * @param maxOutstanding requests that are accepted at a time
+ * @param maxOutstandingBytes of the requests that are accepted at a time; no single one may have
  *     more
- * @param mostWaitingOfOneChat requests of one chat that wait at a time
- * @param mostHeld chats and messages that all reads together may hold at a time; more wait
+ * @param maxWaitingOfOneChat requests of one chat that wait at a time
+ * @param maxHeld chats and messages that all reads together may hold at a time; more wait
  */
 public record BusSettings(
     Duration timeout,
     ZoneId zone,
     Limits limits,
-    int mostOutstanding,
-    int mostOutstandingBytes,
-    int mostWaitingOfOneChat,
-    int mostHeld) {
+    int maxOutstanding,
+    int maxOutstandingBytes,
+    int maxWaitingOfOneChat,
+    int maxHeld) {
 
   /** With bounds that fit into a heap of 256 MiB. */
   public static BusSettings of(Duration timeout, ZoneId zone) {

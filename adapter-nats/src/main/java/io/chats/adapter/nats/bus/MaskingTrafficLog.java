@@ -1,5 +1,6 @@
 package io.chats.adapter.nats.bus;
 
+import io.chats.adapter.nats.bus.dispatch.RequestTask;
 import io.chats.adapter.nats.json.MaskedJson;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,11 +12,15 @@ public final class MaskingTrafficLog implements TrafficLog {
 
   @Override
   public void request(String id, byte[] request) {
-    LOG.atInfo().addKeyValue(REQUEST, id).log("bus request: {}", MaskedJson.of(request));
+    LOG.atInfo()
+        .addKeyValue(RequestTask.REQUEST, id)
+        .log("bus request: {}", MaskedJson.of(request));
   }
 
   @Override
   public void reply(String id, byte[] reply) {
-    LOG.atInfo().addKeyValue(REQUEST, id).log("bus reply: {}", MaskedJson.ofOwnReply(reply));
+    LOG.atInfo()
+        .addKeyValue(RequestTask.REQUEST, id)
+        .log("bus reply: {}", MaskedJson.ofOwnReply(reply));
   }
 }

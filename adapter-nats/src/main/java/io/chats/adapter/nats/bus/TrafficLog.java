@@ -1,22 +1,19 @@
 package io.chats.adapter.nats.bus;
 
-/** Is shown each request and its reply. Neither blocks nor throws; safe for use by any thread. */
+/** Logs requests and replies. No method blocks or throws; safe for use by any thread. */
 public interface TrafficLog {
 
-  /** What a log line and the report of a failure name a request by. */
-  String REQUEST = "request";
-
   /**
-   * A request came.
+   * Logs a request that arrived.
    *
-   * @param id of the request, on this node and all others
+   * @param id the request's own among all nodes
    */
   void request(String id, byte[] request);
 
-  /** It is answered. */
+  /** Logs the reply of a request. */
   void reply(String id, byte[] reply);
 
-  /** Keeps nothing. */
+  /** A log that keeps nothing. */
   static TrafficLog none() {
     return new TrafficLog() {
       @Override

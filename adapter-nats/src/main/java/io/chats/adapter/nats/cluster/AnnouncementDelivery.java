@@ -1,6 +1,6 @@
 package io.chats.adapter.nats.cluster;
 
-import io.chats.adapter.nats.connection.NowAndThen;
+import io.chats.support.LogThrottle;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -11,7 +11,7 @@ final class AnnouncementDelivery {
 
   private static final Logger LOG = LoggerFactory.getLogger(AnnouncementDelivery.class);
 
-  private final NowAndThen saying = new NowAndThen(Duration.ofMinutes(1));
+  private final LogThrottle saying = new LogThrottle(Duration.ofMinutes(1));
   private long malformed;
 
   void deliver(byte[] announcement, Consumer<byte[]> listener) {
@@ -26,7 +26,7 @@ final class AnnouncementDelivery {
 
   private void noteMalformed(String reason) {
     malformed++;
-    if (saying.isTime()) {
+    if (saying.tryAcquire()) {
       LOG.warn("announcements that cannot be read: {} so far, the last: {}", malformed, reason);
     }
   }

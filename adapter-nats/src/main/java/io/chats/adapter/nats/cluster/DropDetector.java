@@ -1,6 +1,6 @@
 package io.chats.adapter.nats.cluster;
 
-import io.chats.adapter.nats.connection.NowAndThen;
+import io.chats.support.LogThrottle;
 import io.nats.client.Dispatcher;
 import java.time.Duration;
 
@@ -13,7 +13,7 @@ final class DropDetector {
 
   private final Runnable onDrops;
   private volatile Dispatcher dispatcher;
-  private final NowAndThen telling = new NowAndThen(Duration.ofSeconds(1));
+  private final LogThrottle telling = new LogThrottle(Duration.ofSeconds(1));
   private long dropsTold;
 
   DropDetector(Runnable onDrops) {
@@ -28,7 +28,7 @@ final class DropDetector {
   void delivered() {
     Dispatcher watched = dispatcher;
     long drops = watched == null ? 0 : watched.getDroppedCount();
-    if (drops > dropsTold && (watched.getPendingMessageCount() == 0 || telling.isTime())) {
+    if (drops > dropsTold && (watched.getPendingMessageCount() == 0 || telling.tryAcquire())) {
       dropsTold = drops;
       onDrops.run();
     }

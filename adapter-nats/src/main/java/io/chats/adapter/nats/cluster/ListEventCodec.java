@@ -1,7 +1,6 @@
 package io.chats.adapter.nats.cluster;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.chats.adapter.nats.json.WireNames;
 import io.chats.domain.event.ClientEvent;
 import io.chats.domain.event.ClientEvent.Opponent;
 import io.chats.domain.event.ClientEvent.UserPresence;
@@ -11,6 +10,7 @@ import io.chats.domain.id.FileId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.Profile;
 import io.chats.domain.model.StoredFile;
+import io.chats.json.WireNames;
 import java.io.IOException;
 import java.util.Optional;
 

@@ -1,7 +1,6 @@
 package io.chats.adapter.nats.cluster;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.chats.adapter.nats.json.WireNames;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.ClientMessageId;
 import io.chats.domain.id.FileId;
@@ -9,6 +8,7 @@ import io.chats.domain.id.MessageId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.Content;
 import io.chats.domain.model.Message;
+import io.chats.json.WireNames;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package io.chats.adapter.nats.cluster;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.chats.adapter.nats.json.WireNames;
 import io.chats.domain.event.ChatSignal;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.UserId;
+import io.chats.json.WireNames;
 import java.io.IOException;
 
 /** How passing signals are written. */

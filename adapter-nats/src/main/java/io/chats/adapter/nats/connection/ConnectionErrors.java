@@ -1,5 +1,6 @@
 package io.chats.adapter.nats.connection;
 
+import io.chats.support.LogThrottle;
 import io.nats.client.Connection;
 import io.nats.client.Consumer;
 import io.nats.client.ErrorListener;
@@ -15,8 +16,8 @@ final class ConnectionErrors implements ErrorListener {
 
   private final String link;
   private final BooleanSupplier established;
-  private final NowAndThen errors = new NowAndThen(Duration.ofMinutes(1));
-  private final NowAndThen drops = new NowAndThen(Duration.ofMinutes(1));
+  private final LogThrottle errors = new LogThrottle(Duration.ofMinutes(1));
+  private final LogThrottle drops = new LogThrottle(Duration.ofMinutes(1));
 
   ConnectionErrors(String link, BooleanSupplier established) {
     this.link = link;
@@ -26,7 +27,7 @@ final class ConnectionErrors implements ErrorListener {
   /** For example that this user must not subscribe to a subject. */
   @Override
   public void errorOccurred(Connection connection, String error) {
-    if (established.getAsBoolean() && errors.isTime()) {
+    if (established.getAsBoolean() && errors.tryAcquire()) {
       LOG.warn("NATS ({}) refuses something: {}", link, error);
     }
   }
@@ -38,7 +39,7 @@ final class ConnectionErrors implements ErrorListener {
 
   @Override
   public void slowConsumerDetected(Connection connection, Consumer consumer) {
-    if (drops.isTime()) {
+    if (drops.tryAcquire()) {
       LOG.warn("NATS ({}): this node is too slow, messages to it are dropped", link);
     }
   }

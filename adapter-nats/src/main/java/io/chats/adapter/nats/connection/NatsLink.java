@@ -1,5 +1,7 @@
 package io.chats.adapter.nats.connection;
 
+import io.chats.support.Backoff;
+import io.chats.support.OutageLog;
 import io.nats.client.Connection;
 import io.nats.client.Message;
 import java.io.IOException;
@@ -9,7 +11,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -23,6 +24,9 @@ import org.slf4j.LoggerFactory;
 public final class NatsLink implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(NatsLink.class);
+
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+  private static final Duration OUTAGE_REMINDER = Duration.ofMinutes(1);
 
   // While no server is there, who wants to know its bounds is told the usual ones.
   private static final int USUAL_MAX_PAYLOAD = 1024 * 1024;
@@ -43,8 +47,9 @@ public final class NatsLink implements AutoCloseable {
     this.keeper =
         new ReconnectLoop(
             new Dialer(settings, name, echo, new ConnectionErrors(name, () -> state.up())),
-            new Backoff(settings.longestPause(), () -> ThreadLocalRandom.current().nextDouble()),
-            new OutageLog(name, settings.servers(), clock),
+            new Backoff(FIRST_PAUSE, settings.longestPause()),
+            new OutageLog(
+                LOG, "NATS (" + name + ") at " + settings.servers(), OUTAGE_REMINDER, clock),
             new Life(),
             executor);
   }

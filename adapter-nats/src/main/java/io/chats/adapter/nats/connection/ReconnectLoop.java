@@ -1,5 +1,7 @@
 package io.chats.adapter.nats.connection;
 
+import io.chats.support.Backoff;
+import io.chats.support.OutageLog;
 import io.nats.client.AuthenticationException;
 import io.nats.client.ConnectionListener;
 import io.nats.client.ConnectionListener.Events;
@@ -24,6 +26,7 @@ final class ReconnectLoop implements Runnable {
   private final Dialer dialer;
   private final Backoff backoff;
   private final OutageLog outages;
+  private int failures;
   private final Kept kept;
   private final Executor executor;
   private final CompletableFuture<Void> closing = new CompletableFuture<>();
@@ -89,7 +92,7 @@ final class ReconnectLoop implements Runnable {
     dialer.learn(line.connection().getServers());
     kept.connected(line);
     if (line.flush(TO_FLUSH)) {
-      backoff.reset();
+      failures = 0;
       outages.back();
       kept.up();
       CompletableFuture.anyOf(lost, closing).join();
@@ -110,7 +113,7 @@ final class ReconnectLoop implements Runnable {
     }
     outages.away(reason);
     try {
-      closing.get(backoff.next().toNanos(), TimeUnit.NANOSECONDS);
+      closing.get(backoff.pause(failures++).toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       // The pause is over.
     } catch (ExecutionException e) {

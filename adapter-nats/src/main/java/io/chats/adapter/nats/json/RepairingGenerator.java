@@ -2,6 +2,7 @@ package io.chats.adapter.nats.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.JsonGeneratorDelegate;
+import io.chats.json.UnicodeText;
 import java.io.IOException;
 
 /** Writes any text, where the plain generator throws for half a surrogate pair. */
@@ -13,11 +14,11 @@ final class RepairingGenerator extends JsonGeneratorDelegate {
 
   @Override
   public void writeString(String text) throws IOException {
-    super.writeString(text == null ? null : Texts.repaired(text));
+    super.writeString(text == null ? null : UnicodeText.repaired(text));
   }
 
   @Override
   public void writeFieldName(String name) throws IOException {
-    super.writeFieldName(Texts.repaired(name));
+    super.writeFieldName(UnicodeText.repaired(name));
   }
 }

@@ -1,5 +1,6 @@
 package io.chats.adapter.nats.upstream;
 
+import io.chats.json.TolerantFields;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;

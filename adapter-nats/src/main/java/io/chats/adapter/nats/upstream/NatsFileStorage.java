@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.chats.domain.id.FileId;
 import io.chats.domain.model.StoredFile;
 import io.chats.domain.port.FileStorage;
+import io.chats.json.TolerantFields;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

@@ -3,6 +3,7 @@ package io.chats.adapter.nats.upstream;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.chats.domain.id.UserId;
 import io.chats.domain.port.TokenVerifier;
+import io.chats.json.TolerantFields;
 import java.util.OptionalLong;
 
 /** Asks the user service whose a token is. */

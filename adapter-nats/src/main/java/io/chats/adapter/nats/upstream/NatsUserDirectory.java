@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.Profile;
 import io.chats.domain.port.UserDirectory;
+import io.chats.json.TolerantFields;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

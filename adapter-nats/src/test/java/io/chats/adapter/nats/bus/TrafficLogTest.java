@@ -3,6 +3,7 @@ package io.chats.adapter.nats.bus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chats.adapter.nats.bus.dispatch.RequestIds;
+import io.chats.adapter.nats.bus.dispatch.RequestTask;
 import io.chats.adapter.nats.connection.LoggedLines;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -49,10 +50,10 @@ class TrafficLogTest {
         };
     for (int i = 0; i < 2; i++) {
       bus.ask("POST", "/chats/message", POST);
-      ids.add(log.contexts().getLast().get(TrafficLog.REQUEST));
+      ids.add(log.contexts().getLast().get(RequestTask.REQUEST));
     }
     assertThat(log.contexts())
-        .extracting(it -> it.get(TrafficLog.REQUEST))
+        .extracting(it -> it.get(RequestTask.REQUEST))
         .containsExactly(ids.get(0), ids.get(0), ids.get(0), ids.get(1), ids.get(1), ids.get(1));
     assertThat(ids).doesNotHaveDuplicates().allMatch(id -> id.matches("[0-9a-f]{8}-[12]"));
     assertThat(bus.reports.element()).contains("request=" + ids.getFirst());

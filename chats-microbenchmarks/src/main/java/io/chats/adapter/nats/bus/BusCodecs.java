@@ -9,7 +9,6 @@ import io.chats.adapter.nats.bus.request.Router;
 import io.chats.microbenchmarks.InstantChats;
 import io.chats.microbenchmarks.Measured;
 import io.chats.microbenchmarks.Samples;
-import java.time.Duration;
 import java.time.ZoneOffset;
 import org.openjdk.jmh.annotations.Benchmark;
 
@@ -18,8 +17,7 @@ public class BusCodecs extends Measured {
 
   private static final int LARGEST_REPLY = 1 << 20;
 
-  private final Router router =
-      new Router(new InstantChats(), BusSettings.of(Duration.ofSeconds(1), ZoneOffset.UTC));
+  private final Router router = new Router(new InstantChats(), ZoneOffset.UTC, 1 << 16);
   private final ChatReplies replies = new ChatReplies(new WireWriter(ZoneOffset.UTC));
   private final byte[] getChat = Samples.getChat();
   private final byte[] postMessage = Samples.postMessage();

@@ -24,9 +24,9 @@ public final class ErrorReplies {
    *
    * @param ids of the request, and those that were read of it
    */
-  EncodedReply answer(Throwable failure, Route route, Map<String, String> ids) {
+  EncodedReply replyTo(Throwable failure, Route route, Map<String, String> ids) {
     return switch (failure) {
-      case CompletionException e when e.getCause() != null -> answer(e.getCause(), route, ids);
+      case CompletionException e when e.getCause() != null -> replyTo(e.getCause(), route, ids);
       case RejectedRequestException e -> EncodedReply.error(e.code(), e.getMessage());
       case RefusedException e -> EncodedReply.error(e.refusal().code(), e.refusal().explanation());
       case StoreUnavailableException e -> EncodedReply.LATE;

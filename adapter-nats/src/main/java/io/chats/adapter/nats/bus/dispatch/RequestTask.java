@@ -1,58 +1,100 @@
 package io.chats.adapter.nats.bus.dispatch;
 
-import io.chats.adapter.nats.bus.TrafficLog;
 import io.chats.adapter.nats.bus.reply.EncodedReply;
 import io.chats.adapter.nats.bus.reply.Reply;
 import io.chats.adapter.nats.bus.request.RequestBody;
 import io.chats.adapter.nats.bus.request.RequestCall;
-import io.chats.adapter.nats.bus.request.RequestCall.Kind;
 import io.chats.adapter.nats.bus.request.Route;
+import io.chats.support.Bulkhead;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.MDC;
 
-/** What a request takes to be answered. It is over only after it is answered, maybe much later. */
+/**
+ * One request from arrival to reply; the package's documentation has its states. The first reply
+ * stands: the time limit's, if the work is late.
+ */
 public final class RequestTask implements ChatLanes.Task {
 
-  private final Exchange exchange;
-  private final ErrorReplies failures;
-  private final ReadBulkhead room;
-  private final Executor executor;
-  private final Runnable whenOver;
-  private final AtomicBoolean over = new AtomicBoolean();
+  /** The name under which log lines and reports of failures have the id of a request. */
+  public static final String REQUEST = "request";
+
+  private enum State {
+    WAITING,
+    STARTED,
+    GIVEN_UP
+  }
+
+  /**
+   * Everything that tasks share.
+   *
+   * @param bulkhead bounds how many chats and messages all reads together hold
+   * @param executor runs everything that may block
+   */
+  public record Shared(ErrorReplies errors, Bulkhead bulkhead, Executor executor) {}
+
+  private final long arrived = System.nanoTime();
+  private final String id;
+  private final int maxReply;
+  private final Shared shared;
+  private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
+  private final AtomicBoolean released = new AtomicBoolean();
+
+  /** Fails when the time limit ends first. */
+  private final CompletableFuture<EncodedReply> reply = new CompletableFuture<>();
+
+  private final CompletableFuture<EncodedReply> replied = reply.exceptionally(late -> expired());
+  private volatile Route route = Route.UNKNOWN;
+  private volatile Map<String, String> ids;
+  private volatile Runnable onRelease = () -> {};
   private RequestCall call;
 
   /**
-   * @param executor runs what may block
+   * @param id names the request in the logs of all nodes
+   * @param maxReply the largest reply that the bus lets through, in bytes
    */
-  public RequestTask(
-      Exchange exchange,
-      ErrorReplies failures,
-      ReadBulkhead room,
-      Executor executor,
-      Runnable whenOver) {
-    this.exchange = exchange;
-    this.failures = failures;
-    this.room = room;
-    this.executor = executor;
-    this.whenOver = whenOver;
+  public RequestTask(String id, int maxReply, Shared shared) {
+    this.id = id;
+    this.maxReply = maxReply;
+    this.shared = shared;
+    this.ids = Map.of(REQUEST, id);
   }
 
-  public RequestCall read(Route route, RequestBody body) {
-    exchange.routed(route);
+  /**
+   * Notes that the request was admitted.
+   *
+   * @param limit when it ends first, the request is given up if it has not started (112), and its
+   *     outcome is unknown to the caller if it has (300)
+   * @param release runs once, when the work has ended
+   */
+  public void admitted(SharedTimeLimit limit, Runnable release) {
+    onRelease = release;
+    limit.apply(reply);
+  }
+
+  /** Reads the request, whose ids are known from now on. */
+  public RequestCall read(Route found, RequestBody body) {
+    route = found;
     try {
-      call = route.read(body);
+      call = found.read(body);
       return call;
     } finally {
-      exchange.about(body.ids());
+      Map<String, String> all = new LinkedHashMap<>(body.ids());
+      all.put(REQUEST, id);
+      ids = Collections.unmodifiableMap(all);
     }
   }
 
   @Override
-  public Kind kind() {
+  public RequestCall.Kind kind() {
     return call.kind();
   }
 
@@ -64,82 +106,109 @@ public final class RequestTask implements ChatLanes.Task {
   @Override
   public CompletionStage<Void> start() {
     if (call.blocks()) {
-      return afterWaiting();
+      return startWhenPermitted();
     }
-    return room.enterAtOnce(call.size()) ? carriedOut() : afterWaitingElsewhere();
+    return shared.bulkhead().acquireNow(call.size()) ? run() : startElsewhere();
   }
 
-  private CompletionStage<Void> afterWaitingElsewhere() {
+  private CompletionStage<Void> startElsewhere() {
     try {
-      return CompletableFuture.supplyAsync(this::afterWaiting, executor)
+      return CompletableFuture.supplyAsync(this::startWhenPermitted, shared.executor())
           .thenCompose(stage -> stage);
     } catch (RejectedExecutionException e) {
-      return refused();
+      return refuse();
     }
   }
 
-  private CompletionStage<Void> afterWaiting() {
-    return room.enter(call.size()) ? carriedOut() : refused();
+  private CompletionStage<Void> startWhenPermitted() {
+    return shared.bulkhead().acquire(call.size()) ? run() : refuse();
   }
 
-  private CompletionStage<Void> refused() {
-    over(EncodedReply.OVERLOADED);
+  private CompletionStage<Void> refuse() {
+    end(EncodedReply.OVERLOADED);
     return CompletableFuture.completedFuture(null);
   }
 
-  private CompletionStage<Void> carriedOut() {
-    return replied().handle(this::finished).whenComplete((done, e) -> room.leave(call.size()));
+  private CompletionStage<Void> run() {
+    return result().handle(this::finish).whenComplete((done, e) -> releasePermits());
   }
 
-  private CompletionStage<Reply> replied() {
-    if (!exchange.begin()) {
-      // Its caller was told that nothing is done.
+  private void releasePermits() {
+    shared.bulkhead().release(call.size());
+  }
+
+  private CompletionStage<Reply> result() {
+    if (!state.compareAndSet(State.WAITING, State.STARTED)) {
+      // The caller was told that nothing is done.
       return CompletableFuture.completedFuture(null);
     }
-    // What is logged by whomever starts it is told to belong to this request.
-    MDC.put(TrafficLog.REQUEST, exchange.id());
+    // Log lines of the thread that starts the work belong to this request.
+    MDC.put(REQUEST, id);
     try {
       return call.work().get();
     } catch (Throwable e) {
       return CompletableFuture.failedFuture(e);
     } finally {
-      MDC.remove(TrafficLog.REQUEST);
+      MDC.remove(REQUEST);
     }
   }
 
-  private Void finished(Reply reply, Throwable failure) {
+  private Void finish(Reply result, Throwable failure) {
     if (failure != null) {
-      failed(failure);
+      fail(failure);
+    } else if (reply.isDone()) {
+      release();
     } else {
-      succeeded(reply);
+      succeed(result);
     }
     return null;
   }
 
-  private void succeeded(Reply reply) {
-    if (exchange.isAnswered()) {
-      release();
-      return;
-    }
+  private void succeed(Reply result) {
     try {
-      over(EncodedReply.ok(reply.encoded(exchange.largestReply())));
+      end(EncodedReply.ok(result.encoded(maxReply)));
     } catch (Throwable e) {
-      failed(e);
+      fail(e);
     }
   }
 
-  public void failed(Throwable failure) {
-    over(failures.answer(failure, exchange.route(), exchange.ids()));
+  /** Ends the request with the error that stands for the failure. */
+  public void fail(Throwable failure) {
+    end(shared.errors().replyTo(failure, route, ids));
   }
 
-  public void over(EncodedReply answer) {
+  /** Ends the request. It is released before its caller hears of it, who may send the next one. */
+  public void end(EncodedReply last) {
     release();
-    exchange.answer(answer);
+    reply.complete(last);
   }
 
   private void release() {
-    if (over.compareAndSet(false, true)) {
-      whenOver.run();
+    if (released.compareAndSet(false, true)) {
+      onRelease.run();
     }
+  }
+
+  private EncodedReply expired() {
+    boolean isGivenUp = state.compareAndSet(State.WAITING, State.GIVEN_UP);
+    return isGivenUp ? EncodedReply.OVERLOADED : EncodedReply.LATE;
+  }
+
+  /** Completes with the reply; never fails. */
+  public CompletableFuture<EncodedReply> replied() {
+    return replied;
+  }
+
+  public String id() {
+    return id;
+  }
+
+  public Route route() {
+    return route;
+  }
+
+  /** The time since the request arrived. */
+  public Duration age() {
+    return Duration.ofNanos(System.nanoTime() - arrived);
   }
 }

@@ -1,7 +1,6 @@
 package io.chats.adapter.nats.bus.reply;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.chats.adapter.nats.json.WireNames;
 import io.chats.application.api.ChatReading.ShownChat;
 import io.chats.domain.event.ClientEvent.Opponent;
 import io.chats.domain.event.ShownMessage;
@@ -11,6 +10,7 @@ import io.chats.domain.model.Content;
 import io.chats.domain.model.Message;
 import io.chats.domain.model.Profile;
 import io.chats.domain.model.StoredFile;
+import io.chats.json.WireNames;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;

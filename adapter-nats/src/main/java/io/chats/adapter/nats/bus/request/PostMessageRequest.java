@@ -2,7 +2,6 @@ package io.chats.adapter.nats.bus.request;
 
 import io.chats.adapter.nats.bus.reply.ChatReplies;
 import io.chats.adapter.nats.bus.reply.Reply;
-import io.chats.adapter.nats.json.WireNames;
 import io.chats.application.api.MessagePosting;
 import io.chats.application.api.MessagePosting.PostResult;
 import io.chats.domain.id.ChatId;
@@ -14,6 +13,7 @@ import io.chats.domain.model.MessageType;
 import io.chats.domain.model.NewMessage;
 import io.chats.domain.refusal.ErrorCode;
 import io.chats.domain.refusal.RefusedException;
+import io.chats.json.WireNames;
 import java.util.List;
 
 /** {@code POST /chats/message}: posts a message as a participant. */

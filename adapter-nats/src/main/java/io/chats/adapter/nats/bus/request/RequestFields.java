@@ -1,14 +1,13 @@
 package io.chats.adapter.nats.bus.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.chats.adapter.nats.json.Texts;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.MessageId;
 import io.chats.domain.id.OrderId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.refusal.ErrorCode;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import io.chats.json.JsonFields;
+import io.chats.json.JsonFields.Problem;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,18 +19,25 @@ import java.util.Optional;
  */
 final class RequestFields {
 
-  private static final int LARGEST_COUNT = 65_535;
+  private static final int MAX_COUNT = 65_535;
 
-  private final JsonNode object;
+  private final JsonFields<RejectedRequestException> fields;
   private final Map<String, String> ids;
 
+  /**
+   * @param ids takes the ids that are read, for reports of failures
+   */
   RequestFields(JsonNode object, Map<String, String> ids) {
-    this.object = object;
+    this(JsonFields.of(object, "the body", RequestFields::wrong), ids);
+  }
+
+  private RequestFields(JsonFields<RejectedRequestException> fields, Map<String, String> ids) {
+    this.fields = fields;
     this.ids = ids;
   }
 
   ChatId chat(String name) {
-    return optionalChat(name).orElseThrow(() -> bad(ErrorCode.BAD_CHAT_ID, name));
+    return optionalChat(name).orElseThrow(() -> badId(ErrorCode.BAD_CHAT_ID, name));
   }
 
   Optional<ChatId> optionalChat(String name) {
@@ -41,11 +47,11 @@ final class RequestFields {
   UserId user(String name) {
     return id(name, ErrorCode.BAD_USER_ID)
         .map(UserId::new)
-        .orElseThrow(() -> bad(ErrorCode.BAD_USER_ID, name));
+        .orElseThrow(() -> badId(ErrorCode.BAD_USER_ID, name));
   }
 
   OrderId order(String name, ErrorCode own) {
-    return id(name, own).map(OrderId::new).orElseThrow(() -> bad(own, name));
+    return id(name, own).map(OrderId::new).orElseThrow(() -> badId(own, name));
   }
 
   Optional<MessageId> optionalMessage(String name) {
@@ -54,133 +60,105 @@ final class RequestFields {
 
   /** An array of ids. */
   List<ChatId> chats(String name) {
-    JsonNode array = object.path(name);
-    if (isAbsent(array)) {
-      throw bad(ErrorCode.BAD_CHAT_ID, name);
+    if (!fields.has(name)) {
+      throw badId(ErrorCode.BAD_CHAT_ID, name);
     }
-    if (!array.isArray()) {
-      throw RejectedRequestException.malformed(name + " is an array of integers");
+    return fields.list(name, element -> chat(element, name));
+  }
+
+  private static ChatId chat(JsonNode element, String name) {
+    long id = nonNegative(element, name, ErrorCode.BAD_CHAT_ID);
+    if (id == 0) {
+      throw badId(ErrorCode.BAD_CHAT_ID, name);
     }
-    List<ChatId> chats = new ArrayList<>(array.size());
-    for (JsonNode element : array) {
-      long id = integer(element, name, ErrorCode.BAD_CHAT_ID);
-      if (id == 0) {
-        throw bad(ErrorCode.BAD_CHAT_ID, name);
-      }
-      chats.add(new ChatId(id));
-    }
-    return chats;
+    return new ChatId(id);
   }
 
   /** From 1 to 65,535; the default where it is absent, null or 0. */
   int count(String name, int byDefault) {
-    long count = integer(object.path(name), name, ErrorCode.BAD_REQUEST);
-    if (count > LARGEST_COUNT) {
-      throw RejectedRequestException.malformed(name + " is at most " + LARGEST_COUNT);
+    long count = nonNegative(fields.get(name), name, ErrorCode.BAD_REQUEST);
+    if (count > MAX_COUNT) {
+      throw RejectedRequestException.malformed(name + " is at most " + MAX_COUNT);
     }
     return count == 0 ? byDefault : (int) count;
   }
 
   boolean flag(String name) {
-    JsonNode value = object.path(name);
-    if (!value.isBoolean()) {
-      throw RejectedRequestException.malformed(name + " is true or false");
-    }
-    return value.booleanValue();
+    return fields.flag(name).orElseThrow(() -> wrong(name, Problem.NOT_A_BOOLEAN));
   }
 
-  /** A text for people, empty where it is absent or null; what no UTF-8 can hold is replaced. */
+  /** A text for people, empty where it is absent or null; lone surrogates are replaced. */
   String text(String name) {
-    return string(name).map(Texts::repaired).orElse("");
+    return fields.text(name).orElse("");
   }
 
   /** A text that is compared byte for byte; empty where it is absent, null or empty. */
   Optional<String> identifier(String name) {
-    Optional<String> value = string(name).filter(text -> !text.isEmpty());
-    if (value.filter(text -> !Texts.isWellFormed(text)).isPresent()) {
-      throw RejectedRequestException.malformed(name + " has half a surrogate pair");
-    }
-    return value;
+    return fields.identifier(name);
   }
 
-  /** A string as it is, without its own meaning for an empty one. */
+  /** A string as it is: the empty one is a value, too. */
   Optional<String> string(String name) {
-    JsonNode value = object.path(name);
-    if (isAbsent(value)) {
-      return Optional.empty();
-    }
-    if (!value.isTextual()) {
-      throw RejectedRequestException.malformed(name + " is a string");
-    }
-    return Optional.of(value.textValue());
+    return fields.string(name);
   }
 
   /** An object of strings, in the order given; an empty array counts as an empty one. */
   Map<String, String> strings(String name) {
-    Map<String, String> strings = new LinkedHashMap<>();
-    for (Map.Entry<String, JsonNode> field : object(name).properties()) {
-      if (!field.getValue().isTextual()) {
-        throw RejectedRequestException.malformed(name + " is an object of strings");
-      }
-      strings.put(Texts.repaired(field.getKey()), Texts.repaired(field.getValue().textValue()));
-    }
-    return strings;
+    return fields.strings(name);
   }
 
   /** The fields of an object; of none where it is absent, null or an empty array. */
   RequestFields nested(String name) {
-    return new RequestFields(object(name), ids);
+    return new RequestFields(fields.nested(name), ids);
   }
 
-  /** Whether the object has no field at all, or is none. */
+  /** Returns whether the object has no field. */
   boolean isEmpty() {
-    return object.isEmpty();
-  }
-
-  private JsonNode object(String name) {
-    JsonNode value = object.path(name);
-    if (isAbsent(value) || value.isObject() || (value.isArray() && value.isEmpty())) {
-      return value;
-    }
-    throw RejectedRequestException.malformed(name + " is an object");
-  }
-
-  /** As other parts of the product call it: {@code chat}, not {@code chat_id}. */
-  private static String spoken(String name) {
-    return name.endsWith("_id") ? name.substring(0, name.length() - "_id".length()) : name;
+    return fields.isEmpty();
   }
 
   private Optional<Long> id(String name, ErrorCode own) {
-    long id = integer(object.path(name), name, own);
+    long id = nonNegative(fields.get(name), name, own);
     if (id == 0) {
       return Optional.empty();
     }
-    ids.put(spoken(name), Long.toString(id));
+    ids.put(logName(name), Long.toString(id));
     return Optional.of(id);
   }
 
-  /** 0 where it is absent or null. */
-  private static long integer(JsonNode value, String name, ErrorCode own) {
-    if (isAbsent(value)) {
+  /** The name of an id in logs: {@code chat} for {@code chat_id}. */
+  private static String logName(String name) {
+    return name.endsWith("_id") ? name.substring(0, name.length() - "_id".length()) : name;
+  }
+
+  /** 0 where the value is absent or null. */
+  private static long nonNegative(JsonNode value, String name, ErrorCode own) {
+    if (JsonFields.isAbsent(value)) {
       return 0;
     }
-    if (!value.isIntegralNumber()) {
-      throw RejectedRequestException.malformed(name + " is an integer");
+    long number = JsonFields.integer(value, name, RequestFields::wrong);
+    if (number < 0) {
+      throw badId(own, name);
     }
-    if (value.bigIntegerValue().signum() < 0) {
-      throw bad(own, name);
-    }
-    if (!value.canConvertToLong()) {
-      throw RejectedRequestException.malformed(name + " is out of range");
-    }
-    return value.longValue();
+    return number;
   }
 
-  private static boolean isAbsent(JsonNode value) {
-    return value.isMissingNode() || value.isNull();
-  }
-
-  private static RejectedRequestException bad(ErrorCode own, String name) {
+  private static RejectedRequestException badId(ErrorCode own, String name) {
     return new RejectedRequestException(own, name + " is an integer from 1 on");
+  }
+
+  private static RejectedRequestException wrong(String name, Problem problem) {
+    return RejectedRequestException.malformed(
+        name
+            + switch (problem) {
+              case NOT_AN_OBJECT -> " is an object";
+              case NOT_A_LIST -> " is an array of integers";
+              case NOT_A_STRING -> " is a string";
+              case NOT_STRINGS -> " is an object of strings";
+              case NOT_WELL_FORMED -> " has half a surrogate pair";
+              case NOT_AN_INTEGER -> " is an integer";
+              case TOO_LARGE -> " is out of range";
+              case NOT_A_BOOLEAN -> " is true or false";
+            });
   }
 }

@@ -1,11 +1,11 @@
 package io.chats.adapter.nats.bus.request;
 
-import io.chats.adapter.nats.bus.BusSettings;
 import io.chats.adapter.nats.bus.reply.ChatReplies;
 import io.chats.adapter.nats.bus.reply.WireWriter;
 import io.chats.application.api.ChatAdministration;
 import io.chats.application.api.ChatReading;
 import io.chats.application.api.Chats;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -14,20 +14,21 @@ import java.util.stream.Collectors;
 /** Every request of spec 4, with all of its spellings. */
 public final class Router {
 
-  private static final String SHOW_FRAME = "/ws/client/message";
+  private static final String SEND_FRAME = "/ws/client/message";
 
   private final Map<String, Route> routes = new HashMap<>();
   private final Route consultationUpdate;
 
-  public Router(Chats chats, BusSettings settings) {
-    ChatReplies replies = new ChatReplies(new WireWriter(settings.zone()));
+  /**
+   * @param zone of the dates in replies
+   * @param maxFrameBytes the largest frame that other services may send to a user
+   */
+  public Router(Chats chats, ZoneId zone, int maxFrameBytes) {
+    ChatReplies replies = new ChatReplies(new WireWriter(zone));
     reading(chats.reading(), replies);
     administration(chats.administration());
     add("POST", new PostMessageRequest(chats.posting(), replies), "/chats/message");
-    add(
-        "POST",
-        new SendFrameRequest(chats.notification(), settings.limits().frameBytes()),
-        SHOW_FRAME);
+    add("POST", new SendFrameRequest(chats.notification(), maxFrameBytes), SEND_FRAME);
     consultationUpdate =
         add(
             "POST",
@@ -39,7 +40,7 @@ public final class Router {
   public Route find(RequestEnvelope request) {
     Route route = routes.getOrDefault(request.method() + request.path(), Route.UNKNOWN);
     boolean isUpdate =
-        route.path().equals(SHOW_FRAME) && UpdateConsultationRequest.isMeantBy(request.body());
+        route.path().equals(SEND_FRAME) && UpdateConsultationRequest.isMeantBy(request.body());
     return isUpdate ? consultationUpdate : route;
   }
 

@@ -1,7 +1,6 @@
 package io.chats.adapter.nats.bus.request;
 
 import io.chats.adapter.nats.bus.reply.Reply;
-import io.chats.adapter.nats.json.Texts;
 import io.chats.application.api.UserNotification;
 import io.chats.domain.event.ClientEvent;
 import io.chats.domain.id.UserId;
@@ -9,6 +8,7 @@ import io.chats.domain.model.Presence;
 import io.chats.domain.refusal.ErrorCode;
 import io.chats.domain.refusal.Refusal;
 import io.chats.domain.refusal.RefusedException;
+import io.chats.json.UnicodeText;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -51,7 +51,7 @@ final class SendFrameRequest implements BusRequest {
     return fields
         .string("type")
         .filter(type -> !type.isEmpty())
-        .map(Texts::repaired)
+        .map(UnicodeText::repaired)
         .orElseThrow(
             () -> new RejectedRequestException(ErrorCode.BAD_TYPE, "type is the frame's type"));
   }

@@ -1,11 +1,11 @@
 package io.chats.adapter.nats.bus.request;
 
-import io.chats.adapter.nats.json.WireNames;
 import io.chats.application.api.ChatAdministration;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.UserType;
 import io.chats.domain.refusal.ErrorCode;
+import io.chats.json.WireNames;
 
 /** {@code POST /chats/user/subscribe}: makes a user a participant. */
 final class SubscribeRequest implements BusRequest {
