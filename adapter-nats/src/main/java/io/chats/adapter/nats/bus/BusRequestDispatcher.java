@@ -23,8 +23,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * Carries requests out by the application: admits them, reads them in the order of arrival, puts
- * them into the lane of their chat, and answers them in time.
+ * Has the application carry out requests: admits them, reads them in the order of their arrival,
+ * puts them into the lane of their chat, and replies in time.
  */
 public final class BusRequestDispatcher implements BusApi {
 
@@ -40,7 +40,7 @@ public final class BusRequestDispatcher implements BusApi {
   private final ChatLanes lanes;
   private final RequestIds ids = new RequestIds();
 
-  /** As below, without a log of the requests. */
+  /** As the other constructor, without a log of the requests. */
   public BusRequestDispatcher(
       Chats chats,
       BusSettings settings,
@@ -52,8 +52,8 @@ public final class BusRequestDispatcher implements BusApi {
 
   /**
    * @param reporter is notified of unforeseen failures, with the ids that the log has
-   * @param executor reads requests, and runs those that may block: a thread for each, virtual or
-   *     not
+   * @param executor reads requests, and runs those that may block; it gives each task a thread of
+   *     its own, virtual or not
    */
   public BusRequestDispatcher(
       Chats chats,
@@ -102,8 +102,8 @@ public final class BusRequestDispatcher implements BusApi {
   private void admit(RequestTask task, byte[] request) {
     task.admitted(limit, () -> inFlight.release(request.length));
     try {
-      // Requests are read one at a time: so those of a chat get into its lane in the order of their
-      // arrival, and of the trees that hostile documents grow into there is never more than one.
+      // Requests are read one at a time, so that those of a chat enter its lane in the order of
+      // their arrival, and only one hostile document at a time can take up memory as a tree.
       intake.execute(() -> read(task, request));
     } catch (RejectedExecutionException e) {
       task.end(EncodedReply.OVERLOADED);

@@ -9,8 +9,8 @@ import io.chats.domain.id.ChatId;
 import java.io.IOException;
 
 /**
- * How announcements about a chat are written. Nodes of two releases run side by side while a
- * cluster is upgraded: add fields and kinds, never change what one means.
+ * Encodes and decodes announcements about a chat. Nodes of two releases run side by side while a
+ * cluster is upgraded: fields and kinds may be added, but none may change its meaning.
  */
 final class AnnouncementCodec {
 
@@ -29,7 +29,9 @@ final class AnnouncementCodec {
   }
 
   /**
-   * @throws MalformedAnnouncementException if it is none
+   * Decodes an announcement.
+   *
+   * @throws MalformedAnnouncementException if the bytes are none
    */
   static ChatAnnouncement decode(byte[] bytes) {
     return RequiredFields.decoded(bytes, AnnouncementCodec::read);

@@ -6,12 +6,14 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Hands announcements to listeners, none of which can harm another. One thread's at a time. */
+/**
+ * Delivers announcements to listeners; a failing one harms no other. Used by one thread at a time.
+ */
 final class AnnouncementDelivery {
 
   private static final Logger LOG = LoggerFactory.getLogger(AnnouncementDelivery.class);
 
-  private final LogThrottle saying = new LogThrottle(Duration.ofMinutes(1));
+  private final LogThrottle malformedLines = new LogThrottle(Duration.ofMinutes(1));
   private long malformed;
 
   void deliver(byte[] announcement, Consumer<byte[]> listener) {
@@ -26,7 +28,7 @@ final class AnnouncementDelivery {
 
   private void noteMalformed(String reason) {
     malformed++;
-    if (saying.tryAcquire()) {
+    if (malformedLines.tryAcquire()) {
       LOG.warn("announcements that cannot be read: {} so far, the last: {}", malformed, reason);
     }
   }

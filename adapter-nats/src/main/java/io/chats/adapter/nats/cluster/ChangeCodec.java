@@ -7,7 +7,7 @@ import io.chats.domain.id.UserId;
 import io.chats.domain.model.Message;
 import java.io.IOException;
 
-/** How stored changes are written. */
+/** Writes and reads the part of an announcement that says what was stored. */
 final class ChangeCodec {
 
   private static final String POSTED = "posted";

@@ -5,16 +5,16 @@ import io.nats.client.Dispatcher;
 import java.time.Duration;
 
 /**
- * Notices that messages were dropped because this node was too slow for them. The library drops
- * while its queue is full, so each drop is followed by the delivery of what was in the queue: it is
- * told of then, at the latest when the queue is empty, and now and then while it goes on.
+ * Detects that the library dropped messages because this node was too slow. The library drops while
+ * its queue is full, so each drop is followed by deliveries: the drop is reported after one of
+ * them, at most once a second, and at the latest when the queue is empty.
  */
 final class DropDetector {
 
   private final Runnable onDrops;
   private volatile Dispatcher dispatcher;
-  private final LogThrottle telling = new LogThrottle(Duration.ofSeconds(1));
-  private long dropsTold;
+  private final LogThrottle reports = new LogThrottle(Duration.ofSeconds(1));
+  private long reportedDrops;
 
   DropDetector(Runnable onDrops) {
     this.onDrops = onDrops;
@@ -28,8 +28,8 @@ final class DropDetector {
   void delivered() {
     Dispatcher watched = dispatcher;
     long drops = watched == null ? 0 : watched.getDroppedCount();
-    if (drops > dropsTold && (watched.getPendingMessageCount() == 0 || telling.tryAcquire())) {
-      dropsTold = drops;
+    if (drops > reportedDrops && (watched.getPendingMessageCount() == 0 || reports.tryAcquire())) {
+      reportedDrops = drops;
       onDrops.run();
     }
   }

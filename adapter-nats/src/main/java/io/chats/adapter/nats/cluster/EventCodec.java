@@ -11,7 +11,7 @@ import io.chats.domain.refusal.ErrorCode;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** How what a client is to be shown is written. */
+/** Writes and reads the events that a notice carries to the sessions of a user. */
 final class EventCodec {
 
   private EventCodec() {}
@@ -58,7 +58,7 @@ final class EventCodec {
   }
 
   private static IllegalArgumentException forOneSession() {
-    return new IllegalArgumentException("of one session, which is never elsewhere");
+    return new IllegalArgumentException("an event of one session is never sent to another node");
   }
 
   static ClientEvent read(RequiredFields fields) {

@@ -7,7 +7,10 @@ import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Those who want to know that announcements may have been lost. */
+/**
+ * The listeners that are notified when announcements may have been lost. Safe for use by any
+ * thread.
+ */
 final class GapListeners {
 
   private static final Logger LOG = LoggerFactory.getLogger(GapListeners.class);
@@ -23,12 +26,12 @@ final class GapListeners {
     listeners.add(listener);
   }
 
-  /** Tells them; does not wait for what they do. */
-  void tell() {
+  /** Notifies the listeners on other threads; does not wait for them. */
+  void notifyAllListeners() {
     try {
       listeners.forEach(listener -> executor.execute(() -> run(listener)));
     } catch (RejectedExecutionException e) {
-      LOG.debug("the node is stopping: nobody is told of lost announcements");
+      LOG.debug("Lost announcements are not reported: the node is stopping");
     }
   }
 

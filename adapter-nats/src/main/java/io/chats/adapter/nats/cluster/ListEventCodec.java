@@ -14,7 +14,7 @@ import io.chats.json.WireNames;
 import java.io.IOException;
 import java.util.Optional;
 
-/** How events with lists in them are written: messages, presences, opponents. */
+/** Writes and reads the events that hold lists: messages, presences and opponents. */
 final class ListEventCodec {
 
   private ListEventCodec() {}

@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
 
-/** How a message is written in an announcement; its date to the millisecond. */
+/** Writes and reads a message of an announcement; its date is exact to the millisecond. */
 final class MessageCodec {
 
   private MessageCodec() {}

@@ -4,7 +4,7 @@ import io.chats.adapter.nats.json.Json;
 import io.chats.domain.event.UserNotice;
 import io.chats.domain.id.ChatId;
 
-/** How notices to a user's nodes are written. */
+/** Encodes and decodes notices to the nodes of a user. */
 final class NoticeCodec {
 
   private static final String MEMBERSHIP = "membership";
@@ -31,7 +31,9 @@ final class NoticeCodec {
   }
 
   /**
-   * @throws MalformedAnnouncementException if it is none
+   * Decodes a notice.
+   *
+   * @throws MalformedAnnouncementException if the bytes are none
    */
   static UserNotice decode(byte[] bytes) {
     return RequiredFields.decoded(bytes, NoticeCodec::read);

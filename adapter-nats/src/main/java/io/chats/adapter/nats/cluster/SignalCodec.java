@@ -7,7 +7,7 @@ import io.chats.domain.id.UserId;
 import io.chats.json.WireNames;
 import java.io.IOException;
 
-/** How passing signals are written. */
+/** Writes and reads signals: typing and presence. */
 final class SignalCodec {
 
   private static final String TYPING = "typing";

@@ -12,18 +12,20 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
- * Who follows which subject. A subject is subscribed to while anybody follows it, again with each
- * new connection. All that arrives goes through one dispatcher, so one at a time.
+ * The cluster subscriptions of this node: the listeners of each subject. NATS has a subscription to
+ * a subject while there is a listener to it; it is made again with each new connection.
+ * Announcements are delivered one at a time, as one dispatcher receives them all. Safe for use by
+ * any thread.
  */
 final class SubscriptionRegistry implements LinkListener {
 
   private final Map<String, List<Follower>> followers = new ConcurrentHashMap<>();
-  private final GapListeners losses;
+  private final GapListeners gaps;
   private final AnnouncementDelivery delivery = new AnnouncementDelivery();
-  private volatile Subscriptions subscriptions = Subscriptions.NONE;
+  private volatile ConnectionSubscriptions subscriptions = ConnectionSubscriptions.NONE;
 
-  SubscriptionRegistry(GapListeners losses) {
-    this.losses = losses;
+  SubscriptionRegistry(GapListeners gaps) {
+    this.gaps = gaps;
   }
 
   Following add(String subject, Consumer<byte[]> listener) {
@@ -35,30 +37,30 @@ final class SubscriptionRegistry implements LinkListener {
           all.add(follower);
           return all;
         });
-    subscribeAsFollowed(subject);
+    updateSubscription(subject);
     return follower;
   }
 
   @Override
   public void connected(Connection connection) {
-    DropDetector watch = new DropDetector(losses::tell);
-    Dispatcher dispatcher = connection.createDispatcher(message -> deliver(message, watch));
-    watch.watch(dispatcher);
-    subscriptions = new Subscriptions(dispatcher);
-    followers.keySet().forEach(this::subscribeAsFollowed);
+    DropDetector drops = new DropDetector(gaps::notifyAllListeners);
+    Dispatcher dispatcher = connection.createDispatcher(message -> deliver(message, drops));
+    drops.watch(dispatcher);
+    subscriptions = new ConnectionSubscriptions(dispatcher);
+    followers.keySet().forEach(this::updateSubscription);
   }
 
   @Override
   public void up() {
-    losses.tell();
+    gaps.notifyAllListeners();
   }
 
   /**
-   * Makes the subscription agree with whether the subject is followed, one caller at a time for a
-   * subject; once more where a new connection came in between.
+   * Subscribes when there are listeners to the subject, else unsubscribes; one caller at a time for
+   * a subject, and once more when a new connection came in between.
    */
-  private void subscribeAsFollowed(String subject) {
-    Subscriptions[] used = new Subscriptions[1];
+  private void updateSubscription(String subject) {
+    ConnectionSubscriptions[] used = new ConnectionSubscriptions[1];
     do {
       followers.compute(
           subject,
@@ -70,10 +72,10 @@ final class SubscriptionRegistry implements LinkListener {
     } while (!used[0].equals(subscriptions));
   }
 
-  private void deliver(Message message, DropDetector watch) {
+  private void deliver(Message message, DropDetector drops) {
     List<Follower> all = followers.getOrDefault(message.getSubject(), List.of());
     all.forEach(follower -> delivery.deliver(message.getData(), follower.listener));
-    watch.delivered();
+    drops.delivered();
   }
 
   private final class Follower implements Following {
@@ -94,7 +96,7 @@ final class SubscriptionRegistry implements LinkListener {
             all.remove(this);
             return all.isEmpty() ? null : all;
           });
-      subscribeAsFollowed(subject);
+      updateSubscription(subject);
     }
   }
 }

@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
-/** One connection, from when it is made until it is lost. */
+/** One connection to NATS, with a bound on the messages that wait to be sent. */
 record BoundedConnection(Connection connection, OutgoingLimit bound) {
 
-  /** Whether a message was sent; not when the connection is lost, or too much waits already. */
+  /** Sends a message; returns false when the connection is lost, or too much waits already. */
   boolean offer(int payload, Consumer<Connection> sending) {
     if (!bound.reserve(payload)) {
       return false;
@@ -18,17 +18,17 @@ record BoundedConnection(Connection connection, OutgoingLimit bound) {
       sending.accept(connection);
       return true;
     } catch (IllegalStateException | IllegalArgumentException e) {
-      // It was closed a moment ago, or the message is too large or its subject none.
+      // The connection was closed a moment ago, or the message is too large or its subject wrong.
       bound.cancel(payload);
       return false;
     }
   }
 
-  /** Waits until the server has what was sent so far; false: that is not known. */
+  /** Blocks until the server has received all messages so far; false: that is not known. */
   boolean flush(Duration timeout) {
     try {
       connection.flush(timeout);
-      // When the connection is lost meanwhile, flushing may end as if all was well.
+      // When the connection is lost meanwhile, flushing may end as if it had succeeded.
       return connection.getStatus() == Status.CONNECTED;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

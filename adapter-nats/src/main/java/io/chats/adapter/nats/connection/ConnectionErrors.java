@@ -9,7 +9,7 @@ import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Passes on what the library says of an established connection; the rest is the outage log's. */
+/** Logs errors of an established connection; the outage log has all others. */
 final class ConnectionErrors implements ErrorListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(ConnectionErrors.class);
@@ -24,11 +24,14 @@ final class ConnectionErrors implements ErrorListener {
     this.established = established;
   }
 
-  /** For example that this user must not subscribe to a subject. */
+  /** Logs for example that this user must not subscribe to a subject. */
   @Override
   public void errorOccurred(Connection connection, String error) {
     if (established.getAsBoolean() && errors.tryAcquire()) {
-      LOG.warn("NATS ({}) refuses something: {}", link, error);
+      LOG.warn(
+          "NATS ({}) refused an operation of this node: {}. Check the permissions of its user",
+          link,
+          error);
     }
   }
 
@@ -40,7 +43,10 @@ final class ConnectionErrors implements ErrorListener {
   @Override
   public void slowConsumerDetected(Connection connection, Consumer consumer) {
     if (drops.tryAcquire()) {
-      LOG.warn("NATS ({}): this node is too slow, messages to it are dropped", link);
+      LOG.warn(
+          "NATS ({}): this node is too slow, so messages to it are dropped. Add nodes, or"
+              + " processors",
+          link);
     }
   }
 }

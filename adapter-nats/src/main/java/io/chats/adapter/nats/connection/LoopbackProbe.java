@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Whether this node hears itself over the bus: what one of its connections sends, the servers carry
- * to the other. A connection that is up proves less.
+ * Checks that this node receives its own messages: one of its connections sends, the other
+ * receives. That proves more than a connection that is up. Safe for use by any thread.
  */
 public final class LoopbackProbe {
 
@@ -24,7 +24,7 @@ public final class LoopbackProbe {
   private final Map<String, CompletableFuture<Void>> awaited = new ConcurrentHashMap<>();
 
   /**
-   * @param subject this node's own
+   * @param subject the subject of the messages, unique to this node
    */
   public LoopbackProbe(NatsConnections connections, String subject) {
     this.speaker = connections.requests();
@@ -35,14 +35,19 @@ public final class LoopbackProbe {
             new LinkListener() {
               @Override
               public void connected(Connection connection) {
-                connection.createDispatcher(message -> heard(message.getData())).subscribe(subject);
+                connection
+                    .createDispatcher(message -> received(message.getData()))
+                    .subscribe(subject);
               }
             });
   }
 
   /**
-   * Says something and waits until it is heard, at most so long. Says it again meanwhile, since the
-   * first time it may overtake the subscription on another connection.
+   * Sends a message and blocks until it is received. It is sent again meanwhile, since the first
+   * one may overtake the subscription on the other connection.
+   *
+   * @param timeout the longest wait
+   * @return whether the message was received
    */
   public boolean hearsItself(Duration timeout) throws InterruptedException {
     String said = UUID.randomUUID().toString();
@@ -72,8 +77,8 @@ public final class LoopbackProbe {
     }
   }
 
-  private void heard(byte[] said) {
-    CompletableFuture<Void> waiting = awaited.get(new String(said, StandardCharsets.US_ASCII));
+  private void received(byte[] payload) {
+    CompletableFuture<Void> waiting = awaited.get(new String(payload, StandardCharsets.US_ASCII));
     if (waiting != null) {
       waiting.complete(null);
     }

@@ -4,21 +4,21 @@ import io.nats.client.impl.NoOpStatistics;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Bounds what waits to be sent on one connection, without ever waiting itself. The library's own
- * bound makes senders wait for a server that has stopped reading, and so does asking it how much is
- * pending; but it keeps statistics, and so tells when a message goes.
+ * Bounds the messages that wait to be sent on one connection; no method blocks. The bound of the
+ * library blocks senders while a server does not read, and so does asking it how much is pending.
+ * But it reports to its statistics, which this class is, when a message is sent.
  */
 final class OutgoingLimit extends NoOpStatistics {
 
-  private static final long MOST_MESSAGES = 100_000;
-  private static final long MOST_BYTES = 32 * 1024 * 1024;
+  private static final long MAX_MESSAGES = 100_000;
+  private static final long MAX_BYTES = 32 * 1024 * 1024;
 
   private final AtomicLong messages = new AtomicLong();
   private final AtomicLong bytes = new AtomicLong();
 
-  /** Whether a message may be sent; if so, it counts until it goes, or is cancelled. */
+  /** Counts a message until it is sent or cancelled; returns false when too much waits already. */
   boolean reserve(int payload) {
-    if (messages.get() >= MOST_MESSAGES || bytes.get() >= MOST_BYTES) {
+    if (messages.get() >= MAX_MESSAGES || bytes.get() >= MAX_BYTES) {
       return false;
     }
     messages.incrementAndGet();
@@ -26,15 +26,15 @@ final class OutgoingLimit extends NoOpStatistics {
     return true;
   }
 
-  /** A message is not sent after all. */
+  /** Cancels a message that is not sent after all. */
   void cancel(int payload) {
     take(messages, 1);
     take(bytes, payload);
   }
 
   /**
-   * A message goes. The library's own count as well, and all with more than their payloads: what is
-   * counted is less than what waits until all of it has gone, and never more.
+   * Notes that a message was sent. The library counts its own messages too, and headers with the
+   * payloads: so the count here is never above what really waits.
    */
   @Override
   public void incrementOut(long size) {

@@ -16,34 +16,39 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps a link connected, in a thread of its own, until it is closed. */
+/** Connects, waits for the loss of the connection, and connects again, until it is closed. */
 final class ReconnectLoop implements Runnable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ReconnectLoop.class);
   private static final Duration TO_FLUSH = Duration.ofSeconds(2);
   private static final Duration TO_STOP = Duration.ofSeconds(5);
 
-  private final Dialer dialer;
+  private final ServerConnector connector;
   private final Backoff backoff;
   private final OutageLog outages;
-  private int failures;
-  private final Kept kept;
+  private final Listener listener;
   private final Executor executor;
   private final CompletableFuture<Void> closing = new CompletableFuture<>();
   private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+  private int failures;
 
-  ReconnectLoop(Dialer dialer, Backoff backoff, OutageLog outages, Kept kept, Executor executor) {
-    this.dialer = dialer;
+  ReconnectLoop(
+      ServerConnector connector,
+      Backoff backoff,
+      OutageLog outages,
+      Listener listener,
+      Executor executor) {
+    this.connector = connector;
     this.backoff = backoff;
     this.outages = outages;
-    this.kept = kept;
+    this.listener = listener;
     this.executor = executor;
   }
 
-  /** What is kept connected. Called by the keeper's thread. */
-  interface Kept {
+  /** Is notified of connections, on the thread of the loop. */
+  interface Listener {
 
-    void connected(BoundedConnection line);
+    void connected(BoundedConnection connection);
 
     void up();
 
@@ -63,7 +68,9 @@ final class ReconnectLoop implements Runnable {
     }
   }
 
-  /** Has the connection ended after what waits to be sent; waits for it in bounded time. */
+  /**
+   * Ends the connection after the messages that wait were sent; blocks for some seconds at most.
+   */
   void close() {
     closing.complete(null);
     try {
@@ -71,15 +78,15 @@ final class ReconnectLoop implements Runnable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException e) {
-      LOG.warn("the connection to NATS did not end in time");
+      LOG.warn("The connection to NATS did not close in time; messages may be lost");
     }
   }
 
   private void connectOnce() throws InterruptedException {
     AtomicReference<CompletableFuture<Void>> lost = new AtomicReference<>();
     try {
-      BoundedConnection line = dialer.dial(() -> noticingLoss(lost));
-      serve(line, lost.get());
+      BoundedConnection connection = connector.connect(() -> lossListener(lost));
+      serve(connection, lost.get());
       pauseAfter("the connection was lost");
     } catch (AuthenticationException e) {
       pauseAfter("it refuses the token");
@@ -88,22 +95,22 @@ final class ReconnectLoop implements Runnable {
     }
   }
 
-  private void serve(BoundedConnection line, CompletableFuture<Void> lost) {
-    dialer.learn(line.connection().getServers());
-    kept.connected(line);
-    if (line.flush(TO_FLUSH)) {
+  private void serve(BoundedConnection connection, CompletableFuture<Void> lost) {
+    connector.learn(connection.connection().getServers());
+    listener.connected(connection);
+    if (connection.flush(TO_FLUSH)) {
       failures = 0;
       outages.back();
-      kept.up();
+      listener.up();
       CompletableFuture.anyOf(lost, closing).join();
     }
-    kept.down();
+    listener.down();
     if (closing.isDone()) {
-      line.flush(TO_FLUSH);
-      line.close();
+      connection.flush(TO_FLUSH);
+      connection.close();
     } else {
-      // With a frozen server this takes seconds, in which another one could be reached.
-      executor.execute(line::close);
+      // Closing takes seconds with a frozen server; meanwhile another one may be reached.
+      executor.execute(connection::close);
     }
   }
 
@@ -117,12 +124,12 @@ final class ReconnectLoop implements Runnable {
     } catch (TimeoutException e) {
       // The pause is over.
     } catch (ExecutionException e) {
-      throw new IllegalStateException("it is never completed so", e);
+      throw new IllegalStateException("closing never fails", e);
     }
   }
 
-  /** Replaces the last attempt's future by this one's. */
-  private static ConnectionListener noticingLoss(AtomicReference<CompletableFuture<Void>> lost) {
+  /** A listener for one attempt, whose loss completes the future that is put into the reference. */
+  private static ConnectionListener lossListener(AtomicReference<CompletableFuture<Void>> lost) {
     CompletableFuture<Void> lostNow = new CompletableFuture<>();
     lost.set(lostNow);
     return (connection, event) -> {

@@ -8,14 +8,14 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 
 /**
- * A document as a tree, and as it was written.
+ * A JSON document as a tree, and as it was written.
  *
- * @param text well-formed, and the same as the tree
+ * @param text the well-formed text that the tree was read from
  */
 public record JsonDocument(String text, JsonNode tree) {
 
   /**
-   * A value exactly as it was written: a tree forgets how numbers were.
+   * A value exactly as it was written; the tree does not keep the spelling of numbers.
    *
    * @param path the names of nested fields
    * @return empty where there is no such field

@@ -3,7 +3,7 @@ package io.chats.adapter.nats.json;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 
-/** Something that writes itself as one JSON value. */
+/** Writes one JSON value. */
 @FunctionalInterface
 public interface JsonWriter {
 

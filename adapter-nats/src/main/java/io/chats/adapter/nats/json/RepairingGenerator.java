@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.util.JsonGeneratorDelegate;
 import io.chats.json.UnicodeText;
 import java.io.IOException;
 
-/** Writes any text, where the plain generator throws for half a surrogate pair. */
+/** Replaces lone surrogates in texts, for which the plain generator throws. */
 final class RepairingGenerator extends JsonGeneratorDelegate {
 
   RepairingGenerator(JsonGenerator delegate) {

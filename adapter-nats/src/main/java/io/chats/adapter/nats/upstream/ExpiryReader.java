@@ -7,18 +7,18 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 
-/** Reads when a token expires: a date of RFC 3339, or seconds or milliseconds since 1970. */
+/** Reads the expiry of a token: a date of RFC 3339, or seconds or milliseconds since 1970. */
 final class ExpiryReader {
 
   private static final String[] NAMES = {"expires_at", "expiresAt"};
 
-  // As seconds this is in the year 5138, as milliseconds in 1973.
+  // In seconds this is the year 5138, in milliseconds 1973.
   private static final BigDecimal FIRST_MILLIS = BigDecimal.valueOf(100_000_000_000L);
   private static final BigDecimal LAST_MILLIS = BigDecimal.valueOf(Long.MAX_VALUE);
 
   private ExpiryReader() {}
 
-  /** Empty where nothing is said that makes sense, or 0. */
+  /** The expiry; empty where it is missing, 0, or not readable. */
   static Optional<Instant> read(TolerantFields fields) {
     Optional<BigDecimal> number = fields.decimal(NAMES);
     return number.isPresent() ? number.flatMap(ExpiryReader::ofNumber) : ofDate(fields.text(NAMES));

@@ -5,7 +5,7 @@ import io.chats.domain.id.OrderId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.port.ConsultationService;
 
-/** Tells the telemedicine service; its replies are not waited for. */
+/** Notifies the telemedicine service; does not wait for its replies. */
 public final class NatsConsultationService implements ConsultationService {
 
   private final UpstreamClient client;
@@ -18,7 +18,7 @@ public final class NatsConsultationService implements ConsultationService {
 
   @Override
   public void presence(UserId user, boolean online) {
-    tell(json -> {
+    send(json -> {
       json.writeStartObject();
       json.writeNumberField("user_id", user.value());
       json.writeBooleanField("online", online);
@@ -28,7 +28,7 @@ public final class NatsConsultationService implements ConsultationService {
 
   @Override
   public void joined(OrderId order, UserId user) {
-    tell(json -> {
+    send(json -> {
       json.writeStartObject();
       json.writeNumberField("consultation_id", order.value());
       json.writeNumberField("user_id", user.value());
@@ -36,7 +36,7 @@ public final class NatsConsultationService implements ConsultationService {
     });
   }
 
-  private void tell(JsonWriter body) {
+  private void send(JsonWriter body) {
     var unused = client.ask(topics.telemed(), "PUT", "/consultation/websocket", body);
   }
 }

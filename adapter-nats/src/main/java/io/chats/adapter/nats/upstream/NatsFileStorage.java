@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
-/** Asks the storage service. */
+/** Asks the storage service for the details of files. */
 public final class NatsFileStorage implements FileStorage {
 
   private final UpstreamClient client;

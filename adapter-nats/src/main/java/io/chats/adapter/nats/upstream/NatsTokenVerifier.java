@@ -6,7 +6,7 @@ import io.chats.domain.port.TokenVerifier;
 import io.chats.json.TolerantFields;
 import java.util.OptionalLong;
 
-/** Asks the user service whose a token is. */
+/** Asks the user service which user a token belongs to. */
 public final class NatsTokenVerifier implements TokenVerifier {
 
   private final UpstreamClient client;
@@ -20,16 +20,15 @@ public final class NatsTokenVerifier implements TokenVerifier {
   @Override
   public Verdict verify(String token) {
     UpstreamReply reply =
-        Blocking.await(
-            client.ask(
-                topics.users(),
-                "POST",
-                "/user/token",
-                json -> {
-                  json.writeStartObject();
-                  json.writeStringField("access_token", token);
-                  json.writeEndObject();
-                }));
+        client.askAndWait(
+            topics.users(),
+            "POST",
+            "/user/token",
+            json -> {
+              json.writeStartObject();
+              json.writeStringField("access_token", token);
+              json.writeEndObject();
+            });
     return switch (reply) {
       case UpstreamReply.Data data -> verdict(data.data());
       case UpstreamReply.Refused refused -> new Rejected();

@@ -14,8 +14,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 /**
- * Asks the service that knows users of that type. A client's profile is that of the patient whom
- * the consultation names, or else the user's own, also when the consultation cannot be asked for.
+ * Asks the service that knows users of a type for their profiles. The profile of a client is that
+ * of the patient of the consultation, or else the user's own, also when the consultation is not
+ * available.
  */
 public final class NatsUserDirectory implements UserDirectory {
 

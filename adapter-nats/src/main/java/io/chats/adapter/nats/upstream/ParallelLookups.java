@@ -10,17 +10,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
-/** Looks many things up side by side. */
+/** Looks up many things at the same time. */
 final class ParallelLookups {
 
   private ParallelLookups() {}
 
   /**
-   * Blocks until all have answered, at most so long.
+   * Blocks until all look-ups have ended.
    *
-   * @param lookUp starts one; its future may fail
-   * @param otherwise stands for what failed, or came too late
-   * @return something for each key
+   * @param lookUp starts one look-up; its future may fail
+   * @param timeout the longest wait
+   * @param otherwise the value of a look-up that failed or was late
+   * @return a value for each key
    */
   static <K, V> Map<K, V> all(
       Set<K> keys, Function<K, CompletableFuture<V>> lookUp, Duration timeout, V otherwise) {
@@ -38,7 +39,7 @@ final class ParallelLookups {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException e) {
-      // Those that are there are there.
+      // The values that are there are used.
     }
   }
 }

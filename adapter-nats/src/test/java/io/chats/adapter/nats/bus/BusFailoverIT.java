@@ -43,7 +43,7 @@ class BusFailoverIT {
 
   private static CompletableFuture<Message> askedAndTaken(TestNode caller, Semaphore gate) {
     byte[] request = BusDriver.envelope("POST", "/chats/status", "{\"chat_id\":1}").getBytes(UTF_8);
-    // Interest takes a moment to spread over the cluster; until then nobody is there to ask.
+    // Interest takes a moment to spread over the cluster; until then no service is there to ask.
     return await()
         .until(
             () -> {

@@ -226,7 +226,7 @@ class BusListenerIT {
     return read(reply, 20);
   }
 
-  /** An empty one where there is none in time. */
+  /** The reply; empty where there is none in time. */
   private static JsonNode read(CompletableFuture<Message> reply, int seconds) {
     return reply
         .orTimeout(seconds, TimeUnit.SECONDS)

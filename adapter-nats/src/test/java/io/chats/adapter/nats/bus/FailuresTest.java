@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What becomes of whatever the application throws, or fails with. */
+/** Tests which replies and reports the failures of the application lead to. */
 class FailuresTest {
 
   private static final ChatId CHAT = new ChatId(1);

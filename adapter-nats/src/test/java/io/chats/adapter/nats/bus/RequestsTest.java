@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every request of spec 4: what it asks the application for, and the shape of its reply. */
+/** Tests for every request of spec 4 which use case it calls, and the shape of its reply. */
 class RequestsTest {
 
   private final BusDriver bus = new BusDriver();

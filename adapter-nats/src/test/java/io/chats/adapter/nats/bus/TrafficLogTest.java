@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** What is logged of requests, and how it is found. */
+/** Tests what is logged of requests, and how it can be found. */
 class TrafficLogTest {
 
   private static final String POST =

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of following and announcing while NATS fails. */
+/** Tests cluster subscriptions and announcements while NATS fails. */
 class NatsClusterBusIT {
 
   private static final String PREFIX = "test.cluster";
@@ -141,7 +141,7 @@ class NatsClusterBusIT {
     int before = losses.get();
     sender.tell(USER, new UserNotice.MembershipChanged(CHAT));
     String status = "x".repeat(10_000);
-    // More than the library holds for a listener that does not come back.
+    // More than the library holds for a listener that blocks.
     for (int i = 0; i < 8_000; i++) {
       sender.announce(typing(CHAT, status));
       if (i % 500 == 0) {
@@ -195,7 +195,7 @@ class NatsClusterBusIT {
     }
   }
 
-  /** Says hello until it is heard. */
+  /** Announces until an announcement is received. */
   private void awaitHeard() {
     ChatAnnouncement hello = typing(CHAT, "hello");
     await()

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A link finds its server at the start and after whatever happens to it. */
+/** A link connects to its server at the start, and again after any loss. */
 class NatsLinkIT {
 
   private static final byte[] HELLO = "hello".getBytes(UTF_8);

@@ -40,11 +40,11 @@ class JsonDocumentTest {
     assertThat(text("{\"secret\":1}")).hasToString("JsonDocument[12 chars]");
   }
 
-  private static String read(String document) throws NotJsonException {
+  private static String read(String document) throws InvalidJsonException {
     return text(document).raw("body", "data").orElseThrow();
   }
 
-  private static JsonDocument text(String document) throws NotJsonException {
+  private static JsonDocument text(String document) throws InvalidJsonException {
     return Json.readStrictly(document.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What other services are told: comings and goings, and pushes. */
+/** Tests notifications of other services: joining, presence, and pushes. */
 class TellingServicesIT {
 
   private static final UserId USER = new UserId(42);

@@ -5,29 +5,32 @@ import io.chats.adapter.nats.bus.request.RequestCall.Kind;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
-/** The requests of one chat that are waiting or being carried out. Used by one thread at a time. */
+/** The requests of one chat that wait or run, in order. Used by one thread at a time. */
 final class ChatLane {
 
   private final Queue<Task> waiting = new ArrayDeque<>();
   private Kind startedKind = Kind.CHANGE;
   private int started;
-  private boolean awake;
+  private boolean hasRunner;
 
-  boolean add(Task task, int longest) {
-    return waiting.size() < longest && waiting.add(task);
+  boolean add(Task task, int maxWaiting) {
+    return waiting.size() < maxWaiting && waiting.add(task);
   }
 
-  /** Whether somebody must now begin to ask for what is next; they go on until nothing is. */
-  boolean wakes() {
-    boolean wakes = !awake && mayStart();
-    awake |= wakes;
-    return wakes;
+  /**
+   * Returns whether a thread must now begin to run this lane; it then calls {@link #next} until
+   * there is nothing left to start.
+   */
+  boolean needsRunner() {
+    boolean needsRunner = !hasRunner && mayStart();
+    hasRunner |= needsRunner;
+    return needsRunner;
   }
 
-  /** The next one to start, or null while there is none, or what was started must end first. */
+  /** The next task to start; null when none waits, or when a started one must end first. */
   Task next() {
     if (!mayStart()) {
-      awake = false;
+      hasRunner = false;
       return null;
     }
     Task next = waiting.remove();
@@ -36,13 +39,13 @@ final class ChatLane {
     return next;
   }
 
-  void over() {
+  void ended() {
     started--;
   }
 
-  /** Not while somebody asks for what is next: they must find what comes meanwhile. */
+  /** A lane with a runner is not empty: the runner must find the tasks that are added meanwhile. */
   boolean isEmpty() {
-    return waiting.isEmpty() && started == 0 && !awake;
+    return waiting.isEmpty() && started == 0 && !hasRunner;
   }
 
   private boolean mayStart() {

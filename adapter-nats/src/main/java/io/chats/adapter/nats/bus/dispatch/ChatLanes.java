@@ -9,53 +9,54 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
 /**
- * Keeps the order of the requests of each chat, while those of different chats run side by side. A
- * lane lives only while there is something in it. Safe for use by any thread.
+ * Keeps the order of the requests of each chat, while those of different chats run side by side.
+ * Reads of a chat overlap with each other, and so do posts; a change runs alone. A lane exists only
+ * while there is a task in it. Safe for use by any thread; no method blocks.
  */
 public final class ChatLanes {
 
-  // A use case ends within seconds; one that never does must not hold its chat for ever.
-  private static final Duration LONGEST_TIME = Duration.ofSeconds(60);
+  // A use case ends within seconds; one that never ends must not hold its chat for ever.
+  private static final Duration MAX_TIME = Duration.ofSeconds(60);
 
   private final Executor executor;
-  private final int longest;
+  private final int maxWaiting;
   private final SharedTimeLimit limit;
   private final Map<Object, ChatLane> lanes = new ConcurrentHashMap<>();
 
   /**
-   * @param longest how many tasks may wait in one lane
+   * @param maxWaiting the number of tasks that may wait in one lane
    */
-  public ChatLanes(Executor executor, int longest) {
+  public ChatLanes(Executor executor, int maxWaiting) {
     this.executor = executor;
-    this.longest = longest;
-    this.limit = new SharedTimeLimit(LONGEST_TIME, executor);
+    this.maxWaiting = maxWaiting;
+    this.limit = new SharedTimeLimit(MAX_TIME, executor);
   }
 
-  /** Something to be done in a lane. */
+  /** A task of a lane. */
   interface Task {
 
     RequestCall.Kind kind();
 
-    /** Whether starting it may block. */
+    /** Returns whether starting the task may block. */
     boolean blocks();
 
-    /** Starts it; must not throw. The stage completes when it is over. */
+    /** Starts the task; must not throw. The stage completes when the task has ended. */
     CompletionStage<?> start();
   }
 
-  /** Puts the task at the end of the subject's lane, or returns false: the lane is full. */
+  /** Puts the task at the end of the lane of a subject; returns false when the lane is full. */
   public boolean add(Object subject, Task task) {
     boolean[] added = new boolean[1];
-    boolean[] wakes = new boolean[1];
+    boolean[] needsRunner = new boolean[1];
     lanes.compute(
         subject,
         (s, known) -> {
           ChatLane lane = known == null ? new ChatLane() : known;
-          added[0] = lane.add(task, longest);
-          wakes[0] = lane.wakes();
+          added[0] = lane.add(task, maxWaiting);
+          needsRunner[0] = lane.needsRunner();
           return lane;
         });
-    if (wakes[0]) {
+    if (needsRunner[0]) {
       runWithoutBlocking(subject);
     }
     return added[0];
@@ -65,7 +66,7 @@ public final class ChatLanes {
     return lanes.isEmpty();
   }
 
-  /** Starts what may start without blocking, in order, and has another thread do the rest. */
+  /** Starts the tasks that do not block, in order, and leaves the rest to another thread. */
   private void runWithoutBlocking(Object subject) {
     Task task = next(subject);
     while (task != null && !task.blocks()) {
@@ -78,21 +79,21 @@ public final class ChatLanes {
     }
   }
 
-  /** Starts this one and what may start after it, in order. */
+  /** Starts this task and those that may start after it, in order. */
   private void run(Object subject, Task first) {
     Task task = first;
     while (task != null) {
       if (task.kind() == RequestCall.Kind.READ && task.blocks()) {
         task = startRead(subject, task);
       } else {
-        // Before the next one is asked for: else another thread could start that one first.
+        // It starts before the next one is taken: else another thread could start that one first.
         start(subject, task);
         task = next(subject);
       }
     }
   }
 
-  /** Returns the next one; while there is none, this thread is the read's. */
+  /** Returns the next task; when there is none, the read starts on this thread. */
   private Task startRead(Object subject, Task read) {
     Task following = next(subject);
     if (following == null) {
@@ -104,15 +105,15 @@ public final class ChatLanes {
   }
 
   private void start(Object subject, Task task) {
-    // A copy: that its lane waits no longer must not end the work itself.
+    // A copy, since the end of the lane's patience must not end the work itself.
     CompletableFuture<?> end = task.start().toCompletableFuture().copy();
-    if (!end.isDone()) { // else it needs no clock
+    if (!end.isDone()) {
       limit.apply(end);
     }
-    var unused = end.whenComplete((result, failure) -> over(subject));
+    var unused = end.whenComplete((result, failure) -> ended(subject));
   }
 
-  /** Null when none may start. */
+  /** The next task to start; null when none may start now. */
   private Task next(Object subject) {
     Task[] next = new Task[1];
     lanes.computeIfPresent(
@@ -124,16 +125,16 @@ public final class ChatLanes {
     return next[0];
   }
 
-  private void over(Object subject) {
-    boolean[] wakes = new boolean[1];
+  private void ended(Object subject) {
+    boolean[] needsRunner = new boolean[1];
     lanes.computeIfPresent(
         subject,
         (s, lane) -> {
-          lane.over();
-          wakes[0] = lane.wakes();
+          lane.ended();
+          needsRunner[0] = lane.needsRunner();
           return lane.isEmpty() ? null : lane;
         });
-    if (wakes[0]) {
+    if (needsRunner[0]) {
       executor.execute(() -> run(subject, next(subject)));
     }
   }

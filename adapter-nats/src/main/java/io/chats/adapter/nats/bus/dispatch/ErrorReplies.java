@@ -10,7 +10,7 @@ import io.chats.domain.refusal.RefusedException;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 
-/** Turns whatever went wrong into the error of spec 11 that stands for it. */
+/** Decides which error of spec 11 stands for a failure. Safe for use by any thread. */
 public final class ErrorReplies {
 
   private final FailureReporter reporter;
@@ -20,9 +20,9 @@ public final class ErrorReplies {
   }
 
   /**
-   * The answer to a request that failed; what nobody foresaw is reported.
+   * The reply to a request that failed. Unforeseen failures are reported.
    *
-   * @param ids of the request, and those that were read of it
+   * @param ids the id of the request, and those of chats and users that were read from it
    */
   EncodedReply replyTo(Throwable failure, Route route, Map<String, String> ids) {
     return switch (failure) {

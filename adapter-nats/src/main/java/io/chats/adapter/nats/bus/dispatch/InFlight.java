@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Counts and bounds the requests that are under way. Safe for use by any thread. */
+/**
+ * Counts the requests that are outstanding, and bounds their number and size. Safe for use by any
+ * thread; only {@link #awaitIdle} blocks.
+ */
 public final class InFlight {
 
   private final int maxRequests;
@@ -24,7 +27,9 @@ public final class InFlight {
     return new InFlight(Integer.MAX_VALUE, Long.MAX_VALUE);
   }
 
-  /** Returns whether there is room for a request; if so, it must be released when it is over. */
+  /**
+   * Admits a request of so many bytes, which must be released later; false: the bounds are reached.
+   */
   public boolean tryAcquire(int size) {
     lock.lock();
     try {
@@ -39,6 +44,7 @@ public final class InFlight {
     }
   }
 
+  /** Releases a request that was admitted; to be called once, with the same size. */
   public void release(int size) {
     lock.lock();
     try {
@@ -52,7 +58,7 @@ public final class InFlight {
     }
   }
 
-  /** The number of requests that are under way. */
+  /** The number of outstanding requests. */
   public int count() {
     lock.lock();
     try {
@@ -62,7 +68,7 @@ public final class InFlight {
     }
   }
 
-  /** Blocks until no request is under way, and returns whether that came in time. */
+  /** Blocks until no request is outstanding; returns false when that did not come in time. */
   public boolean awaitIdle(Duration timeout) throws InterruptedException {
     long left = timeout.toNanos();
     lock.lock();

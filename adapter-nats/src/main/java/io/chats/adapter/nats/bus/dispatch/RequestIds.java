@@ -4,17 +4,18 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Numbers requests. Logs of all nodes come together in one place, and numbers begin anew with each
- * start: hence a part that is by chance, and so a node's own.
+ * Makes ids of requests. The logs of all nodes come together in one place, and numbers start again
+ * with each process, so each process puts a random part before its numbers. Safe for use by any
+ * thread.
  */
 public final class RequestIds {
 
-  private static final int OWN_LENGTH = 8;
+  private static final int PREFIX_LENGTH = 8;
 
-  private final String own = UUID.randomUUID().toString().substring(0, OWN_LENGTH);
+  private final String prefix = UUID.randomUUID().toString().substring(0, PREFIX_LENGTH);
   private final AtomicLong last = new AtomicLong();
 
   public String next() {
-    return own + "-" + last.incrementAndGet();
+    return prefix + "-" + last.incrementAndGet();
   }
 }

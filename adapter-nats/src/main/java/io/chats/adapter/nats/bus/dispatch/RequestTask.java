@@ -14,29 +14,45 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.MDC;
 
 /**
- * One request from arrival to reply; the package's documentation has its states. The first reply
- * stands: the time limit's, if the work is late.
+ * One request from its arrival until its work has ended; the package's documentation has its states
+ * and their transitions. Safe for use by any thread; only {@link #start} may block, and only where
+ * {@link #blocks} says so.
  */
 public final class RequestTask implements ChatLanes.Task {
 
-  /** The name under which log lines and reports of failures have the id of a request. */
+  /** The name of a request's id in log lines and reports of failures. */
   public static final String REQUEST = "request";
 
   private enum State {
+    RECEIVED,
     WAITING,
     STARTED,
-    GIVEN_UP
+    GIVEN_UP,
+    LATE,
+    ENDED;
+
+    State onTimeLimit() {
+      return switch (this) {
+        case WAITING -> GIVEN_UP;
+        case STARTED -> LATE;
+        default -> this;
+      };
+    }
+
+    /** Returns whether the request counts as outstanding. */
+    boolean isOutstanding() {
+      return this != RECEIVED && this != ENDED;
+    }
   }
 
   /**
    * Everything that tasks share.
    *
-   * @param bulkhead bounds how many chats and messages all reads together hold
+   * @param bulkhead bounds the number of chats and messages that all reads together hold
    * @param executor runs everything that may block
    */
   public record Shared(ErrorReplies errors, Bulkhead bulkhead, Executor executor) {}
@@ -45,20 +61,20 @@ public final class RequestTask implements ChatLanes.Task {
   private final String id;
   private final int maxReply;
   private final Shared shared;
-  private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
-  private final AtomicBoolean released = new AtomicBoolean();
+  private final AtomicReference<State> state = new AtomicReference<>(State.RECEIVED);
 
-  /** Fails when the time limit ends first. */
+  /** Completes with the outcome, or fails when the time limit ends first. */
   private final CompletableFuture<EncodedReply> reply = new CompletableFuture<>();
 
-  private final CompletableFuture<EncodedReply> replied = reply.exceptionally(late -> expired());
+  private final CompletableFuture<EncodedReply> replied = reply.exceptionally(late -> expire());
   private volatile Route route = Route.UNKNOWN;
   private volatile Map<String, String> ids;
   private volatile Runnable onRelease = () -> {};
+  private volatile EncodedReply outcome;
   private RequestCall call;
 
   /**
-   * @param id names the request in the logs of all nodes
+   * @param id the id of the request, unique among all nodes
    * @param maxReply the largest reply that the bus lets through, in bytes
    */
   public RequestTask(String id, int maxReply, Shared shared) {
@@ -69,14 +85,14 @@ public final class RequestTask implements ChatLanes.Task {
   }
 
   /**
-   * Notes that the request was admitted.
+   * Notes that the request was admitted: it is outstanding until its work has ended.
    *
-   * @param limit when it ends first, the request is given up if it has not started (112), and its
-   *     outcome is unknown to the caller if it has (300)
-   * @param release runs once, when the work has ended
+   * @param limit the time limit for the reply
+   * @param release runs once, when the request is no longer outstanding
    */
   public void admitted(SharedTimeLimit limit, Runnable release) {
     onRelease = release;
+    state.set(State.WAITING);
     limit.apply(reply);
   }
 
@@ -139,7 +155,7 @@ public final class RequestTask implements ChatLanes.Task {
 
   private CompletionStage<Reply> result() {
     if (!state.compareAndSet(State.WAITING, State.STARTED)) {
-      // The caller was told that nothing is done.
+      // It was given up: its caller has the reply that nothing was done.
       return CompletableFuture.completedFuture(null);
     }
     // Log lines of the thread that starts the work belong to this request.
@@ -156,10 +172,10 @@ public final class RequestTask implements ChatLanes.Task {
   private Void finish(Reply result, Throwable failure) {
     if (failure != null) {
       fail(failure);
-    } else if (reply.isDone()) {
-      release();
-    } else {
+    } else if (state.get() == State.STARTED) {
       succeed(result);
+    } else {
+      release();
     }
     return null;
   }
@@ -177,21 +193,29 @@ public final class RequestTask implements ChatLanes.Task {
     end(shared.errors().replyTo(failure, route, ids));
   }
 
-  /** Ends the request. It is released before its caller hears of it, who may send the next one. */
+  /**
+   * Ends the request. It is released before its caller receives the reply, and may send the next
+   * one. The reply is dropped when the time limit has ended before.
+   */
   public void end(EncodedReply last) {
+    outcome = last;
     release();
     reply.complete(last);
   }
 
   private void release() {
-    if (released.compareAndSet(false, true)) {
+    if (state.getAndSet(State.ENDED).isOutstanding()) {
       onRelease.run();
     }
   }
 
-  private EncodedReply expired() {
-    boolean isGivenUp = state.compareAndSet(State.WAITING, State.GIVEN_UP);
-    return isGivenUp ? EncodedReply.OVERLOADED : EncodedReply.LATE;
+  /** The reply at the time limit; a request that ends at that very moment keeps its outcome. */
+  private EncodedReply expire() {
+    return switch (state.getAndUpdate(State::onTimeLimit)) {
+      case WAITING -> EncodedReply.OVERLOADED;
+      case ENDED -> outcome;
+      default -> EncodedReply.LATE;
+    };
   }
 
   /** Completes with the reply; never fails. */

@@ -9,9 +9,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Fails what is not done within a time, or up to a hundredth of it early: what begins at about the
- * same moment shares a clock, since one for each would cost more than most of it takes. Safe for
- * use by any thread.
+ * Fails futures that are not done within a time, or up to a hundredth of it early. Futures of about
+ * the same moment share a timer, since a timer for each would cost more than most requests take.
+ * Safe for use by any thread.
  */
 public final class SharedTimeLimit {
 
@@ -21,11 +21,11 @@ public final class SharedTimeLimit {
   private final Duration grain;
   private final Executor executor;
 
-  /** The one at the start is closed. */
+  /** The first group is closed from the start. */
   private volatile Group latest = new Group(System.nanoTime());
 
   /**
-   * @param executor runs what follows from failing
+   * @param executor runs everything that depends on the failed futures
    */
   public SharedTimeLimit(Duration time, Executor executor) {
     this.time = time;
@@ -33,7 +33,9 @@ public final class SharedTimeLimit {
     this.executor = executor;
   }
 
-  /** From now on it has so much time to complete; else it fails. */
+  /**
+   * Fails the future with a {@link TimeoutException} unless it completes within the time from now.
+   */
   void apply(CompletableFuture<?> future) {
     Group group = group();
     group.add(future);
@@ -55,7 +57,7 @@ public final class SharedTimeLimit {
     return latest;
   }
 
-  /** What begins before it closes. */
+  /** The futures that share a timer: those that were added before the group closed. */
   private static final class Group {
 
     private final long closing;
@@ -72,12 +74,12 @@ public final class SharedTimeLimit {
 
     void add(CompletableFuture<?> future) {
       outstanding.add(future);
-      if (over) { // whoever adds it was held up for all that time
+      if (over) { // the adding thread was held up for all that time
         fail(future);
       }
     }
 
-    @SuppressWarnings("CollectionUndefinedEquality") // the very one is meant
+    @SuppressWarnings("CollectionUndefinedEquality") // identity is meant
     void remove(CompletableFuture<?> future) {
       outstanding.remove(future);
     }

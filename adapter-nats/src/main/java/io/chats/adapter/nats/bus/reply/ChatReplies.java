@@ -7,7 +7,7 @@ import io.chats.application.api.ChatReading.ShownChat;
 import io.chats.domain.event.ShownMessage;
 import java.util.List;
 
-/** Turns what the application found into replies. */
+/** Makes replies of the results of the application. Immutable. */
 public final class ChatReplies {
 
   private final WireWriter wire;
@@ -24,18 +24,18 @@ public final class ChatReplies {
     return Reply.of(json -> wire.message(json, message));
   }
 
-  /** The first that fit. */
+  /** A list of chats, of which the first ones that fit are sent. */
   public Reply list(ChatList list) {
     List<JsonWriter> items = list.chats().stream().map(this::part).toList();
     return new ListReply(items, list.more());
   }
 
-  /** The oldest that fit. */
+  /** A page, of which the oldest messages that fit are sent. */
   public Reply oldest(MessagePage page) {
     return new PageReply(page, false, wire);
   }
 
-  /** The newest that fit. */
+  /** A page, of which the newest messages that fit are sent. */
   public Reply newest(MessagePage page) {
     return new PageReply(page, true, wire);
   }

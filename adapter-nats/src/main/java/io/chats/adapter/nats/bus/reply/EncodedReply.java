@@ -3,7 +3,7 @@ package io.chats.adapter.nats.bus.reply;
 import io.chats.adapter.nats.json.Json;
 import io.chats.domain.refusal.ErrorCode;
 
-/** A reply as it is sent. */
+/** A reply as it is sent: the result of a request, or an error (spec 3 and 11). Immutable. */
 public final class EncodedReply {
 
   public static final EncodedReply OVERLOADED =
@@ -46,7 +46,7 @@ public final class EncodedReply {
     return bytes;
   }
 
-  /** {@code ok}, or the number of the error. */
+  /** The result for metrics: {@code ok}, or the number of the error. */
   public String result() {
     return result;
   }

@@ -6,15 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A list, of which the first that fit are sent.
+ * A list, of which the first items that fit are sent.
  *
- * @param more whether there are more than these
+ * @param more whether there are further items behind these
  */
 record ListReply(List<JsonWriter> items, boolean more) implements Reply {
 
   @Override
-  public byte[] encoded(int most) {
-    int left = most - ReplyEnvelope.SIZE - 2;
+  public byte[] encoded(int maxBytes) {
+    int left = maxBytes - ReplyEnvelope.SIZE - 2;
     List<byte[]> kept = new ArrayList<>();
     for (JsonWriter item : items) {
       byte[] bytes = Json.bytes(item);
@@ -25,8 +25,8 @@ record ListReply(List<JsonWriter> items, boolean more) implements Reply {
       kept.add(bytes);
     }
     if (kept.isEmpty() && !items.isEmpty()) {
-      // An empty list that claims to have more would be asked for again for ever.
-      throw new ReplyTooLargeException(most);
+      // An empty list with has_more would make the client ask for ever.
+      throw new ReplyTooLargeException(maxBytes);
     }
     return ReplyEnvelope.around(ReplyEnvelope.array(kept), more || kept.size() < items.size());
   }

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What fits of a page: messages in the order added, and each of their authors once. */
+/** The part of a page that fits: messages in the order added, and each of their authors once. */
 final class PageCut {
 
   private final Map<UserId, Profile> unsent = new HashMap<>();
@@ -19,7 +19,7 @@ final class PageCut {
   private int left;
 
   /**
-   * @param left bytes, of which each element takes one more than it has
+   * @param left the bytes that are left; each element takes one more than its own size
    */
   PageCut(List<Profile> authors, WireWriter wire, int left) {
     authors.forEach(author -> unsent.put(author.user(), author));
@@ -27,7 +27,7 @@ final class PageCut {
     this.left = left;
   }
 
-  /** Adds the message with its author, unless it does not fit. */
+  /** Adds the message with its author; returns false when they do not fit. */
   boolean add(ShownMessage shown) {
     byte[] message = Json.bytes(json -> wire.message(json, shown));
     Profile author = unsent.get(shown.message().author());

@@ -6,9 +6,9 @@ import java.io.ByteArrayOutputStream;
 import java.util.List;
 
 /**
- * Messages with their authors, of which those that fit are sent, without a hole.
+ * Messages with their authors, of which those that fit are sent, without a gap between them.
  *
- * @param keepsNewest whether the newest are kept, and else the oldest
+ * @param keepsNewest whether the newest messages are kept when not all fit; else the oldest
  */
 record PageReply(MessagePage page, boolean keepsNewest, WireWriter wire) implements Reply {
 
@@ -18,8 +18,8 @@ record PageReply(MessagePage page, boolean keepsNewest, WireWriter wire) impleme
   private static final int SIZE = MESSAGES.length + USERS.length + END.length + 4;
 
   @Override
-  public byte[] encoded(int most) {
-    PageCut cut = new PageCut(page.users(), wire, most - ReplyEnvelope.SIZE - SIZE);
+  public byte[] encoded(int maxBytes) {
+    PageCut cut = new PageCut(page.users(), wire, maxBytes - ReplyEnvelope.SIZE - SIZE);
     for (ShownMessage message : keepsNewest ? page.messages().reversed() : page.messages()) {
       if (!cut.add(message)) {
         break;
@@ -27,8 +27,8 @@ record PageReply(MessagePage page, boolean keepsNewest, WireWriter wire) impleme
     }
     List<byte[]> kept = cut.messages();
     if (kept.isEmpty() && !page.messages().isEmpty()) {
-      // An empty page that claims to have more would be asked for again for ever.
-      throw new ReplyTooLargeException(most);
+      // An empty page with has_more would make the client ask for ever.
+      throw new ReplyTooLargeException(maxBytes);
     }
     return ReplyEnvelope.around(
         data(keepsNewest ? kept.reversed() : kept, cut.users()),

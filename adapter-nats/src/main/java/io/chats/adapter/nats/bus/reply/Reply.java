@@ -3,24 +3,24 @@ package io.chats.adapter.nats.bus.reply;
 import io.chats.adapter.nats.json.Json;
 import io.chats.adapter.nats.json.JsonWriter;
 
-/** What a request is answered with when it was carried out. */
+/** The result of a request that was carried out, not yet encoded. Immutable. */
 @FunctionalInterface
 public interface Reply {
 
   /**
-   * The data in its envelope.
+   * The data in its envelope, JSON in UTF-8, cut to fit where it can be cut.
    *
-   * @param most bytes that it may have
+   * @param maxBytes the largest size
    * @throws ReplyTooLargeException if not even the smallest part of it fits
    */
-  byte[] encoded(int most);
+  byte[] encoded(int maxBytes);
 
-  /** Data that cannot be cut. */
+  /** A reply with data that cannot be cut. */
   static Reply of(JsonWriter data) {
-    return most -> {
+    return maxBytes -> {
       byte[] bytes = Json.bytes(data);
-      if (bytes.length > most - ReplyEnvelope.SIZE) {
-        throw new ReplyTooLargeException(most);
+      if (bytes.length > maxBytes - ReplyEnvelope.SIZE) {
+        throw new ReplyTooLargeException(maxBytes);
       }
       return ReplyEnvelope.around(bytes, false);
     };

@@ -11,7 +11,7 @@ final class ReplyEnvelope {
   private static final byte[] END = ascii("}");
   private static final byte[] END_WITH_MORE = ascii(",\"has_more\":true}");
 
-  /** What it adds at most to the data, in bytes. */
+  /** The most bytes that the envelope adds to the data. */
   static final int SIZE = START.length + END_WITH_MORE.length;
 
   private ReplyEnvelope() {}
@@ -25,7 +25,7 @@ final class ReplyEnvelope {
     return frame.toByteArray();
   }
 
-  /** An array of elements: it has one byte more than they have, and one for each. */
+  /** A JSON array of encoded elements; it takes one byte for each element, and one more. */
   static byte[] array(List<byte[]> elements) {
     ByteArrayOutputStream array = new ByteArrayOutputStream();
     array.write('[');

@@ -1,9 +1,9 @@
 package io.chats.adapter.nats.bus.reply;
 
-/** A reply cannot be cut to what the server lets through. */
+/** Says that a reply cannot be cut to the size that the server lets through. */
 public final class ReplyTooLargeException extends RuntimeException {
 
-  ReplyTooLargeException(int most) {
-    super("the reply does not fit into " + most + " bytes", null, false, false);
+  ReplyTooLargeException(int maxBytes) {
+    super("the reply does not fit into " + maxBytes + " bytes", null, false, false);
   }
 }

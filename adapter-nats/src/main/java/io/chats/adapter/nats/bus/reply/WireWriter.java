@@ -17,7 +17,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
 
-/** Writes chats, messages and users as spec 4 has them. */
+/** Writes chats, messages and users in the format of spec 4. Immutable. */
 public final class WireWriter {
 
   private final DateTimeFormatter dates;

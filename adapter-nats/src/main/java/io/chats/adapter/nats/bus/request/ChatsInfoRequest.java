@@ -6,7 +6,7 @@ import io.chats.domain.id.ChatId;
 import io.chats.domain.id.UserId;
 import java.util.List;
 
-/** {@code GET /chats/info}: those of some chats in which a user is active. */
+/** {@code GET /chats/info}: of the given chats those in which a user is active. */
 final class ChatsInfoRequest implements BusRequest {
 
   private final ChatReading reading;

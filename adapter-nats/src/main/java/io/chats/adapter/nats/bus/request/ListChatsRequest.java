@@ -9,7 +9,7 @@ import java.util.Optional;
 /** {@code GET /chats/chats}: the chats in which a user is active. */
 final class ListChatsRequest implements BusRequest {
 
-  private static final int USUAL_COUNT = 20;
+  private static final int DEFAULT_COUNT = 20;
 
   private final ChatReading reading;
   private final ChatReplies replies;
@@ -24,7 +24,7 @@ final class ListChatsRequest implements BusRequest {
     RequestFields fields = body.fields();
     UserId user = fields.user("user_id");
     Optional<ChatId> before = fields.optionalChat("before_chat_id");
-    int count = fields.count("count", USUAL_COUNT);
+    int count = fields.count("count", DEFAULT_COUNT);
     return RequestCall.read(count, () -> replies.list(reading.activeChats(user, before, count)));
   }
 }

@@ -10,12 +10,10 @@ import java.util.function.Function;
 /** {@code GET /chats/chat/recent} and {@code /history}: messages after one, or before one. */
 final class MessagePageRequest implements BusRequest {
 
-  private static final int USUAL_COUNT = 50;
+  private static final int DEFAULT_COUNT = 50;
 
-  /**
-   * Longer pages are cut by what they hold: it is never more than that of so many long messages.
-   */
-  private static final int LONGEST = 128;
+  /** The store cuts longer pages by their size, so that they hold no more than so many messages. */
+  private static final int MAX_HELD = 128;
 
   private final Function<Page, Reply> pages;
 
@@ -24,9 +22,9 @@ final class MessagePageRequest implements BusRequest {
   }
 
   /**
-   * What is asked for.
+   * The page that a request asks for.
    *
-   * @param message after or before which; empty: from the end
+   * @param message the message after or before which it begins; empty for the end of the chat
    */
   record Page(ChatId chat, UserId user, Optional<MessageId> message, int count) {}
 
@@ -38,7 +36,7 @@ final class MessagePageRequest implements BusRequest {
             fields.chat("chat_id"),
             fields.user("user_id"),
             fields.optionalMessage("message_id"),
-            fields.count("count", USUAL_COUNT));
-    return RequestCall.read(page.chat(), Math.min(page.count(), LONGEST), () -> pages.apply(page));
+            fields.count("count", DEFAULT_COUNT));
+    return RequestCall.read(page.chat(), Math.min(page.count(), MAX_HELD), () -> pages.apply(page));
   }
 }

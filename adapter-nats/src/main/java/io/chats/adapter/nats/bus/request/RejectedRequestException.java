@@ -2,7 +2,7 @@ package io.chats.adapter.nats.bus.request;
 
 import io.chats.domain.refusal.ErrorCode;
 
-/** A request is not one that can be carried out. Repeats no value of it. */
+/** Says that a request is malformed. The message repeats no value of the request. */
 public final class RejectedRequestException extends RuntimeException {
 
   private final ErrorCode code;

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The body of a request. One thread's; remembers the ids that were read, to report failures. */
+/** The body of a request, and the ids that were read from it. Used by one thread. */
 public final class RequestBody {
 
   private final JsonDocument document;
@@ -24,7 +24,7 @@ public final class RequestBody {
     return body;
   }
 
-  /** The fields of a body that is an object; an absent one has none. */
+  /** The fields of a body that is an object; an absent body has no fields. */
   RequestFields fields() {
     if (body.isObject() || isAbsent()) {
       return new RequestFields(body, ids);
@@ -32,7 +32,7 @@ public final class RequestBody {
     throw RejectedRequestException.malformed("the body is a JSON object");
   }
 
-  /** The fields of each element of a body that is an array of objects, at least one. */
+  /** The fields of each element of a body that is an array of objects, and not empty. */
   List<RequestFields> list() {
     if (!body.isArray() || body.isEmpty()) {
       throw RejectedRequestException.malformed("the body is a JSON array, and not empty");
@@ -47,12 +47,12 @@ public final class RequestBody {
     return list;
   }
 
-  /** A field as it was written; only for one that is there. */
+  /** The JSON text of a field exactly as it was written; the field must be there. */
   String raw(String name) {
     return document.raw("body", name).orElseThrow();
   }
 
-  /** The ids that were read so far, by their names. */
+  /** The ids that were read so far by their names, for logs and reports. */
   public Map<String, String> ids() {
     return Collections.unmodifiableMap(ids);
   }

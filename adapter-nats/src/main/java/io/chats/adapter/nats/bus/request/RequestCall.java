@@ -8,13 +8,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /**
- * A request that was read and can be carried out.
+ * The call of a use case that a request was read into.
  *
- * @param subject the chat, or else the user, whose requests keep their order; empty when any order
- *     will do
- * @param size how many chats and messages it may hold at a time; 0 for what reads none
+ * @param subject the chat, or else the user, whose requests keep their order; empty where the order
+ *     does not matter
+ * @param size the number of chats and messages that it may hold at a time; 0 where it reads none
  * @param blocks whether starting it may block
- * @param work starts it; may throw
+ * @param work starts the call; may throw
  */
 public record RequestCall(
     Optional<Object> subject,
@@ -30,43 +30,49 @@ public record RequestCall(
         json.writeEndObject();
       };
 
-  /** What a request may overlap with in its lane. */
+  /** The kinds of requests, which decide what a request may overlap with in its lane. */
   public enum Kind {
-    /** Other reads: they see the same, whichever is first. */
+    /** Overlaps with other reads: they see the same, whichever runs first. */
     READ,
-    /** Other posts that were started before: what is stored keeps the order of the starts. */
+    /**
+     * Overlaps with posts that were started before: messages are stored in the order of the starts.
+     */
     POST,
-    /** Nothing. */
+    /** Overlaps with nothing. */
     CHANGE
   }
 
+  /** A read in any order. */
   static RequestCall read(int size, Supplier<Reply> work) {
     return new RequestCall(Optional.empty(), Kind.READ, size, true, completed(work));
   }
 
+  /** A read of a subject, after the changes and posts that came before it. */
   static RequestCall read(Object subject, int size, Supplier<Reply> work) {
     return new RequestCall(Optional.of(subject), Kind.READ, size, true, completed(work));
   }
 
-  /** A read that is started without blocking. */
+  /** A read of a subject that starts without blocking, and so needs no thread of its own. */
   static RequestCall promptRead(Object subject, int size, Supplier<CompletionStage<Reply>> work) {
     return new RequestCall(Optional.of(subject), Kind.READ, size, false, work);
   }
 
+  /** A change of a subject: it runs alone. */
   static RequestCall change(Object subject, Supplier<Reply> work) {
     return new RequestCall(Optional.of(subject), Kind.CHANGE, 0, true, completed(work));
   }
 
-  /** A change that no other has to wait for. */
+  /** A change that no other request has to wait for. */
   static RequestCall change(Supplier<Reply> work) {
     return new RequestCall(Optional.empty(), Kind.CHANGE, 0, true, completed(work));
   }
 
+  /** A post to a chat. */
   static RequestCall post(Object subject, Supplier<CompletionStage<Reply>> work) {
     return new RequestCall(Optional.of(subject), Kind.POST, 0, true, work);
   }
 
-  /** A change that is answered with nothing but that it was done. */
+  /** A change whose reply says only that it was done. */
   static RequestCall done(Object subject, Runnable work) {
     return change(
         subject,

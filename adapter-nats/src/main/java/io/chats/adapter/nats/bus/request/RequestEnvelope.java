@@ -1,13 +1,13 @@
 package io.chats.adapter.nats.bus.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.chats.adapter.nats.json.InvalidJsonException;
 import io.chats.adapter.nats.json.Json;
 import io.chats.adapter.nats.json.JsonDocument;
-import io.chats.adapter.nats.json.NotJsonException;
 import java.util.Locale;
 
 /**
- * What every request is wrapped in (spec 3).
+ * The envelope of a request (spec 3).
  *
  * @param method in upper case; empty when absent
  * @param path with a leading slash
@@ -15,7 +15,9 @@ import java.util.Locale;
 public record RequestEnvelope(String method, String path, RequestBody body) {
 
   /**
-   * @throws RejectedRequestException if it is none
+   * Reads the envelope.
+   *
+   * @throws RejectedRequestException if the bytes are no envelope
    */
   public static RequestEnvelope read(byte[] request) {
     JsonDocument document = document(request);
@@ -33,7 +35,7 @@ public record RequestEnvelope(String method, String path, RequestBody body) {
   private static JsonDocument document(byte[] request) {
     try {
       return Json.readStrictly(request);
-    } catch (NotJsonException e) {
+    } catch (InvalidJsonException e) {
       throw RejectedRequestException.malformed("the request is " + e.getMessage());
     }
   }

@@ -25,7 +25,7 @@ final class RequestFields {
   private final Map<String, String> ids;
 
   /**
-   * @param ids takes the ids that are read, for reports of failures
+   * @param ids receives the ids that are read, for reports of failures
    */
   RequestFields(JsonNode object, Map<String, String> ids) {
     this(JsonFields.of(object, "the body", RequestFields::wrong), ids);
@@ -74,7 +74,7 @@ final class RequestFields {
     return new ChatId(id);
   }
 
-  /** From 1 to 65,535; the default where it is absent, null or 0. */
+  /** A count from 1 to 65,535; the default where it is absent, null or 0. */
   int count(String name, int byDefault) {
     long count = nonNegative(fields.get(name), name, ErrorCode.BAD_REQUEST);
     if (count > MAX_COUNT) {
@@ -97,7 +97,7 @@ final class RequestFields {
     return fields.identifier(name);
   }
 
-  /** A string as it is: the empty one is a value, too. */
+  /** A string as it is; an empty one counts as a value. */
   Optional<String> string(String name) {
     return fields.string(name);
   }
@@ -107,7 +107,7 @@ final class RequestFields {
     return fields.strings(name);
   }
 
-  /** The fields of an object; of none where it is absent, null or an empty array. */
+  /** The fields of a nested object; none where it is absent, null or an empty array. */
   RequestFields nested(String name) {
     return new RequestFields(fields.nested(name), ids);
   }

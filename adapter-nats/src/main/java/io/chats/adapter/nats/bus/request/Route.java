@@ -3,13 +3,14 @@ package io.chats.adapter.nats.bus.request;
 import io.chats.domain.refusal.ErrorCode;
 
 /**
- * A request that the API knows.
+ * A known request; its name is the first of its spellings.
  *
- * @param method and {@code path}: the first of its spellings
+ * @param method the method in upper case
+ * @param path the path with a leading slash
  */
 public record Route(String method, String path, BusRequest request) {
 
-  /** Stands for whatever the API does not know: its names would be without bound. */
+  /** Stands for every unknown request, so that metrics have a bounded number of names. */
   public static final Route UNKNOWN = new Route("unknown", "unknown", body -> unknown());
 
   public RequestCall read(RequestBody body) {

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Every request of spec 4, with all of its spellings. */
+/** The methods and paths of all requests of spec 4: the place where a new request is added. */
 public final class Router {
 
   private static final String SEND_FRAME = "/ws/client/message";
@@ -20,7 +20,7 @@ public final class Router {
   private final Route consultationUpdate;
 
   /**
-   * @param zone of the dates in replies
+   * @param zone the time zone of the dates in replies
    * @param maxFrameBytes the largest frame that other services may send to a user
    */
   public Router(Chats chats, ZoneId zone, int maxFrameBytes) {
@@ -44,7 +44,7 @@ public final class Router {
     return isUpdate ? consultationUpdate : route;
   }
 
-  /** What is known, as {@code METHOD /path}, in every spelling. */
+  /** All spellings of all requests, as {@code METHOD /path}. */
   public Set<String> spellings() {
     return routes.keySet().stream()
         .map(spelling -> spelling.replaceFirst("/", " /"))

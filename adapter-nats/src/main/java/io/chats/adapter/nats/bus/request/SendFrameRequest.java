@@ -12,20 +12,22 @@ import io.chats.json.UnicodeText;
 import java.nio.charset.StandardCharsets;
 
 /**
- * {@code POST /ws/client/message}: sends a frame to every session of a user. A body without a type
- * whose data has a consultation is what the seed writes for {@link UpdateConsultationRequest}.
+ * {@code POST /ws/client/message}: sends a frame to every session of a user. Some services send an
+ * {@link UpdateConsultationRequest} by this path: a body without a type whose data has a
+ * consultation.
  */
 final class SendFrameRequest implements BusRequest {
 
   private final UserNotification notification;
-  private final int largest;
+  private final int maxBytes;
 
   /**
-   * @param largest bytes of a frame: a larger one could end the session that it is sent to
+   * @param maxBytes the size of the largest frame: a larger one could end the session that it is
+   *     sent to
    */
-  SendFrameRequest(UserNotification notification, int largest) {
+  SendFrameRequest(UserNotification notification, int maxBytes) {
     this.notification = notification;
-    this.largest = largest;
+    this.maxBytes = maxBytes;
   }
 
   @Override
@@ -38,8 +40,8 @@ final class SendFrameRequest implements BusRequest {
   }
 
   private void requireSendable(ClientEvent.Custom frame) {
-    if (size(frame.type()) + size(frame.json()) > largest) {
-      throw new RefusedException(new Refusal.TooLong("data", largest));
+    if (size(frame.type()) + size(frame.json()) > maxBytes) {
+      throw new RefusedException(new Refusal.TooLong("data", maxBytes));
     }
   }
 
@@ -56,7 +58,7 @@ final class SendFrameRequest implements BusRequest {
             () -> new RejectedRequestException(ErrorCode.BAD_TYPE, "type is the frame's type"));
   }
 
-  /** As it was written: what is in it is between that service and the client. */
+  /** The data exactly as it was written: Chats does not interpret it. */
   private static String data(RequestBody body, RequestFields fields) {
     return fields.nested("data").isEmpty() ? "{}" : body.raw("data");
   }

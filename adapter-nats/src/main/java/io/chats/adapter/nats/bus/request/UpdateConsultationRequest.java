@@ -5,7 +5,7 @@ import io.chats.domain.event.ClientEvent;
 import io.chats.domain.id.UserId;
 import io.chats.domain.refusal.ErrorCode;
 
-/** {@code POST /ws/client/consultation/update}: tells a user that a consultation changed. */
+/** {@code POST /ws/client/consultation/update}: notifies a user of a changed consultation. */
 final class UpdateConsultationRequest implements BusRequest {
 
   private final UserNotification notification;
@@ -14,7 +14,7 @@ final class UpdateConsultationRequest implements BusRequest {
     this.notification = notification;
   }
 
-  /** Whether the body is meant for this request, whatever path it came by. */
+  /** Returns whether the body is meant for this request, whatever path it came by. */
   static boolean isMeantBy(RequestBody body) {
     return !body.tree().hasNonNull("type") && body.tree().path("data").has("consultationId");
   }

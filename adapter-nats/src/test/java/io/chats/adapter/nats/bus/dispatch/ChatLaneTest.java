@@ -9,14 +9,14 @@ class ChatLaneTest {
   private final ChatLane lane = new ChatLane();
 
   /**
-   * Else there could be two lanes of one chat, and whoever left the first would be in the second.
+   * Else there could be two lanes of one chat, and the runner of the first would act on the second.
    */
   @Test
-  void isNotEmptyBeforeWhoeverRunsItHasFoundNothing() {
+  void isNotEmptyWhileItHasARunner() {
     lane.add(FakeTask.post(() -> {}), 1);
-    assertThat(lane.wakes()).isTrue();
+    assertThat(lane.needsRunner()).isTrue();
     assertThat(lane.next()).isNotNull();
-    lane.over();
+    lane.ended();
     assertThat(lane.isEmpty()).isFalse();
     assertThat(lane.next()).isNull();
     assertThat(lane.isEmpty()).isTrue();

@@ -13,7 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** What is started when, and by whom (spec 3). */
+/** Tests when tasks start, and on which thread (spec 3). */
 class ChatLanesOrderTest {
 
   private static final int LONGEST = 10;
@@ -33,7 +33,7 @@ class ChatLanesOrderTest {
     await().untilAsserted(() -> assertThat(started).containsExactly(1, 2));
   }
 
-  /** What does not block costs no thread. */
+  /** A task that does not block needs no thread. */
   @Test
   void startWhatDoesNotBlockWhereItIsAdded() {
     List<Thread> threads = new CopyOnWriteArrayList<>();
@@ -53,7 +53,9 @@ class ChatLanesOrderTest {
     await().until(lanes::isEmpty);
   }
 
-  /** What comes into the lane meanwhile may block: that is not for whoever added a read. */
+  /**
+   * A task that is added meanwhile may block, so it must not run on the thread that added a read.
+   */
   @Test
   void neverBlockWhoAddsWhatDoesNot() throws InterruptedException {
     lanes.add(

@@ -19,7 +19,8 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
 /**
- * Whatever is put into lanes: each task runs once, and none beside one that it must not overlap.
+ * For any tasks in lanes: each runs once, and never at the same time as one it must not overlap
+ * with.
  */
 class ChatLanesPropertiesTest {
 
@@ -47,7 +48,7 @@ class ChatLanesPropertiesTest {
         .allSatisfy(lane -> assertThat(lane).allMatch(p -> p.runs.get() == 1 && !p.disordered));
   }
 
-  /** Looks, when started, at those that were put into its lane before it. */
+  /** A task that, when it starts, looks at the tasks that were put into its lane before it. */
   private static final class Probe implements ChatLanes.Task {
 
     private final Kind kind;

@@ -5,16 +5,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
-/** A task of the test's. */
+/** A task for tests. */
 record FakeTask(RequestCall.Kind kind, boolean blocks, Supplier<CompletionStage<?>> work)
     implements ChatLanes.Task {
 
-  /** Does not block when it is started. */
+  /** A read that does not block when it is started. */
   static ChatLanes.Task promptRead(Supplier<CompletionStage<?>> work) {
     return new FakeTask(RequestCall.Kind.READ, false, work);
   }
 
-  /** Is over as soon as that was run. */
+  /** A post that ends as soon as the work was run. */
   static ChatLanes.Task post(Runnable work) {
     return new FakeTask(
         RequestCall.Kind.POST,

@@ -44,7 +44,7 @@ class SharedTimeLimitTest {
     assertThat(first).isDone();
   }
 
-  /** What was answered must not be kept until its time is over. */
+  /** Completed futures must not be kept in memory until their time is over. */
   @Test
   void keepsNothingThatIsDone() {
     SharedTimeLimit longLimit = new SharedTimeLimit(Duration.ofHours(1), Runnable::run);
@@ -61,7 +61,7 @@ class SharedTimeLimitTest {
     CompletableFuture<Object> future = new CompletableFuture<>();
     limit.apply(future);
     future.complete(new Object());
-    limit.apply(future); // and once it is done
+    limit.apply(future); // once more, after it is done
     return new WeakReference<>(future);
   }
 

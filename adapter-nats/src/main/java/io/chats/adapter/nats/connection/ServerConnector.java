@@ -15,14 +15,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Makes one connection after the other. One thread's. */
-final class Dialer {
+/** Connects to one of the known servers. Used by one thread. */
+final class ServerConnector {
 
   private static final Duration TO_CONNECT = Duration.ofSeconds(2);
 
-  // A frozen server is noticed after three of these: PINGS_OUT unanswered ones, and one more.
+  // A frozen server is detected after three pings: MAX_UNANSWERED_PINGS, and one more.
   private static final Duration PING = Duration.ofSeconds(1);
-  private static final int PINGS_OUT = 2;
+  private static final int MAX_UNANSWERED_PINGS = 2;
 
   private final NatsSettings settings;
   private final String link;
@@ -30,7 +30,7 @@ final class Dialer {
   private final ErrorListener errors;
   private Collection<String> servers;
 
-  Dialer(NatsSettings settings, String link, boolean echo, ErrorListener errors) {
+  ServerConnector(NatsSettings settings, String link, boolean echo, ErrorListener errors) {
     this.settings = settings;
     this.link = link;
     this.echo = echo;
@@ -39,19 +39,20 @@ final class Dialer {
   }
 
   /**
-   * Tries each known server once, in any order, so that nodes spread over them.
+   * Tries each known server once, in random order, so that nodes spread over them.
    *
-   * @param listeners gives a new one for each attempt
-   * @throws IOException if none takes us; an {@link AuthenticationException} if one refuses to
+   * @param listeners makes a new listener for each attempt
+   * @throws IOException if no server accepts the connection; an {@link AuthenticationException} if
+   *     one of them refuses the token
    */
-  BoundedConnection dial(Supplier<ConnectionListener> listeners)
+  BoundedConnection connect(Supplier<ConnectionListener> listeners)
       throws IOException, InterruptedException {
     List<String> shuffled = new ArrayList<>(servers);
     Collections.shuffle(shuffled);
     IOException failure = new IOException("no server");
     for (String server : shuffled) {
       try {
-        return dial(server, listeners.get());
+        return connect(server, listeners.get());
       } catch (IOException e) {
         failure = failure instanceof AuthenticationException ? failure : e;
       }
@@ -59,7 +60,9 @@ final class Dialer {
     throw failure;
   }
 
-  /** Servers of the cluster that were not configured may be the only ones left some day. */
+  /**
+   * Adds servers of the cluster that are not configured: they may be the only ones left some day.
+   */
   void learn(Collection<String> discovered) {
     Set<String> known = new LinkedHashSet<>(settings.urls());
     known.addAll(discovered);
@@ -67,10 +70,10 @@ final class Dialer {
   }
 
   /**
-   * The library is given one server and one attempt: its own trying gives up for good when a server
-   * refuses the token twice, and one way to come back is easier to trust than two.
+   * The library gets one server and one attempt. Its own reconnecting gives up for good when a
+   * server refuses the token twice, and one way to reconnect is easier to trust than two.
    */
-  private BoundedConnection dial(String server, ConnectionListener listener)
+  private BoundedConnection connect(String server, ConnectionListener listener)
       throws IOException, InterruptedException {
     OutgoingLimit bound = new OutgoingLimit();
     Options.Builder options =
@@ -79,9 +82,9 @@ final class Dialer {
             .connectionName(settings.name() + " " + link)
             .connectionTimeout(TO_CONNECT)
             .pingInterval(PING)
-            .maxPingsOut(PINGS_OUT)
+            .maxPingsOut(MAX_UNANSWERED_PINGS)
             .maxReconnects(0)
-            .maxMessagesInOutgoingQueue(0) // no bound: see OutgoingLimit
+            .maxMessagesInOutgoingQueue(0) // unbounded: OutgoingLimit bounds it
             .statisticsCollector(bound)
             .connectionListener(listener)
             .errorListener(errors);

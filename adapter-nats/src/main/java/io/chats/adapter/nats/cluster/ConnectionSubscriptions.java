@@ -2,18 +2,18 @@ package io.chats.adapter.nats.cluster;
 
 import io.nats.client.Dispatcher;
 
-/** The subscriptions of one connection; where it is lost, the next one makes up for them. */
-final class Subscriptions {
+/** The subscriptions of one connection; they are made again with the next one. */
+final class ConnectionSubscriptions {
 
-  static final Subscriptions NONE = new Subscriptions(null);
+  static final ConnectionSubscriptions NONE = new ConnectionSubscriptions(null);
 
   private final Dispatcher dispatcher;
 
-  Subscriptions(Dispatcher dispatcher) {
+  ConnectionSubscriptions(Dispatcher dispatcher) {
     this.dispatcher = dispatcher;
   }
 
-  /** Subscribes, or ends the subscription; nothing happens when that is so already. */
+  /** Subscribes, or ends the subscription; does nothing where that is so already. */
   void set(String subject, boolean followed) {
     if (dispatcher == null || !dispatcher.isActive()) {
       return;

@@ -4,10 +4,10 @@ import io.chats.domain.id.ChatId;
 import io.chats.domain.id.UserId;
 
 /**
- * The subjects of announcements. Below a prefix of the deployment's own, so that two deployments on
- * one NATS do not mix.
+ * The subjects of announcements: one for each chat and each user, below the prefix of the
+ * deployment, so that two deployments can share one NATS.
  */
-record Subjects(String prefix) {
+record ClusterSubjects(String prefix) {
 
   String of(ChatId chat) {
     return prefix + ".chat." + chat;
