@@ -39,7 +39,7 @@ final class GapListeners {
     try {
       listener.run();
     } catch (RuntimeException e) {
-      LOG.error("a listener to lost announcements failed", e);
+      LOG.error("A listener to lost announcements failed", e);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.chats.adapter.nats.cluster;
 
 import io.chats.adapter.nats.json.Json;
+import io.chats.adapter.nats.json.JsonWriter;
 import io.chats.domain.event.UserNotice;
 import io.chats.domain.id.ChatId;
 
@@ -13,21 +14,20 @@ final class NoticeCodec {
   private NoticeCodec() {}
 
   static byte[] encode(UserNotice notice) {
-    return Json.bytes(json -> {
-      json.writeStartObject();
-      switch (notice) {
-        case UserNotice.MembershipChanged changed -> {
-          json.writeStringField("is", MEMBERSHIP);
-          json.writeNumberField("chat", changed.chat().value());
-        }
-        case UserNotice.Show show -> {
-          json.writeStringField("is", SHOW);
-          json.writeFieldName("event");
-          EventCodec.write(json, show.event());
-        }
-      }
-      json.writeEndObject();
-    });
+    return Json.bytes(
+        JsonWriter.object(json -> {
+          switch (notice) {
+            case UserNotice.MembershipChanged changed -> {
+              json.writeStringField("is", MEMBERSHIP);
+              json.writeNumberField("chat", changed.chat().value());
+            }
+            case UserNotice.Show show -> {
+              json.writeStringField("is", SHOW);
+              json.writeFieldName("event");
+              EventCodec.write(json, show.event());
+            }
+          }
+        }));
   }
 
   /**

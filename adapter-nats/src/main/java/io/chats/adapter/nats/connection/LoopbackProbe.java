@@ -19,7 +19,7 @@ public final class LoopbackProbe {
 
   private static final Duration PAUSE = Duration.ofMillis(200);
 
-  private final NatsLink speaker;
+  private final NatsLink sender;
   private final String subject;
   private final Map<String, CompletableFuture<Void>> awaited = new ConcurrentHashMap<>();
 
@@ -27,7 +27,7 @@ public final class LoopbackProbe {
    * @param subject the subject of the messages, unique to this node
    */
   public LoopbackProbe(NatsConnections connections, String subject) {
-    this.speaker = connections.requests();
+    this.sender = connections.requests();
     this.subject = subject;
     connections
         .events()
@@ -50,27 +50,27 @@ public final class LoopbackProbe {
    * @return whether the message was received
    */
   public boolean hearsItself(Duration timeout) throws InterruptedException {
-    String said = UUID.randomUUID().toString();
-    CompletableFuture<Void> heard = new CompletableFuture<>();
-    awaited.put(said, heard);
+    String text = UUID.randomUUID().toString();
+    CompletableFuture<Void> received = new CompletableFuture<>();
+    awaited.put(text, received);
     try {
       long end = System.nanoTime() + timeout.toNanos();
       for (long left = timeout.toNanos(); left > 0; left = end - System.nanoTime()) {
-        speaker.publish(subject, said.getBytes(StandardCharsets.US_ASCII));
-        if (isDone(heard, Math.min(left, PAUSE.toNanos()))) {
+        sender.publish(subject, text.getBytes(StandardCharsets.US_ASCII));
+        if (isDone(received, Math.min(left, PAUSE.toNanos()))) {
           return true;
         }
       }
       return false;
     } finally {
-      awaited.remove(said);
+      awaited.remove(text);
     }
   }
 
-  private static boolean isDone(CompletableFuture<Void> heard, long nanos)
+  private static boolean isDone(CompletableFuture<Void> received, long nanos)
       throws InterruptedException {
     try {
-      heard.get(nanos, TimeUnit.NANOSECONDS);
+      received.get(nanos, TimeUnit.NANOSECONDS);
       return true;
     } catch (TimeoutException | ExecutionException e) {
       return false;

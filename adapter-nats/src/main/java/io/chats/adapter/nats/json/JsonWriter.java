@@ -8,4 +8,13 @@ import java.io.IOException;
 public interface JsonWriter {
 
   void writeTo(JsonGenerator json) throws IOException;
+
+  /** Writes an object with the fields that the other one writes. */
+  static JsonWriter object(JsonWriter fields) {
+    return json -> {
+      json.writeStartObject();
+      fields.writeTo(json);
+      json.writeEndObject();
+    };
+  }
 }

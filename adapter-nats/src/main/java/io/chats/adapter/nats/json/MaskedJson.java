@@ -20,57 +20,26 @@ public final class MaskedJson {
 
   /** The names of harmless fields: ids, words of the protocol, numbers, and dates of Chats. */
   private static final Set<String> HARMLESS =
-      Set.of(
-          "method",
-          "path",
-          "type",
-          "user_type",
-          "status",
-          "sender",
-          "code",
-          "id",
-          "order_id",
-          "chat_id",
-          "user_id",
-          "opponent_id",
-          "old_user_id",
-          "new_user_id",
-          "before_chat_id",
-          "message_id",
-          "client_message_id",
-          "request_id",
-          "file_id",
-          "patient_id",
-          "consultation_id",
-          "chats_id",
-          "count",
-          "seq",
-          "last_seq",
-          "version",
-          "unread_count",
-          "has_more",
-          "result",
-          "online",
-          "repeated",
-          "erased",
-          "insert_date",
-          "last_update_date",
-          "expires_at");
+      words(
+          """
+          method path type user_type status sender code id order_id chat_id user_id opponent_id
+          old_user_id new_user_id before_chat_id message_id client_message_id request_id file_id
+          patient_id consultation_id chats_id count seq last_seq version unread_count has_more
+          result online repeated erased insert_date last_update_date expires_at
+          """);
 
   /** The names of objects and arrays whose fields are masked one by one. */
   private static final Set<String> TRANSPARENT =
-      Set.of(
-          "body",
-          "data",
-          "error",
-          "messages",
-          "users",
-          "opponent",
-          "opponents",
-          "last_message",
-          "recipient");
+      words(
+          """
+          body data error messages users opponent opponents last_message recipient
+          """);
 
   private MaskedJson() {}
+
+  private static Set<String> words(String names) {
+    return Set.of(names.strip().split("\\s+"));
+  }
 
   /** A request, or the reply of another service, in one line; cut when it is long. */
   public static String of(byte[] envelope) {

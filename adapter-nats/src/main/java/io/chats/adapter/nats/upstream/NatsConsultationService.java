@@ -19,20 +19,16 @@ public final class NatsConsultationService implements ConsultationService {
   @Override
   public void presence(UserId user, boolean online) {
     send(json -> {
-      json.writeStartObject();
       json.writeNumberField("user_id", user.value());
       json.writeBooleanField("online", online);
-      json.writeEndObject();
     });
   }
 
   @Override
   public void joined(OrderId order, UserId user) {
     send(json -> {
-      json.writeStartObject();
       json.writeNumberField("consultation_id", order.value());
       json.writeNumberField("user_id", user.value());
-      json.writeEndObject();
     });
   }
 

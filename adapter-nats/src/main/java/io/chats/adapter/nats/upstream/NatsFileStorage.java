@@ -33,11 +33,9 @@ public final class NatsFileStorage implements FileStorage {
             "GET",
             "/file",
             json -> {
-              json.writeStartObject();
               json.writeStringField("file_id", key.file().value());
               json.writeNumberField("chat_id", key.chat().value());
               json.writeNumberField("user_id", key.author().value());
-              json.writeEndObject();
             })
         .thenApply(reply -> answer(key.file(), reply));
   }

@@ -24,7 +24,6 @@ public final class NatsPushService implements PushService {
             "POST",
             "/push",
             json -> {
-              json.writeStartObject();
               json.writeStringField("id", id.value());
               json.writeObjectFieldStart("recipient");
               json.writeNumberField("user_id", recipient.value());
@@ -33,7 +32,6 @@ public final class NatsPushService implements PushService {
               json.writeObjectFieldStart("message");
               json.writeStringField("title", title);
               json.writeStringField("body", body);
-              json.writeEndObject();
               json.writeEndObject();
             });
     return reply instanceof UpstreamReply.Data;

@@ -24,11 +24,7 @@ public final class NatsTokenVerifier implements TokenVerifier {
             topics.users(),
             "POST",
             "/user/token",
-            json -> {
-              json.writeStartObject();
-              json.writeStringField("access_token", token);
-              json.writeEndObject();
-            });
+            json -> json.writeStringField("access_token", token));
     return switch (reply) {
       case UpstreamReply.Data data -> verdict(data.data());
       case UpstreamReply.Refused refused -> new Rejected();

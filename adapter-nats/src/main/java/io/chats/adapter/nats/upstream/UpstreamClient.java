@@ -1,6 +1,5 @@
 package io.chats.adapter.nats.upstream;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.chats.adapter.nats.connection.NatsLink;
 import io.chats.adapter.nats.json.InvalidJsonException;
@@ -8,7 +7,6 @@ import io.chats.adapter.nats.json.Json;
 import io.chats.adapter.nats.json.JsonWriter;
 import io.chats.adapter.nats.json.MaskedJson;
 import io.chats.domain.refusal.ErrorCode;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -50,7 +48,11 @@ public final class UpstreamClient {
     return timeout;
   }
 
-  /** Sends a request. Does not block; the future never fails. */
+  /**
+   * Sends a request. Does not block; the future never fails.
+   *
+   * @param body writes the fields of the body
+   */
   CompletableFuture<UpstreamReply> ask(String topic, String method, String path, JsonWriter body) {
     byte[] request = envelope(method, path, body);
     Map<String, String> context = context();
@@ -77,7 +79,7 @@ public final class UpstreamClient {
 
   /** Sends a request without a body. */
   CompletableFuture<UpstreamReply> get(String topic, String path) {
-    return ask(topic, "GET", path, UpstreamClient::emptyObject);
+    return ask(topic, "GET", path, json -> {});
   }
 
   private UpstreamReply read(byte[] reply) {
@@ -113,19 +115,13 @@ public final class UpstreamClient {
   }
 
   private static byte[] envelope(String method, String path, JsonWriter body) {
-    return Json.bytes(json -> {
-      json.writeStartObject();
-      json.writeStringField("method", method);
-      json.writeStringField("path", path);
-      json.writeFieldName("body");
-      body.writeTo(json);
-      json.writeEndObject();
-    });
-  }
-
-  private static void emptyObject(JsonGenerator json) throws IOException {
-    json.writeStartObject();
-    json.writeEndObject();
+    return Json.bytes(
+        JsonWriter.object(json -> {
+          json.writeStringField("method", method);
+          json.writeStringField("path", path);
+          json.writeFieldName("body");
+          JsonWriter.object(body).writeTo(json);
+        }));
   }
 
   /** The log context of the caller: the reply arrives on another thread, which has none. */

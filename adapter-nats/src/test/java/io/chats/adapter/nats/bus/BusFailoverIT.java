@@ -21,7 +21,7 @@ class BusFailoverIT {
   private static final Duration LONG = Duration.ofSeconds(20);
 
   @Test
-  void repliesOverTheNewConnectionToWhatWasAskedOverTheLost() {
+  void repliesOverTheNewConnectionToRequestsOfTheLostOne() {
     Semaphore gate = new Semaphore(0);
     try (PrivateNatsCluster cluster = PrivateNatsCluster.start(2);
         TestNode node = TestNode.on(cluster.server(0));

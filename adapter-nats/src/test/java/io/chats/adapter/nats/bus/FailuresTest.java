@@ -67,7 +67,7 @@ class FailuresTest {
   }
 
   @Test
-  void areReportedWithWhatHelpsToFindTheCause() {
+  void areReportedWithTheIdsOfTheRequest() {
     bus.chats.before = call -> sneak(new IllegalStateException("boom"));
     bus.ask("POST", "/chats/message", "{\"message\":\"secret\"," + POST.substring(1));
     assertThat(bus.reports).hasSize(1);

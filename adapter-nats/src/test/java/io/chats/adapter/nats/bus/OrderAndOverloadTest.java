@@ -126,7 +126,7 @@ class OrderAndOverloadTest {
   }
 
   @Test
-  void readsBeginOnlyWhileThereIsRoomForWhatTheyHold() {
+  void readsStartOnlyWhileThereArePermitsForTheirResults() {
     restart(new BusSettings(TIMEOUT, ZoneOffset.UTC, Limits.DEFAULT, 1_000, 1_000_000, 100, 200));
     holdUp("activeChats");
     List<CompletableFuture<byte[]>> lists =
@@ -146,7 +146,7 @@ class OrderAndOverloadTest {
 
   /** This holds also for requests that start on the thread that reads requests. */
   @Test
-  void whatFindsNoRoomHoldsUpNothingElse() {
+  void readsWithoutPermitsDelayNothingElse() {
     restart(
         new BusSettings(
             Duration.ofSeconds(30), ZoneOffset.UTC, Limits.DEFAULT, 1_000, 1_000_000, 100, 1));
@@ -208,7 +208,7 @@ class OrderAndOverloadTest {
   }
 
   @Test
-  void whatCannotBeRunAnyMoreIsRefused() {
+  void requestsThatCannotBeRunAnyMoreAreRefused() {
     bus.executor().shutdown();
     assertThat(code(subscribe(1, 1))).isEqualTo(112);
     assertThat(bus.chats.calls).isEmpty();

@@ -74,7 +74,7 @@ class ReplyCutTest {
   }
 
   @Test
-  void tellsOfMoreThanWasAskedFor() {
+  void saysThatThereIsMoreThanAskedFor() {
     bus.chats.list = new ChatList(List.of(Samples.chat(1)), true);
     bus.chats.page = new MessagePage(List.of(Samples.shown(1)), List.of(), true);
     assertThat(ask("/chats/chats", 1_000_000).path("has_more").asBoolean()).isTrue();

@@ -130,7 +130,7 @@ class RequestsTest {
   }
 
   @Test
-  void leavesOutWhatAChatDoesNotHave() {
+  void leavesOutMissingPartsOfAChat() {
     ChatReading.ShownChat bare =
         new ChatReading.ShownChat(
             bus.chats.chat.chat(),
@@ -164,7 +164,7 @@ class RequestsTest {
   }
 
   @Test
-  void tellsThatAChangeWasMade() {
+  void repliesThatAChangeWasMade() {
     assertThat(bus.ask("POST", "/chats/status", "{\"chat_id\":1}"))
         .isEqualTo(json("{\"data\":{\"result\":true}}"));
   }
@@ -209,7 +209,7 @@ class RequestsTest {
   }
 
   @Test
-  void replacesInTextsWhatNoUtf8CanHold() {
+  void replacesLoneSurrogatesInTexts() {
     bus.ask(
         "POST",
         "/chats/message",
@@ -223,7 +223,7 @@ class RequestsTest {
 
   @ParameterizedTest
   @CsvSource({"ONLINE, true", "OFFLINE, false", "UNKNOWN, "})
-  void tellsWhetherAFrameReachedSomebody(Presence presence, Boolean online) {
+  void repliesWhetherAFrameReachedASession(Presence presence, Boolean online) {
     bus.chats.presence = presence;
     JsonNode data =
         bus.ask("POST", "/ws/client/message", "{\"user_id\":7,\"type\":\"t\"}").path("data");

@@ -27,7 +27,7 @@ class TrafficLogTest {
   }
 
   @Test
-  void showsRequestsAndRepliesWithoutWhatPeopleWrite() {
+  void showsRequestsAndRepliesWithoutTextsOfUsers() {
     assertThat(bus.ask("POST", "/chats/message", POST).at("/data/text").asText())
         .isEqualTo("text 1");
     assertThat(log.all()).hasSize(2);
@@ -60,7 +60,7 @@ class TrafficLogTest {
   }
 
   @Test
-  void tellsNodesApart() {
+  void givesEachNodeItsOwnIds() {
     assertThat(new RequestIds().next()).isNotEqualTo(new RequestIds().next());
   }
 }

@@ -56,7 +56,7 @@ class CodecPropertiesTest {
   }
 
   @Example
-  void whatNewerNodesAddIsIgnored() {
+  void additionsOfNewerNodesAreIgnored() {
     String notice = "{\"is\":\"membership\",\"chat\":7,\"news\":{\"x\":[1]}}";
     assertThat(NoticeCodec.decode(notice.getBytes(StandardCharsets.UTF_8)))
         .isEqualTo(new UserNotice.MembershipChanged(new ChatId(7)));

@@ -59,16 +59,16 @@ class NatsClusterBusIT {
   }
 
   @Test
-  void followsAgainAfterTheServerWasKilledAndTellsOfTheLoss() {
+  void subscribesAgainAfterTheServerWasKilledAndReportsTheGap() {
     follower.follow(CHAT, heard::add);
-    awaitHeard();
+    awaitReceived();
     nats.kill();
     here.awaitDown();
     assertThat(losses).hasValue(0);
     nats.startAgain();
     here.awaitUp();
     await().untilAsserted(() -> assertThat(losses).hasValue(1));
-    awaitHeard();
+    awaitReceived();
   }
 
   @Test
@@ -85,14 +85,14 @@ class NatsClusterBusIT {
     here.awaitUp();
     there.awaitUp();
     sender.announce(typing(new ChatId(2), "not followed any more"));
-    awaitHeard();
+    awaitReceived();
     assertThat(heard).allMatch(announcement -> announcement.chat().equals(CHAT));
   }
 
   @Test
   void neverWaitsForAFrozenServer() {
     follower.follow(CHAT, heard::add);
-    awaitHeard();
+    awaitReceived();
     nats.freeze();
     long start = System.nanoTime();
     String status = "x".repeat(1000);
@@ -108,7 +108,7 @@ class NatsClusterBusIT {
     nats.thaw();
     there.awaitUp();
     heard.clear();
-    awaitHeard();
+    awaitReceived();
   }
 
   @Test
@@ -133,11 +133,11 @@ class NatsClusterBusIT {
   }
 
   @Test
-  void tellsOfLossWhenListenersAreTooSlow() throws InterruptedException {
+  void reportsAGapWhenListenersAreTooSlow() throws InterruptedException {
     CountDownLatch held = new CountDownLatch(1);
     follower.follow(USER, notice -> awaitQuietly(held));
     follower.follow(CHAT, heard::add);
-    awaitHeard();
+    awaitReceived();
     int before = losses.get();
     sender.tell(USER, new UserNotice.MembershipChanged(CHAT));
     String status = "x".repeat(10_000);
@@ -152,19 +152,19 @@ class NatsClusterBusIT {
     held.countDown();
     await().untilAsserted(() -> assertThat(losses.get()).isGreaterThan(before));
     assertThat(heard.size()).isLessThan(8_000);
-    awaitHeard();
+    awaitReceived();
   }
 
   @Test
   void dropsWhatItCannotReadAndSaysSoNowAndThen() {
     try (LoggedLines log = new LoggedLines()) {
       follower.follow(CHAT, heard::add);
-      awaitHeard();
+      awaitReceived();
       for (int i = 0; i < 100; i++) {
         there.events().publish(PREFIX + ".chat.1", "news".getBytes(StandardCharsets.UTF_8));
       }
       heard.clear();
-      awaitHeard();
+      awaitReceived();
       assertThat(log.all()).hasSize(1).allMatch(line -> line.contains("cannot be read"));
     }
   }
@@ -173,10 +173,10 @@ class NatsClusterBusIT {
   void keepsDeploymentsApart() {
     ClusterBus stranger = new NatsClusterBus(there.events(), "other.cluster", there.executor());
     follower.follow(CHAT, heard::add);
-    awaitHeard();
+    awaitReceived();
     heard.clear();
     stranger.announce(typing(CHAT, "of another deployment"));
-    awaitHeard();
+    awaitReceived();
     assertThat(heard).allMatch(typing(CHAT, "hello")::equals);
     assertThat(NatsClusterBus.prefixOf("dev.1.1")).isEqualTo("dev.1.1.cluster");
   }
@@ -191,12 +191,12 @@ class NatsClusterBusIT {
       nats.startAgain();
       node.awaitUp();
       there.awaitUp();
-      awaitHeard();
+      awaitReceived();
     }
   }
 
   /** Announces until an announcement is received. */
-  private void awaitHeard() {
+  private void awaitReceived() {
     ChatAnnouncement hello = typing(CHAT, "hello");
     await()
         .untilAsserted(() -> {

@@ -36,7 +36,7 @@ class JsonDocumentTest {
   }
 
   @Test
-  void saysNothingOfWhatItHolds() throws Exception {
+  void doesNotPrintItsContent() throws Exception {
     assertThat(text("{\"secret\":1}")).hasToString("JsonDocument[12 chars]");
   }
 

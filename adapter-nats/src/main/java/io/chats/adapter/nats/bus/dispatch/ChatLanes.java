@@ -105,7 +105,7 @@ public final class ChatLanes {
   }
 
   private void start(Object subject, Task task) {
-    // A copy, since the end of the lane's patience must not end the work itself.
+    // A copy, since the time limit of the lane must not end the work itself.
     CompletableFuture<?> end = task.start().toCompletableFuture().copy();
     if (!end.isDone()) {
       limit.apply(end);

@@ -12,8 +12,8 @@
  * <tr><td>RECEIVED</td><td>it is admitted</td><td></td><td>WAITING</td></tr>
  * <tr><td>RECEIVED</td><td>it is too large, or too much is outstanding</td><td>that error</td>
  * <td>ENDED</td></tr>
- * <tr><td>WAITING</td><td>its turn comes: it was read, its lane lets it start, and there are permits
- * for what it reads</td><td></td><td>STARTED</td></tr>
+ * <tr><td>WAITING</td><td>its turn comes: it was read, its lane lets it start, and there are
+ * permits for what it reads</td><td></td><td>STARTED</td></tr>
  * <tr><td>WAITING</td><td>it cannot be read, its lane is full, or there are no permits or threads
  * </td><td>that error</td><td>ENDED</td></tr>
  * <tr><td>WAITING</td><td>the time limit ends</td><td>112: nothing was done</td>
@@ -23,8 +23,8 @@
  * <tr><td>STARTED</td><td>the time limit ends</td><td>300: the outcome is unknown</td>
  * <td>LATE</td></tr>
  * <tr><td>GIVEN_UP</td><td>its turn comes</td><td>none: it is not started</td><td>ENDED</td></tr>
- * <tr><td>LATE</td><td>its work ends</td><td>none: the result is dropped, a failure is reported</td>
- * <td>ENDED</td></tr>
+ * <tr><td>LATE</td><td>its work ends</td><td>none: the result is dropped, a failure is reported
+ * </td><td>ENDED</td></tr>
  * </table>
  *
  * <p>So a request has exactly one reply. In all states between RECEIVED and ENDED it counts as

@@ -1,6 +1,7 @@
 package io.chats.adapter.nats.bus.reply;
 
 import io.chats.adapter.nats.json.Json;
+import io.chats.adapter.nats.json.JsonWriter;
 import io.chats.domain.refusal.ErrorCode;
 
 /** A reply as it is sent: the result of a request, or an error (spec 3 and 11). Immutable. */
@@ -31,14 +32,13 @@ public final class EncodedReply {
 
   public static EncodedReply error(ErrorCode code, String message) {
     byte[] reply =
-        Json.bytes(json -> {
-          json.writeStartObject();
-          json.writeObjectFieldStart("error");
-          json.writeNumberField("code", code.number());
-          json.writeStringField("message", message);
-          json.writeEndObject();
-          json.writeEndObject();
-        });
+        Json.bytes(
+            JsonWriter.object(json -> {
+              json.writeObjectFieldStart("error");
+              json.writeNumberField("code", code.number());
+              json.writeStringField("message", message);
+              json.writeEndObject();
+            }));
     return new EncodedReply(reply, Integer.toString(code.number()));
   }
 

@@ -1,6 +1,7 @@
 package io.chats.adapter.nats.bus.request;
 
 import io.chats.adapter.nats.bus.reply.Reply;
+import io.chats.adapter.nats.json.JsonWriter;
 import io.chats.application.api.ChatAdministration;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.OrderId;
@@ -26,10 +27,6 @@ final class OpenChatRequest implements BusRequest {
   }
 
   private static Reply opened(ChatId chat) {
-    return Reply.of(json -> {
-      json.writeStartObject();
-      json.writeNumberField("chat_id", chat.value());
-      json.writeEndObject();
-    });
+    return Reply.of(JsonWriter.object(json -> json.writeNumberField("chat_id", chat.value())));
   }
 }

@@ -24,11 +24,7 @@ public record RequestCall(
     Supplier<CompletionStage<Reply>> work) {
 
   private static final JsonWriter DONE =
-      json -> {
-        json.writeStartObject();
-        json.writeBooleanField("result", true);
-        json.writeEndObject();
-      };
+      JsonWriter.object(json -> json.writeBooleanField("result", true));
 
   /** The kinds of requests, which decide what a request may overlap with in its lane. */
   public enum Kind {

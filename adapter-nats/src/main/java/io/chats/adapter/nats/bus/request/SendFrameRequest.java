@@ -1,6 +1,7 @@
 package io.chats.adapter.nats.bus.request;
 
 import io.chats.adapter.nats.bus.reply.Reply;
+import io.chats.adapter.nats.json.JsonWriter;
 import io.chats.application.api.UserNotification;
 import io.chats.domain.event.ClientEvent;
 import io.chats.domain.id.UserId;
@@ -64,13 +65,12 @@ final class SendFrameRequest implements BusRequest {
   }
 
   private static Reply shown(Presence presence) {
-    return Reply.of(json -> {
-      json.writeStartObject();
-      json.writeBooleanField("result", true);
-      if (presence != Presence.UNKNOWN) {
-        json.writeBooleanField("online", presence == Presence.ONLINE);
-      }
-      json.writeEndObject();
-    });
+    return Reply.of(
+        JsonWriter.object(json -> {
+          json.writeBooleanField("result", true);
+          if (presence != Presence.UNKNOWN) {
+            json.writeBooleanField("online", presence == Presence.ONLINE);
+          }
+        }));
   }
 }

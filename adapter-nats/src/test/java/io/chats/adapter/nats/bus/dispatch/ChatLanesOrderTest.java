@@ -35,7 +35,7 @@ class ChatLanesOrderTest {
 
   /** A task that does not block needs no thread. */
   @Test
-  void startWhatDoesNotBlockWhereItIsAdded() {
+  void startTasksThatDoNotBlockOnTheAddingThread() {
     List<Thread> threads = new CopyOnWriteArrayList<>();
     CompletableFuture<Void> end = new CompletableFuture<>();
     Supplier<CompletionStage<?>> read =
@@ -57,7 +57,7 @@ class ChatLanesOrderTest {
    * A task that is added meanwhile may block, so it must not run on the thread that added a read.
    */
   @Test
-  void neverBlockWhoAddsWhatDoesNot() throws InterruptedException {
+  void neverBlockTheThreadThatAddsATaskThatDoesNot() throws InterruptedException {
     lanes.add(
         "chat",
         FakeTask.promptRead(() -> {

@@ -22,7 +22,7 @@ class SharedTimeLimitTest {
       new SharedTimeLimit(TIME, task -> Thread.ofVirtual().start(task));
 
   @Test
-  void failsWhatIsNotDoneInTime() {
+  void failsFuturesThatAreNotDoneInTime() {
     long start = System.nanoTime();
     List<CompletableFuture<?>> late = Stream.generate(this::limited).limit(100).toList();
     late.forEach(future ->

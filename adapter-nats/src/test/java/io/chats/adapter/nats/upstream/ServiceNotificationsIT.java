@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tests notifications of other services: joining, presence, and pushes. */
-class TellingServicesIT {
+class ServiceNotificationsIT {
 
   private static final UserId USER = new UserId(42);
   private static final OrderId ORDER = new OrderId(5);
@@ -33,7 +33,7 @@ class TellingServicesIT {
   }
 
   @Test
-  void tellsOfComingsAndGoings() {
+  void reportsPresenceAndJoining() {
     FakeService telemed = upstreams.service(Upstreams.TOPICS.telemed());
     NatsConsultationService service =
         new NatsConsultationService(upstreams.client(), Upstreams.TOPICS);
