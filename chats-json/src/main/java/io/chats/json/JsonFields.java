@@ -98,12 +98,12 @@ public final class JsonFields<X extends Exception> {
   /** An integer. One below -2^63 is read as -2^63. */
   public OptionalLong integer(String field) throws X {
     JsonNode value = get(field);
-    return isAbsent(value) ? OptionalLong.empty() : OptionalLong.of(integer(value, field));
+    return isAbsent(value) ? OptionalLong.empty() : OptionalLong.of(integer(value, field, policy));
   }
 
   /** The elements of an array of integers; empty where the field is absent. */
   public Optional<List<Long>> integers(String field) throws X {
-    return has(field) ? Optional.of(list(field, e -> integer(e, field))) : Optional.empty();
+    return has(field) ? Optional.of(list(field, e -> integer(e, field, policy))) : Optional.empty();
   }
 
   /** True or false. */
@@ -178,7 +178,9 @@ public final class JsonFields<X extends Exception> {
     return list;
   }
 
-  private long integer(JsonNode value, String field) throws X {
+  /** An integer that is there; one below -2^63 is read as -2^63. */
+  public static <X extends Exception> long integer(JsonNode value, String field, Policy<X> policy)
+      throws X {
     if (!value.isIntegralNumber()) {
       throw policy.wrong(field, Problem.NOT_AN_INTEGER);
     }

@@ -1,13 +1,11 @@
 package io.chats.benchmarks.micro;
 
-import io.chats.adapter.nats.bus.BusSettings;
-import io.chats.adapter.nats.bus.Call;
-import io.chats.adapter.nats.bus.ChatReplies;
-import io.chats.adapter.nats.bus.Envelope;
-import io.chats.adapter.nats.bus.Reply;
-import io.chats.adapter.nats.bus.Router;
-import io.chats.adapter.nats.bus.WireWriter;
-import java.time.Duration;
+import io.chats.adapter.nats.bus.reply.ChatReplies;
+import io.chats.adapter.nats.bus.reply.Reply;
+import io.chats.adapter.nats.bus.reply.WireWriter;
+import io.chats.adapter.nats.bus.request.RequestCall;
+import io.chats.adapter.nats.bus.request.RequestEnvelope;
+import io.chats.adapter.nats.bus.request.Router;
 import java.time.ZoneOffset;
 import org.openjdk.jmh.annotations.Benchmark;
 
@@ -16,8 +14,7 @@ public class BusCodecs extends Microbenchmark {
 
   private static final int LARGEST_REPLY = 1 << 20;
 
-  private final Router router =
-      new Router(new InstantChats(), BusSettings.of(Duration.ofSeconds(1), ZoneOffset.UTC));
+  private final Router router = new Router(new InstantChats(), ZoneOffset.UTC, 1 << 16);
   private final ChatReplies replies = new ChatReplies(new WireWriter(ZoneOffset.UTC));
   private final byte[] getChat = MicroSamples.getChat();
   private final byte[] postMessage = MicroSamples.postMessage();
@@ -44,8 +41,8 @@ public class BusCodecs extends Microbenchmark {
     return message.encoded(LARGEST_REPLY);
   }
 
-  private Call decoded(byte[] request) {
-    Envelope envelope = Envelope.read(request);
+  private RequestCall decoded(byte[] request) {
+    RequestEnvelope envelope = RequestEnvelope.read(request);
     return router.find(envelope).read(envelope.body());
   }
 }

@@ -1,8 +1,8 @@
 package io.chats.benchmarks.micro;
 
 import io.chats.adapter.nats.bus.BusApi;
+import io.chats.adapter.nats.bus.BusRequestDispatcher;
 import io.chats.adapter.nats.bus.BusSettings;
-import io.chats.adapter.nats.bus.RoutedBusApi;
 import io.chats.domain.port.TrafficMonitor;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -18,7 +18,7 @@ public class BusRouting extends Microbenchmark {
 
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private final BusApi api =
-      new RoutedBusApi(
+      new BusRequestDispatcher(
           new InstantChats(),
           BusSettings.of(Duration.ofSeconds(30), ZoneOffset.UTC),
           TrafficMonitor.none(),

@@ -6,10 +6,10 @@ import io.chats.adapter.management.health.Phase;
 import io.chats.adapter.management.playground.Playground;
 import io.chats.adapter.monitoring.metrics.Figure;
 import io.chats.adapter.monitoring.metrics.Metrics;
-import io.chats.adapter.nats.bus.BusLog;
+import io.chats.adapter.nats.bus.BusRequestDispatcher;
 import io.chats.adapter.nats.bus.BusSettings;
-import io.chats.adapter.nats.bus.MaskingBusLog;
-import io.chats.adapter.nats.bus.RoutedBusApi;
+import io.chats.adapter.nats.bus.MaskingTrafficLog;
+import io.chats.adapter.nats.bus.TrafficLog;
 import io.chats.adapter.websocket.WebSocketServer;
 import io.chats.application.ChatsNode;
 import io.chats.application.reminder.ReminderPorts;
@@ -129,9 +129,9 @@ public final class ChatsProcess {
     resources.closers().add("node", node);
     showFigures(node);
     WarmUp.run(
-        busApi(node, TrafficMonitor.none(), BusLog.none()), configuration.misc().busTimeout());
-    BusLog busLog = configuration.misc().sdkLog() ? new MaskingBusLog() : BusLog.none();
-    RoutedBusApi api = busApi(node, resources.monitoring().traffic(), busLog);
+        busApi(node, TrafficMonitor.none(), TrafficLog.none()), configuration.misc().busTimeout());
+    TrafficLog busLog = configuration.misc().sdkLog() ? new MaskingTrafficLog() : TrafficLog.none();
+    BusRequestDispatcher api = busApi(node, resources.monitoring().traffic(), busLog);
     resources.metrics().show(Figure.BUS_OUTSTANDING, api::outstanding);
     webSocket = servers.webSocket(node, adapters.tokens());
     bus = adapters.bus().open(api, management);
@@ -186,8 +186,8 @@ public final class ChatsProcess {
         : EmbeddedMode.open(configuration, resources);
   }
 
-  private RoutedBusApi busApi(ChatsNode node, TrafficMonitor monitor, BusLog busLog) {
-    return new RoutedBusApi(
+  private BusRequestDispatcher busApi(ChatsNode node, TrafficMonitor monitor, TrafficLog busLog) {
+    return new BusRequestDispatcher(
         node,
         BusSettings.of(configuration.misc().busTimeout(), configuration.misc().timeZone()),
         monitor,

@@ -6,7 +6,7 @@ import io.chats.adapter.mysql.AppenderSettings;
 import io.chats.adapter.mysql.DataSourceSettings;
 import io.chats.adapter.mysql.Migrations;
 import io.chats.adapter.mysql.MySqlDataSource;
-import io.chats.adapter.nats.connection.Loopback;
+import io.chats.adapter.nats.connection.LoopbackProbe;
 import io.chats.adapter.nats.connection.NatsConnections;
 import io.chats.adapter.nats.connection.NatsSettings;
 import io.chats.adapter.redis.connection.RedisConnection;
@@ -133,7 +133,7 @@ final class ServiceConnections {
   private void watch(NatsConnections nats) {
     resources.watch(bus, () -> isUp(nats));
     String subject = service.bus().topic() + ".loopback." + UUID.randomUUID();
-    Loopback loopback = new Loopback(nats, subject);
+    LoopbackProbe loopback = new LoopbackProbe(nats, subject);
     resources.watch(busPath, () -> loopback.hearsItself(LOOPBACK_TIMEOUT));
   }
 

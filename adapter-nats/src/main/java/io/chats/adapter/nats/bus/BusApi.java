@@ -10,9 +10,9 @@ public interface BusApi {
    * are carried out in the order of the calls.
    *
    * @param request the envelope, JSON in UTF-8
-   * @param largestReply in bytes; lists and pages are cut to fit
-   * @return the reply, JSON in UTF-8; never fails, completes within the time that a caller waits,
-   *     on a thread that must not be blocked
+   * @param maxReply the largest reply in bytes; lists and pages are cut to fit
+   * @return the reply, JSON in UTF-8; it never fails, and completes within the time that a caller
+   *     waits, on a thread that must not be blocked
    */
-  CompletionStage<byte[]> handle(byte[] request, int largestReply);
+  CompletionStage<byte[]> handle(byte[] request, int maxReply);
 }

@@ -1,5 +1,6 @@
 package io.chats.adapter.nats.bus;
 
+import io.chats.adapter.nats.bus.dispatch.InFlight;
 import io.chats.adapter.nats.connection.LinkListener;
 import io.chats.adapter.nats.connection.NatsLink;
 import io.nats.client.Connection;
@@ -14,8 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes requests from the bus and answers them there (spec 3). Of all nodes that listen to a topic
- * exactly one gets each request. Listens again by itself whenever the link comes back.
+ * Receives requests from the bus and replies to them there (spec 3). Each request reaches exactly
+ * one of the nodes that listen to a topic. The listener subscribes again whenever the link is back.
+ * Safe for use by any thread.
  */
 public final class BusListener {
 
@@ -25,7 +27,7 @@ public final class BusListener {
   private final NatsLink link;
   private final String topic;
   private final BusApi api;
-  private final InFlight inFlight = new InFlight();
+  private final InFlight inFlight = InFlight.unbounded();
   private Dispatcher dispatcher;
   private boolean stopped;
 
@@ -35,7 +37,7 @@ public final class BusListener {
     this.api = api;
   }
 
-  /** Begins to take requests; does not wait for the link. */
+  /** Begins to receive requests; does not wait for the link. */
   public void start() {
     link.listen(
         new LinkListener() {
@@ -47,26 +49,27 @@ public final class BusListener {
   }
 
   /**
-   * Takes no more requests, and waits until those taken are answered, at most so long.
+   * Receives no more requests, and blocks until those received are answered.
    *
-   * @return whether all were
+   * @param timeout the longest wait
+   * @return whether all were answered
    */
   public boolean drain(Duration timeout) throws InterruptedException {
     long end = System.nanoTime() + timeout.toNanos();
     boolean drained = drained(lastDispatcher(), timeout);
-    boolean answered = inFlight.awaitNone(Duration.ofNanos(end - System.nanoTime()));
+    boolean answered = inFlight.awaitIdle(Duration.ofNanos(end - System.nanoTime()));
     link.flush(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
     return drained && answered;
   }
 
-  /** The handler never blocks: what is too much is refused by the API, not dropped unseen. */
+  /** The handler never blocks: the API refuses what is too much, so the library drops nothing. */
   private synchronized void listenOn(Connection connection) {
     if (!stopped) {
       dispatcher = connection.createDispatcher(this::handle).subscribe(topic, QUEUE_GROUP);
     }
   }
 
-  /** After this there is no other. */
+  /** The dispatcher of the last subscription: no further one is made. */
   private synchronized Dispatcher lastDispatcher() {
     stopped = true;
     return dispatcher;
@@ -74,7 +77,7 @@ public final class BusListener {
 
   private void handle(Message message) {
     String replyTo = message.getReplyTo();
-    inFlight.add();
+    inFlight.tryAcquire(0);
     var unused =
         api.handle(message.getData(), link.maxPayload())
             .whenComplete((reply, failure) -> reply(replyTo, reply));
@@ -83,10 +86,10 @@ public final class BusListener {
   private void reply(String replyTo, byte[] reply) {
     try {
       if (replyTo != null && !link.publish(replyTo, reply)) {
-        LOG.debug("a reply was dropped: the bus is away or congested");
+        LOG.debug("A reply was dropped: NATS is away or congested");
       }
     } finally {
-      inFlight.remove();
+      inFlight.release(0);
     }
   }
 

@@ -1,7 +1,6 @@
 /**
- * The Bus API (spec 3 and 4): requests of other services, whichever way they come.
- *
- * <p>A request is admitted, read in the order of arrival, put in its chat's lane, carried out by
- * the application, and answered in time, by its work or by the clock.
+ * The Bus API (spec 3 and 4): requests arrive at the {@link io.chats.adapter.nats.bus.BusListener},
+ * and the {@link io.chats.adapter.nats.bus.BusRequestDispatcher} answers each of them. It is
+ * decided here which bounds hold, how the API stops, and what is logged of a request.
  */
 package io.chats.adapter.nats.bus;

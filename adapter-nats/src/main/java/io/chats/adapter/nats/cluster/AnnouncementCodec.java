@@ -2,34 +2,47 @@ package io.chats.adapter.nats.cluster;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.chats.adapter.nats.json.Json;
+import io.chats.adapter.nats.json.JsonWriter;
 import io.chats.domain.event.ChatAnnouncement;
 import io.chats.domain.event.ChatChange;
 import io.chats.domain.event.ChatSignal;
 import io.chats.domain.id.ChatId;
+import io.chats.domain.id.MessageId;
+import io.chats.domain.id.UserId;
+import io.chats.domain.model.Message;
+import io.chats.json.WireNames;
 import java.io.IOException;
 
 /**
- * How announcements about a chat are written. Nodes of two releases run side by side while a
- * cluster is upgraded: add fields and kinds, never change what one means.
+ * Encodes and decodes announcements about a chat. Nodes of two releases run side by side while a
+ * cluster is upgraded: fields and kinds may be added, but none may change its meaning.
  */
 final class AnnouncementCodec {
+
+  private static final String POSTED = "posted";
+  private static final String READ = "read";
+  private static final String PARTICIPANTS = "participants";
+  private static final String CLOSED = "closed";
+  private static final String TYPING = "typing";
+  private static final String PRESENCE = "presence";
 
   private AnnouncementCodec() {}
 
   static byte[] encode(ChatAnnouncement announcement) {
-    return Json.bytes(json -> {
-      json.writeStartObject();
-      json.writeNumberField("chat", announcement.chat().value());
-      switch (announcement) {
-        case ChatChange change -> write(json, change);
-        case ChatSignal signal -> SignalCodec.write(json, signal);
-      }
-      json.writeEndObject();
-    });
+    return Json.bytes(
+        JsonWriter.object(json -> {
+          json.writeNumberField("chat", announcement.chat().value());
+          switch (announcement) {
+            case ChatChange change -> write(json, change);
+            case ChatSignal signal -> write(json, signal);
+          }
+        }));
   }
 
   /**
-   * @throws MalformedAnnouncementException if it is none
+   * Decodes an announcement.
+   *
+   * @throws MalformedAnnouncementException if the bytes are none
    */
   static ChatAnnouncement decode(byte[] bytes) {
     return RequiredFields.decoded(bytes, AnnouncementCodec::read);
@@ -38,20 +51,77 @@ final class AnnouncementCodec {
   private static ChatAnnouncement read(RequiredFields fields) {
     ChatId chat = new ChatId(fields.number("chat"));
     String kind = fields.text("is");
-    return SignalCodec.isSignal(kind)
-        ? SignalCodec.read(chat, kind, fields)
+    return kind.equals(TYPING) || kind.equals(PRESENCE)
+        ? signal(chat, kind, fields)
         : new ChatChange(
             chat,
             fields.number("from"),
             fields.number("to"),
             fields.number("participants"),
-            ChangeCodec.read(kind, fields));
+            change(kind, fields));
   }
 
   private static void write(JsonGenerator json, ChatChange change) throws IOException {
     json.writeNumberField("from", change.fromVersion());
     json.writeNumberField("to", change.toVersion());
     json.writeNumberField("participants", change.participantsVersion());
-    ChangeCodec.write(json, change.detail());
+    write(json, change.detail());
+  }
+
+  private static void write(JsonGenerator json, ChatChange.Detail what) throws IOException {
+    switch (what) {
+      case ChatChange.Posted posted -> {
+        json.writeStringField("is", POSTED);
+        json.writeArrayFieldStart("messages");
+        for (Message message : posted.messages()) {
+          MessageCodec.write(json, message);
+        }
+        json.writeEndArray();
+      }
+      case ChatChange.Read read -> {
+        json.writeStringField("is", READ);
+        json.writeNumberField("reader", read.reader().value());
+        json.writeNumberField("message", read.message().value());
+        json.writeNumberField("seq", read.seq());
+      }
+      case ChatChange.ParticipantsChanged participants -> json.writeStringField("is", PARTICIPANTS);
+      case ChatChange.Closed closed -> json.writeStringField("is", CLOSED);
+    }
+  }
+
+  private static ChatChange.Detail change(String kind, RequiredFields fields) {
+    return switch (kind) {
+      case POSTED -> new ChatChange.Posted(fields.list("messages", MessageCodec::read));
+      case READ ->
+          new ChatChange.Read(
+              new UserId(fields.number("reader")),
+              new MessageId(fields.number("message")),
+              fields.number("seq"));
+      case PARTICIPANTS -> new ChatChange.ParticipantsChanged();
+      case CLOSED -> new ChatChange.Closed();
+      default -> throw new MalformedAnnouncementException("unknown kind");
+    };
+  }
+
+  private static void write(JsonGenerator json, ChatSignal signal) throws IOException {
+    json.writeNumberField("user", signal.user().value());
+    switch (signal.detail()) {
+      case ChatSignal.Typing typing -> {
+        json.writeStringField("is", TYPING);
+        json.writeStringField("status", typing.status());
+      }
+      case ChatSignal.PresenceChanged changed -> {
+        json.writeStringField("is", PRESENCE);
+        json.writeStringField("presence", WireNames.of(changed.presence()));
+      }
+    }
+  }
+
+  private static ChatSignal signal(ChatId chat, String kind, RequiredFields fields) {
+    ChatSignal.Detail what =
+        kind.equals(TYPING)
+            ? new ChatSignal.Typing(fields.text("status"))
+            : new ChatSignal.PresenceChanged(fields.named("presence", WireNames::presence));
+    return new ChatSignal(chat, new UserId(fields.number("user")), what);
   }
 }

@@ -11,7 +11,7 @@ import io.chats.domain.refusal.ErrorCode;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** How what a client is to be shown is written. */
+/** Writes and reads the events that a notice carries to the sessions of a user. */
 final class EventCodec {
 
   private EventCodec() {}
@@ -19,14 +19,14 @@ final class EventCodec {
   static void write(JsonGenerator json, ClientEvent event) throws IOException {
     json.writeStartObject();
     switch (event) {
-      case ClientEvent.MessagesPosted posted -> ShownCodec.write(json, posted);
+      case ClientEvent.MessagesPosted posted -> ListEventCodec.write(json, posted);
       case ClientEvent.MessagesRead read -> {
         json.writeStringField("is", "read");
         json.writeNumberField("chat", read.chat().value());
         json.writeNumberField("message", read.message().value());
         json.writeNumberField("reader", read.reader().value());
       }
-      case ClientEvent.OpponentStatus status -> ShownCodec.write(json, status);
+      case ClientEvent.OpponentStatus status -> ListEventCodec.write(json, status);
       case ClientEvent.Typing typing -> {
         json.writeStringField("is", "typing");
         json.writeNumberField("chat", typing.chat().value());
@@ -43,7 +43,7 @@ final class EventCodec {
         json.writeStringField("is", "gone");
         json.writeNumberField("client", gone.client().value());
       }
-      case ClientEvent.ChatChanged changed -> ShownCodec.write(json, changed);
+      case ClientEvent.ChatChanged changed -> ListEventCodec.write(json, changed);
       case ClientEvent.Custom custom -> {
         json.writeStringField("is", "custom");
         json.writeStringField("type", custom.type());
@@ -58,18 +58,18 @@ final class EventCodec {
   }
 
   private static IllegalArgumentException forOneSession() {
-    return new IllegalArgumentException("of one session, which is never elsewhere");
+    return new IllegalArgumentException("an event of one session is never sent to another node");
   }
 
   static ClientEvent read(RequiredFields fields) {
     return switch (fields.text("is")) {
-      case "posted" -> ShownCodec.posted(fields);
+      case "posted" -> ListEventCodec.posted(fields);
       case "read" ->
           new ClientEvent.MessagesRead(
               new ChatId(fields.number("chat")),
               new MessageId(fields.number("message")),
               new UserId(fields.number("reader")));
-      case "presence" -> ShownCodec.presence(fields);
+      case "presence" -> ListEventCodec.presence(fields);
       case "typing" ->
           new ClientEvent.Typing(
               new ChatId(fields.number("chat")),
@@ -80,7 +80,7 @@ final class EventCodec {
           new ClientEvent.ConsultationUpdated(
               new OrderId(fields.number("order")), fields.flag("active"));
       case "gone" -> new ClientEvent.ClientGone(new UserId(fields.number("client")));
-      case "chat" -> ShownCodec.chat(fields);
+      case "chat" -> ListEventCodec.chat(fields);
       case "custom" -> new ClientEvent.Custom(fields.text("type"), fields.text("json"));
       case "failed" -> failed(fields);
       case "pong" -> new ClientEvent.Pong();

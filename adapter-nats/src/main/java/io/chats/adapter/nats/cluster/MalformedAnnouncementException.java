@@ -1,6 +1,8 @@
 package io.chats.adapter.nats.cluster;
 
-/** What another node sent cannot be read: it may be a newer one. Quotes nothing of it. */
+/**
+ * Says that an announcement cannot be read: a newer node may have sent it. Quotes nothing of it.
+ */
 final class MalformedAnnouncementException extends RuntimeException {
 
   MalformedAnnouncementException(String message) {

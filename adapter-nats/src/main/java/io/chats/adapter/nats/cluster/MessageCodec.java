@@ -1,7 +1,6 @@
 package io.chats.adapter.nats.cluster;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.chats.adapter.nats.json.WireNames;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.ClientMessageId;
 import io.chats.domain.id.FileId;
@@ -9,11 +8,12 @@ import io.chats.domain.id.MessageId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.Content;
 import io.chats.domain.model.Message;
+import io.chats.json.WireNames;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
 
-/** How a message is written in an announcement; its date to the millisecond. */
+/** Writes and reads a message of an announcement; its date is exact to the millisecond. */
 final class MessageCodec {
 
   private MessageCodec() {}

@@ -12,32 +12,33 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Announcements over NATS, a subject for each chat and each user: the servers carry each to the
- * nodes that follow it, and to no other. What cannot be sent at once is dropped.
+ * Announcements over NATS, with a subject for each chat and each user: the servers carry an
+ * announcement to the nodes that subscribed to its subject, and to no other. An announcement that
+ * cannot be sent at once is dropped. Safe for use by any thread; no method blocks.
  */
 public final class NatsClusterBus implements ClusterBus {
 
   private static final Logger LOG = LoggerFactory.getLogger(NatsClusterBus.class);
 
   private final NatsLink link;
-  private final Subjects subjects;
-  private final Losses losses;
-  private final Followings followings;
+  private final ClusterSubjects subjects;
+  private final GapListeners gaps;
+  private final SubscriptionRegistry subscriptions;
 
   /**
-   * @param link one on which a node does not hear itself; followed again whenever it comes back
-   * @param prefix of the subjects, the deployment's own
-   * @param executor calls those who want to know of losses
+   * @param link a link on which a node does not receive its own messages
+   * @param prefix the prefix of the subjects, unique to the deployment
+   * @param executor runs the listeners to lost announcements
    */
   public NatsClusterBus(NatsLink link, String prefix, Executor executor) {
     this.link = link;
-    this.subjects = new Subjects(prefix);
-    this.losses = new Losses(executor);
-    this.followings = new Followings(losses);
-    link.listen(followings);
+    this.subjects = new ClusterSubjects(prefix);
+    this.gaps = new GapListeners(executor);
+    this.subscriptions = new SubscriptionRegistry(gaps);
+    link.listen(subscriptions);
   }
 
-  /** The prefix for the deployment whose Bus API has that subject. */
+  /** The prefix for the deployment whose Bus API has the given subject. */
   public static String prefixOf(String busTopic) {
     return busTopic + ".cluster";
   }
@@ -54,23 +55,24 @@ public final class NatsClusterBus implements ClusterBus {
 
   @Override
   public ClusterSubscription subscribe(ChatId chat, Consumer<ChatAnnouncement> listener) {
-    return followings.add(
+    return subscriptions.add(
         subjects.of(chat), bytes -> listener.accept(AnnouncementCodec.decode(bytes)));
   }
 
   @Override
   public ClusterSubscription subscribe(UserId user, Consumer<UserNotice> listener) {
-    return followings.add(subjects.of(user), bytes -> listener.accept(NoticeCodec.decode(bytes)));
+    return subscriptions.add(
+        subjects.of(user), bytes -> listener.accept(NoticeCodec.decode(bytes)));
   }
 
   @Override
   public void onGap(Runnable listener) {
-    losses.add(listener);
+    gaps.add(listener);
   }
 
   private void publish(String subject, byte[] announcement) {
     if (!link.publish(subject, announcement)) {
-      LOG.debug("an announcement was dropped: NATS is away or congested, or it is too large");
+      LOG.debug("An announcement was dropped: NATS is away or congested, or it is too large");
     }
   }
 }

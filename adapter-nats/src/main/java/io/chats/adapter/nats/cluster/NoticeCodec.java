@@ -1,10 +1,11 @@
 package io.chats.adapter.nats.cluster;
 
 import io.chats.adapter.nats.json.Json;
+import io.chats.adapter.nats.json.JsonWriter;
 import io.chats.domain.event.UserNotice;
 import io.chats.domain.id.ChatId;
 
-/** How notices to a user's nodes are written. */
+/** Encodes and decodes notices to the nodes of a user. */
 final class NoticeCodec {
 
   private static final String MEMBERSHIP = "membership";
@@ -13,25 +14,26 @@ final class NoticeCodec {
   private NoticeCodec() {}
 
   static byte[] encode(UserNotice notice) {
-    return Json.bytes(json -> {
-      json.writeStartObject();
-      switch (notice) {
-        case UserNotice.MembershipChanged changed -> {
-          json.writeStringField("is", MEMBERSHIP);
-          json.writeNumberField("chat", changed.chat().value());
-        }
-        case UserNotice.Deliver show -> {
-          json.writeStringField("is", SHOW);
-          json.writeFieldName("event");
-          EventCodec.write(json, show.event());
-        }
-      }
-      json.writeEndObject();
-    });
+    return Json.bytes(
+        JsonWriter.object(json -> {
+          switch (notice) {
+            case UserNotice.MembershipChanged changed -> {
+              json.writeStringField("is", MEMBERSHIP);
+              json.writeNumberField("chat", changed.chat().value());
+            }
+            case UserNotice.Deliver show -> {
+              json.writeStringField("is", SHOW);
+              json.writeFieldName("event");
+              EventCodec.write(json, show.event());
+            }
+          }
+        }));
   }
 
   /**
-   * @throws MalformedAnnouncementException if it is none
+   * Decodes a notice.
+   *
+   * @throws MalformedAnnouncementException if the bytes are none
    */
   static UserNotice decode(byte[] bytes) {
     return RequiredFields.decoded(bytes, NoticeCodec::read);

@@ -1,8 +1,8 @@
 package io.chats.adapter.nats.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.chats.adapter.nats.json.InvalidJsonException;
 import io.chats.adapter.nats.json.Json;
-import io.chats.adapter.nats.json.NotJsonException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A JSON object of which every field that is asked for must be there; unknown ones, which a newer
- * node may send, are ignored. Methods throw {@link MalformedAnnouncementException}.
+ * Reads the fields of an announcement. Fields must be there; unknown ones, which a newer node may
+ * send, are ignored. Every method throws {@link MalformedAnnouncementException} for a wrong field.
  */
 record RequiredFields(JsonNode json) {
 
@@ -22,14 +22,14 @@ record RequiredFields(JsonNode json) {
     }
   }
 
-  /** Reads an announcement. */
+  /** Decodes an announcement. */
   static <T> T decoded(byte[] announcement, Function<RequiredFields, T> decoder) {
     try {
       return decoder.apply(new RequiredFields(Json.readTolerantly(announcement)));
-    } catch (NotJsonException e) {
+    } catch (InvalidJsonException e) {
       throw new MalformedAnnouncementException("not JSON");
     } catch (IllegalArgumentException e) {
-      throw new MalformedAnnouncementException("an id that is none");
+      throw new MalformedAnnouncementException("not a valid id");
     }
   }
 
@@ -58,7 +58,7 @@ record RequiredFields(JsonNode json) {
     return value.isTextual() ? Optional.of(value.textValue()) : Optional.empty();
   }
 
-  /** A text that names a constant. */
+  /** A constant by its name on the wire. */
   <T> T named(String name, Function<String, Optional<T>> constants) {
     return constants.apply(text(name)).orElseThrow(() -> missing(name));
   }

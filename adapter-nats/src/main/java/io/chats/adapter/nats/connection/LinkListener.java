@@ -3,17 +3,18 @@ package io.chats.adapter.nats.connection;
 import io.nats.client.Connection;
 
 /**
- * Lives on a link. Every connection is a new one, so subscriptions are made anew with each. Called
- * one at a time, on a thread of the link's: must not block.
+ * Is notified of what happens to a link. Each connection is a new one, so subscriptions must be
+ * made again with each. The methods are called one at a time, on a thread of the link, and must not
+ * block.
  */
 public interface LinkListener {
 
-  /** There is a new connection: this is where to subscribe. */
+  /** There is a new connection: subscribe here. */
   default void connected(Connection connection) {}
 
-  /** The server knows what was subscribed when connected. */
+  /** The server has the subscriptions that were made in {@link #connected}. */
   default void up() {}
 
-  /** The connection is gone, and with it what was subscribed and what was on its way. */
+  /** The connection is lost, with its subscriptions and the messages on their way. */
   default void down() {}
 }

@@ -2,5 +2,5 @@ package io.chats.adapter.nats.connection;
 
 import java.time.Instant;
 
-/** Whether a link is there, and since when. */
+/** The state of a link: connected or not, and since when. */
 public record LinkState(boolean up, Instant since) {}

@@ -4,8 +4,8 @@ import java.time.Clock;
 import java.util.concurrent.Executor;
 
 /**
- * The two connections of a node. Nothing waits for NATS: while it is away, sending fails at once,
- * and both come back by themselves.
+ * The two links of a node to NATS. No caller waits for NATS: while it is away sending fails at
+ * once, and both links reconnect by themselves.
  */
 public final class NatsConnections implements AutoCloseable {
 
@@ -13,30 +13,30 @@ public final class NatsConnections implements AutoCloseable {
   private final NatsLink events;
 
   /**
-   * @param executor runs what keeps the connections, two threads for as long as they are open
+   * @param executor runs the reconnect loops: two threads until the links are closed
    */
   public NatsConnections(NatsSettings settings, Executor executor, Clock clock) {
     requests = new NatsLink(settings, "requests", true, executor, clock);
     events = new NatsLink(settings, "events", false, executor, clock);
   }
 
-  /** Begins to connect; does not wait for it. */
+  /** Begins to connect; does not wait for the connections. */
   public void start() {
     requests.start();
     events.start();
   }
 
-  /** For requests of other services, and to them. */
+  /** The link for requests of other services, and to them. */
   public NatsLink requests() {
     return requests;
   }
 
-  /** For what nodes tell each other: on this one a node does not hear itself. */
+  /** The link for announcements between nodes; a node does not receive its own ones on it. */
   public NatsLink events() {
     return events;
   }
 
-  /** Sends what is waiting to be sent, then disconnects, in bounded time. */
+  /** Sends the messages that wait, then disconnects; blocks for some seconds at most. */
   @Override
   public void close() {
     events.close();

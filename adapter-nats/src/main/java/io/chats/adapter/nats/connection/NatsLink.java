@@ -1,5 +1,7 @@
 package io.chats.adapter.nats.connection;
 
+import io.chats.support.Backoff;
+import io.chats.support.OutageLog;
 import io.nats.client.Connection;
 import io.nats.client.Message;
 import java.io.IOException;
@@ -9,7 +11,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -17,22 +18,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One connection to NATS at a time: made at the start and whenever the last one is lost, for as
- * long as it takes. Safe for use by any thread.
+ * A connection to NATS that reconnects whenever it is lost, for as long as that takes. Safe for use
+ * by any thread.
  */
 public final class NatsLink implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(NatsLink.class);
 
-  // While no server is there, who wants to know its bounds is told the usual ones.
-  private static final int USUAL_MAX_PAYLOAD = 1024 * 1024;
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+  private static final Duration OUTAGE_REMINDER = Duration.ofMinutes(1);
+
+  // The default of NATS, which holds while no server is there to say its own.
+  private static final int DEFAULT_MAX_PAYLOAD = 1024 * 1024;
 
   private final Executor executor;
   private final Clock clock;
-  private final LinkKeeper keeper;
+  private final ReconnectLoop loop;
   private final ReentrantLock connecting = new ReentrantLock();
   private final List<LinkListener> listeners = new CopyOnWriteArrayList<>();
-  private volatile Line line;
+  private volatile BoundedConnection connection;
   private volatile LinkState state;
   private volatile boolean started;
 
@@ -40,32 +44,33 @@ public final class NatsLink implements AutoCloseable {
     this.executor = executor;
     this.clock = clock;
     this.state = new LinkState(false, clock.instant());
-    this.keeper =
-        new LinkKeeper(
-            new Dialer(settings, name, echo, new LinkErrors(name, () -> state.up())),
-            new Backoff(settings.longestPause(), () -> ThreadLocalRandom.current().nextDouble()),
-            new OutageLog(name, settings.servers(), clock),
-            new Life(),
+    this.loop =
+        new ReconnectLoop(
+            new ServerConnector(settings, name, echo, new ConnectionErrors(name, () -> state.up())),
+            new Backoff(FIRST_PAUSE, settings.longestPause()),
+            new OutageLog(
+                LOG, "NATS (" + name + ") at " + settings.servers(), OUTAGE_REMINDER, clock),
+            new ConnectionHolder(),
             executor);
   }
 
-  /** Begins to connect, in a thread of its own. */
+  /** Begins to connect, on a thread of its own. */
   void start() {
     started = true;
-    executor.execute(keeper);
+    executor.execute(loop);
   }
 
   public LinkState state() {
     return state;
   }
 
-  /** Adds one that lives on this link; it is connected at once if the link is. */
+  /** Adds a listener; it is notified at once when there is a connection. */
   public void listen(LinkListener listener) {
     connecting.lock();
     try {
       listeners.add(listener);
-      if (line != null) {
-        listener.connected(line.connection());
+      if (connection != null) {
+        listener.connected(connection.connection());
       }
     } finally {
       connecting.unlock();
@@ -74,24 +79,24 @@ public final class NatsLink implements AutoCloseable {
 
   /** The largest payload that the server takes, in bytes. */
   public int maxPayload() {
-    Line current = line;
+    BoundedConnection current = connection;
     long max = current == null ? 0 : current.connection().getMaxPayload();
-    return max > 0 ? (int) Math.min(max, Integer.MAX_VALUE) : USUAL_MAX_PAYLOAD;
+    return max > 0 ? (int) Math.min(max, Integer.MAX_VALUE) : DEFAULT_MAX_PAYLOAD;
   }
 
   /**
-   * Sends a message, at most once. Neither waits nor throws.
+   * Sends a message, at most once. Neither blocks nor throws.
    *
-   * @return false: it was dropped, since the link is away or congested, or the message too large
+   * @return false when it was dropped: NATS is away or congested, or the message is too large
    */
   public boolean publish(String subject, byte[] payload) {
     return offer(payload.length, connection -> connection.publish(subject, payload));
   }
 
   /**
-   * Sends a request. Neither waits nor throws.
+   * Sends a request. Neither blocks nor throws.
    *
-   * @return the reply; fails when there is none in time, nobody is there to give one, or the
+   * @return the reply; fails when there is none in time, when no service is there, or when the
    *     request could not be sent
    */
   public CompletableFuture<Message> request(String subject, byte[] payload, Duration timeout) {
@@ -112,35 +117,35 @@ public final class NatsLink implements AutoCloseable {
   }
 
   /**
-   * Waits until the server has what was sent so far.
+   * Blocks until the server has received all messages so far.
    *
-   * @param timeout above zero
-   * @return false: that is not known
+   * @param timeout the longest wait, above zero
+   * @return false when that is not known
    */
   public boolean flush(Duration timeout) {
-    Line current = line;
+    BoundedConnection current = connection;
     return current != null && current.flush(timeout);
   }
 
-  /** Sends what is waiting to be sent, then disconnects, in bounded time. */
+  /** Sends the messages that wait, then disconnects; blocks for some seconds at most. */
   @Override
   public void close() {
     if (started) {
-      keeper.close();
+      loop.close();
     }
   }
 
   private boolean offer(int payload, Consumer<Connection> sending) {
-    Line current = line;
+    BoundedConnection current = connection;
     return current != null && current.offer(payload, sending);
   }
 
-  private void tell(Consumer<LinkListener> what) {
+  private void notifyListeners(Consumer<LinkListener> what) {
     for (LinkListener listener : listeners) {
       try {
         what.accept(listener);
       } catch (RuntimeException e) {
-        LOG.error("a listener of the connection to NATS failed", e);
+        LOG.error("A listener to the connection to NATS failed", e);
       }
     }
   }
@@ -154,15 +159,15 @@ public final class NatsLink implements AutoCloseable {
     }
   }
 
-  /** What happens to this link; called by its keeper. */
-  private final class Life implements LinkKeeper.Kept {
+  /** Takes over the connections that the loop makes. */
+  private final class ConnectionHolder implements ReconnectLoop.Listener {
 
     @Override
-    public void connected(Line made) {
+    public void connected(BoundedConnection made) {
       connecting.lock();
       try {
-        line = made;
-        tell(listener -> listener.connected(made.connection()));
+        connection = made;
+        notifyListeners(listener -> listener.connected(made.connection()));
       } finally {
         connecting.unlock();
       }
@@ -171,15 +176,15 @@ public final class NatsLink implements AutoCloseable {
     @Override
     public void up() {
       state = new LinkState(true, clock.instant());
-      tell(LinkListener::up);
+      notifyListeners(LinkListener::up);
     }
 
     @Override
     public void down() {
-      line = null;
+      connection = null;
       if (state.up()) {
         state = new LinkState(false, clock.instant());
-        tell(LinkListener::down);
+        notifyListeners(LinkListener::down);
       }
     }
   }

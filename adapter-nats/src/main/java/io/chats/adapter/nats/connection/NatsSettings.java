@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where NATS is and how to get there.
+ * The settings of the connections to NATS.
  *
- * @param urls of one or more servers of a cluster, {@code nats://host:port} or {@code tls://…}
- * @param name what the servers list this node as
- * @param longestPause between attempts to reach a server that is away
+ * @param urls the URLs of one or more servers of a cluster, {@code nats://host:port} or {@code
+ *     tls://…}
+ * @param token the token that the servers ask for
+ * @param name the name under which the servers list this node
+ * @param longestPause the longest pause between attempts to reach a server that is away
  */
 public record NatsSettings(
     List<String> urls, Optional<String> token, String name, Duration longestPause) {
@@ -23,8 +25,10 @@ public record NatsSettings(
   }
 
   /**
-   * @param urls separated by commas; blanks around them are ignored
-   * @throws IllegalArgumentException if there is none
+   * Reads the URLs from one text.
+   *
+   * @param urls the URLs, separated by commas; blanks around them are ignored
+   * @throws IllegalArgumentException if there is no URL
    */
   public static NatsSettings of(
       String urls, Optional<String> token, String name, Duration longestPause) {
@@ -33,7 +37,7 @@ public record NatsSettings(
     return new NatsSettings(each, token, name, longestPause);
   }
 
-  /** The servers for people: without what a URL may say of users, passwords and tokens. */
+  /** The servers for logs: without the users, passwords and tokens that URLs may hold. */
   public String servers() {
     return String.join(",", urls.stream().map(NatsSettings::withoutUser).toList());
   }

@@ -19,22 +19,22 @@ import java.nio.charset.StandardCharsets;
 /** Reads and writes JSON in UTF-8, within bounds that keep hostile documents cheap. */
 public final class Json {
 
-  /** What is nested deeper is refused. */
-  public static final int DEEPEST = 64;
+  /** Deeper nested documents are refused. */
+  public static final int MAX_DEPTH = 64;
 
-  // A tree takes up to a hundred bytes for each token, and there are two in "[],": without a bound
-  // one message of a megabyte would take fifty.
-  private static final long MOST_TOKENS = 200_000;
+  // A tree takes up to a hundred bytes for each token, and "[]," has two tokens: without a bound a
+  // message of one megabyte could take fifty.
+  private static final long MAX_TOKENS = 200_000;
 
-  // The buffers of threads that live for one request would be new ones each time.
+  // A pool, since each request has a new thread, for which buffers would be made anew.
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
           .streamReadConstraints(
               StreamReadConstraints.builder()
-                  .maxNestingDepth(DEEPEST)
+                  .maxNestingDepth(MAX_DEPTH)
                   .maxNumberLength(100)
-                  .maxTokenCount(MOST_TOKENS)
+                  .maxTokenCount(MAX_TOKENS)
                   .build())
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .build();
@@ -49,21 +49,21 @@ public final class Json {
   private Json() {}
 
   /**
-   * Reads one document of which nothing may be in doubt: proper UTF-8, no name twice in an object,
-   * nothing after it.
+   * Reads one document strictly: it must be proper UTF-8, have no name twice in an object, and
+   * nothing may follow it.
    */
-  public static JsonText readStrictly(byte[] utf8) throws NotJsonException {
+  public static JsonDocument readStrictly(byte[] utf8) throws InvalidJsonException {
     String text = decoded(utf8);
-    return new JsonText(text, read(STRICT, text));
+    return new JsonDocument(text, read(STRICT, text));
   }
 
   /** Reads a document of a service that may be careless. */
-  public static JsonNode readTolerantly(byte[] utf8) throws NotJsonException {
+  public static JsonNode readTolerantly(byte[] utf8) throws InvalidJsonException {
     return read(TOLERANT, new String(utf8, StandardCharsets.UTF_8));
   }
 
-  /** Writes a value. */
-  public static byte[] bytes(JsonPart value) {
+  /** Writes a value. Lone surrogates in its texts are replaced. */
+  public static byte[] bytes(JsonWriter value) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
     try (JsonGenerator json = new RepairingGenerator(FACTORY.createGenerator(bytes))) {
       value.writeTo(json);
@@ -77,24 +77,24 @@ public final class Json {
     return FACTORY.createParser(text);
   }
 
-  private static String decoded(byte[] utf8) throws NotJsonException {
+  private static String decoded(byte[] utf8) throws InvalidJsonException {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
     } catch (CharacterCodingException e) {
-      throw new NotJsonException("not UTF-8");
+      throw new InvalidJsonException("not UTF-8");
     }
   }
 
-  private static JsonNode read(ObjectReader reader, String text) throws NotJsonException {
+  private static JsonNode read(ObjectReader reader, String text) throws InvalidJsonException {
     try {
       JsonNode node = reader.readTree(text);
       if (node.isMissingNode()) {
-        throw new NotJsonException("empty");
+        throw new InvalidJsonException("empty");
       }
       return node;
     } catch (IOException e) {
-      // The cause would quote the text.
-      throw new NotJsonException("not JSON, or beyond the bounds");
+      // Without the cause, which would quote the text.
+      throw new InvalidJsonException("not JSON, or beyond the bounds");
     }
   }
 }

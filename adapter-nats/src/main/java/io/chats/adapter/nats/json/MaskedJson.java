@@ -9,75 +9,46 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * An envelope as logs may have it: without tokens, without what people write, and without who they
- * are. Shown is only what is known to be harmless; of anything else just that it is there.
+ * Envelopes for logs: without tokens, texts of users and personal data. Only fields that are known
+ * to be harmless are shown; every other value is masked.
  */
 public final class MaskedJson {
 
-  private static final int LONGEST = 2_000;
+  private static final int MAX_LENGTH = 2_000;
   private static final JsonNode MASK = TextNode.valueOf("***");
   private static final Pattern WORD = Pattern.compile("[\\w./:+-]{0,128}");
 
-  /** Ids, words of the protocol, numbers and dates of ours. */
+  /** The names of harmless fields: ids, words of the protocol, numbers, and dates of Chats. */
   private static final Set<String> HARMLESS =
-      Set.of(
-          "method",
-          "path",
-          "type",
-          "user_type",
-          "status",
-          "sender",
-          "code",
-          "id",
-          "order_id",
-          "chat_id",
-          "user_id",
-          "opponent_id",
-          "old_user_id",
-          "new_user_id",
-          "before_chat_id",
-          "message_id",
-          "client_message_id",
-          "request_id",
-          "file_id",
-          "patient_id",
-          "consultation_id",
-          "chats_id",
-          "count",
-          "seq",
-          "last_seq",
-          "version",
-          "unread_count",
-          "has_more",
-          "result",
-          "online",
-          "repeated",
-          "erased",
-          "insert_date",
-          "last_update_date",
-          "expires_at");
+      words(
+          """
+          method path type user_type status sender code id order_id chat_id user_id opponent_id
+          old_user_id new_user_id before_chat_id message_id client_message_id request_id file_id
+          patient_id consultation_id chats_id count seq last_seq version unread_count has_more
+          result online repeated erased insert_date last_update_date expires_at
+          """);
 
-  /** What may be looked into. */
+  /** The names of objects and arrays whose fields are masked one by one. */
   private static final Set<String> TRANSPARENT =
-      Set.of(
-          "body",
-          "data",
-          "error",
-          "messages",
-          "users",
-          "opponent",
-          "opponents",
-          "last_message",
-          "recipient");
+      words(
+          """
+          body data error messages users opponent opponents last_message recipient
+          """);
 
   private MaskedJson() {}
 
-  /** A request, or another service's reply. One line, cut when it is long. */
+  private static Set<String> words(String names) {
+    return Set.of(names.strip().split("\\s+"));
+  }
+
+  /** A request, or the reply of another service, in one line; cut when it is long. */
   public static String of(byte[] envelope) {
     return masked(envelope, false);
   }
 
-  /** A reply of our own, whose explanation of an error repeats nothing that was asked. */
+  /**
+   * A reply of Chats. Its explanation of an error is shown, as it repeats nothing of the request.
+   */
   public static String ofOwnReply(byte[] envelope) {
     return masked(envelope, true);
   }
@@ -85,8 +56,8 @@ public final class MaskedJson {
   private static String masked(byte[] envelope, boolean explains) {
     try {
       String masked = masked(Json.readTolerantly(envelope), explains).toString();
-      return masked.length() > LONGEST ? masked.substring(0, LONGEST) + "…" : masked;
-    } catch (NotJsonException e) {
+      return masked.length() > MAX_LENGTH ? masked.substring(0, MAX_LENGTH) + "…" : masked;
+    } catch (InvalidJsonException e) {
       return "(" + envelope.length + " bytes, not JSON)";
     }
   }
@@ -101,7 +72,7 @@ public final class MaskedJson {
     return masked;
   }
 
-  /** What is in a frame is between that service and the client, whatever its names. */
+  /** Masks the data of a frame, which another service composed, whatever its fields are named. */
   private static void hideFrame(JsonNode body) {
     if (body instanceof ObjectNode object && object.hasNonNull("data")) {
       object.set("data", MASK);
@@ -132,7 +103,7 @@ public final class MaskedJson {
     return value.isNull() || (HARMLESS.contains(name) && isHarmless(value)) ? value : MASK;
   }
 
-  /** Whatever its name, a text for people is none of these. */
+  /** Returns whether the value is an id, a number or a word; texts for people never are. */
   private static boolean isHarmless(JsonNode value) {
     return switch (value) {
       case ArrayNode ids -> ids.valueStream().allMatch(JsonNode::isIntegralNumber);

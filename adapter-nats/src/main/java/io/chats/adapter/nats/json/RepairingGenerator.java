@@ -2,9 +2,10 @@ package io.chats.adapter.nats.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.JsonGeneratorDelegate;
+import io.chats.json.UnicodeText;
 import java.io.IOException;
 
-/** Writes any text, where the plain generator throws for half a surrogate pair. */
+/** Replaces lone surrogates in texts, for which the plain generator throws. */
 final class RepairingGenerator extends JsonGeneratorDelegate {
 
   RepairingGenerator(JsonGenerator delegate) {
@@ -13,11 +14,11 @@ final class RepairingGenerator extends JsonGeneratorDelegate {
 
   @Override
   public void writeString(String text) throws IOException {
-    super.writeString(text == null ? null : Texts.repaired(text));
+    super.writeString(text == null ? null : UnicodeText.repaired(text));
   }
 
   @Override
   public void writeFieldName(String name) throws IOException {
-    super.writeFieldName(Texts.repaired(name));
+    super.writeFieldName(UnicodeText.repaired(name));
   }
 }

@@ -1,2 +1,6 @@
-/** JSON as this module reads and writes it, and the names that enums have in it. */
+/**
+ * JSON documents as a whole: it is decided here how strictly a document is read, within which
+ * bounds, and what of an envelope may be logged. The fields of objects are read with {@code
+ * io.chats.json}.
+ */
 package io.chats.adapter.nats.json;

@@ -1,11 +1,11 @@
 package io.chats.adapter.nats.upstream;
 
-import io.chats.adapter.nats.json.JsonPart;
+import io.chats.adapter.nats.json.JsonWriter;
 import io.chats.domain.id.OrderId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.port.ConsultationService;
 
-/** Tells the telemedicine service; its replies are not waited for. */
+/** Notifies the telemedicine service; does not wait for its replies. */
 public final class NatsConsultationService implements ConsultationService {
 
   private final UpstreamClient client;
@@ -18,25 +18,21 @@ public final class NatsConsultationService implements ConsultationService {
 
   @Override
   public void presence(UserId user, boolean online) {
-    tell(json -> {
-      json.writeStartObject();
+    send(json -> {
       json.writeNumberField("user_id", user.value());
       json.writeBooleanField("online", online);
-      json.writeEndObject();
     });
   }
 
   @Override
   public void joined(OrderId order, UserId user) {
-    tell(json -> {
-      json.writeStartObject();
+    send(json -> {
       json.writeNumberField("consultation_id", order.value());
       json.writeNumberField("user_id", user.value());
-      json.writeEndObject();
     });
   }
 
-  private void tell(JsonPart body) {
+  private void send(JsonWriter body) {
     var unused = client.ask(topics.telemed(), "PUT", "/consultation/websocket", body);
   }
 }

@@ -4,12 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.chats.domain.id.FileId;
 import io.chats.domain.model.StoredFile;
 import io.chats.domain.port.FileStorage;
+import io.chats.json.TolerantFields;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
-/** Asks the storage service. */
+/** Asks the storage service for the details of files. */
 public final class NatsFileStorage implements FileStorage {
 
   private final UpstreamClient client;
@@ -22,7 +23,7 @@ public final class NatsFileStorage implements FileStorage {
 
   @Override
   public Map<Key, Answer> find(Set<Key> files) {
-    return LookUps.all(files, this::find, client.timeout(), new Unknown());
+    return ParallelLookups.all(files, this::find, client.timeout(), new Unknown());
   }
 
   private CompletableFuture<Answer> find(Key key) {
@@ -32,11 +33,9 @@ public final class NatsFileStorage implements FileStorage {
             "GET",
             "/file",
             json -> {
-              json.writeStartObject();
               json.writeStringField("file_id", key.file().value());
               json.writeNumberField("chat_id", key.chat().value());
               json.writeNumberField("user_id", key.author().value());
-              json.writeEndObject();
             })
         .thenApply(reply -> answer(key.file(), reply));
   }

@@ -5,7 +5,7 @@ import io.chats.domain.id.SpellId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.port.PushService;
 
-/** Hands pushes to the communications service; its answering without an error takes them. */
+/** Sends pushes to the communications service; a reply without an error accepts them. */
 public final class NatsPushService implements PushService {
 
   private final UpstreamClient client;
@@ -19,24 +19,21 @@ public final class NatsPushService implements PushService {
   @Override
   public boolean push(SpellId id, UserId recipient, OrderId order, String title, String body) {
     UpstreamReply reply =
-        Blocking.await(
-            client.ask(
-                topics.communications(),
-                "POST",
-                "/push",
-                json -> {
-                  json.writeStartObject();
-                  json.writeStringField("id", id.value());
-                  json.writeObjectFieldStart("recipient");
-                  json.writeNumberField("user_id", recipient.value());
-                  json.writeNumberField("consultation_id", order.value());
-                  json.writeEndObject();
-                  json.writeObjectFieldStart("message");
-                  json.writeStringField("title", title);
-                  json.writeStringField("body", body);
-                  json.writeEndObject();
-                  json.writeEndObject();
-                }));
+        client.askAndWait(
+            topics.communications(),
+            "POST",
+            "/push",
+            json -> {
+              json.writeStringField("id", id.value());
+              json.writeObjectFieldStart("recipient");
+              json.writeNumberField("user_id", recipient.value());
+              json.writeNumberField("consultation_id", order.value());
+              json.writeEndObject();
+              json.writeObjectFieldStart("message");
+              json.writeStringField("title", title);
+              json.writeStringField("body", body);
+              json.writeEndObject();
+            });
     return reply instanceof UpstreamReply.Data;
   }
 }

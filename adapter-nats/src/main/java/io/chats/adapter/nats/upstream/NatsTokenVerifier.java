@@ -3,9 +3,10 @@ package io.chats.adapter.nats.upstream;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.chats.domain.id.UserId;
 import io.chats.domain.port.TokenVerifier;
+import io.chats.json.TolerantFields;
 import java.util.OptionalLong;
 
-/** Asks the user service whose a token is. */
+/** Asks the user service which user a token belongs to. */
 public final class NatsTokenVerifier implements TokenVerifier {
 
   private final UpstreamClient client;
@@ -19,16 +20,11 @@ public final class NatsTokenVerifier implements TokenVerifier {
   @Override
   public Verdict verify(String token) {
     UpstreamReply reply =
-        Blocking.await(
-            client.ask(
-                topics.users(),
-                "POST",
-                "/user/token",
-                json -> {
-                  json.writeStartObject();
-                  json.writeStringField("access_token", token);
-                  json.writeEndObject();
-                }));
+        client.askAndWait(
+            topics.users(),
+            "POST",
+            "/user/token",
+            json -> json.writeStringField("access_token", token));
     return switch (reply) {
       case UpstreamReply.Data data -> verdict(data.data());
       case UpstreamReply.Refused refused -> new Rejected();
@@ -42,6 +38,6 @@ public final class NatsTokenVerifier implements TokenVerifier {
     if (user.isEmpty()) {
       return new Unavailable();
     }
-    return new Accepted(new UserId(user.getAsLong()), Expiry.read(fields));
+    return new Accepted(new UserId(user.getAsLong()), ExpiryReader.read(fields));
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.Profile;
 import io.chats.domain.port.UserDirectory;
+import io.chats.json.TolerantFields;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,8 +14,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 /**
- * Asks the service that knows users of that type. A client's profile is that of the patient whom
- * the consultation names, or else the user's own, also when the consultation cannot be asked for.
+ * Asks the service that knows users of a type for their profiles. The profile of a client is that
+ * of the patient of the consultation, or else the user's own, also when the consultation is not
+ * available.
  */
 public final class NatsUserDirectory implements UserDirectory {
 
@@ -30,7 +32,7 @@ public final class NatsUserDirectory implements UserDirectory {
   public Map<Key, Profile> find(Set<Key> users) {
     Set<Key> distinct = users.stream().map(Key::forAnyOrder).collect(Collectors.toSet());
     Map<Key, Optional<Profile>> profiles =
-        LookUps.all(distinct, this::find, client.timeout(), Optional.empty());
+        ParallelLookups.all(distinct, this::find, client.timeout(), Optional.empty());
     Map<Key, Profile> found = new HashMap<>();
     users.forEach(key -> profiles.get(key.forAnyOrder()).ifPresent(p -> found.put(key, p)));
     return found;

@@ -1,30 +1,29 @@
 package io.chats.adapter.nats.upstream;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.chats.adapter.nats.connection.NatsLink;
+import io.chats.adapter.nats.json.InvalidJsonException;
 import io.chats.adapter.nats.json.Json;
-import io.chats.adapter.nats.json.JsonPart;
+import io.chats.adapter.nats.json.JsonWriter;
 import io.chats.adapter.nats.json.MaskedJson;
-import io.chats.adapter.nats.json.NotJsonException;
 import io.chats.domain.refusal.ErrorCode;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.slf4j.spi.LoggingEventBuilder;
 
-/** Asks services in the envelope of the bus. Safe for use by any thread; never blocks or fails. */
+/** Sends requests to other services, in the envelope of the bus. Safe for use by any thread. */
 public final class UpstreamClient {
 
   private static final Logger LOG = LoggerFactory.getLogger(UpstreamClient.class);
 
-  /** With these a service says that it failed, not that there is no such thing. */
+  /** The codes with which a service says that it failed, and not that there is no such thing. */
   private static final Set<Integer> ITS_OWN_FAILURES =
       Set.of(
           ErrorCode.OVERLOADED.number(),
@@ -36,7 +35,7 @@ public final class UpstreamClient {
   private final boolean logs;
 
   /**
-   * @param timeout for each call, however many requests it takes
+   * @param timeout the longest wait of a call, however many requests it takes
    * @param logs whether requests and replies are logged, masked
    */
   public UpstreamClient(NatsLink link, Duration timeout, boolean logs) {
@@ -49,39 +48,58 @@ public final class UpstreamClient {
     return timeout;
   }
 
-  /** Asks; the future never fails. */
-  CompletableFuture<UpstreamReply> ask(String topic, String method, String path, JsonPart body) {
+  /**
+   * Sends a request. Does not block; the future never fails.
+   *
+   * @param body writes the fields of the body
+   */
+  CompletableFuture<UpstreamReply> ask(String topic, String method, String path, JsonWriter body) {
     byte[] request = envelope(method, path, body);
-    Map<String, String> about = context();
-    log("to", topic, request, about);
+    Map<String, String> context = context();
+    log("to", topic, request, context);
     return link.request(topic, request, timeout)
         .thenApply(message -> {
-          log("from", topic, message.getData(), about);
+          log("from", topic, message.getData(), context);
           return read(message.getData());
         })
         .exceptionally(failure -> new UpstreamReply.Unavailable());
   }
 
-  /** Asks for something that is named by its path alone. */
+  /** Sends a request and blocks for the reply; an interrupted wait counts as no reply. */
+  UpstreamReply askAndWait(String topic, String method, String path, JsonWriter body) {
+    try {
+      return ask(topic, method, path, body).get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new UpstreamReply.Unavailable();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("replies never fail", e);
+    }
+  }
+
+  /** Sends a request without a body. */
   CompletableFuture<UpstreamReply> get(String topic, String path) {
-    return ask(topic, "GET", path, UpstreamClient::nothing);
+    return ask(topic, "GET", path, json -> {});
   }
 
   private UpstreamReply read(byte[] reply) {
     try {
       JsonNode envelope = Json.readTolerantly(reply);
       JsonNode error = envelope.path("error");
-      if (saysSomething(error)) {
+      if (isPresent(error)) {
         return refusal(error);
       }
       return new UpstreamReply.Data(envelope.path("data"));
-    } catch (NotJsonException e) {
+    } catch (InvalidJsonException e) {
       return new UpstreamReply.Unavailable();
     }
   }
 
-  /** Some write an error that is null, empty, false or 0 where there is none. */
-  private static boolean saysSomething(JsonNode error) {
+  /**
+   * Returns whether there is an error; some services write null, "", false or 0 where there is
+   * none.
+   */
+  private static boolean isPresent(JsonNode error) {
     return switch (error.getNodeType()) {
       case NULL, MISSING -> false;
       case ARRAY, OBJECT -> !error.isEmpty();
@@ -96,31 +114,25 @@ public final class UpstreamClient {
         : new UpstreamReply.Refused();
   }
 
-  private static byte[] envelope(String method, String path, JsonPart body) {
-    return Json.bytes(json -> {
-      json.writeStartObject();
-      json.writeStringField("method", method);
-      json.writeStringField("path", path);
-      json.writeFieldName("body");
-      body.writeTo(json);
-      json.writeEndObject();
-    });
+  private static byte[] envelope(String method, String path, JsonWriter body) {
+    return Json.bytes(
+        JsonWriter.object(json -> {
+          json.writeStringField("method", method);
+          json.writeStringField("path", path);
+          json.writeFieldName("body");
+          JsonWriter.object(body).writeTo(json);
+        }));
   }
 
-  private static void nothing(JsonGenerator json) throws IOException {
-    json.writeStartObject();
-    json.writeEndObject();
-  }
-
-  /** What this is asked for; the reply comes on another thread, which knows nothing of it. */
+  /** The log context of the caller: the reply arrives on another thread, which has none. */
   private Map<String, String> context() {
     return logs ? Objects.requireNonNullElse(MDC.getCopyOfContextMap(), Map.of()) : Map.of();
   }
 
-  private void log(String direction, String topic, byte[] envelope, Map<String, String> about) {
+  private void log(String direction, String topic, byte[] envelope, Map<String, String> context) {
     if (logs) {
       LoggingEventBuilder line = LOG.atInfo();
-      for (Map.Entry<String, String> entry : about.entrySet()) {
+      for (Map.Entry<String, String> entry : context.entrySet()) {
         line = line.addKeyValue(entry.getKey(), entry.getValue());
       }
       line.log("{} {}: {}", direction, topic, MaskedJson.of(envelope));

@@ -2,15 +2,15 @@ package io.chats.adapter.nats.upstream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** What came of a request to a service. */
+/** The outcome of a request to another service. */
 sealed interface UpstreamReply {
 
-  /** It answered. */
+  /** The service replied with data. */
   record Data(JsonNode data) implements UpstreamReply {}
 
-  /** It answered that it will not, or that there is no such thing. */
+  /** The service replied with an error: it refuses, or there is no such thing. */
   record Refused() implements UpstreamReply {}
 
-  /** It did not answer in time, is not there, failed itself, or what it said makes no sense. */
+  /** There was no reply in time, the service failed, or its reply is not readable. */
   record Unavailable() implements UpstreamReply {}
 }

@@ -1,6 +1,6 @@
 package io.chats.adapter.nats.upstream;
 
-/** The subjects of the services, used as they are. */
+/** The subjects of the other services. */
 public record UpstreamTopics(
     String users,
     String personal,

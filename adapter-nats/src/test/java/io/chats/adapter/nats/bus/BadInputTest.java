@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever comes is answered, and does no harm to what comes next (spec G10). */
+/** Any input gets a reply, and does no harm to later requests (spec G10). */
 class BadInputTest {
 
   private static final int MEGABYTE = 1024 * 1024;

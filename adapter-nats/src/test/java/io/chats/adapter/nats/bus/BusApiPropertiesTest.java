@@ -16,7 +16,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.lifecycle.AfterContainer;
 
-/** Whatever bytes come, each gets exactly one reply, well-formed, within its bounds. */
+/** Any bytes get exactly one reply, which is well-formed and within its bounds. */
 class BusApiPropertiesTest {
 
   private static final int LARGEST = 2_000;

@@ -20,7 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/** A Bus API over an application of the test's, and what it tells its monitors. */
+/** A Bus API over a fake application, and what it reports to its monitors. */
 final class BusDriver implements AutoCloseable, TrafficMonitor, FailureReporter {
 
   static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -34,19 +34,19 @@ final class BusDriver implements AutoCloseable, TrafficMonitor, FailureReporter 
   private final BusApi api;
 
   BusDriver() {
-    this(BusLog.none());
+    this(TrafficLog.none());
   }
 
-  BusDriver(BusLog log) {
+  BusDriver(TrafficLog log) {
     this(settings(Duration.ofSeconds(30)), log);
   }
 
   BusDriver(BusSettings settings) {
-    this(settings, BusLog.none());
+    this(settings, TrafficLog.none());
   }
 
-  private BusDriver(BusSettings settings, BusLog log) {
-    api = new RoutedBusApi(chats, settings, this, this, log, executor);
+  private BusDriver(BusSettings settings, TrafficLog log) {
+    api = new BusRequestDispatcher(chats, settings, this, this, log, executor);
   }
 
   static BusSettings settings(Duration timeout) {
@@ -61,10 +61,10 @@ final class BusDriver implements AutoCloseable, TrafficMonitor, FailureReporter 
     return executor;
   }
 
-  /** Sends an envelope, waits for the reply, and reads it; it must be as the document has it. */
+  /** Sends an envelope, waits for the reply, and reads it; it must be as documented. */
   JsonNode ask(String method, String path, String body) {
     JsonNode reply = ask(envelope(method, path, body));
-    JsonNode asked = // what is refused need not even be JSON
+    JsonNode asked = // a refused request need not be JSON
         reply.has("error")
             ? JSON.getNodeFactory().nullNode()
             : read(body.getBytes(StandardCharsets.UTF_8));
@@ -80,7 +80,7 @@ final class BusDriver implements AutoCloseable, TrafficMonitor, FailureReporter 
     return read(await(send(request)));
   }
 
-  /** The code of the error that a request is answered with; 0 for none. */
+  /** The code of the error in the reply to a request; 0 for none. */
   int code(String method, String path, String body) {
     return ask(method, path, body).path("error").path("code").asInt();
   }

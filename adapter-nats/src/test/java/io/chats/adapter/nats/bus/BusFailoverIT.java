@@ -21,7 +21,7 @@ class BusFailoverIT {
   private static final Duration LONG = Duration.ofSeconds(20);
 
   @Test
-  void repliesOverTheNewConnectionToWhatWasAskedOverTheLost() {
+  void repliesOverTheNewConnectionToRequestsOfTheLostOne() {
     Semaphore gate = new Semaphore(0);
     try (PrivateNatsCluster cluster = PrivateNatsCluster.start(2);
         TestNode node = TestNode.on(cluster.server(0));
@@ -43,7 +43,7 @@ class BusFailoverIT {
 
   private static CompletableFuture<Message> askedAndTaken(TestNode caller, Semaphore gate) {
     byte[] request = BusDriver.envelope("POST", "/chats/status", "{\"chat_id\":1}").getBytes(UTF_8);
-    // Interest takes a moment to spread over the cluster; until then nobody is there to ask.
+    // Interest takes a moment to spread over the cluster; until then no service is there to ask.
     return await()
         .until(
             () -> {

@@ -77,7 +77,7 @@ class BusListenerIT {
   }
 
   @Test
-  void carriesOutWhatNobodyWantsAnsweredAndAnswersWhatFollows() {
+  void carriesOutRequestsWithoutReplySubjectAndRepliesToLaterOnes() {
     start(listener);
     for (int i = 1; i <= 10; i++) {
       caller.requests().publish(TOPIC, subscription(i, 1));
@@ -115,7 +115,7 @@ class BusListenerIT {
   }
 
   @Test
-  void answersAtOnceWhatIsTooMuch() {
+  void refusesTooManyRequestsAtOnce() {
     start(listener);
     bus.chats.before = call -> waitIf(true);
     List<CompletableFuture<Message>> replies =
@@ -152,7 +152,7 @@ class BusListenerIT {
   }
 
   @Test
-  void answersWhatItTookBeforeItStops() throws InterruptedException {
+  void repliesToReceivedRequestsBeforeItStops() throws InterruptedException {
     startBoth();
     bus.chats.before = call -> waitIf(true);
     List<CompletableFuture<Message>> replies =
@@ -226,7 +226,7 @@ class BusListenerIT {
     return read(reply, 20);
   }
 
-  /** An empty one where there is none in time. */
+  /** The reply; empty where there is none in time. */
   private static JsonNode read(CompletableFuture<Message> reply, int seconds) {
     return reply
         .orTimeout(seconds, TimeUnit.SECONDS)

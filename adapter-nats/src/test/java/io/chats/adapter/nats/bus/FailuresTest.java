@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What becomes of whatever the application throws, or fails with. */
+/** Tests which replies and reports the failures of the application lead to. */
 class FailuresTest {
 
   private static final ChatId CHAT = new ChatId(1);
@@ -67,7 +67,7 @@ class FailuresTest {
   }
 
   @Test
-  void areReportedWithWhatHelpsToFindTheCause() {
+  void areReportedWithTheIdsOfTheRequest() {
     bus.chats.before = call -> sneak(new IllegalStateException("boom"));
     bus.ask("POST", "/chats/message", "{\"message\":\"secret\"," + POST.substring(1));
     assertThat(bus.reports).hasSize(1);

@@ -27,20 +27,20 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
-/** An application that notes what it is asked for, and does as it is told. */
+/** An application that records its calls, and answers as the test sets it up. */
 final class FakeChats
     implements Chats, ChatAdministration, ChatReading, MessagePosting, UserNotification {
 
-  /** What was asked for, in order: the method and its arguments. */
+  /** The calls in order: the method and its arguments. */
   final Queue<String> calls = new ConcurrentLinkedQueue<>();
 
   /** The messages that were posted. */
   final Queue<NewMessage> posted = new ConcurrentLinkedQueue<>();
 
-  /** The events that were shown. */
+  /** The events that were sent to users. */
   final Queue<ClientEvent> shown = new ConcurrentLinkedQueue<>();
 
-  /** Called with each call, before it is noted: may block or throw. */
+  /** Is called with each call before it is recorded; may block or throw. */
   volatile Consumer<String> before = call -> {};
 
   volatile CompletionStage<List<PostResult>> postResult =
@@ -50,7 +50,7 @@ final class FakeChats
   volatile ChatList list = new ChatList(List.of(), false);
   volatile MessagePage page = new MessagePage(List.of(), List.of(), false);
 
-  /** Pages of so many messages, whatever is asked for. */
+  /** Answers every request for a page with so many messages. */
   void hasMessages(int count) {
     page =
         new MessagePage(

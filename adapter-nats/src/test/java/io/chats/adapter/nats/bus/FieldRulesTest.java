@@ -7,7 +7,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which error a field that is not as it must be is answered with (spec 4). */
+/** Tests which error a wrong field leads to (spec 4). */
 class FieldRulesTest {
 
   private BusDriver bus;

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What waits for what, for how long, and how much may wait (spec 3). */
+/** Tests which requests wait for others, for how long, and how many may wait (spec 3). */
 class OrderAndOverloadTest {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
@@ -103,7 +103,7 @@ class OrderAndOverloadTest {
     CompletableFuture<byte[]> stuck = subscribe(1, 1);
     CompletableFuture<byte[]> waiting = subscribe(1, 2);
     assertThat(code(stuck)).isEqualTo(300);
-    // Nothing was done of it, and never will be.
+    // Nothing of it was done, and nothing will be.
     assertThat(code(waiting)).isEqualTo(112);
     assertThat(Duration.ofNanos(System.nanoTime() - start))
         .isBetween(TIMEOUT.multipliedBy(3).dividedBy(4), TIMEOUT);
@@ -113,7 +113,7 @@ class OrderAndOverloadTest {
 
     gate.release();
     assertThat(code(subscribe(1, 3))).isZero();
-    // What had been answered before it was begun is not begun any more.
+    // A request that was answered before it started is never started.
     assertThat(bus.chats.calls).containsExactly("subscribe 1 1 BOT", "subscribe 1 3 BOT");
   }
 
@@ -126,7 +126,7 @@ class OrderAndOverloadTest {
   }
 
   @Test
-  void readsBeginOnlyWhileThereIsRoomForWhatTheyHold() {
+  void readsStartOnlyWhileThereArePermitsForTheirResults() {
     restart(new BusSettings(TIMEOUT, ZoneOffset.UTC, Limits.DEFAULT, 1_000, 1_000_000, 100, 200));
     holdUp("activeChats");
     List<CompletableFuture<byte[]>> lists =
@@ -136,7 +136,7 @@ class OrderAndOverloadTest {
             .toList();
     await().until(gate::hasQueuedThreads);
     assertThat(code(subscribe(1, 1))).isZero();
-    // Whoever found no room in time has not begun, and never will.
+    // A request without a permit in time has not started, and never will.
     assertThat(lists.stream().map(OrderAndOverloadTest::code))
         .containsExactlyInAnyOrder(300, 112, 112, 112);
     gate.release(10);
@@ -144,9 +144,9 @@ class OrderAndOverloadTest {
     assertThat(bus.chats.calls).hasSize(3).endsWith("activeChats 5 - 20");
   }
 
-  /** Also those that are begun by whoever takes requests in. */
+  /** This holds also for requests that start on the thread that reads requests. */
   @Test
-  void whatFindsNoRoomHoldsUpNothingElse() {
+  void readsWithoutPermitsDelayNothingElse() {
     restart(
         new BusSettings(
             Duration.ofSeconds(30), ZoneOffset.UTC, Limits.DEFAULT, 1_000, 1_000_000, 100, 1));
@@ -208,7 +208,7 @@ class OrderAndOverloadTest {
   }
 
   @Test
-  void whatCannotBeRunAnyMoreIsRefused() {
+  void requestsThatCannotBeRunAnyMoreAreRefused() {
     bus.executor().shutdown();
     assertThat(code(subscribe(1, 1))).isEqualTo(112);
     assertThat(bus.chats.calls).isEmpty();
@@ -237,7 +237,7 @@ class OrderAndOverloadTest {
         Duration.ofSeconds(30), ZoneOffset.UTC, Limits.DEFAULT, requests, bytes, ofOneChat, 1_000);
   }
 
-  /** Calls that start so wait for a permit each. */
+  /** Calls whose name starts so wait for a permit each. */
   private void holdUp(String calls) {
     bus.chats.before =
         call -> {

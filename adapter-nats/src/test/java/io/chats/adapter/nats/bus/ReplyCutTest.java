@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Replies fit into what the bus lets through (spec 3). */
+/** Replies fit into the payload that the bus lets through (spec 3). */
 class ReplyCutTest {
 
   private final BusDriver bus = new BusDriver();
@@ -67,14 +67,14 @@ class ReplyCutTest {
   void takesAllThatFits() {
     bus.chats.hasMessages(20);
     int whole = reply("/chats/chat/recent", 1_000_000).length;
-    // The room for saying that there is more is always kept.
+    // The bytes for has_more are always kept free.
     int room = ",\"has_more\":true".length();
     assertThat(read(reply("/chats/chat/recent", whole + room + 2)).has("has_more")).isFalse();
     assertThat(read(reply("/chats/chat/recent", whole - 1)).has("has_more")).isTrue();
   }
 
   @Test
-  void tellsOfMoreThanWasAskedFor() {
+  void saysThatThereIsMoreThanAskedFor() {
     bus.chats.list = new ChatList(List.of(Samples.chat(1)), true);
     bus.chats.page = new MessagePage(List.of(Samples.shown(1)), List.of(), true);
     assertThat(ask("/chats/chats", 1_000_000).path("has_more").asBoolean()).isTrue();

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every request of spec 4: what it asks the application for, and the shape of its reply. */
+/** Tests for every request of spec 4 which use case it calls, and the shape of its reply. */
 class RequestsTest {
 
   private final BusDriver bus = new BusDriver();
@@ -130,7 +130,7 @@ class RequestsTest {
   }
 
   @Test
-  void leavesOutWhatAChatDoesNotHave() {
+  void leavesOutMissingPartsOfAChat() {
     ChatReading.ShownChat bare =
         new ChatReading.ShownChat(
             bus.chats.chat.chat(),
@@ -164,7 +164,7 @@ class RequestsTest {
   }
 
   @Test
-  void tellsThatAChangeWasMade() {
+  void repliesThatAChangeWasMade() {
     assertThat(bus.ask("POST", "/chats/status", "{\"chat_id\":1}"))
         .isEqualTo(json("{\"data\":{\"result\":true}}"));
   }
@@ -209,7 +209,7 @@ class RequestsTest {
   }
 
   @Test
-  void replacesInTextsWhatNoUtf8CanHold() {
+  void replacesLoneSurrogatesInTexts() {
     bus.ask(
         "POST",
         "/chats/message",
@@ -223,7 +223,7 @@ class RequestsTest {
 
   @ParameterizedTest
   @CsvSource({"ONLINE, true", "OFFLINE, false", "UNKNOWN, "})
-  void tellsWhetherAFrameReachedSomebody(Presence presence, Boolean online) {
+  void repliesWhetherAFrameReachedASession(Presence presence, Boolean online) {
     bus.chats.presence = presence;
     JsonNode data =
         bus.ask("POST", "/ws/client/message", "{\"user_id\":7,\"type\":\"t\"}").path("data");

@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** What an application could answer with. */
+/** Sample results of the application. */
 final class Samples {
 
   static final Instant DAY = Instant.parse("2026-03-01T22:30:00.5Z");
@@ -49,7 +49,7 @@ final class Samples {
         erased);
   }
 
-  /** With a text, params and a file that is known. */
+  /** A message with a text, params and a known file. */
   static ShownMessage shown(long id) {
     FileId file = new FileId("f" + id);
     Content content =
@@ -63,7 +63,7 @@ final class Samples {
         false);
   }
 
-  /** Of a doctor's with one opponent, the client. */
+  /** A chat as a doctor sees it, with one opponent, the client. */
   static ShownChat chat(long id) {
     Opponent client = new Opponent(profile(42), UserType.CLIENT);
     return new ShownChat(

@@ -27,7 +27,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
-/** Whatever nodes may tell each other. */
+/** Generates any announcements between nodes. */
 final class Announced {
 
   private static final Arbitrary<Long> NUMBERS = Arbitraries.longs().between(1, Long.MAX_VALUE);
@@ -135,7 +135,7 @@ final class Announced {
     return texts().filter(text -> !text.isEmpty());
   }
 
-  /** Any that UTF-8 can hold. */
+  /** Any text that UTF-8 can hold. */
   private static Arbitrary<String> texts() {
     return Arbitraries.strings()
         .withChars("ab\"\\/\n\u0000\u2028é\uFFFD")

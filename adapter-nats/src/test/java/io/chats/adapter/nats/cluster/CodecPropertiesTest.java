@@ -15,7 +15,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** What is announced arrives as it was; what is no announcement is known as such. */
+/** Announcements arrive as they were sent; other bytes are recognised as malformed. */
 class CodecPropertiesTest {
 
   @Property
@@ -56,7 +56,7 @@ class CodecPropertiesTest {
   }
 
   @Example
-  void whatNewerNodesAddIsIgnored() {
+  void additionsOfNewerNodesAreIgnored() {
     String notice = "{\"is\":\"membership\",\"chat\":7,\"news\":{\"x\":[1]}}";
     assertThat(NoticeCodec.decode(notice.getBytes(StandardCharsets.UTF_8)))
         .isEqualTo(new UserNotice.MembershipChanged(new ChatId(7)));

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of following and announcing while NATS fails. */
+/** Tests cluster subscriptions and announcements while NATS fails. */
 class NatsClusterBusIT {
 
   private static final String PREFIX = "test.cluster";
@@ -59,16 +59,16 @@ class NatsClusterBusIT {
   }
 
   @Test
-  void followsAgainAfterTheServerWasKilledAndTellsOfTheLoss() {
+  void subscribesAgainAfterTheServerWasKilledAndReportsTheGap() {
     follower.subscribe(CHAT, heard::add);
-    awaitHeard();
+    awaitReceived();
     nats.kill();
     here.awaitDown();
     assertThat(losses).hasValue(0);
     nats.startAgain();
     here.awaitUp();
     await().untilAsserted(() -> assertThat(losses).hasValue(1));
-    awaitHeard();
+    awaitReceived();
   }
 
   @Test
@@ -85,14 +85,14 @@ class NatsClusterBusIT {
     here.awaitUp();
     there.awaitUp();
     sender.announce(typing(new ChatId(2), "not followed any more"));
-    awaitHeard();
+    awaitReceived();
     assertThat(heard).allMatch(announcement -> announcement.chat().equals(CHAT));
   }
 
   @Test
   void neverWaitsForAFrozenServer() {
     follower.subscribe(CHAT, heard::add);
-    awaitHeard();
+    awaitReceived();
     nats.freeze();
     long start = System.nanoTime();
     String status = "x".repeat(1000);
@@ -108,7 +108,7 @@ class NatsClusterBusIT {
     nats.thaw();
     there.awaitUp();
     heard.clear();
-    awaitHeard();
+    awaitReceived();
   }
 
   @Test
@@ -134,15 +134,15 @@ class NatsClusterBusIT {
   }
 
   @Test
-  void tellsOfLossWhenListenersAreTooSlow() throws InterruptedException {
+  void reportsAGapWhenListenersAreTooSlow() throws InterruptedException {
     CountDownLatch held = new CountDownLatch(1);
     follower.subscribe(USER, notice -> awaitQuietly(held));
     follower.subscribe(CHAT, heard::add);
-    awaitHeard();
+    awaitReceived();
     int before = losses.get();
     sender.notify(USER, new UserNotice.MembershipChanged(CHAT));
     String status = "x".repeat(10_000);
-    // More than the library holds for a listener that does not come back.
+    // More than the library holds for a listener that blocks.
     for (int i = 0; i < 8_000; i++) {
       sender.announce(typing(CHAT, status));
       if (i % 500 == 0) {
@@ -153,19 +153,19 @@ class NatsClusterBusIT {
     held.countDown();
     await().untilAsserted(() -> assertThat(losses.get()).isGreaterThan(before));
     assertThat(heard.size()).isLessThan(8_000);
-    awaitHeard();
+    awaitReceived();
   }
 
   @Test
   void dropsWhatItCannotReadAndSaysSoNowAndThen() {
     try (LoggedLines log = new LoggedLines()) {
       follower.subscribe(CHAT, heard::add);
-      awaitHeard();
+      awaitReceived();
       for (int i = 0; i < 100; i++) {
         there.events().publish(PREFIX + ".chat.1", "news".getBytes(StandardCharsets.UTF_8));
       }
       heard.clear();
-      awaitHeard();
+      awaitReceived();
       assertThat(log.all()).hasSize(1).allMatch(line -> line.contains("cannot be read"));
     }
   }
@@ -174,10 +174,10 @@ class NatsClusterBusIT {
   void keepsDeploymentsApart() {
     ClusterBus stranger = new NatsClusterBus(there.events(), "other.cluster", there.executor());
     follower.subscribe(CHAT, heard::add);
-    awaitHeard();
+    awaitReceived();
     heard.clear();
     stranger.announce(typing(CHAT, "of another deployment"));
-    awaitHeard();
+    awaitReceived();
     assertThat(heard).allMatch(typing(CHAT, "hello")::equals);
     assertThat(NatsClusterBus.prefixOf("dev.1.1")).isEqualTo("dev.1.1.cluster");
   }
@@ -192,12 +192,12 @@ class NatsClusterBusIT {
       nats.startAgain();
       node.awaitUp();
       there.awaitUp();
-      awaitHeard();
+      awaitReceived();
     }
   }
 
-  /** Says hello until it is heard. */
-  private void awaitHeard() {
+  /** Announces until an announcement is received. */
+  private void awaitReceived() {
     ChatAnnouncement hello = typing(CHAT, "hello");
     await()
         .untilAsserted(() -> {

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
-/** What this module logs, from information on. */
+/** Collects the log lines of this module, from level INFO on. */
 public final class LoggedLines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
 
   private final Logger logger = (Logger) LoggerFactory.getLogger("io.chats.adapter.nats");
@@ -29,7 +29,7 @@ public final class LoggedLines extends AppenderBase<ILoggingEvent> implements Au
     return List.copyOf(lines);
   }
 
-  /** What each line is about. */
+  /** The log context of each line. */
   public List<Map<String, String>> contexts() {
     return List.copyOf(contexts);
   }

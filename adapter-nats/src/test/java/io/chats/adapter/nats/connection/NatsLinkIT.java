@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A link finds its server at the start and after whatever happens to it. */
+/** A link connects to its server at the start, and again after any loss. */
 class NatsLinkIT {
 
   private static final byte[] HELLO = "hello".getBytes(UTF_8);
@@ -38,7 +38,7 @@ class NatsLinkIT {
         await().untilAsserted(() -> assertThat(log.all()).hasSize(2));
         nats.startAgain();
         node.awaitUp();
-        thenHears(node);
+        thenReceives(node);
       }
     }
   }
@@ -55,7 +55,7 @@ class NatsLinkIT {
         assertThat(node.requests().publish("ear", HELLO)).isFalse();
         nats.startAgain();
         node.awaitUp();
-        thenHears(node);
+        thenReceives(node);
       }
       await().untilAsserted(() -> assertThat(ear.life).hasSize(1 + 3 * 3));
       assertThat(ear.life).startsWith("connected", "down", "connected", "up", "down");
@@ -72,7 +72,7 @@ class NatsLinkIT {
       assertThat(Duration.ofNanos(System.nanoTime() - frozen)).isLessThan(Duration.ofSeconds(5));
       nats.thaw();
       node.awaitUp();
-      thenHears(node);
+      thenReceives(node);
     }
   }
 
@@ -94,7 +94,7 @@ class NatsLinkIT {
       node.awaitDown();
       nats.thaw();
       node.awaitUp();
-      thenHears(node);
+      thenReceives(node);
     }
   }
 
@@ -122,7 +122,7 @@ class NatsLinkIT {
       node.awaitDown();
       open.startAgain();
       node.awaitUp();
-      thenHears(node);
+      thenReceives(node);
     }
   }
 
@@ -133,7 +133,7 @@ class NatsLinkIT {
       cluster.server(0).kill();
       await().until(() -> log.all().stream().filter(l -> l.contains("is back after")).count() == 2);
       node.awaitUp();
-      thenHears(node);
+      thenReceives(node);
     }
   }
 
@@ -166,14 +166,14 @@ class NatsLinkIT {
   }
 
   @Test
-  void dropsWhatTheServerWouldNotTake() {
+  void dropsMessagesThatTheServerWouldRefuse() {
     try (PrivateNats nats = PrivateNats.start(NatsOptions.DEFAULT.withMaxPayload(1000));
         TestNode node = TestNode.on(nats)) {
       assertThat(node.requests().maxPayload()).isEqualTo(1000);
       assertThat(node.requests().publish("x", new byte[1001])).isFalse();
       assertThat(node.requests().publish("not a subject", HELLO)).isFalse();
       assertThat(node.requests().publish("x", new byte[1000])).isTrue();
-      thenHears(node);
+      thenReceives(node);
     }
   }
 
@@ -188,7 +188,7 @@ class NatsLinkIT {
   }
 
   @Test
-  void sendsWhatWaitsBeforeItCloses() {
+  void sendsWaitingMessagesBeforeItCloses() {
     try (PrivateNats nats = PrivateNats.start();
         TestNode hearer = TestNode.on(nats)) {
       Ear ear = new Ear();
@@ -207,7 +207,7 @@ class NatsLinkIT {
   void proveThemselvesByALoopback() throws InterruptedException {
     try (PrivateNats nats = PrivateNats.start();
         TestNode node = TestNode.on(nats)) {
-      Loopback loopback = new Loopback(node.connections(), "test.node.1");
+      LoopbackProbe loopback = new LoopbackProbe(node.connections(), "test.node.1");
       await().until(() -> loopback.hearsItself(Duration.ofSeconds(1)));
       nats.freeze();
       assertThat(loopback.hearsItself(Duration.ofMillis(100))).isFalse();
@@ -217,7 +217,7 @@ class NatsLinkIT {
     }
   }
 
-  private static void thenHears(TestNode node) {
+  private static void thenReceives(TestNode node) {
     Ear ear = new Ear();
     node.requests().listen(ear);
     assertThat(node.events().publish("ear", HELLO)).isTrue();

@@ -25,7 +25,7 @@ public final class TestNode implements AutoCloseable {
     connections.start();
   }
 
-  /** One that is connected. */
+  /** A node that is connected. */
   public static TestNode on(PrivateNats... servers) {
     String urls = Arrays.stream(servers).map(PrivateNats::url).collect(Collectors.joining(","));
     TestNode node = new TestNode(urls, servers[0].token());

@@ -28,15 +28,15 @@ public final class BusDocument {
   }
 
   /**
-   * A request that is described.
+   * A documented request.
    *
    * @param key the name of its message in the document
-   * @param reply the name of the message with the data of the reply; empty where none is waited for
+   * @param reply the name of the message with the data of the reply; empty where there is no reply
    * @param examples whole requests, in an order in which they work
    */
   public record Request(String key, Optional<String> reply, List<JsonNode> examples) {}
 
-  /** Reads it. */
+  /** Reads the document. */
   public static BusDocument load() {
     try (InputStream yaml = BusDocument.class.getResourceAsStream(RESOURCE)) {
       return new BusDocument(new ObjectMapper(new YAMLFactory()).readTree(yaml));
@@ -50,8 +50,8 @@ public final class BusDocument {
   }
 
   /**
-   * The fields that the body of a request can have. One within an object is written {@code a.b},
-   * and those of the objects of an array just by their names.
+   * The fields that the body of a request can have. A field of a nested object is written {@code
+   * a.b}, and the fields of the objects of an array by their names alone.
    */
   public List<String> fieldsOf(Request request) {
     List<String> fields = new ArrayList<>();
@@ -59,7 +59,7 @@ public final class BusDocument {
     return fields;
   }
 
-  /** The codes of the errors of a request's own, as its description has them. */
+  /** The codes of the errors that are specific to a request, by its description. */
   public Set<Integer> errorsOf(Request request) {
     String description = root.at("/operations/" + request.key() + "/description").textValue();
     String codes = description.substring(description.indexOf(OWN_ERRORS) + OWN_ERRORS.length());
@@ -70,17 +70,17 @@ public final class BusDocument {
         .collect(Collectors.toSet());
   }
 
-  /** What Chats is asked, in the order of the document. */
+  /** The requests to Chats, in the order of the document. */
   public List<Request> asked() {
     return requests("receive");
   }
 
-  /** What Chats asks of other services. */
+  /** The requests of Chats to other services. */
   public List<Request> upstream() {
     return requests("send");
   }
 
-  /** An example of the answer to a request; empty where none is waited for. */
+  /** An example of the reply to a request; empty where there is no reply. */
   public Optional<JsonNode> answerTo(Request request) {
     return request.reply().map(reply -> examples(reply).getFirst());
   }

@@ -3,7 +3,7 @@ package io.chats.adapter.nats.document;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
-/** Holds replies against the document. Safe for use by any thread. */
+/** Compares replies with the document. Safe for use by any thread. */
 public final class BusSchemas {
 
   private static final String REFUSAL = "refusal";
@@ -12,18 +12,19 @@ public final class BusSchemas {
   private final MessageSchemas schemas = MessageSchemas.strict(document);
 
   /**
-   * What is wrong with a reply: it must have the fields that are described, and no others.
+   * The errors of a reply: it must have the documented fields, and no others.
    *
-   * @param method and {@code path} of the request, however they were spelled
-   * @param body of the request
-   * @return empty when it is as described
+   * @param method the method of the request, in any spelling
+   * @param path the path of the request, in any spelling
+   * @param body the body of the request
+   * @return empty when the reply is as documented
    */
   public List<String> violations(String method, String path, JsonNode body, JsonNode reply) {
     String message = reply.has("error") ? REFUSAL : replyTo(method, path, body);
     return schemas.violations(message, reply);
   }
 
-  /** The reply with data to a request of that method and path, by the shape of its body. */
+  /** The message of a reply with data to a request of that method, path and shape of body. */
   private String replyTo(String method, String path, JsonNode body) {
     String absolute = path.startsWith("/") ? path : "/" + path;
     boolean isUpdate = absolute.equals("/ws/client/message") && !body.hasNonNull("type");

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.UncheckedIOException;
 
-/** JSON as these tests read it. */
+/** Reads JSON for these tests. */
 final class Json {
 
   private Json() {}

@@ -13,12 +13,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is logged of each example that the document has ({@code SDK_LOG}). */
+/** Tests what is logged of each documented example ({@code SDK_LOG}). */
 class MaskedExamplesTest {
 
   private static final String MARK = "MARK";
 
-  /** Strings under these names are what people write, who they are, or what lets somebody in. */
+  /** Strings in these fields are texts of users, personal data, or tokens. */
   private static final Set<String> SECRET =
       Set.of(
           "access_token",
@@ -37,7 +37,7 @@ class MaskedExamplesTest {
           "url",
           "thumbnail");
 
-  /** And under these what is not. */
+  /** Values in these fields may be logged. */
   private static final Set<String> ORDINARY =
       Set.of(
           "method",
@@ -53,7 +53,7 @@ class MaskedExamplesTest {
           "insert_date",
           "last_update_date");
 
-  /** Nor are these, which nobody misses who reads a log. */
+  /** These fields could be logged, too, but logs do not need them. */
   private static final Set<String> UNIMPORTANT = Set.of("mimeType", "insertDate", "expires_at");
 
   static Stream<JsonNode> examples() {
@@ -75,7 +75,7 @@ class MaskedExamplesTest {
     assertThat(shown).allMatch(line::contains);
   }
 
-  /** Replaces what is secret by a mark, and collects what is not. */
+  /** Replaces secret values by a mark, and collects the others. */
   private static void mark(JsonNode node, Set<String> shown) {
     if (node instanceof ObjectNode object) {
       object.properties().stream()

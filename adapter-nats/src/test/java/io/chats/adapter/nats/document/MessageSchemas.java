@@ -22,19 +22,19 @@ final class MessageSchemas {
     this.components = components;
   }
 
-  /** As they are: fields that are not described are ignored. */
+  /** The schemas as they are: undocumented fields are ignored. */
   static MessageSchemas lenient(BusDocument document) {
     return new MessageSchemas(document.root().get("components"));
   }
 
-  /** With the fields that are described, and no others. */
+  /** The schemas without undocumented fields. */
   static MessageSchemas strict(BusDocument document) {
     JsonNode closed = document.root().get("components").deepCopy();
     close(closed);
     return new MessageSchemas(closed);
   }
 
-  /** What is wrong with a message of that name; empty when it is as described. */
+  /** The errors of a message of that name; empty when it is as documented. */
   List<String> violations(String message, JsonNode payload) {
     return schemas.computeIfAbsent(message, this::schema).validate(payload).stream()
         .map(error -> message + error.getInstanceLocation() + ": " + error.getMessage())

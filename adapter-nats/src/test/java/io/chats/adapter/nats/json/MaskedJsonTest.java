@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MaskedJsonTest {
 
   @Test
-  void hidesWhatPeopleWrite() {
+  void hidesTextsOfUsers() {
     assertThat(
             masked(
                 """
@@ -72,7 +72,7 @@ class MaskedJsonTest {
         "['secret']",
         "'secret'",
       })
-  void hidesWhatNobodyKnows(String envelope) {
+  void hidesUnknownFields(String envelope) {
     assertThat(masked(envelope.replace('\'', '"'))).doesNotContain("secret");
   }
 
@@ -84,7 +84,7 @@ class MaskedJsonTest {
   }
 
   @Test
-  void showsNothingOfWhatIsNoJson() {
+  void showsNothingOfMalformedJson() {
     assertThat(masked("secret")).isEqualTo("(6 bytes, not JSON)");
   }
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is asked of other services is what the document has, and its answers are understood. */
+/** Requests to other services are as documented, and the documented replies are understood. */
 class DocumentedUpstreamsIT {
 
   private static final UserId CLIENT = new UserId(42);

@@ -15,12 +15,12 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** A service of another team's: answers what it was told to, and notes what it was asked. */
+/** A service of another team: answers as the test sets it up, and records requests. */
 final class FakeService implements LinkListener {
 
   private static final JsonMapper JSON = new JsonMapper();
 
-  /** What it was asked: the method, the path and the body. */
+  /** The requests it received: the method, the path and the body. */
   final Queue<String> asked = new ConcurrentLinkedQueue<>();
 
   private final NatsLink link;
@@ -33,7 +33,7 @@ final class FakeService implements LinkListener {
     link.listen(this);
   }
 
-  /** Answers a path, or else the whole request, so; an empty reply is none. */
+  /** Sets the reply to a path, or to a whole request; an empty reply means that there is none. */
   FakeService answers(String request, String reply) {
     replies.put(request, reply.replace('\'', '"'));
     return this;

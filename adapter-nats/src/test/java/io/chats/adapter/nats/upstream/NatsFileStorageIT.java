@@ -79,7 +79,7 @@ class NatsFileStorageIT extends FileStorageContract {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "rubbish", "{}", "{'data':null}", "{'data':[]}", "{'error':{'code':300}}"})
-  void cannotTellByWhatMakesNoSense(String reply) {
+  void takesUnreadableRepliesAsAnOutage(String reply) {
     service.answers(request("odd"), reply);
     FileStorage hasty =
         new NatsFileStorage(upstreams.client(Duration.ofMillis(300)), Upstreams.TOPICS);

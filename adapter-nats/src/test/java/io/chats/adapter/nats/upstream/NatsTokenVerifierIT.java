@@ -105,7 +105,7 @@ class NatsTokenVerifierIT extends TokenVerifierContract {
         "{'data':[7]}",
         "null"
       })
-  void cannotTellByWhatMakesNoSense(String reply) {
+  void takesUnreadableRepliesAsAnOutage(String reply) {
     users.answers(request("odd"), reply);
     assertThat(verifier().verify("odd")).isEqualTo(new Unavailable());
   }

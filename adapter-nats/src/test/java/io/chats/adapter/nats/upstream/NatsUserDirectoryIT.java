@@ -87,7 +87,7 @@ class NatsUserDirectoryIT extends UserDirectoryContract {
   }
 
   @Test
-  void asksOnceForOneWhoIsTheSameInSeveralOrders() {
+  void asksOnceForAUserOfSeveralOrders() {
     Set<UserDirectory.Key> keys = Set.of(DOCTOR, key(7, UserType.DOCTOR, 2));
     assertThat(directory().find(keys)).containsOnlyKeys(keys);
     assertThat(doctors.asked).hasSize(1);
@@ -107,7 +107,7 @@ class NatsUserDirectoryIT extends UserDirectoryContract {
   }
 
   @Test
-  void readsNumbersAndLeavesOutWhatIsNone() {
+  void readsNumbersAndLeavesOutOtherValues() {
     doctors.answers(
         "/doctors/7/ws", "{'data':{'first_name':7,'last_name':['x'],'photo':'\\ud83c'}}");
     assertThat(directory().find(Set.of(DOCTOR)))
@@ -131,7 +131,7 @@ class NatsUserDirectoryIT extends UserDirectoryContract {
   }
 
   @Test
-  void givesUpInTimeOnThoseWhoAreNotAnsweredFor() {
+  void givesUpInTimeOnUsersWithoutReply() {
     doctors.answers("/doctors/7/ws", "");
     UserDirectory hasty =
         new NatsUserDirectory(upstreams.client(Duration.ofMillis(500)), Upstreams.TOPICS);

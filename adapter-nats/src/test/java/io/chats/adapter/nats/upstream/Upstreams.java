@@ -4,7 +4,7 @@ import io.chats.adapter.nats.connection.TestNode;
 import io.chats.testing.services.nats.PrivateNats;
 import java.time.Duration;
 
-/** A bus, a node of ours on it, and one of the other teams'. */
+/** A bus with a node of Chats and a node of other teams. */
 final class Upstreams implements AutoCloseable {
 
   static final UpstreamTopics TOPICS = UpstreamTopics.DEFAULT;
@@ -13,7 +13,7 @@ final class Upstreams implements AutoCloseable {
   private final TestNode ours = TestNode.on(nats);
   private final TestNode theirs = TestNode.on(nats);
 
-  /** One that gives up after so long. */
+  /** A client that waits so long for replies. */
   UpstreamClient client(Duration timeout) {
     return new UpstreamClient(ours.requests(), timeout, false);
   }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.chats.adapter.nats.bus.BusListener;
+import io.chats.adapter.nats.bus.BusRequestDispatcher;
 import io.chats.adapter.nats.bus.BusSettings;
-import io.chats.adapter.nats.bus.RoutedBusApi;
 import io.chats.adapter.nats.connection.NatsConnections;
 import io.chats.adapter.nats.connection.NatsSettings;
 import io.chats.application.EmbeddedChats;
@@ -52,7 +52,7 @@ class OrderChatTest {
     new BusListener(
             node.requests(),
             TOPIC,
-            new RoutedBusApi(chats, settings, new Unmonitored(), (f, d, c) -> {}, executor))
+            new BusRequestDispatcher(chats, settings, new Unmonitored(), (f, d, c) -> {}, executor))
         .start();
     client = Nats.connect(server.url());
     bus = new ChatsBus(client, TOPIC, TIMEOUT);

@@ -1,0 +1,92 @@
+package io.chats.adapter.nats.bus.reply;
+
+import io.chats.adapter.nats.json.Json;
+import io.chats.application.api.ChatReading.MessagePage;
+import io.chats.domain.event.ShownMessage;
+import io.chats.domain.id.UserId;
+import io.chats.domain.model.Profile;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Messages with their authors, of which those that fit are sent, without a gap between them.
+ *
+ * @param keepsNewest whether the newest messages are kept when not all fit; else the oldest
+ */
+record PageReply(MessagePage page, boolean keepsNewest, WireWriter wire) implements Reply {
+
+  private static final byte[] MESSAGES = ReplyEnvelope.ascii("{\"messages\":");
+  private static final byte[] USERS = ReplyEnvelope.ascii(",\"users\":");
+  private static final byte[] END = ReplyEnvelope.ascii("}");
+  private static final int SIZE = MESSAGES.length + USERS.length + END.length + 4;
+
+  @Override
+  public byte[] encoded(int maxBytes) {
+    PageCut cut = new PageCut(page.users(), wire, maxBytes - ReplyEnvelope.SIZE - SIZE);
+    for (ShownMessage message : keepsNewest ? page.messages().reversed() : page.messages()) {
+      if (!cut.add(message)) {
+        break;
+      }
+    }
+    List<byte[]> kept = cut.messages;
+    if (kept.isEmpty() && !page.messages().isEmpty()) {
+      // An empty page with has_more would make the client ask for ever.
+      throw new ReplyTooLargeException(maxBytes);
+    }
+    return ReplyEnvelope.around(
+        data(keepsNewest ? kept.reversed() : kept, cut.users),
+        page.more() || kept.size() < page.messages().size());
+  }
+
+  private static byte[] data(List<byte[]> messages, List<byte[]> users) {
+    ByteArrayOutputStream data = new ByteArrayOutputStream();
+    data.writeBytes(MESSAGES);
+    data.writeBytes(ReplyEnvelope.array(messages));
+    data.writeBytes(USERS);
+    data.writeBytes(ReplyEnvelope.array(users));
+    data.writeBytes(END);
+    return data.toByteArray();
+  }
+
+  /** The part of a page that fits: messages in the order added, and each of their authors once. */
+  private static final class PageCut {
+
+    private final Map<UserId, Profile> unsent = new HashMap<>();
+    private final List<byte[]> messages = new ArrayList<>();
+    private final List<byte[]> users = new ArrayList<>();
+    private final WireWriter wire;
+    private int left;
+
+    /**
+     * @param left the bytes that are left; each element takes one more than its own size
+     */
+    PageCut(List<Profile> authors, WireWriter wire, int left) {
+      authors.forEach(author -> unsent.put(author.user(), author));
+      this.wire = wire;
+      this.left = left;
+    }
+
+    /** Adds the message with its author; returns false when they do not fit. */
+    boolean add(ShownMessage shown) {
+      byte[] message = Json.bytes(json -> wire.message(json, shown));
+      Profile author = unsent.get(shown.message().author());
+      List<byte[]> user =
+          author == null ? List.of() : List.of(Json.bytes(json -> wire.user(json, author)));
+      left -= size(List.of(message)) + size(user);
+      if (left < 0) {
+        return false;
+      }
+      messages.add(message);
+      users.addAll(user);
+      unsent.remove(shown.message().author());
+      return true;
+    }
+
+    private static int size(List<byte[]> elements) {
+      return elements.stream().mapToInt(element -> element.length + 1).sum();
+    }
+  }
+}

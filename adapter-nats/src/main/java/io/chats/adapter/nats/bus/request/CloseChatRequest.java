@@ -1,0 +1,20 @@
+package io.chats.adapter.nats.bus.request;
+
+import io.chats.application.api.ChatAdministration;
+import io.chats.domain.id.ChatId;
+
+/** {@code POST /chats/status}: closes a chat. */
+final class CloseChatRequest implements BusRequest {
+
+  private final ChatAdministration administration;
+
+  CloseChatRequest(ChatAdministration administration) {
+    this.administration = administration;
+  }
+
+  @Override
+  public RequestCall read(RequestBody body) {
+    ChatId chat = body.fields().chat("chat_id");
+    return RequestCall.done(chat, () -> administration.close(chat));
+  }
+}

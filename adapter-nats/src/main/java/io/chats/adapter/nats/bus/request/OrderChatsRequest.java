@@ -1,0 +1,30 @@
+package io.chats.adapter.nats.bus.request;
+
+import io.chats.adapter.nats.bus.reply.ChatReplies;
+import io.chats.application.api.ChatReading;
+import io.chats.domain.port.ChatDirectory.OrderParticipant;
+import io.chats.domain.refusal.ErrorCode;
+import java.util.List;
+
+/** {@code GET /order/chats}: the latest chat of each order and participant. */
+final class OrderChatsRequest implements BusRequest {
+
+  private final ChatReading reading;
+  private final ChatReplies replies;
+
+  OrderChatsRequest(ChatReading reading, ChatReplies replies) {
+    this.reading = reading;
+    this.replies = replies;
+  }
+
+  @Override
+  public RequestCall read(RequestBody body) {
+    List<OrderParticipant> pairs = body.list().stream().map(OrderChatsRequest::pair).toList();
+    return RequestCall.read(pairs.size(), () -> replies.list(reading.latestChats(pairs)));
+  }
+
+  private static OrderParticipant pair(RequestFields fields) {
+    return new OrderParticipant(
+        fields.order("order_id", ErrorCode.BAD_ORDER_ID), fields.user("opponent_id"));
+  }
+}

@@ -1,0 +1,63 @@
+package io.chats.adapter.nats.bus.request;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.chats.adapter.nats.json.JsonDocument;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The body of a request, and the ids that were read from it. Used by one thread. */
+public final class RequestBody {
+
+  private final JsonDocument document;
+  private final JsonNode body;
+  private final Map<String, String> ids = new LinkedHashMap<>();
+
+  RequestBody(JsonDocument document, JsonNode body) {
+    this.document = document;
+    this.body = body;
+  }
+
+  JsonNode tree() {
+    return body;
+  }
+
+  /** The fields of a body that is an object; an absent body has no fields. */
+  RequestFields fields() {
+    if (body.isObject() || isAbsent()) {
+      return new RequestFields(body, ids);
+    }
+    throw RejectedRequestException.malformed("the body is a JSON object");
+  }
+
+  /** The fields of each element of a body that is an array of objects, and not empty. */
+  List<RequestFields> list() {
+    if (!body.isArray() || body.isEmpty()) {
+      throw RejectedRequestException.malformed("the body is a JSON array, and not empty");
+    }
+    List<RequestFields> list = new ArrayList<>(body.size());
+    for (JsonNode element : body) {
+      if (!element.isObject()) {
+        throw RejectedRequestException.malformed("the body is a JSON array of objects");
+      }
+      list.add(new RequestFields(element, new LinkedHashMap<>()));
+    }
+    return list;
+  }
+
+  /** The JSON text of a field exactly as it was written; the field must be there. */
+  String raw(String name) {
+    return document.raw("body", name).orElseThrow();
+  }
+
+  /** The ids that were read so far by their names, for logs and reports. */
+  public Map<String, String> ids() {
+    return Collections.unmodifiableMap(ids);
+  }
+
+  private boolean isAbsent() {
+    return body.isNull() || body.isMissingNode();
+  }
+}

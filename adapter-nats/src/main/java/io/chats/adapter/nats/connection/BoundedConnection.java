@@ -1,0 +1,48 @@
+package io.chats.adapter.nats.connection;
+
+import io.nats.client.Connection;
+import io.nats.client.Connection.Status;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/** One connection to NATS, with a bound on the messages that wait to be sent. */
+record BoundedConnection(Connection connection, OutgoingLimit bound) {
+
+  /** Sends a message; returns false when the connection is lost, or too much waits already. */
+  boolean offer(int payload, Consumer<Connection> sending) {
+    if (!bound.reserve(payload)) {
+      return false;
+    }
+    try {
+      sending.accept(connection);
+      return true;
+    } catch (IllegalStateException | IllegalArgumentException e) {
+      // The connection was closed a moment ago, or the message is too large or its subject wrong.
+      bound.cancel(payload);
+      return false;
+    }
+  }
+
+  /** Blocks until the server has received all messages so far; false: that is not known. */
+  boolean flush(Duration timeout) {
+    try {
+      connection.flush(timeout);
+      // When the connection is lost meanwhile, flushing may end as if it had succeeded.
+      return connection.getStatus() == Status.CONNECTED;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } catch (TimeoutException | IllegalStateException e) {
+      return false;
+    }
+  }
+
+  void close() {
+    try {
+      connection.close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

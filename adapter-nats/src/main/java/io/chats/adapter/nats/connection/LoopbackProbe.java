@@ -1,0 +1,86 @@
+package io.chats.adapter.nats.connection;
+
+import io.nats.client.Connection;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Checks that this node receives its own messages: one of its connections sends, the other
+ * receives. That proves more than a connection that is up. Safe for use by any thread.
+ */
+public final class LoopbackProbe {
+
+  private static final Duration PAUSE = Duration.ofMillis(200);
+
+  private final NatsLink sender;
+  private final String subject;
+  private final Map<String, CompletableFuture<Void>> awaited = new ConcurrentHashMap<>();
+
+  /**
+   * @param subject the subject of the messages, unique to this node
+   */
+  public LoopbackProbe(NatsConnections connections, String subject) {
+    this.sender = connections.requests();
+    this.subject = subject;
+    connections
+        .events()
+        .listen(
+            new LinkListener() {
+              @Override
+              public void connected(Connection connection) {
+                connection
+                    .createDispatcher(message -> received(message.getData()))
+                    .subscribe(subject);
+              }
+            });
+  }
+
+  /**
+   * Sends a message and blocks until it is received. It is sent again meanwhile, since the first
+   * one may overtake the subscription on the other connection.
+   *
+   * @param timeout the longest wait
+   * @return whether the message was received
+   */
+  public boolean hearsItself(Duration timeout) throws InterruptedException {
+    String text = UUID.randomUUID().toString();
+    CompletableFuture<Void> received = new CompletableFuture<>();
+    awaited.put(text, received);
+    try {
+      long end = System.nanoTime() + timeout.toNanos();
+      for (long left = timeout.toNanos(); left > 0; left = end - System.nanoTime()) {
+        sender.publish(subject, text.getBytes(StandardCharsets.US_ASCII));
+        if (isDone(received, Math.min(left, PAUSE.toNanos()))) {
+          return true;
+        }
+      }
+      return false;
+    } finally {
+      awaited.remove(text);
+    }
+  }
+
+  private static boolean isDone(CompletableFuture<Void> received, long nanos)
+      throws InterruptedException {
+    try {
+      received.get(nanos, TimeUnit.NANOSECONDS);
+      return true;
+    } catch (TimeoutException | ExecutionException e) {
+      return false;
+    }
+  }
+
+  private void received(byte[] payload) {
+    CompletableFuture<Void> waiting = awaited.get(new String(payload, StandardCharsets.US_ASCII));
+    if (waiting != null) {
+      waiting.complete(null);
+    }
+  }
+}

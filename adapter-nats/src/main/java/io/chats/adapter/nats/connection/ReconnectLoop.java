@@ -1,0 +1,141 @@
+package io.chats.adapter.nats.connection;
+
+import io.chats.support.Backoff;
+import io.chats.support.OutageLog;
+import io.nats.client.AuthenticationException;
+import io.nats.client.ConnectionListener;
+import io.nats.client.ConnectionListener.Events;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Connects, waits for the loss of the connection, and connects again, until it is closed. */
+final class ReconnectLoop implements Runnable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ReconnectLoop.class);
+  private static final Duration TO_FLUSH = Duration.ofSeconds(2);
+  private static final Duration TO_STOP = Duration.ofSeconds(5);
+
+  private final ServerConnector connector;
+  private final Backoff backoff;
+  private final OutageLog outages;
+  private final Listener listener;
+  private final Executor executor;
+  private final CompletableFuture<Void> closing = new CompletableFuture<>();
+  private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+  private int failures;
+
+  ReconnectLoop(
+      ServerConnector connector,
+      Backoff backoff,
+      OutageLog outages,
+      Listener listener,
+      Executor executor) {
+    this.connector = connector;
+    this.backoff = backoff;
+    this.outages = outages;
+    this.listener = listener;
+    this.executor = executor;
+  }
+
+  /** Is notified of connections, on the thread of the loop. */
+  interface Listener {
+
+    void connected(BoundedConnection connection);
+
+    void up();
+
+    void down();
+  }
+
+  @Override
+  public void run() {
+    try {
+      while (!closing.isDone()) {
+        connectOnce();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      stopped.complete(null);
+    }
+  }
+
+  /**
+   * Ends the connection after the messages that wait were sent; blocks for some seconds at most.
+   */
+  void close() {
+    closing.complete(null);
+    try {
+      stopped.get(TO_STOP.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.warn("The connection to NATS did not close in time; messages may be lost");
+    }
+  }
+
+  private void connectOnce() throws InterruptedException {
+    AtomicReference<CompletableFuture<Void>> lost = new AtomicReference<>();
+    try {
+      BoundedConnection connection = connector.connect(() -> lossListener(lost));
+      serve(connection, lost.get());
+      pauseAfter("the connection was lost");
+    } catch (AuthenticationException e) {
+      pauseAfter("it refuses the token");
+    } catch (IOException | RuntimeException e) {
+      pauseAfter("it cannot be reached");
+    }
+  }
+
+  private void serve(BoundedConnection connection, CompletableFuture<Void> lost) {
+    connector.learn(connection.connection().getServers());
+    listener.connected(connection);
+    if (connection.flush(TO_FLUSH)) {
+      failures = 0;
+      outages.back();
+      listener.up();
+      CompletableFuture.anyOf(lost, closing).join();
+    }
+    listener.down();
+    if (closing.isDone()) {
+      connection.flush(TO_FLUSH);
+      connection.close();
+    } else {
+      // Closing takes seconds with a frozen server; meanwhile another one may be reached.
+      executor.execute(connection::close);
+    }
+  }
+
+  private void pauseAfter(String reason) throws InterruptedException {
+    if (closing.isDone()) {
+      return;
+    }
+    outages.away(reason);
+    try {
+      closing.get(backoff.pause(failures++).toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      // The pause is over.
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("closing never fails", e);
+    }
+  }
+
+  /** A listener for one attempt, whose loss completes the future that is put into the reference. */
+  private static ConnectionListener lossListener(AtomicReference<CompletableFuture<Void>> lost) {
+    CompletableFuture<Void> lostNow = new CompletableFuture<>();
+    lost.set(lostNow);
+    return (connection, event) -> {
+      if (event == Events.DISCONNECTED || event == Events.CLOSED) {
+        lostNow.complete(null);
+      }
+    };
+  }
+}
