@@ -9,22 +9,22 @@ import io.chats.application.api.ReadMarking;
 import io.chats.application.api.SessionGateway;
 import io.chats.application.api.TypingTexts;
 import io.chats.application.api.UserNotification;
-import io.chats.application.chat.AdministrationService;
-import io.chats.application.chat.PostingService;
-import io.chats.application.chat.ReadMarkingService;
-import io.chats.application.chat.ReadingService;
 import io.chats.application.concurrent.PeriodicTask;
 import io.chats.application.delivery.Rooms;
-import io.chats.application.gateway.GatewayService;
-import io.chats.application.gateway.ListeningService;
-import io.chats.application.lookup.Files;
+import io.chats.application.lookup.FileLookup;
 import io.chats.application.lookup.Presenter;
-import io.chats.application.lookup.Profiles;
-import io.chats.application.session.Announcer;
-import io.chats.application.session.Attendance;
+import io.chats.application.lookup.ProfileLookup;
+import io.chats.application.presence.PresenceAnnouncer;
+import io.chats.application.presence.PresenceReporter;
+import io.chats.application.session.GatewayService;
+import io.chats.application.session.ListeningService;
 import io.chats.application.session.NotificationService;
 import io.chats.application.session.Reconciliation;
 import io.chats.application.session.Sessions;
+import io.chats.application.usecase.AdministrationService;
+import io.chats.application.usecase.PostingService;
+import io.chats.application.usecase.ReadMarkingService;
+import io.chats.application.usecase.ReadingService;
 import io.chats.domain.model.Limits;
 import java.time.Clock;
 import java.time.Duration;
@@ -72,12 +72,12 @@ public final class ChatsNode implements Chats, AutoCloseable {
       Clock clock,
       Executor executor,
       ScheduledExecutorService timer) {
-    Files files = new Files(ports.fileStorage(), ports.fileCache());
-    Profiles profiles = new Profiles(ports.userDirectory(), ports.profileCache());
+    FileLookup files = new FileLookup(ports.fileStorage(), ports.fileCache());
+    ProfileLookup profiles = new ProfileLookup(ports.userDirectory(), ports.profileCache());
     Presenter presenter = new Presenter(profiles, files, executor);
     this.rooms = NodeParts.rooms(ports, presenter, texts, clock, executor, timer);
-    Announcer announcer =
-        new Announcer(
+    PresenceAnnouncer announcer =
+        new PresenceAnnouncer(
             ports.presenceRegistry(),
             ports.consultationService(),
             ports.chatDirectory(),
@@ -85,8 +85,8 @@ public final class ChatsNode implements Chats, AutoCloseable {
             ports.failureReporter(),
             executor,
             timer);
-    Attendance attendance =
-        new Attendance(
+    PresenceReporter attendance =
+        new PresenceReporter(
             ports.presenceRegistry(), announcer, ports.failureReporter(), clock, executor, timer);
     this.sessions = NodeParts.sessions(ports, rooms, attendance, clock, executor);
     this.administration =

@@ -5,9 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.chats.application.api.TypingTexts;
 import io.chats.application.inprocess.InProcessClusterBus;
 import io.chats.application.inprocess.InProcessPresenceRegistry;
+import io.chats.application.inprocess.NoCache;
 import io.chats.application.inprocess.NoConsultationService;
 import io.chats.application.inprocess.NoFileStorage;
-import io.chats.application.inprocess.NothingCached;
 import io.chats.domain.model.Limits;
 import io.chats.domain.port.ChatDirectory;
 import io.chats.domain.port.ChatStore;
@@ -45,9 +45,9 @@ public final class EmbeddedChatsBuilder {
   private final ChatDirectory directory;
 
   private UserDirectory users = keys -> Map.of();
-  private ProfileCache profileCache = NothingCached.profiles();
+  private ProfileCache profileCache = NoCache.profiles();
   private FileStorage files = new NoFileStorage();
-  private FileCache fileCache = NothingCached.files();
+  private FileCache fileCache = NoCache.files();
   private ConsultationService consultations = new NoConsultationService();
   private ClusterBus bus = new InProcessClusterBus();
   private FailureReporter failures = EmbeddedChatsBuilder::log;

@@ -1,18 +1,18 @@
 package io.chats.application;
 
 import io.chats.application.api.TypingTexts;
-import io.chats.application.chat.PostingService;
-import io.chats.application.delivery.RoomServices;
+import io.chats.application.delivery.DeliveryContext;
 import io.chats.application.delivery.Rooms;
-import io.chats.application.gateway.SessionActions;
+import io.chats.application.delivery.sync.SyncContext;
+import io.chats.application.delivery.sync.SyncLimiter;
 import io.chats.application.lookup.Presenter;
-import io.chats.application.session.AbsentClients;
-import io.chats.application.session.Announcer;
-import io.chats.application.session.Attendance;
-import io.chats.application.session.PresenceWatch;
+import io.chats.application.presence.AbsentClientNotifier;
+import io.chats.application.presence.PresenceAnnouncer;
+import io.chats.application.presence.PresenceReporter;
+import io.chats.application.presence.PresenceWatch;
+import io.chats.application.session.SessionActions;
 import io.chats.application.session.Sessions;
-import io.chats.application.sync.SyncServices;
-import io.chats.application.sync.SyncTurns;
+import io.chats.application.usecase.PostingService;
 import io.chats.domain.model.Limits;
 import java.time.Clock;
 import java.util.concurrent.Executor;
@@ -31,7 +31,7 @@ final class NodeParts {
       Executor executor,
       ScheduledExecutorService timer) {
     return new Rooms(
-        new RoomServices(
+        new DeliveryContext(
             ports.chatStore(),
             ports.messageHistory(),
             ports.clusterBus(),
@@ -43,16 +43,16 @@ final class NodeParts {
             timer));
   }
 
-  static PresenceWatch watch(Ports ports, Announcer announcer, Sessions sessions) {
+  static PresenceWatch watch(Ports ports, PresenceAnnouncer announcer, Sessions sessions) {
     return new PresenceWatch(
         ports.presenceRegistry(),
         announcer,
-        new AbsentClients(ports.presenceRegistry(), ports.chatDirectory(), sessions),
+        new AbsentClientNotifier(ports.presenceRegistry(), ports.chatDirectory(), sessions),
         ports.failureReporter());
   }
 
   static Sessions sessions(
-      Ports ports, Rooms rooms, Attendance attendance, Clock clock, Executor executor) {
+      Ports ports, Rooms rooms, PresenceReporter attendance, Clock clock, Executor executor) {
     return new Sessions(
         rooms,
         ports.chatDirectory(),
@@ -63,15 +63,15 @@ final class NodeParts {
         executor);
   }
 
-  static SyncServices syncing(
+  static SyncContext syncing(
       Ports ports, Presenter presenter, Rooms rooms, Clock clock, Executor executor) {
-    return new SyncServices(
+    return new SyncContext(
         ports.chatStore(),
         ports.chatDirectory(),
         ports.messageHistory(),
         presenter,
         rooms,
-        new SyncTurns(),
+        new SyncLimiter(),
         clock,
         executor);
   }

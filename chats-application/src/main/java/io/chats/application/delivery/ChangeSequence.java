@@ -51,7 +51,7 @@ final class ChangeSequence {
   }
 
   private ChatChange withWhatFollows(ChatChange next) {
-    PostedRun run = new PostedRun(next);
+    MergedPosts run = new MergedPosts(next);
     while (startingAt(run.toVersion()).filter(run::add).isPresent()) {}
     return run.change();
   }

@@ -2,6 +2,9 @@ package io.chats.application.delivery;
 
 import io.chats.application.concurrent.DelayedTask;
 import io.chats.application.concurrent.SerialQueue;
+import io.chats.application.delivery.sync.DeliverySession;
+import io.chats.application.delivery.sync.RoomEntry;
+import io.chats.application.delivery.sync.RoomSnapshot;
 import io.chats.domain.event.ChatAnnouncement;
 import io.chats.domain.event.ChatChange;
 import io.chats.domain.event.ChatSignal;
@@ -40,35 +43,35 @@ final class Room {
   private static final Duration RETRY = Duration.ofMillis(500);
 
   private final ChatId chat;
-  private final RoomServices services;
+  private final DeliveryContext services;
   private final Predicate<Room> retire;
-  private final RoomView view;
-  private final MarkAnswers answers;
+  private final ChatDelivery view;
+  private final ReadMarkReplies answers;
   private final SerialQueue queue;
   private final DelayedTask healing;
   private final DelayedTask gapCheck;
   private final Following following;
 
-  /** Announcements that wait for their turn, for each of which there is a task in the queue. */
+  /** AnnouncementQueue that wait for their turn, for each of which there is a task in the queue. */
   private final Queue<ChatAnnouncement> heard = new ConcurrentLinkedQueue<>();
 
   /** Those who are to come, and have not been let into the queue's work. */
   private final AtomicInteger expected = new AtomicInteger();
 
   /** Those who wait to be let in, for want of the database; used in the queue only. */
-  private final Deque<Entry> waiting = new ArrayDeque<>();
+  private final Deque<RoomEntry> waiting = new ArrayDeque<>();
 
   private volatile long version;
 
   /**
    * @param retire called when nobody is here; says whether the room is gone from the house
    */
-  Room(ChatId chat, RoomServices services, Predicate<Room> retire) {
+  Room(ChatId chat, DeliveryContext services, Predicate<Room> retire) {
     this.chat = chat;
     this.services = services;
     this.retire = retire;
-    this.view = new RoomView(chat, services);
-    this.answers = new MarkAnswers(view);
+    this.view = new ChatDelivery(chat, services);
+    this.answers = new ReadMarkReplies(view);
     this.queue = new SerialQueue(services.executor(), this::report);
     this.healing = new DelayedTask(services.timer(), queue, () -> inTurn(this::heal));
     this.gapCheck = new DelayedTask(services.timer(), queue, () -> inTurn(this::healGap));
@@ -86,7 +89,7 @@ final class Room {
   }
 
   /** Lets a session in, as expected, if its user takes part. */
-  void enter(Entry entry) {
+  void enter(RoomEntry entry) {
     add(() -> {
       expected.decrementAndGet();
       waiting.add(entry);
@@ -99,7 +102,7 @@ final class Room {
    *
    * @param event may block
    */
-  void tell(Member member, Supplier<ClientEvent> event) {
+  void tell(DeliverySession member, Supplier<ClientEvent> event) {
     add(() -> {
       expected.decrementAndGet();
       member.send(event.get());
@@ -107,7 +110,7 @@ final class Room {
   }
 
   /** Answers a mark that changed nothing, as expected. */
-  void answer(MarkAnswer answer) {
+  void answer(ReadMarkReply answer) {
     add(() -> {
       expected.decrementAndGet();
       answers.add(answer);
@@ -116,7 +119,7 @@ final class Room {
   }
 
   /** Takes a session out, which does not mean to be here any more; completes when it is out. */
-  CompletableFuture<Void> leave(Member member) {
+  CompletableFuture<Void> leave(DeliverySession member) {
     CompletableFuture<Void> out = new CompletableFuture<>();
     add(() -> {
       waiting.removeIf(entry -> entry.member().equals(member));
@@ -134,9 +137,9 @@ final class Room {
    * @param atLeast the version that the standing is not before
    * @return empty when its user does not take part, or the session has ended
    */
-  CompletableFuture<Optional<RoomStanding>> stand(
-      Member member, Optional<Entry> entry, long atLeast) {
-    CompletableFuture<Optional<RoomStanding>> answer = new CompletableFuture<>();
+  CompletableFuture<Optional<RoomSnapshot>> stand(
+      DeliverySession member, Optional<RoomEntry> entry, long atLeast) {
+    CompletableFuture<Optional<RoomSnapshot>> answer = new CompletableFuture<>();
     add(() -> {
       expected.decrementAndGet();
       try {
@@ -221,7 +224,8 @@ final class Room {
     }
   }
 
-  private Optional<RoomStanding> standNow(Member member, Optional<Entry> entry, long atLeast) {
+  private Optional<RoomSnapshot> standNow(
+      DeliverySession member, Optional<RoomEntry> entry, long atLeast) {
     if (entry.isPresent()) {
       return view.stand(member, entry, atLeast);
     }
@@ -248,7 +252,7 @@ final class Room {
   /** Lets those in who wait; when the database is away, they go on waiting. */
   private void admit() {
     while (!waiting.isEmpty()) {
-      Entry entry = waiting.peek();
+      RoomEntry entry = waiting.peek();
       if (entry.isWanted() && !view.contains(entry.member())) {
         admit(entry);
       }
@@ -256,7 +260,7 @@ final class Room {
     }
   }
 
-  private void admit(Entry entry) {
+  private void admit(RoomEntry entry) {
     try {
       view.enter(entry);
     } catch (StoreUnavailableException e) {

@@ -1,6 +1,9 @@
 package io.chats.application.delivery;
 
 import io.chats.application.concurrent.SerialQueue;
+import io.chats.application.delivery.sync.DeliverySession;
+import io.chats.application.delivery.sync.RoomEntry;
+import io.chats.application.delivery.sync.RoomSnapshot;
 import io.chats.domain.event.ChatAnnouncement;
 import io.chats.domain.event.ChatChange;
 import io.chats.domain.event.ClientEvent;
@@ -23,14 +26,14 @@ import java.util.function.Supplier;
  */
 public final class Rooms {
 
-  private final RoomServices services;
-  private final Announcements announcements;
+  private final DeliveryContext services;
+  private final AnnouncementQueue announcements;
   private final ConcurrentMap<ChatId, Room> rooms = new ConcurrentHashMap<>();
 
-  public Rooms(RoomServices services) {
+  public Rooms(DeliveryContext services) {
     this.services = services;
     this.announcements =
-        new Announcements(
+        new AnnouncementQueue(
             services.bus(),
             new SerialQueue(
                 services.executor(),
@@ -39,18 +42,18 @@ public final class Rooms {
 
   /**
    * Lets a session into a chat's room, if its user takes part and it is not there; it is sent what
-   * was stored in the chat since the user's chats were last {@link Member#listed listed}.
+   * was stored in the chat since the user's chats were last {@link DeliverySession#listed listed}.
    */
-  public void enter(ChatId chat, Member member) {
+  public void enter(ChatId chat, DeliverySession member) {
     member.enter(chat).ifPresent(this::enter);
   }
 
-  private void enter(Entry entry) {
+  private void enter(RoomEntry entry) {
     expecting(entry.chat()).enter(entry);
   }
 
   /** Takes a session out of all rooms, for good. */
-  public void leave(Member member) {
+  public void leave(DeliverySession member) {
     member.go();
     for (ChatId chat : member.chats()) {
       Room room = rooms.get(chat);
@@ -64,7 +67,7 @@ public final class Rooms {
    * Takes a session out of a chat's room, and out of the way there if it was entering: for a sync.
    * Completes when it is out.
    */
-  public CompletableFuture<Void> withdraw(ChatId chat, Member member) {
+  public CompletableFuture<Void> withdraw(ChatId chat, DeliverySession member) {
     member.withdraw(chat);
     Room room = rooms.get(chat);
     return room == null ? CompletableFuture.completedFuture(null) : room.leave(member);
@@ -72,16 +75,16 @@ public final class Rooms {
 
   /**
    * Takes the standing of a chat for a session that syncs: what happens later is held back until
-   * {@link Member#releaseHeld}. Lets the session into the room if it is not there.
+   * {@link DeliverySession#releaseHeld}. Lets the session into the room if it is not there.
    *
    * @param seenSeq the standing is not before that message
    * @param version nor before that version of the chat
    * @return empty when the user does not take part, or the session has ended; fails with {@link
    *     io.chats.domain.port.StoreUnavailableException}
    */
-  public CompletableFuture<Optional<RoomStanding>> stand(
-      ChatId chat, Member member, long seenSeq, long version) {
-    Optional<Entry> entry = member.enterForSync(chat, seenSeq);
+  public CompletableFuture<Optional<RoomSnapshot>> stand(
+      ChatId chat, DeliverySession member, long seenSeq, long version) {
+    Optional<RoomEntry> entry = member.enterForSync(chat, seenSeq);
     return expecting(chat).stand(member, entry, version);
   }
 
@@ -91,7 +94,7 @@ public final class Rooms {
    *
    * @param asOf just before they were looked up
    */
-  public void endSync(Member member, Set<ChatId> active, Instant asOf) {
+  public void endSync(DeliverySession member, Set<ChatId> active, Instant asOf) {
     member.endSync(active, asOf).forEach(this::enter);
   }
 
@@ -101,7 +104,7 @@ public final class Rooms {
    *
    * @param seen how far it has seen them
    */
-  public void abandonSync(Member member, Map<ChatId, Long> seen) {
+  public void abandonSync(DeliverySession member, Map<ChatId, Long> seen) {
     member.abandonSync(seen).forEach(this::enter);
   }
 
@@ -115,7 +118,7 @@ public final class Rooms {
   }
 
   /** Shows a change that {@code member} caused, to that session in any case. */
-  public void announce(ChatChange change, Member member) {
+  public void announce(ChatChange change, DeliverySession member) {
     if (change.what() instanceof ChatChange.Posted posted) {
       member.posted(change.chat(), posted.messages().getFirst().seq());
     }
@@ -128,7 +131,7 @@ public final class Rooms {
    *
    * @param event asked for in the room's turn; may block
    */
-  public void tell(ChatId chat, Member member, Supplier<ClientEvent> event) {
+  public void tell(ChatId chat, DeliverySession member, Supplier<ClientEvent> event) {
     expecting(chat).tell(member, event);
   }
 
@@ -138,9 +141,9 @@ public final class Rooms {
    *
    * @param asked the mark
    */
-  public void answer(Marked marked, MessagesRead asked, Member member) {
+  public void answer(Marked marked, MessagesRead asked, DeliverySession member) {
     long version = marked.chat().version();
-    expecting(asked.chat()).answer(new MarkAnswer(member, asked, marked.seq(), version));
+    expecting(asked.chat()).answer(new ReadMarkReply(member, asked, marked.seq(), version));
   }
 
   /**

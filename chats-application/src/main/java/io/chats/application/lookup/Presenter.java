@@ -27,14 +27,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** Puts beside messages and participants what is shown with them. Blocks, but for {@link #near}. */
 public final class Presenter {
 
-  private final Profiles profiles;
-  private final Files files;
+  private final ProfileLookup profiles;
+  private final FileLookup files;
   private final Executor executor;
 
   /**
    * @param executor runs what may block
    */
-  public Presenter(Profiles profiles, Files files, Executor executor) {
+  public Presenter(ProfileLookup profiles, FileLookup files, Executor executor) {
     this.profiles = profiles;
     this.files = files;
     this.executor = executor;
@@ -91,7 +91,7 @@ public final class Presenter {
   public static ShownMessage show(
       Message message, ReadMarks marks, Map<FileStorage.Key, Answer> files, boolean repeated) {
     return new ShownMessage(
-        message, marks.statusOf(message), Files.shown(message, files), repeated);
+        message, marks.statusOf(message), FileLookup.shown(message, files), repeated);
   }
 
   /** The authors, each once, in the order of their first message. */

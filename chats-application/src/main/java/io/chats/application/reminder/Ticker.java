@@ -19,11 +19,11 @@ public final class Ticker implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Ticker.class);
 
-  private final Reminders reminders;
+  private final ReminderTick reminders;
   private final PeriodicTask task;
   private final Duration patience;
 
-  private Ticker(Reminders reminders, PeriodicTask task, Duration patience) {
+  private Ticker(ReminderTick reminders, PeriodicTask task, Duration patience) {
     this.reminders = reminders;
     this.task = task;
     this.patience = patience;
@@ -46,7 +46,7 @@ public final class Ticker implements AutoCloseable {
       Executor executor,
       ScheduledExecutorService timer,
       RandomGenerator random) {
-    Reminders reminders = reminders(ports, texts, settings, node, clock, executor);
+    ReminderTick reminders = reminders(ports, texts, settings, node, clock, executor);
     Duration first = Duration.ofMillis(random.nextLong(settings.step().toMillis() + 1));
     return new Ticker(
         reminders,
@@ -68,18 +68,18 @@ public final class Ticker implements AutoCloseable {
     }
   }
 
-  private static Reminders reminders(
+  private static ReminderTick reminders(
       ReminderPorts ports,
       ReminderTexts texts,
       TickerSettings settings,
       NodeId node,
       Clock clock,
       Executor executor) {
-    Lease lease = new Lease(settings.pushTimeout());
-    return new Reminders(
+    ClaimLease lease = new ClaimLease(settings.pushTimeout());
+    return new ReminderTick(
         ports.store(),
-        new Absence(ports.presence(), clock, settings.step()),
-        new Attempt(ports.store(), ports.pushes(), texts, node, lease, clock),
+        new ClientAbsence(ports.presence(), clock, settings.step()),
+        new ReminderAttempt(ports.store(), ports.pushes(), texts, node, lease, clock),
         new Workers(executor, settings.pushesAtOnce()),
         ports.failures(),
         clock,

@@ -1,7 +1,7 @@
 package io.chats.application.session;
 
 import io.chats.application.concurrent.SerialQueue;
-import io.chats.application.delivery.Member;
+import io.chats.application.delivery.sync.DeliverySession;
 import io.chats.domain.port.ClusterBus.Following;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -11,7 +11,7 @@ final class LocalUser {
 
   private final Following following;
   private final SerialQueue queue;
-  private final List<Member> members = new CopyOnWriteArrayList<>();
+  private final List<DeliverySession> members = new CopyOnWriteArrayList<>();
 
   /** What was last reported; used in the queue only, so that reports keep their order. */
   private volatile boolean reportedHere;
@@ -21,15 +21,15 @@ final class LocalUser {
     this.queue = queue;
   }
 
-  void add(Member member) {
+  void add(DeliverySession member) {
     members.add(member);
   }
 
-  void remove(Member member) {
+  void remove(DeliverySession member) {
     members.remove(member);
   }
 
-  List<Member> members() {
+  List<DeliverySession> members() {
     return members;
   }
 

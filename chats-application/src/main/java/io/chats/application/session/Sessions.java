@@ -1,8 +1,9 @@
 package io.chats.application.session;
 
 import io.chats.application.concurrent.SerialQueue;
-import io.chats.application.delivery.Member;
 import io.chats.application.delivery.Rooms;
+import io.chats.application.delivery.sync.DeliverySession;
+import io.chats.application.presence.PresenceReporter;
 import io.chats.domain.event.ClientEvent;
 import io.chats.domain.event.UserNotice;
 import io.chats.domain.id.ChatId;
@@ -37,7 +38,7 @@ public final class Sessions {
   private final Rooms rooms;
   private final ChatDirectory directory;
   private final ClusterBus bus;
-  private final Attendance attendance;
+  private final PresenceReporter attendance;
   private final FailureReporter failures;
   private final Clock clock;
   private final Executor executor;
@@ -47,7 +48,7 @@ public final class Sessions {
       Rooms rooms,
       ChatDirectory directory,
       ClusterBus bus,
-      Attendance attendance,
+      PresenceReporter attendance,
       FailureReporter failures,
       Clock clock,
       Executor executor) {
@@ -61,7 +62,7 @@ public final class Sessions {
   }
 
   /** Takes a session in, and lets it into the rooms of its chats unless it is to sync first. */
-  public void open(Member member) {
+  public void open(DeliverySession member) {
     UserId user = member.user();
     LocalUser local =
         users.compute(
@@ -78,7 +79,7 @@ public final class Sessions {
   }
 
   /** Lets a session go, once. */
-  public void close(Member member) {
+  public void close(DeliverySession member) {
     UserId user = member.user();
     LocalUser local = users.get(user); // is there while it has a session
     local.remove(member);
@@ -92,7 +93,7 @@ public final class Sessions {
   }
 
   /** Shows an event to the sessions of the user, on all nodes. */
-  void show(UserId user, ClientEvent event) {
+  public void show(UserId user, ClientEvent event) {
     tell(user, new UserNotice.Show(event));
   }
 
@@ -121,7 +122,7 @@ public final class Sessions {
     of(user).forEach(member -> listed(member, active, asOf));
   }
 
-  private List<Member> of(UserId user) {
+  private List<DeliverySession> of(UserId user) {
     LocalUser local = users.get(user);
     return local == null ? List.of() : local.members();
   }
@@ -150,7 +151,7 @@ public final class Sessions {
   }
 
   /** Where this fails for want of the database, the next comparison with it lets the session in. */
-  private void letIn(Member member) {
+  private void letIn(DeliverySession member) {
     UserId user = member.user();
     Instant asOf = clock.instant();
     try {
@@ -165,7 +166,7 @@ public final class Sessions {
     }
   }
 
-  private void listed(Member member, Collection<Chat> active, Instant asOf) {
+  private void listed(DeliverySession member, Collection<Chat> active, Instant asOf) {
     Set<ChatId> chats = active.stream().map(Chat::id).collect(Collectors.toSet());
     chats.forEach(chat -> rooms.enter(chat, member));
     member.listed(chats, asOf);

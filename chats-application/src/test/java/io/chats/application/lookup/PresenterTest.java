@@ -50,8 +50,8 @@ class PresenterTest {
     FileStorage storage = new Archive(() -> meet(both));
     Presenter presenter =
         new Presenter(
-            new Profiles(directory, new Forgetful()),
-            new Files(storage, new Archive(() -> {})),
+            new ProfileLookup(directory, new Forgetful()),
+            new FileLookup(storage, new Archive(() -> {})),
             threads);
     Presenter.Known known = presenter.known(Set.of(key(ORDER)), List.of(messageWithFile()));
     assertThat(known.profiles()).containsOnlyKeys(key(ORDER));
@@ -63,8 +63,8 @@ class PresenterTest {
   void needsNoThreadOfTheExecutor() {
     Presenter presenter =
         new Presenter(
-            new Profiles(new People(() -> {}), new Forgetful()),
-            new Files(new Archive(() -> {}), new Archive(() -> {})),
+            new ProfileLookup(new People(() -> {}), new Forgetful()),
+            new FileLookup(new Archive(() -> {}), new Archive(() -> {})),
             task -> {});
     assertThat(presenter.known(Set.of(key(ORDER)), List.of(messageWithFile())).files()).hasSize(1);
   }
@@ -78,7 +78,8 @@ class PresenterTest {
           return Map.of(keys.iterator().next(), People.profile(DOCTOR));
         };
     Set<UserDirectory.Key> keys = Set.of(key(ORDER), key(new OrderId(6)), key(new OrderId(7)));
-    Map<UserDirectory.Key, Profile> found = new Profiles(directory, new Forgetful()).find(keys);
+    Map<UserDirectory.Key, Profile> found =
+        new ProfileLookup(directory, new Forgetful()).find(keys);
     assertThat(found.keySet()).isEqualTo(keys);
     assertThat(found.values()).containsOnly(People.profile(DOCTOR));
     assertThat(asked).hasSize(1).allMatch(some -> some.size() == 1);

@@ -1,0 +1,56 @@
+package io.chats.application.session;
+
+import io.chats.application.api.EventListening;
+import io.chats.application.api.OpenSession;
+import io.chats.application.concurrent.SerialQueue;
+import io.chats.domain.id.SessionId;
+import io.chats.domain.id.UserId;
+import io.chats.domain.port.FailureReporter;
+import java.time.Clock;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+
+/** Takes listeners in as sessions without a connection. */
+public final class ListeningService implements EventListening {
+
+  private final GatewayService gateway;
+  private final FailureReporter failures;
+  private final Clock clock;
+  private final Executor executor;
+
+  public ListeningService(
+      GatewayService gateway, FailureReporter failures, Clock clock, Executor executor) {
+    this.gateway = gateway;
+    this.failures = failures;
+    this.clock = clock;
+    this.executor = executor;
+  }
+
+  @Override
+  public Listening listen(UserId user, EventListener listener) {
+    SerialQueue queue =
+        new SerialQueue(
+            executor, e -> failures.unforeseen(e, "listening", Map.of("user", user.toString())));
+    SessionId id = new SessionId("listener-" + UUID.randomUUID());
+    ListenerSession session = new ListenerSession(id, user, listener, queue);
+    OpenSession open = gateway.open(session, clock.instant());
+    session.onEnd(open::close, executor);
+    return new Heard(open, session);
+  }
+
+  private record Heard(OpenSession open, ListenerSession session) implements Listening {
+
+    @Override
+    public CompletionStage<Void> placed() {
+      return open.placed();
+    }
+
+    @Override
+    public void close() {
+      session.silence();
+      open.close();
+    }
+  }
+}

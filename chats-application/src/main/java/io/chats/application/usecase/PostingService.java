@@ -1,0 +1,118 @@
+package io.chats.application.usecase;
+
+import io.chats.application.api.MessagePosting;
+import io.chats.application.delivery.Rooms;
+import io.chats.application.delivery.sync.DeliverySession;
+import io.chats.application.lookup.FileLookup;
+import io.chats.application.lookup.Presenter;
+import io.chats.domain.event.ChatChange;
+import io.chats.domain.id.ChatId;
+import io.chats.domain.id.UserId;
+import io.chats.domain.model.Chat;
+import io.chats.domain.model.Limits;
+import io.chats.domain.model.Message;
+import io.chats.domain.model.NewMessage;
+import io.chats.domain.port.FileStorage;
+import io.chats.domain.port.FileStorage.Answer;
+import io.chats.domain.port.MessageStore;
+import io.chats.domain.port.MessageStore.Appended;
+import io.chats.domain.port.MessageStore.Repeated;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+
+/** Checks messages, stores them, and then announces what was stored. */
+public final class PostingService implements MessagePosting {
+
+  private final MessageStore store;
+  private final FileLookup files;
+  private final Presenter presenter;
+  private final Rooms rooms;
+  private final Limits limits;
+
+  public PostingService(
+      MessageStore store, FileLookup files, Presenter presenter, Rooms rooms, Limits limits) {
+    this.store = store;
+    this.files = files;
+    this.presenter = presenter;
+    this.rooms = rooms;
+    this.limits = limits;
+  }
+
+  @Override
+  public CompletionStage<List<PostResult>> post(
+      ChatId chat, UserId author, List<NewMessage> messages) {
+    return post(chat, author, PostBatch.of(messages), Optional.empty());
+  }
+
+  /**
+   * As {@link #post(ChatId, UserId, List)}, on behalf of a session: it is shown the messages in any
+   * case, and it alone those that were stored before (spec G2). Types reserved for services are
+   * rejected.
+   */
+  public CompletionStage<List<PostResult>> post(
+      ChatId chat, DeliverySession from, List<NewMessage> messages) {
+    PostBatch batch = PostBatch.of(messages).check(PostRules::postableByUsers);
+    return post(chat, from.user(), batch, Optional.of(from));
+  }
+
+  private CompletionStage<List<PostResult>> post(
+      ChatId chat, UserId author, PostBatch batch, Optional<DeliverySession> from) {
+    PostBatch fitting = batch.check(message -> PostRules.withinLimits(message, limits));
+    Map<FileStorage.Key, Answer> answers = files.find(files(chat, author, fitting));
+    PostBatch checked =
+        fitting.check(message -> PostRules.withoutMissingFile(message, chat, author, answers));
+    if (checked.accepted().isEmpty()) {
+      return CompletableFuture.completedStage(checked.results(List.of()));
+    }
+    return store
+        .append(chat, author, checked.accepted())
+        .thenApply(appended -> {
+          announce(appended, from);
+          from.ifPresent(member -> acknowledgeRepeated(appended, member));
+          return checked.results(PostResults.of(appended, answers));
+        });
+  }
+
+  private void announce(Appended appended, Optional<DeliverySession> from) {
+    List<Message> stored = appended.stored();
+    if (stored.isEmpty()) {
+      return;
+    }
+    Chat chat = appended.chat();
+    ChatChange change =
+        new ChatChange(
+            chat.id(),
+            appended.fromVersion(),
+            chat.version(),
+            chat.participantsVersion(),
+            new ChatChange.Posted(stored));
+    from.ifPresentOrElse(member -> rooms.announce(change, member), () -> rooms.announce(change));
+  }
+
+  private void acknowledgeRepeated(Appended appended, DeliverySession member) {
+    List<Message> repeated =
+        appended.results().stream()
+            .filter(Repeated.class::isInstance)
+            .map(result -> ((Repeated) result).message())
+            .toList();
+    if (!repeated.isEmpty()) {
+      Chat chat = appended.chat();
+      rooms.tell(
+          chat.id(),
+          member,
+          () -> presenter.posted(chat.order(), chat.readMarks(), repeated, true));
+    }
+  }
+
+  private static Set<FileStorage.Key> files(ChatId chat, UserId author, PostBatch batch) {
+    return batch.accepted().stream()
+        .flatMap(message -> message.content().file().stream())
+        .map(file -> new FileStorage.Key(file, chat, author))
+        .collect(Collectors.toSet());
+  }
+}

@@ -1,0 +1,2 @@
+/** The use cases: administering chats, posting, reading. */
+package io.chats.application.usecase;
