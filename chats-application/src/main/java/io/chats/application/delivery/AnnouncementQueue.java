@@ -1,11 +1,11 @@
 package io.chats.application.delivery;
 
-import io.chats.application.concurrent.SerialQueue;
 import io.chats.domain.event.ChatAnnouncement;
 import io.chats.domain.event.ChatChange;
 import io.chats.domain.event.ChatSignal;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.port.ClusterBus;
+import io.chats.support.SerialExecutor;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,10 +28,10 @@ final class AnnouncementQueue {
   private static final int MOST_WAITING = 16 * 1024;
 
   private final ClusterBus bus;
-  private final SerialQueue queue;
+  private final SerialExecutor queue;
   private final Queue<ChatAnnouncement> waiting = new ConcurrentLinkedQueue<>();
 
-  AnnouncementQueue(ClusterBus bus, SerialQueue queue) {
+  AnnouncementQueue(ClusterBus bus, SerialExecutor queue) {
     this.bus = bus;
     this.queue = queue;
   }

@@ -1,7 +1,5 @@
 package io.chats.application.delivery;
 
-import io.chats.application.concurrent.DelayedTask;
-import io.chats.application.concurrent.SerialQueue;
 import io.chats.application.delivery.sync.DeliverySession;
 import io.chats.application.delivery.sync.RoomEntry;
 import io.chats.application.delivery.sync.RoomSnapshot;
@@ -12,6 +10,8 @@ import io.chats.domain.event.ClientEvent;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.port.ClusterBus.Following;
 import io.chats.domain.port.StoreUnavailableException;
+import io.chats.support.DelayedTask;
+import io.chats.support.SerialExecutor;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -47,7 +47,7 @@ final class Room {
   private final Predicate<Room> retire;
   private final ChatDelivery view;
   private final ReadMarkReplies answers;
-  private final SerialQueue queue;
+  private final SerialExecutor queue;
   private final DelayedTask healing;
   private final DelayedTask gapCheck;
   private final Following following;
@@ -72,7 +72,7 @@ final class Room {
     this.retire = retire;
     this.view = new ChatDelivery(chat, services);
     this.answers = new ReadMarkReplies(view);
-    this.queue = new SerialQueue(services.executor(), this::report);
+    this.queue = new SerialExecutor(services.executor(), this::report);
     this.healing = new DelayedTask(services.timer(), queue, () -> inTurn(this::heal));
     this.gapCheck = new DelayedTask(services.timer(), queue, () -> inTurn(this::healGap));
     this.following = services.bus().follow(chat, this::hear);
@@ -186,7 +186,7 @@ final class Room {
   }
 
   private void add(Runnable task) {
-    queue.add(() -> inTurn(task));
+    queue.execute(() -> inTurn(task));
   }
 
   private void inTurn(Runnable task) {

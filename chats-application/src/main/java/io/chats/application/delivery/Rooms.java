@@ -1,6 +1,5 @@
 package io.chats.application.delivery;
 
-import io.chats.application.concurrent.SerialQueue;
 import io.chats.application.delivery.sync.DeliverySession;
 import io.chats.application.delivery.sync.RoomEntry;
 import io.chats.application.delivery.sync.RoomSnapshot;
@@ -10,6 +9,7 @@ import io.chats.domain.event.ClientEvent;
 import io.chats.domain.event.ClientEvent.MessagesRead;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.port.ChatStore.Marked;
+import io.chats.support.SerialExecutor;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +35,7 @@ public final class Rooms {
     this.announcements =
         new AnnouncementQueue(
             services.bus(),
-            new SerialQueue(
+            new SerialExecutor(
                 services.executor(),
                 failure -> services.failures().unforeseen(failure, "announcing", Map.of())));
   }

@@ -1,7 +1,5 @@
 package io.chats.application.presence;
 
-import io.chats.application.concurrent.DelayedTask;
-import io.chats.application.concurrent.SerialQueue;
 import io.chats.application.delivery.Rooms;
 import io.chats.domain.event.ChatSignal;
 import io.chats.domain.id.UserId;
@@ -12,6 +10,8 @@ import io.chats.domain.port.ConsultationService;
 import io.chats.domain.port.FailureReporter;
 import io.chats.domain.port.PresenceRegistry;
 import io.chats.domain.port.StoreUnavailableException;
+import io.chats.support.DelayedTask;
+import io.chats.support.SerialExecutor;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -57,8 +57,8 @@ public final class PresenceAnnouncer {
     this.consultations = consultations;
     this.directory = directory;
     this.rooms = rooms;
-    SerialQueue queue =
-        new SerialQueue(executor, e -> failures.unforeseen(e, "announcing presence", Map.of()));
+    SerialExecutor queue =
+        new SerialExecutor(executor, e -> failures.unforeseen(e, "announcing presence", Map.of()));
     this.turn = new DelayedTask(timer, queue, this::tellSome);
   }
 

@@ -1,11 +1,11 @@
 package io.chats.application.presence;
 
-import io.chats.application.concurrent.DelayedTask;
-import io.chats.application.concurrent.SerialQueue;
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.Presence;
 import io.chats.domain.port.FailureReporter;
 import io.chats.domain.port.PresenceRegistry;
+import io.chats.support.DelayedTask;
+import io.chats.support.SerialExecutor;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -30,7 +30,7 @@ public final class PresenceReporter {
   private final PresenceAnnouncer announcer;
   private final Clock clock;
   private final PresenceDebouncer pending = new PresenceDebouncer();
-  private final SerialQueue queue;
+  private final SerialExecutor queue;
   private final DelayedTask departures;
 
   /**
@@ -48,14 +48,14 @@ public final class PresenceReporter {
     this.announcer = announcer;
     this.clock = clock;
     this.queue =
-        new SerialQueue(executor, e -> failures.unforeseen(e, "reporting presence", Map.of()));
+        new SerialExecutor(executor, e -> failures.unforeseen(e, "reporting presence", Map.of()));
     this.departures = new DelayedTask(timer, queue, this::reportDepartures);
   }
 
   /** The user's first session on this node came. */
   public void arrived(UserId user) {
     if (pending.comes(user)) {
-      queue.add(this::reportArrivals);
+      queue.execute(this::reportArrivals);
     }
   }
 

@@ -1,10 +1,10 @@
 package io.chats.application.reminder;
 
-import io.chats.application.concurrent.Workers;
 import io.chats.domain.port.FailureReporter;
 import io.chats.domain.port.ReminderStore;
 import io.chats.domain.port.ReminderStore.Spell;
 import io.chats.domain.port.StoreUnavailableException;
+import io.chats.support.ParallelRunner;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +23,7 @@ final class ReminderTick implements Runnable {
   private final ReminderStore store;
   private final ClientAbsence absence;
   private final ReminderAttempt attempt;
-  private final Workers workers;
+  private final ParallelRunner workers;
   private final FailureReporter failures;
   private final Clock clock;
   private final Duration step;
@@ -38,7 +38,7 @@ final class ReminderTick implements Runnable {
       ReminderStore store,
       ClientAbsence absence,
       ReminderAttempt attempt,
-      Workers workers,
+      ParallelRunner workers,
       FailureReporter failures,
       Clock clock,
       Duration step) {

@@ -1,8 +1,8 @@
 package io.chats.application.reminder;
 
-import io.chats.application.concurrent.PeriodicTask;
-import io.chats.application.concurrent.Workers;
 import io.chats.domain.id.NodeId;
+import io.chats.support.ParallelRunner;
+import io.chats.support.PeriodicTask;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Executor;
@@ -80,7 +80,7 @@ public final class Ticker implements AutoCloseable {
         ports.store(),
         new ClientAbsence(ports.presence(), clock, settings.step()),
         new ReminderAttempt(ports.store(), ports.pushes(), texts, node, lease, clock),
-        new Workers(executor, settings.pushesAtOnce()),
+        new ParallelRunner(executor, settings.pushesAtOnce()),
         ports.failures(),
         clock,
         settings.step());

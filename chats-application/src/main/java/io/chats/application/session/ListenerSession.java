@@ -2,12 +2,12 @@ package io.chats.application.session;
 
 import io.chats.application.api.EventListening;
 import io.chats.application.api.EventListening.EventListener;
-import io.chats.application.concurrent.SerialQueue;
 import io.chats.domain.event.ClientEvent;
 import io.chats.domain.id.SessionId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.port.ClientSession;
 import io.chats.domain.port.Shared;
+import io.chats.support.SerialExecutor;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
@@ -20,14 +20,14 @@ final class ListenerSession implements ClientSession {
   private final SessionId id;
   private final UserId user;
   private final EventListener listener;
-  private final SerialQueue queue;
+  private final SerialExecutor queue;
 
   /** Completed when nothing more is accepted. */
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
   private volatile boolean silent;
 
-  ListenerSession(SessionId id, UserId user, EventListener listener, SerialQueue queue) {
+  ListenerSession(SessionId id, UserId user, EventListener listener, SerialExecutor queue) {
     this.id = id;
     this.user = user;
     this.listener = listener;
@@ -47,7 +47,7 @@ final class ListenerSession implements ClientSession {
   @Override
   public synchronized void send(Shared event) {
     if (!ended.isDone() && !queue.offer(() -> tell(event), EventListening.MOST_WAITING)) {
-      queue.add(this::tellOfEnd);
+      queue.execute(this::tellOfEnd);
       ended.complete(null);
     }
   }
@@ -55,7 +55,7 @@ final class ListenerSession implements ClientSession {
   @Override
   public boolean sendPaced(Shared event) {
     CompletableFuture<Boolean> heard = new CompletableFuture<>();
-    queue.add(() -> heard.complete(tell(event)));
+    queue.execute(() -> heard.complete(tell(event)));
     CompletableFuture.anyOf(heard, ended).join();
     return heard.getNow(false);
   }

@@ -2,10 +2,10 @@ package io.chats.application.session;
 
 import io.chats.application.api.EventListening;
 import io.chats.application.api.OpenSession;
-import io.chats.application.concurrent.SerialQueue;
 import io.chats.domain.id.SessionId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.port.FailureReporter;
+import io.chats.support.SerialExecutor;
 import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
@@ -30,8 +30,8 @@ public final class ListeningService implements EventListening {
 
   @Override
   public Listening listen(UserId user, EventListener listener) {
-    SerialQueue queue =
-        new SerialQueue(
+    SerialExecutor queue =
+        new SerialExecutor(
             executor, e -> failures.unforeseen(e, "listening", Map.of("user", user.toString())));
     SessionId id = new SessionId("listener-" + UUID.randomUUID());
     ListenerSession session = new ListenerSession(id, user, listener, queue);

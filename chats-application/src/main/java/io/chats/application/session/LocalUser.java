@@ -1,8 +1,8 @@
 package io.chats.application.session;
 
-import io.chats.application.concurrent.SerialQueue;
 import io.chats.application.delivery.sync.DeliverySession;
 import io.chats.domain.port.ClusterBus.Following;
+import io.chats.support.SerialExecutor;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -10,13 +10,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class LocalUser {
 
   private final Following following;
-  private final SerialQueue queue;
+  private final SerialExecutor queue;
   private final List<DeliverySession> members = new CopyOnWriteArrayList<>();
 
   /** What was last reported; used in the queue only, so that reports keep their order. */
   private volatile boolean reportedHere;
 
-  LocalUser(Following following, SerialQueue queue) {
+  LocalUser(Following following, SerialExecutor queue) {
     this.following = following;
     this.queue = queue;
   }
@@ -39,7 +39,7 @@ final class LocalUser {
 
   /** Runs a task after those that were given before; it may block. */
   void inTurn(Runnable task) {
-    queue.add(task);
+    queue.execute(task);
   }
 
   /** Reports that the user is here, or no longer, unless that was reported; in turn. */

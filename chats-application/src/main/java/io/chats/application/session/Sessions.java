@@ -1,6 +1,5 @@
 package io.chats.application.session;
 
-import io.chats.application.concurrent.SerialQueue;
 import io.chats.application.delivery.Rooms;
 import io.chats.application.delivery.sync.DeliverySession;
 import io.chats.application.presence.PresenceReporter;
@@ -14,6 +13,7 @@ import io.chats.domain.port.ClusterBus;
 import io.chats.domain.port.FailureReporter;
 import io.chats.domain.port.Shared;
 import io.chats.domain.port.StoreUnavailableException;
+import io.chats.support.SerialExecutor;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -128,8 +128,8 @@ public final class Sessions {
   }
 
   private LocalUser newcomer(UserId user) {
-    SerialQueue queue =
-        new SerialQueue(
+    SerialExecutor queue =
+        new SerialExecutor(
             executor, e -> failures.unforeseen(e, "session", Map.of("user", user.toString())));
     return new LocalUser(bus.follow(user, notice -> hear(user, notice)), queue);
   }

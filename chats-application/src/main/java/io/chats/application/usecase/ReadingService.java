@@ -1,7 +1,6 @@
 package io.chats.application.usecase;
 
 import io.chats.application.api.ChatReading;
-import io.chats.application.concurrent.LogContext;
 import io.chats.application.lookup.Presenter;
 import io.chats.domain.event.ClientEvent.MessagesPosted;
 import io.chats.domain.id.ChatId;
@@ -17,6 +16,7 @@ import io.chats.domain.port.ChatStore;
 import io.chats.domain.port.MessageHistory;
 import io.chats.domain.refusal.Refusal;
 import io.chats.domain.refusal.RefusedException;
+import io.chats.support.LogContext;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

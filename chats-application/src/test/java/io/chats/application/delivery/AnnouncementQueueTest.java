@@ -2,7 +2,6 @@ package io.chats.application.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chats.application.concurrent.SerialQueue;
 import io.chats.application.inprocess.InProcessClusterBus;
 import io.chats.domain.event.ChatAnnouncement;
 import io.chats.domain.event.ChatChange;
@@ -11,6 +10,7 @@ import io.chats.domain.event.UserNotice;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.port.ClusterBus;
+import io.chats.support.SerialExecutor;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +27,7 @@ class AnnouncementQueueTest {
   private final AnnouncementQueue announcements =
       new AnnouncementQueue(
           new Recording(),
-          new SerialQueue(
+          new SerialExecutor(
               tasks::add,
               failure -> {
                 throw new AssertionError(failure);

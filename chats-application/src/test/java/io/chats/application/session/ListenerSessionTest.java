@@ -3,12 +3,12 @@ package io.chats.application.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.chats.application.concurrent.SerialQueue;
 import io.chats.domain.event.ClientEvent;
 import io.chats.domain.id.SessionId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.port.ClientSession.CloseReason;
 import io.chats.domain.port.Shared;
+import io.chats.support.SerialExecutor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -24,7 +24,7 @@ class ListenerSessionTest {
   private final List<ClientEvent> heard = new ArrayList<>();
   private final ListenerSession session =
       new ListenerSession(
-          new SessionId("s1"), new UserId(1), heard::add, new SerialQueue(tasks::add, e -> {}));
+          new SessionId("s1"), new UserId(1), heard::add, new SerialExecutor(tasks::add, e -> {}));
 
   @Test
   void whoeverPacesItselfWaitsUntilTheEventWasHeard() throws Exception {

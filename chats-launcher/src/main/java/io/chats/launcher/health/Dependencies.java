@@ -1,6 +1,6 @@
 package io.chats.launcher.health;
 
-import io.chats.application.concurrent.PeriodicTask;
+import io.chats.support.PeriodicTask;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

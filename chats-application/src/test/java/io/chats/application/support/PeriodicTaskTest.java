@@ -1,9 +1,10 @@
-package io.chats.application.concurrent;
+package io.chats.application.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chats.application.testing.Environment;
 import io.chats.application.testing.Simulation;
+import io.chats.support.PeriodicTask;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

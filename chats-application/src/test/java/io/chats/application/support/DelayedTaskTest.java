@@ -1,9 +1,11 @@
-package io.chats.application.concurrent;
+package io.chats.application.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chats.application.testing.Environment;
 import io.chats.application.testing.Simulation;
+import io.chats.support.DelayedTask;
+import io.chats.support.SerialExecutor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +16,7 @@ class DelayedTaskTest {
   private final Simulation simulation = Simulation.inOrder();
   private final Environment environment = simulation.environment();
   private final List<Throwable> failures = new ArrayList<>();
-  private final SerialQueue queue = new SerialQueue(environment.executor(), failures::add);
+  private final SerialExecutor queue = new SerialExecutor(environment.executor(), failures::add);
   private int runs;
 
   @Test
@@ -51,8 +53,8 @@ class DelayedTaskTest {
   void takesItsTurnInTheQueue() {
     List<String> run = new ArrayList<>();
     task(() -> run.add("delayed")).runIn(Duration.ofMillis(5));
-    queue.add(() -> simulation.tick(Duration.ofMillis(5)));
-    queue.add(() -> run.add("before"));
+    queue.execute(() -> simulation.tick(Duration.ofMillis(5)));
+    queue.execute(() -> run.add("before"));
     simulation.settle();
     assertThat(run).containsExactly("before", "delayed");
   }
