@@ -26,7 +26,7 @@ import java.util.concurrent.CompletionStage;
 public interface ChatReading {
 
   /** At most so many chats or messages are returned at once, whatever is asked for. */
-  int MOST = 1000;
+  int MAX_RETURNED = 1000;
 
   /**
    * The chats in which the user is active, opened and closed, latest activity first; those of the

@@ -12,7 +12,7 @@ import java.util.concurrent.CompletionStage;
 public interface EventListening {
 
   /** As many events may wait for a listener before it is ended. */
-  int MOST_WAITING = 10_000;
+  int MAX_WAITING = 10_000;
 
   /**
    * Listens as that user, who counts as online for as long. Listening twice is two listeners. Does
@@ -37,7 +37,7 @@ public interface EventListening {
     void heard(ClientEvent event);
 
     /**
-     * The listener was so slow that {@link #MOST_WAITING} events were waiting, and is ended: it is
+     * The listener was so slow that {@link #MAX_WAITING} events were waiting, and is ended: it is
      * told what waits, and then this. Listen again, and read what was missed from the last message
      * that was heard. Not called when the embedding service ends listening.
      */

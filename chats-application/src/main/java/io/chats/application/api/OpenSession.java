@@ -19,7 +19,7 @@ import java.util.concurrent.CompletionStage;
 public interface OpenSession extends AutoCloseable {
 
   /** As many chats can be listed in one {@link #sync}. */
-  int MOST_LISTED = 1000;
+  int MAX_LISTED = 1000;
 
   /**
    * Completes when it is known where the session comes in: what is stored from then on reaches it,
@@ -75,7 +75,7 @@ public interface OpenSession extends AutoCloseable {
    * {@link io.chats.domain.port.StoreUnavailableException}: what was sent so far is right but not
    * all, and the client may ask again. On a thread that must not be blocked.
    *
-   * @param listed each chat at most once, at most {@link #MOST_LISTED}; of others nothing is made
+   * @param listed each chat at most once, at most {@link #MAX_LISTED}; of others nothing is made
    *     up for
    */
   CompletionStage<Void> sync(List<ChatPosition> listed);

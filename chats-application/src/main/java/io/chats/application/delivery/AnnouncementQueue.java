@@ -15,17 +15,16 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 
 /**
- * Announces to the other nodes, in order; what has come together about a chat goes out together.
- * AnnouncementQueue are made at once, so that nothing waits while little happens. Safe for use by
- * any thread; no method blocks.
+ * Announces to the other nodes, in order. An announcement is sent without delay; posts of one chat
+ * that wait at that time are sent as one. Safe for use by any thread; no method blocks.
  */
 final class AnnouncementQueue {
 
-  /** So many are looked at together. */
-  private static final int MOST_TOGETHER = 256;
+  /** The number of waiting announcements that are merged at a time. */
+  private static final int MAX_MERGED = 256;
 
-  /** Beyond, they are dropped, as the bus itself does with what it cannot send at once. */
-  private static final int MOST_WAITING = 16 * 1024;
+  /** More are dropped, as the bus itself drops what it cannot send at once. */
+  private static final int MAX_WAITING = 16 * 1024;
 
   private final ClusterBus bus;
   private final SerialExecutor queue;
@@ -38,7 +37,7 @@ final class AnnouncementQueue {
 
   void announce(ChatAnnouncement announcement) {
     waiting.add(announcement);
-    if (!queue.offer(this::announceWaiting, MOST_WAITING)) {
+    if (!queue.offer(this::announceWaiting, MAX_WAITING)) {
       waiting.poll();
     }
   }
@@ -48,12 +47,12 @@ final class AnnouncementQueue {
     ChatAnnouncement next = waiting.poll();
     while (next != null) {
       together.add(next);
-      next = together.size() < MOST_TOGETHER ? waiting.poll() : null;
+      next = together.size() < MAX_MERGED ? waiting.poll() : null;
     }
     merged(together).forEach(bus::announce);
   }
 
-  /** In the same order, as far as announcements are about the same chat. */
+  /** Keeps the order of the announcements of each chat. */
   private static List<ChatAnnouncement> merged(List<ChatAnnouncement> together) {
     List<Supplier<ChatAnnouncement>> merged = new ArrayList<>();
     Map<ChatId, MergedPosts> runs = new HashMap<>();

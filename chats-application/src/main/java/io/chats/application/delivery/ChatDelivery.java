@@ -2,7 +2,7 @@ package io.chats.application.delivery;
 
 import io.chats.application.delivery.sync.DeliverySession;
 import io.chats.application.delivery.sync.RoomEntry;
-import io.chats.application.delivery.sync.RoomEntry.Why;
+import io.chats.application.delivery.sync.RoomEntry.Reason;
 import io.chats.application.delivery.sync.RoomSnapshot;
 import io.chats.domain.event.ChatChange;
 import io.chats.domain.event.ChatSignal;
@@ -20,140 +20,149 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What a room's sessions have been shown of the chat, and how to show them more. Each part of it
- * remembers what it has shown, so that what failed in the middle goes on from there when it is
- * asked for again. Used by one thread at a time; every method may block on the database.
+ * Delivers one chat to the sessions in its room. Messages, read marks and state each remember what
+ * was delivered, so that after a failure the next attempt continues from there. Used by one thread
+ * at a time; every method may block on the database.
  */
 final class ChatDelivery {
 
-  /** How old the known participants may be when something that is not stored is shown (spec G6). */
-  private static final Duration FRESH = Duration.ofMillis(500);
+  /** The greatest age of the known participants when a signal is delivered (spec G6). */
+  private static final Duration MAX_AGE_FOR_SIGNALS = Duration.ofMillis(500);
 
   private final ChatId chat;
-  private final DeliveryContext services;
-  private final RoomSessions audience = new RoomSessions();
+  private final DeliveryContext context;
+  private final RoomSessions sessions = new RoomSessions();
   private final ChangeSequence changes = new ChangeSequence();
-  private final MessageDelivery transcript;
-  private final ReadMarkDelivery progress;
+  private final MessageDelivery messages;
+  private final ReadMarkDelivery marks;
   private final ChatStateDelivery states;
   private final SignalDelivery signals;
   private Conversation known;
   private Instant knownAt;
 
-  /** Whether all of what is known has been shown. */
-  private boolean isWhole;
+  /** Whether all of what is known was delivered. */
+  private boolean isComplete;
 
-  ChatDelivery(ChatId chat, DeliveryContext services) {
+  ChatDelivery(ChatId chat, DeliveryContext context) {
     this.chat = chat;
-    this.services = services;
-    this.transcript = new MessageDelivery(chat, services, audience);
-    this.progress = new ReadMarkDelivery(chat, services, audience);
-    this.states = new ChatStateDelivery(services.presenter(), audience);
-    this.signals = new SignalDelivery(services.texts(), audience);
+    this.context = context;
+    this.messages = new MessageDelivery(chat, context, sessions);
+    this.marks = new ReadMarkDelivery(chat, context, sessions);
+    this.states = new ChatStateDelivery(context.presenter(), sessions);
+    this.signals = new SignalDelivery(context.texts(), sessions);
   }
 
-  boolean contains(DeliverySession member) {
-    return audience.contains(member);
+  boolean contains(DeliverySession session) {
+    return sessions.contains(session);
   }
 
+  /** Returns whether no session is in the room. */
   boolean isEmpty() {
-    return audience.isEmpty();
+    return sessions.isEmpty();
   }
 
-  /** Whether a change is waiting for one that has not come. */
+  /** Returns whether a change waits for one that has not arrived. */
   boolean hasGap() {
     return changes.hasGap();
   }
 
-  /** The version of the chat that its sessions have been shown; 0 while nothing is known. */
+  /** The version of the chat that was delivered; 0 while nothing is known. */
   long version() {
     return changes.version();
   }
 
-  /** Lets a session in, if its user takes part, and sends it what it has missed. */
+  /** Takes a session in, if its user takes part, and sends it what it has missed. */
   void enter(RoomEntry entry) {
-    if (known == null || !takesPart(entry.user()) || transcript.shownSeq() < entry.seenSeq()) {
+    if (known == null || !takesPart(entry.user()) || isBehind(entry)) {
       catchUp();
     }
     if (takesPart(entry.user())) {
       admit(entry);
     } else {
-      if (entry.why() == Why.IS_BACK) {
-        entry.member().send(ChatStateDelivery.left(known));
+      if (entry.reason() == Reason.RETURNED) {
+        entry.session().send(ChatStateDelivery.left(known));
       }
-      entry.refuse(knownAt);
+      entry.decline(knownAt);
     }
   }
 
-  void leave(DeliverySession member) {
-    audience.remove(member);
+  void leave(DeliverySession session) {
+    sessions.remove(session);
   }
 
   /**
-   * Takes the standing of a sync: from here on what happens is held back for the session, which is
-   * let in if it is not here. What is shown of the chat is then exactly what the standing says.
+   * Takes a snapshot for a session that syncs, which is taken in if it is not here. From here on
+   * events are held back for it; what was delivered before is exactly what the snapshot says.
    *
    * @param entry empty for a session that is here
-   * @param version the standing is not before that: another node may have shown it to the session
-   * @return empty when its user does not take part
+   * @param atLeast the version that the snapshot must have, since another node may have sent it to
+   *     the session
+   * @return empty when the user does not take part
    */
-  Optional<RoomSnapshot> stand(DeliverySession member, Optional<RoomEntry> entry, long version) {
-    if (!isWhole || !takesPart(member.user()) || version() < version || isBehind(entry)) {
+  Optional<RoomSnapshot> takeSnapshot(
+      DeliverySession session, Optional<RoomEntry> entry, long atLeast) {
+    if (!isComplete
+        || !takesPart(session.user())
+        || version() < atLeast
+        || entry.filter(this::isBehind).isPresent()) {
       catchUp();
     }
-    if (!takesPart(member.user())) {
-      entry.ifPresent(refused -> refused.refuse(knownAt));
+    if (!takesPart(session.user())) {
+      entry.ifPresent(declined -> declined.decline(knownAt));
       return Optional.empty();
     }
-    entry.map(RoomEntry::member).ifPresent(audience::add);
-    member.hold(chat);
-    return Optional.of(standing(member.user(), entry.isPresent()));
+    entry.map(RoomEntry::session).ifPresent(sessions::add);
+    session.hold(chat);
+    return Optional.of(snapshot(session.user(), entry.isPresent()));
   }
 
-  private boolean isBehind(Optional<RoomEntry> entry) {
-    return entry.filter(e -> e.seenSeq() > transcript.shownSeq()).isPresent();
+  private boolean isBehind(RoomEntry entry) {
+    return messages.deliveredSeq() < entry.seenSeq();
   }
 
-  private RoomSnapshot standing(UserId user, boolean entered) {
+  private RoomSnapshot snapshot(UserId user, boolean entered) {
     Subscription own = known.requireActive(user);
     return new RoomSnapshot(
         known.chat(),
         changes.version(),
-        transcript.shownSeq(),
-        progress.readBy(own),
-        progress.marks().readByOpponentsOf(user, own.type()),
+        messages.deliveredSeq(),
+        marks.readBy(own),
+        marks.marks().readByOpponentsOf(user, own.type()),
         known.participants().opponentsOf(user),
         entered);
   }
 
   /**
-   * Tells a session how far its user has read: no less than it marked, nor than it was shown. All
-   * that was stored before its mark is shown first; else a lower mark that is still on its way
-   * would follow.
+   * Sends a session how far its user has read: not less than the mark, nor than was delivered.
+   * Whatever was stored before the mark is delivered first, since a lower mark that is still on its
+   * way would otherwise follow.
    */
-  void answer(ReadMarkReply answer) {
-    if (version() < answer.version()) {
+  void reply(ReadMarkReplies.Reply reply) {
+    if (version() < reply.version()) {
       catchUp();
     }
-    answer.member().send(progress.furthest(answer.asked(), answer.seq()));
+    reply.session().send(marks.furthest(reply.mark(), reply.seq()));
   }
 
-  /** Takes an announced change in, which {@link #proceed} shows when it is next. */
-  void take(ChatChange change) {
-    if (known != null) { // or else whoever enters loads it all
+  /** Adds an announced change, which {@link #proceed} delivers when it is next. */
+  void add(ChatChange change) {
+    if (known != null) { // otherwise the next session that enters loads everything
       changes.add(change);
     }
   }
 
-  /** Shows a signal, after the changes that came before it. */
-  void take(ChatSignal signal) {
+  /** Delivers a signal, after the changes that came before it. */
+  void deliver(ChatSignal signal) {
     proceed();
     if (known != null) {
-      show(signal);
+      if (knownAt.isBefore(context.clock().instant().minus(MAX_AGE_FOR_SIGNALS))) {
+        load();
+      }
+      signals.deliver(signal, known);
     }
   }
 
-  /** Loads and shows what was missed. */
+  /** Loads and delivers what was missed. */
   void catchUp() {
     load();
     proceed();
@@ -161,22 +170,22 @@ final class ChatDelivery {
 
   private void admit(RoomEntry entry) {
     List<ClientEvent> missed = new ArrayList<>();
-    if (entry.why() != Why.CAME) {
+    if (entry.reason() != Reason.OPENED) {
       missed.add(states.of(known, entry.user()));
     }
-    missed.addAll(transcript.missed(entry, progress.marks()));
-    if (entry.why() == Why.IS_BACK) {
-      missed.addAll(progress.all());
+    missed.addAll(messages.missed(entry, marks.marks()));
+    if (entry.reason() == Reason.RETURNED) {
+      missed.addAll(marks.all());
     }
-    DeliverySession member = entry.member();
-    audience.add(member);
-    missed.forEach(member::send);
+    DeliverySession session = entry.session();
+    sessions.add(session);
+    missed.forEach(session::send);
   }
 
-  /** Shows the changes that are next, from the database where they do not say enough. */
+  /** Delivers the changes that are next, from the database where they do not say enough. */
   void proceed() {
     for (var next = changes.next(); next.isPresent(); next = changes.next()) {
-      if (show(next.get())) {
+      if (deliver(next.get())) {
         changes.done(next.get());
       } else {
         load();
@@ -185,55 +194,51 @@ final class ChatDelivery {
     }
   }
 
-  /** Shows a change; false when that takes the database. */
-  private boolean show(ChatChange change) {
+  /** Delivers a change; false when the database is needed for it. */
+  private boolean deliver(ChatChange change) {
     if (change.participantsVersion() != known.chat().participantsVersion()) {
-      return false; // some who are here may no longer take part (spec G6)
+      return false; // some sessions here may belong to users who no longer take part (spec G6)
     }
     return switch (change.what()) {
-      case ChatChange.Posted posted -> transcript.show(posted.messages(), progress.marks());
-      case ChatChange.Read read -> progress.show(read, known.participants());
+      case ChatChange.Posted posted -> messages.deliver(posted.messages(), marks.marks());
+      case ChatChange.Read read -> {
+        marks.deliver(read, known.participants());
+        yield true;
+      }
       case ChatChange.ParticipantsChanged changed -> false;
       case ChatChange.Closed closed -> false;
     };
   }
 
-  private void show(ChatSignal signal) {
-    if (knownAt.isBefore(services.clock().instant().minus(FRESH))) {
-      load();
-    }
-    signals.show(signal, known);
-  }
-
   private void load() {
-    Instant asOf = services.clock().instant();
+    Instant asOf = context.clock().instant();
     Conversation now =
-        services.chats().find(chat).orElseThrow(() -> new IllegalStateException("no chat " + chat));
+        context.chats().find(chat).orElseThrow(() -> new IllegalStateException("no chat " + chat));
     boolean first = known == null;
-    isWhole = false;
-    putOut(now, asOf);
-    known = now; // before anything can fail: whoever was put out is not let in by what was known
+    isComplete = false;
+    removeFormer(now, asOf);
+    known = now; // before anything can fail, so that users who were removed cannot enter again
     knownAt = asOf;
     if (first) {
-      transcript.startAt(now.chat());
-      progress.startAt(now);
+      messages.startAt(now.chat());
+      marks.startAt(now);
       states.startAt(now.chat());
     } else {
-      transcript.catchUp(now.chat());
-      progress.catchUp(now);
+      messages.catchUp(now.chat());
+      marks.catchUp(now);
       states.catchUp(now);
     }
     changes.startAt(now.chat().version());
-    isWhole = true;
+    isComplete = true;
   }
 
-  /** Those who no longer take part are told so, and nothing else from now on. */
-  private void putOut(Conversation now, Instant asOf) {
+  /** Notifies the sessions of users who no longer take part, and sends them nothing afterwards. */
+  private void removeFormer(Conversation now, Instant asOf) {
     Set<UserId> active =
         now.participants().active().map(Subscription::user).collect(Collectors.toSet());
-    for (DeliverySession out : audience.retain(active)) {
-      out.send(ChatStateDelivery.left(now));
-      out.depart(chat, transcript.shownSeq(), asOf);
+    for (DeliverySession removed : sessions.retain(active)) {
+      removed.send(ChatStateDelivery.left(now));
+      removed.leave(chat, messages.deliveredSeq(), asOf);
     }
   }
 

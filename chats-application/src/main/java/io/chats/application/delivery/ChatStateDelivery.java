@@ -10,43 +10,43 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Whether a chat is open and who takes part, as far as a room's sessions have been shown it. Not
- * safe for use by several threads; may block on the profiles of participants.
+ * Delivers the state of a chat, its status and its participants, and remembers what the sessions of
+ * its room were sent of it. Used by one thread at a time; may block on profiles.
  */
 final class ChatStateDelivery {
 
   private final Presenter presenter;
-  private final RoomSessions audience;
-  private Chat shown;
+  private final RoomSessions sessions;
+  private Chat delivered;
 
-  ChatStateDelivery(Presenter presenter, RoomSessions audience) {
+  ChatStateDelivery(Presenter presenter, RoomSessions sessions) {
     this.presenter = presenter;
-    this.audience = audience;
+    this.sessions = sessions;
   }
 
-  /** Takes the state as shown. */
+  /** Starts at a state that the sessions know. */
   void startAt(Chat now) {
-    shown = now;
+    delivered = now;
   }
 
-  /** Shows the state if it has changed: to all who are here, or to none when that fails. */
+  /** Sends the state if it has changed: to all sessions, or to none when that fails. */
   void catchUp(Conversation now) {
-    if (!isSame(shown, now.chat())) {
+    if (!isSame(delivered, now.chat())) {
       Map<UserId, ChatChanged> states =
-          audience.users().stream().collect(Collectors.toMap(u -> u, u -> of(now, u)));
-      states.forEach((user, state) -> audience.send(state, user::equals));
+          sessions.users().stream().collect(Collectors.toMap(u -> u, u -> of(now, u)));
+      states.forEach((user, state) -> sessions.send(state, user::equals));
     }
-    shown = now.chat();
+    delivered = now.chat();
   }
 
-  /** The state as a participant is shown it. */
+  /** The state of a chat as a participant receives it. */
   ChatChanged of(Conversation now, UserId user) {
     Chat chat = now.chat();
     return new ChatChanged(
         chat.id(), chat.version(), chat.status(), presenter.opponents(now, user), false);
   }
 
-  /** What one is told who no longer takes part. */
+  /** The event for a user who no longer takes part. */
   static ChatChanged left(Conversation now) {
     Chat chat = now.chat();
     return new ChatChanged(chat.id(), chat.version(), chat.status(), List.of(), true);

@@ -11,11 +11,11 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
- * What rooms work with.
+ * The collaborators of all rooms of a node.
  *
- * @param texts what opponents are told of someone typing
+ * @param texts the texts for opponents of a user who is typing
  * @param executor runs what may block
- * @param timer starts what is due later; never blocked
+ * @param timer starts delayed tasks, and is never blocked
  */
 public record DeliveryContext(
     ChatStore chats,

@@ -1,6 +1,6 @@
 package io.chats.application.delivery;
 
-import io.chats.application.delivery.sync.EventWeight;
+import io.chats.application.delivery.sync.EventSize;
 import io.chats.domain.event.ChatChange;
 import io.chats.domain.event.ChatChange.Posted;
 import io.chats.domain.model.Message;
@@ -8,23 +8,23 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Posts of a chat that follow one another, as one change: what is encoded, announced and shown
- * costs far more for each change than for each message. Not safe for use by several threads.
+ * Posts of a chat that follow one another, merged into one change: encoding, announcing and
+ * delivering cost far more for each change than for each message. Used by one thread at a time.
  */
 final class MergedPosts {
 
-  /** As many as a client may send at once, so that a frame is no larger than it could be anyway. */
-  static final int MOST_MESSAGES = 50;
+  /** As many as a client may send at once, which bounds the size of a frame anyway. */
+  static final int MAX_MESSAGES = 50;
 
-  /** What the bus carries in one piece is bounded: a character may take six bytes there. */
-  static final int MOST_WEIGHT = 128 * 1024;
+  /** The bus bounds the size of an announcement, where a character may take six bytes. */
+  static final int MAX_SIZE = 128 * 1024;
 
   private final ChatChange first;
   private final List<Message> messages = new ArrayList<>();
   private long toVersion;
 
   /**
-   * @param first of any kind; only posts can be added to, and only to a post
+   * @param first a change of any kind; nothing can be added unless it is a post
    */
   MergedPosts(ChatChange first) {
     this.first = first;
@@ -38,13 +38,13 @@ final class MergedPosts {
     return toVersion;
   }
 
-  /** Takes a change in, if it is one that fits here; whether it was. */
+  /** Adds a change, if it is a post that follows and there is room; returns whether it did. */
   boolean add(ChatChange next) {
     if (!fits(next) || !(next.what() instanceof Posted posted)) {
       return false;
     }
-    if (messages.size() + posted.messages().size() > MOST_MESSAGES
-        || weight(messages) + weight(posted.messages()) > MOST_WEIGHT) {
+    if (messages.size() + posted.messages().size() > MAX_MESSAGES
+        || size(messages) + size(posted.messages()) > MAX_SIZE) {
       return false;
     }
     messages.addAll(posted.messages());
@@ -59,8 +59,8 @@ final class MergedPosts {
         && next.participantsVersion() == first.participantsVersion();
   }
 
-  private static int weight(List<Message> messages) {
-    return messages.stream().map(Message::content).mapToInt(EventWeight::of).sum();
+  private static int size(List<Message> messages) {
+    return messages.stream().map(Message::content).mapToInt(EventSize::of).sum();
   }
 
   ChatChange change() {

@@ -16,81 +16,82 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The messages of a chat, as far as a room's sessions have been shown them: in order, each once.
- * Not safe for use by several threads; may block on the database, and on what is shown beside
- * messages.
+ * Delivers the messages of a chat to the sessions of its room, in order and each once, and
+ * remembers how far that has got. Used by one thread at a time; may block on the database, and on
+ * profiles and files.
  */
 final class MessageDelivery {
 
-  /** As many as a client may send at once, so that what is made up for costs a session no more. */
+  /** As many as a client may send at once, so that a frame is no larger than usual. */
   private static final int PAGE = 50;
 
-  /** More than that is for the history, not for a session that was let in late. */
-  private static final int MOST_MISSED = 2000;
+  /** A session that has missed more is to read the history instead. */
+  private static final int MAX_MISSED = 2000;
 
-  /** The clocks of nodes may differ by so much. */
+  /** The greatest difference between the clocks of nodes. */
   private static final Duration CLOCK_SKEW = Duration.ofSeconds(1);
 
   private final ChatId chat;
-  private final DeliveryContext services;
-  private final RoomSessions audience;
+  private final DeliveryContext context;
+  private final RoomSessions sessions;
   private OrderId order;
-  private long shownSeq;
+  private long deliveredSeq;
   private Instant lastStoredAt = Instant.MIN;
 
-  MessageDelivery(ChatId chat, DeliveryContext services, RoomSessions audience) {
+  MessageDelivery(ChatId chat, DeliveryContext context, RoomSessions sessions) {
     this.chat = chat;
-    this.services = services;
-    this.audience = audience;
+    this.context = context;
+    this.sessions = sessions;
   }
 
-  /** The seq of the last message that was shown. */
-  long shownSeq() {
-    return shownSeq;
+  /** The last message that was delivered. */
+  long deliveredSeq() {
+    return deliveredSeq;
   }
 
-  /** Takes what the chat has as shown. */
+  /** Starts after the last message that the chat has. */
   void startAt(Chat now) {
     order = now.order();
-    shownSeq = now.lastSeq();
+    deliveredSeq = now.lastSeq();
     lastStoredAt = now.lastUpdateAt();
   }
 
-  /** Shows those of the messages that were not; false when something is missing before them. */
-  boolean show(List<Message> messages, ReadMarks marks) {
-    List<Message> unseen = messages.stream().filter(m -> m.seq() > shownSeq).toList();
+  /** Delivers those messages that were not; false when a message before them is missing. */
+  boolean deliver(List<Message> messages, ReadMarks marks) {
+    List<Message> unseen = messages.stream().filter(m -> m.seq() > deliveredSeq).toList();
     if (unseen.isEmpty()) {
       return true;
     }
-    if (unseen.getFirst().seq() != shownSeq + 1) {
+    if (unseen.getFirst().seq() != deliveredSeq + 1) {
       return false;
     }
-    audience.send(event(unseen, marks));
-    shownSeq = unseen.getLast().seq();
+    sessions.send(event(unseen, marks));
+    deliveredSeq = unseen.getLast().seq();
     lastStoredAt = unseen.getLast().insertedAt();
     return true;
   }
 
-  /** Loads and shows what the chat has and was not shown; nothing that came later. */
+  /** Loads and delivers what is missing up to that state of the chat, and nothing later. */
   void catchUp(Chat now) {
     long target = now.lastSeq();
-    while (shownSeq < target) {
-      List<Message> page = services.history().afterSeq(chat, shownSeq, PAGE);
+    while (deliveredSeq < target) {
+      List<Message> page = context.history().afterSeq(chat, deliveredSeq, PAGE);
       List<Message> upToNow = page.stream().filter(m -> m.seq() <= target).toList();
-      if (upToNow.isEmpty() || !show(upToNow, now.readMarks())) {
-        throw new IllegalStateException("chat " + chat + " lacks the message after " + shownSeq);
+      if (upToNow.isEmpty() || !deliver(upToNow, now.readMarks())) {
+        throw new IllegalStateException(
+            "chat " + chat + " lacks the message after " + deliveredSeq);
       }
     }
   }
 
   /**
-   * Loads what a session that enters is to be sent, in the frames in which it is sent. When that is
-   * too much, the session is told to try again later instead: it is never sent a part.
+   * Loads what a session that enters has missed, a frame at a time. When that is too much, the
+   * session is closed instead, to try again later; it is never sent only a part.
    */
   List<MessagesPosted> missed(RoomEntry entry, ReadMarks marks) {
     List<Message> missed = storedSince(entry.since().minus(CLOCK_SKEW), entry.seenSeq());
-    if (missed.size() > MOST_MISSED) {
-      entry.member().close(CloseReason.TRY_LATER);
+    if (missed.size() > MAX_MISSED) {
+      entry.session().close(CloseReason.TRY_LATER);
       return List.of();
     }
     List<MessagesPosted> frames = new ArrayList<>();
@@ -101,18 +102,19 @@ final class MessageDelivery {
     return frames;
   }
 
-  /** Of the messages that were shown those stored since, in order; of too many the last ones. */
+  /** Of the delivered messages those stored since, in order; of too many the last ones. */
   private List<Message> storedSince(Instant since, long seenSeq) {
     List<Message> newestFirst = new ArrayList<>();
-    boolean more = seenSeq < shownSeq && !lastStoredAt.isBefore(since);
+    boolean more = seenSeq < deliveredSeq && !lastStoredAt.isBefore(since);
     for (Optional<MessageId> before = Optional.empty(); more; ) {
-      List<Message> page = services.history().before(chat, before, PAGE);
+      List<Message> page = context.history().before(chat, before, PAGE);
       page.reversed().stream()
-          .filter(m -> m.seq() <= shownSeq && m.seq() > seenSeq && !m.insertedAt().isBefore(since))
+          .filter(
+              m -> m.seq() <= deliveredSeq && m.seq() > seenSeq && !m.insertedAt().isBefore(since))
           .forEach(newestFirst::add);
       more =
           page.size() == PAGE
-              && newestFirst.size() <= MOST_MISSED
+              && newestFirst.size() <= MAX_MISSED
               && page.getFirst().seq() > seenSeq
               && !page.getFirst().insertedAt().isBefore(since);
       before = page.stream().findFirst().map(Message::id);
@@ -121,6 +123,6 @@ final class MessageDelivery {
   }
 
   private MessagesPosted event(List<Message> messages, ReadMarks marks) {
-    return services.presenter().posted(order, marks, messages, false);
+    return context.presenter().posted(order, marks, messages, false);
   }
 }

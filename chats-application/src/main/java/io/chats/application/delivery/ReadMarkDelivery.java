@@ -15,72 +15,71 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How far the participants of a chat have read, as far as a room's sessions have been shown it. A
- * mark that came with a hand-over is not shown: nobody has read anything (spec 4). Not safe for use
- * by several threads.
+ * Delivers the read marks of a chat, and remembers which ones the sessions of its room were sent. A
+ * mark that came with a hand-over is not delivered, since nobody has read anything (spec 4). Used
+ * by one thread at a time; may block on the database.
  */
 final class ReadMarkDelivery {
 
   private final ChatId chat;
-  private final DeliveryContext services;
-  private final RoomSessions audience;
-  private final Map<UserId, Long> shown = new HashMap<>();
+  private final DeliveryContext context;
+  private final RoomSessions sessions;
+  private final Map<UserId, Long> delivered = new HashMap<>();
   private ReadMarks marks = ReadMarks.NONE;
 
-  ReadMarkDelivery(ChatId chat, DeliveryContext services, RoomSessions audience) {
+  ReadMarkDelivery(ChatId chat, DeliveryContext context, RoomSessions sessions) {
     this.chat = chat;
-    this.services = services;
-    this.audience = audience;
+    this.context = context;
+    this.sessions = sessions;
   }
 
-  /** What the status of messages depends on. */
+  /** The marks that decide the status of messages. */
   ReadMarks marks() {
     return marks;
   }
 
-  /** How far a participant has read, as far as that was shown; inherited marks count. */
+  /** How far a participant is known here to have read; inherited marks count. */
   long readBy(Subscription reader) {
-    return Math.max(reader.mark().seq(), shown.getOrDefault(reader.user(), 0L));
+    return Math.max(reader.mark().seq(), delivered.getOrDefault(reader.user(), 0L));
   }
 
-  /** Takes what was read as shown. */
+  /** Starts at the marks that the conversation has. */
   void startAt(Conversation now) {
-    now.participants().all().forEach(s -> shown.put(s.user(), own(s.mark())));
+    now.participants().all().forEach(s -> delivered.put(s.user(), own(s.mark())));
     marks = now.chat().readMarks();
   }
 
   /**
-   * Shows a mark that was moved, by one of these participants; true. A later one may have been
-   * shown already, by a {@link #catchUp} that failed afterwards: then that one is shown again.
+   * Delivers a mark that one of these participants moved. When a {@link #catchUp} has delivered a
+   * later one and failed afterwards, the later one is sent again.
    */
-  boolean show(ChatChange.Read read, Participants participants) {
+  void deliver(ChatChange.Read read, Participants participants) {
     UserId reader = read.reader();
     MessagesRead furthest = furthest(new MessagesRead(chat, read.message(), reader), read.seq());
     participants.find(reader).ifPresent(s -> marks = marks.mark(reader, s.type(), read.seq()));
-    shown.merge(reader, read.seq(), Math::max);
-    audience.send(furthest);
-    return true;
+    delivered.merge(reader, read.seq(), Math::max);
+    sessions.send(furthest);
   }
 
   /**
-   * That mark, or the one that was shown of its reader, whichever is further.
+   * The further one of that mark and the one that was delivered of the same reader.
    *
-   * @param seq of the mark
+   * @param seq the message of the mark
    */
   MessagesRead furthest(MessagesRead mark, long seq) {
-    long shownSeq = shown.getOrDefault(mark.reader(), 0L);
-    return shownSeq > seq ? read(mark.reader(), shownSeq).orElse(mark) : mark;
+    long deliveredSeq = delivered.getOrDefault(mark.reader(), 0L);
+    return deliveredSeq > seq ? read(mark.reader(), deliveredSeq).orElse(mark) : mark;
   }
 
-  /** Loads and shows the marks that have moved. */
+  /** Loads and delivers the marks that have moved. */
   void catchUp(Conversation now) {
     now.participants().all().forEach(this::catchUp);
     marks = now.chat().readMarks();
   }
 
-  /** All marks that were shown, of those who have read anything. */
+  /** All marks that were delivered, of users who have read anything. */
   List<MessagesRead> all() {
-    return shown.entrySet().stream()
+    return delivered.entrySet().stream()
         .filter(mark -> mark.getValue() > 0)
         .flatMap(mark -> read(mark.getKey(), mark.getValue()).stream())
         .toList();
@@ -88,15 +87,15 @@ final class ReadMarkDelivery {
 
   private void catchUp(Subscription reader) {
     long seq = own(reader.mark());
-    if (seq > shown.getOrDefault(reader.user(), 0L)) {
+    if (seq > delivered.getOrDefault(reader.user(), 0L)) {
       Optional<MessagesRead> read = read(reader.user(), seq);
-      shown.put(reader.user(), seq);
-      read.ifPresent(audience::send);
+      delivered.put(reader.user(), seq);
+      read.ifPresent(sessions::send);
     }
   }
 
   private Optional<MessagesRead> read(UserId reader, long seq) {
-    return services.history().afterSeq(chat, seq - 1, 1).stream()
+    return context.history().afterSeq(chat, seq - 1, 1).stream()
         .findFirst()
         .map(message -> new MessagesRead(chat, message.id(), reader));
   }

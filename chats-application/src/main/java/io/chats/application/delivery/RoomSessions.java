@@ -12,51 +12,51 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** The sessions of a room. Not safe for use by several threads. */
+/** The sessions in a room. Used by one thread at a time. */
 final class RoomSessions {
 
-  private final Map<SessionId, DeliverySession> members = new LinkedHashMap<>();
+  private final Map<SessionId, DeliverySession> sessions = new LinkedHashMap<>();
 
-  void add(DeliverySession member) {
-    members.put(member.id(), member);
+  void add(DeliverySession session) {
+    sessions.put(session.id(), session);
   }
 
-  void remove(DeliverySession member) {
-    members.remove(member.id());
+  void remove(DeliverySession session) {
+    sessions.remove(session.id());
   }
 
-  boolean contains(DeliverySession member) {
-    return members.containsKey(member.id());
+  boolean contains(DeliverySession session) {
+    return sessions.containsKey(session.id());
   }
 
-  /** Takes out those whose user is not among these, and returns them. */
+  /** Removes the sessions of all other users, and returns them. */
   List<DeliverySession> retain(Set<UserId> users) {
-    List<DeliverySession> out =
-        members.values().stream().filter(m -> !users.contains(m.user())).toList();
-    out.forEach(this::remove);
-    return out;
+    List<DeliverySession> removed =
+        sessions.values().stream().filter(s -> !users.contains(s.user())).toList();
+    removed.forEach(this::remove);
+    return removed;
   }
 
-  /** The users who have a session here. */
+  /** The users who have a session in the room. */
   Set<UserId> users() {
-    return members.values().stream().map(m -> m.user()).collect(Collectors.toSet());
+    return sessions.values().stream().map(DeliverySession::user).collect(Collectors.toSet());
   }
 
   boolean isEmpty() {
-    return members.isEmpty();
+    return sessions.isEmpty();
   }
 
-  /** Sends one event to all. */
+  /** Sends an event to all sessions. */
   void send(ClientEvent event) {
     send(event, user -> true);
   }
 
-  /** Sends one event, encoded once, to the sessions of some users. */
+  /** Sends an event, encoded once, to the sessions of some users. */
   void send(ClientEvent event, Predicate<UserId> to) {
     Shared shared = new Shared(event);
-    for (DeliverySession member : members.values()) {
-      if (to.test(member.user())) {
-        member.send(shared);
+    for (DeliverySession session : sessions.values()) {
+      if (to.test(session.user())) {
+        session.send(shared);
       }
     }
   }

@@ -14,23 +14,23 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Shows what is passing and not stored: who is typing, who came or went. */
+/** Delivers signals, which are not stored: typing and presence. */
 final class SignalDelivery {
 
   private final TypingTexts texts;
-  private final RoomSessions audience;
+  private final RoomSessions sessions;
 
-  SignalDelivery(TypingTexts texts, RoomSessions audience) {
+  SignalDelivery(TypingTexts texts, RoomSessions sessions) {
     this.texts = texts;
-    this.audience = audience;
+    this.sessions = sessions;
   }
 
-  /** Shows it to the opponents of the one it is about, if that one takes part. */
-  void show(ChatSignal signal, Conversation now) {
+  /** Sends a signal to the opponents of the user whom it is about, if that user takes part. */
+  void deliver(ChatSignal signal, Conversation now) {
     now.participants()
         .active(signal.user())
         .flatMap(from -> event(signal, from, now))
-        .ifPresent(event -> audience.send(event, opponents(signal.user(), now)::contains));
+        .ifPresent(event -> sessions.send(event, opponents(signal.user(), now)::contains));
   }
 
   private Optional<ClientEvent> event(ChatSignal signal, Subscription from, Conversation now) {

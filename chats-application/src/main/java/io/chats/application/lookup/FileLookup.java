@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The files of messages. */
+/** Looks up the files of messages. Safe for use by any thread. */
 public final class FileLookup {
 
   private final LookupCache<FileStorage.Key, Answer> lookup;
@@ -21,7 +21,7 @@ public final class FileLookup {
     this.lookup = new LookupCache<>(cache::get, cache::put, storage::find);
   }
 
-  /** An answer for each key. Blocks for those that are not cached, for a bounded time. */
+  /** An answer for each key. Blocks for files that are not cached, for a bounded time. */
   public Map<FileStorage.Key, Answer> find(Set<FileStorage.Key> files) {
     return lookup.find(files);
   }
@@ -31,7 +31,7 @@ public final class FileLookup {
     return find(messages.stream().flatMap(m -> key(m).stream()).collect(Collectors.toSet()));
   }
 
-  /** A message's file as the answers have it; just its id where they have nothing. */
+  /** The file of a message; only its id where the answers have nothing. */
   public static Optional<StoredFile> shown(Message message, Map<FileStorage.Key, Answer> answers) {
     return key(message)
         .map(key ->

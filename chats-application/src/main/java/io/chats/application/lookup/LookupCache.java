@@ -12,13 +12,14 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Looks values up in a cache, and what is missing there at its source: together, and with one
- * request in flight for each key, however many callers want it.
+ * Looks values up in a cache, and missing ones at their source: all together, and each key in one
+ * request at a time, however many callers ask for it. Profiles and files are looked up by it. Safe
+ * for use by any thread.
  */
 final class LookupCache<K, V> {
 
-  /** No source takes so long; whoever waits for one that is stuck goes on. */
-  private static final long PATIENCE_SECONDS = 30;
+  /** Longer than any source takes; callers then stop waiting for a request that is stuck. */
+  private static final long TIMEOUT_SECONDS = 30;
 
   private final Function<Set<K>, Map<K, V>> cache;
   private final Consumer<Map<K, V>> remember;
@@ -66,7 +67,7 @@ final class LookupCache<K, V> {
       awaited.put(key, theirs == null ? mine : theirs);
       if (theirs == null) {
         var unused =
-            mine.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+            mine.orTimeout(TIMEOUT_SECONDS, TimeUnit.SECONDS)
                 .whenComplete((value, failure) -> inFlight.remove(key, mine));
         own.put(key, mine);
       }
@@ -77,7 +78,7 @@ final class LookupCache<K, V> {
     return awaited;
   }
 
-  /** Completes all of these, whatever happens: others are waiting for them. */
+  /** Completes all of these in any case, since other callers wait for them. */
   private void load(Map<K, CompletableFuture<V>> own) {
     try {
       Map<K, V> values = source.apply(Set.copyOf(own.keySet()));

@@ -12,7 +12,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** The profiles of users; a user whose profile cannot be had is nameless. */
+/**
+ * Looks up the profiles of users; a user without a known profile is nameless. Safe for use by any
+ * thread.
+ */
 public final class ProfileLookup {
 
   private final LookupCache<UserDirectory.Key, Optional<Profile>> lookup;
@@ -23,12 +26,12 @@ public final class ProfileLookup {
     this.cache = cache;
   }
 
-  /** A profile for each key. Blocks for those that are not cached, for a bounded time. */
+  /** A profile for each key. Blocks for profiles that are not cached, for a bounded time. */
   public Map<UserDirectory.Key, Profile> find(Set<UserDirectory.Key> users) {
     return each(users, lookup.find(distinct(users)));
   }
 
-  /** A profile for each key if all of them are at hand in this process. Never blocks. */
+  /** A profile for each key, if all of them are cached in this process. Never blocks. */
   Optional<Map<UserDirectory.Key, Profile>> near(Set<UserDirectory.Key> users) {
     Set<UserDirectory.Key> distinct = distinct(users);
     Map<UserDirectory.Key, Optional<Profile>> known = cache.near(distinct);

@@ -21,29 +21,29 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
- * Tells those whom it concerns that users came online or went offline: their opponents, on all
- * nodes, and the consultation service. Many at once are told of at a pace that the nodes and the
- * database stand; while the database is away, they wait. Safe for use by any thread; no method
- * blocks.
+ * Announces that users came online or went offline: to their opponents on all nodes, and to the
+ * consultation service. Many changes at a time are announced at a bounded rate, which the nodes and
+ * the database can bear; while the database is away, they wait. Safe for use by any thread; no
+ * method blocks.
  */
 public final class PresenceAnnouncer {
 
-  /** Together 2,500 users a second, so that all of a node that died are told of in time. */
-  private static final int USERS_AT_ONCE = 250;
+  /** Makes 2,500 users a second, so that all users of a node that died are announced in time. */
+  private static final int USERS_AT_A_TIME = 250;
 
-  private static final Duration PACE = Duration.ofMillis(100);
-  private static final Duration RETRY = Duration.ofSeconds(1);
+  private static final Duration PAUSE = Duration.ofMillis(100);
+  private static final Duration RETRY_PAUSE = Duration.ofSeconds(1);
 
   private final PresenceRegistry presence;
   private final ConsultationService consultations;
   private final ChatDirectory directory;
   private final Rooms rooms;
-  private final PendingPresenceChanges news = new PendingPresenceChanges();
-  private final DelayedTask turn;
+  private final PendingPresenceChanges pending = new PendingPresenceChanges();
+  private final DelayedTask next;
 
   /**
    * @param executor runs what blocks on the registry and the database
-   * @param timer never blocked
+   * @param timer is never blocked
    */
   public PresenceAnnouncer(
       PresenceRegistry presence,
@@ -59,53 +59,53 @@ public final class PresenceAnnouncer {
     this.rooms = rooms;
     SerialExecutor queue =
         new SerialExecutor(executor, e -> failures.unforeseen(e, "announcing presence", Map.of()));
-    this.turn = new DelayedTask(timer, queue, this::tellSome);
+    this.next = new DelayedTask(timer, queue, this::announceSome);
   }
 
-  /** These users came online. */
+  /** Announces that these users came online. */
   void online(Collection<UserId> users) {
     add(users, Presence.ONLINE);
   }
 
-  /** These users went offline. */
+  /** Announces that these users went offline. */
   void offline(Collection<UserId> users) {
     add(users, Presence.OFFLINE);
   }
 
   private void add(Collection<UserId> users, Presence now) {
     if (!users.isEmpty()) {
-      news.add(users, now);
-      turn.runIn(Duration.ZERO);
+      pending.add(users, now);
+      next.runIn(Duration.ZERO);
     }
   }
 
-  private void tellSome() {
-    Map<UserId, Presence> some = news.take(USERS_AT_ONCE);
-    Map<UserId, Presence> left = tell(some);
-    news.putBack(left);
-    if (!news.isEmpty()) {
-      turn.runIn(left.isEmpty() ? PACE : RETRY);
+  private void announceSome() {
+    Map<UserId, Presence> some = pending.take(USERS_AT_A_TIME);
+    Map<UserId, Presence> left = announce(some);
+    pending.putBack(left);
+    if (!pending.isEmpty()) {
+      next.runIn(left.isEmpty() ? PAUSE : RETRY_PAUSE);
     }
   }
 
-  /** Returns those of whom nothing can be told now. */
-  private Map<UserId, Presence> tell(Map<UserId, Presence> said) {
+  /** Returns the changes that cannot be announced now. */
+  private Map<UserId, Presence> announce(Map<UserId, Presence> changes) {
     try {
-      Map<UserId, List<Chat>> chats = directory.openedChats(said.keySet());
-      Map<UserId, Presence> now = presence.of(said.keySet());
-      Map<UserId, Presence> told = new LinkedHashMap<>(said);
-      told.entrySet().removeIf(was -> !holds(was, now));
-      told.forEach((user, is) -> announce(user, is, chats.getOrDefault(user, List.of())));
-      correct(told, chats);
-      Map<UserId, Presence> left = new LinkedHashMap<>(said);
-      left.entrySet().removeIf(was -> told.containsKey(was.getKey()) || !isUnknown(was, now));
-      return left; // the others have changed again, which others tell
+      Map<UserId, List<Chat>> chats = directory.openedChats(changes.keySet());
+      Map<UserId, Presence> now = presence.of(changes.keySet());
+      Map<UserId, Presence> announced = new LinkedHashMap<>(changes);
+      announced.entrySet().removeIf(was -> !holds(was, now));
+      announced.forEach((user, is) -> announce(user, is, chats.getOrDefault(user, List.of())));
+      correct(announced, chats);
+      Map<UserId, Presence> left = new LinkedHashMap<>(changes);
+      left.entrySet().removeIf(was -> announced.containsKey(was.getKey()) || !isUnknown(was, now));
+      return left; // the others have changed again, and are announced for that
     } catch (StoreUnavailableException e) {
-      return said;
+      return changes;
     }
   }
 
-  /** Whoever came needs no confirmation: where it is unknown, this node saw it. */
+  /** A user who came online needs no confirmation while presence is unknown: this node saw it. */
   private static boolean holds(Map.Entry<UserId, Presence> was, Map<UserId, Presence> now) {
     return now.get(was.getKey()) == was.getValue()
         || (was.getValue() == Presence.ONLINE && isUnknown(was, now));
@@ -115,12 +115,12 @@ public final class PresenceAnnouncer {
     return now.getOrDefault(was.getKey(), Presence.UNKNOWN) == Presence.UNKNOWN;
   }
 
-  /** Another node may have told of what came after before this one did: the last word is right. */
-  private void correct(Map<UserId, Presence> told, Map<UserId, List<Chat>> chats) {
+  /** Announces once more what has changed meanwhile, so that the last announcement is right. */
+  private void correct(Map<UserId, Presence> announced, Map<UserId, List<Chat>> chats) {
     presence
-        .of(told.keySet())
+        .of(announced.keySet())
         .forEach((user, now) -> {
-          if (now != Presence.UNKNOWN && now != told.get(user)) {
+          if (now != Presence.UNKNOWN && now != announced.get(user)) {
             announce(user, now, chats.getOrDefault(user, List.of()));
           }
         });

@@ -12,43 +12,43 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Whose coming or going is still to be reported, oldest first; whoever goes and comes meanwhile, or
- * the other way round, is forgotten. Of one user the calls come in turns. Safe for use by any
- * thread.
+ * Arrivals and departures that are still to be reported, oldest first. An arrival and a departure
+ * of the same user cancel each other while neither was reported; they must alternate. Safe for use
+ * by any thread.
  */
 final class PresenceDebouncer {
 
-  private final Set<UserId> coming = new LinkedHashSet<>();
-  private final Map<UserId, Instant> going = new LinkedHashMap<>();
+  private final Set<UserId> arrivals = new LinkedHashSet<>();
+  private final Map<UserId, Instant> departures = new LinkedHashMap<>();
 
-  /** Whether there is something to report. */
-  synchronized boolean comes(UserId user) {
-    return going.remove(user) == null && coming.add(user);
+  /** Adds an arrival; returns whether there is something to report. */
+  synchronized boolean arrived(UserId user) {
+    return departures.remove(user) == null && arrivals.add(user);
   }
 
   /**
-   * Whether there is something to report.
+   * Adds a departure; returns whether there is something to report.
    *
-   * @param due when; not before those of earlier calls
+   * @param due the time from which it may be reported; not earlier than in earlier calls
    */
-  synchronized boolean goes(UserId user, Instant due) {
-    if (coming.remove(user)) {
+  synchronized boolean left(UserId user, Instant due) {
+    if (arrivals.remove(user)) {
       return false;
     }
-    going.put(user, due);
+    departures.put(user, due);
     return true;
   }
 
-  synchronized List<UserId> takeComing(int most) {
-    List<UserId> taken = coming.stream().limit(most).toList();
-    taken.forEach(coming::remove);
+  synchronized List<UserId> takeArrivals(int max) {
+    List<UserId> taken = arrivals.stream().limit(max).toList();
+    taken.forEach(arrivals::remove);
     return taken;
   }
 
-  synchronized List<UserId> takeGoing(Instant now, int most) {
+  synchronized List<UserId> takeDepartures(Instant now, int max) {
     List<UserId> taken = new ArrayList<>();
-    Iterator<Map.Entry<UserId, Instant>> next = going.entrySet().iterator();
-    while (next.hasNext() && taken.size() < most) {
+    Iterator<Map.Entry<UserId, Instant>> next = departures.entrySet().iterator();
+    while (next.hasNext() && taken.size() < max) {
       Map.Entry<UserId, Instant> entry = next.next();
       if (entry.getValue().isAfter(now)) {
         break;
@@ -59,8 +59,8 @@ final class PresenceDebouncer {
     return taken;
   }
 
-  /** When the next departure is to be reported. */
+  /** The time at which the next departure is to be reported. */
   synchronized Optional<Instant> nextDeparture() {
-    return going.values().stream().findFirst();
+    return departures.values().stream().findFirst();
   }
 }

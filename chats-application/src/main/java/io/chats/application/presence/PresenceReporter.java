@@ -15,16 +15,17 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
- * Reports to the presence registry who came to this node and who went: arrivals at once, departures
- * after a moment, since most who go are back at once (a page is loaded again, a phone changes its
- * network). Many are reported together. Safe for use by any thread; no method blocks.
+ * Reports to the presence registry who came to this node and who left: arrivals at once, departures
+ * after a second. Disconnects under one second are not reported, since most users who leave are
+ * back at once (a page is loaded again, a phone changes its network). Many users are reported
+ * together. Safe for use by any thread; no method blocks.
  */
 public final class PresenceReporter {
 
-  /** How long whoever left is still taken for being here. */
-  static final Duration LINGER = Duration.ofSeconds(1);
+  /** How long a departure waits before it is reported. */
+  static final Duration DEPARTURE_DELAY = Duration.ofSeconds(1);
 
-  private static final int MOST_AT_ONCE = 500;
+  private static final int MAX_AT_ONCE = 500;
 
   private final PresenceRegistry presence;
   private final PresenceAnnouncer announcer;
@@ -35,7 +36,7 @@ public final class PresenceReporter {
 
   /**
    * @param executor runs what blocks on the registry
-   * @param timer never blocked
+   * @param timer is never blocked
    */
   public PresenceReporter(
       PresenceRegistry presence,
@@ -52,33 +53,33 @@ public final class PresenceReporter {
     this.departures = new DelayedTask(timer, queue, this::reportDepartures);
   }
 
-  /** The user's first session on this node came. */
+  /** The user opened the first session on this node. */
   public void arrived(UserId user) {
-    if (pending.comes(user)) {
+    if (pending.arrived(user)) {
       queue.execute(this::reportArrivals);
     }
   }
 
-  /** The user's last session on this node went. */
+  /** The user's last session on this node ended. */
   public void left(UserId user) {
-    if (pending.goes(user, clock.instant().plus(LINGER))) {
-      departures.runIn(LINGER);
+    if (pending.left(user, clock.instant().plus(DEPARTURE_DELAY))) {
+      departures.runIn(DEPARTURE_DELAY);
     }
   }
 
   private void reportArrivals() {
-    List<UserId> coming = pending.takeComing(MOST_AT_ONCE); // none when one before took them all
-    if (!coming.isEmpty()) {
-      Map<UserId, Presence> before = presence.arrived(coming);
-      // Where it is unknown they are told of once too often rather than not at all.
+    List<UserId> arrived = pending.takeArrivals(MAX_AT_ONCE); // empty when an earlier task took all
+    if (!arrived.isEmpty()) {
+      Map<UserId, Presence> before = presence.arrived(arrived);
+      // Where presence is unknown, an arrival is announced once too often rather than not at all.
       announcer.online(except(Presence.ONLINE, before));
     }
   }
 
   private void reportDepartures() {
-    List<UserId> going = pending.takeGoing(clock.instant(), MOST_AT_ONCE);
-    if (!going.isEmpty()) {
-      announcer.offline(only(Presence.OFFLINE, presence.left(going)));
+    List<UserId> left = pending.takeDepartures(clock.instant(), MAX_AT_ONCE);
+    if (!left.isEmpty()) {
+      announcer.offline(only(Presence.OFFLINE, presence.left(left)));
     }
     pending
         .nextDeparture()

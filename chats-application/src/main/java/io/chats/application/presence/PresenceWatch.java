@@ -5,15 +5,15 @@ import io.chats.domain.port.PresenceRegistry;
 import java.util.Map;
 
 /**
- * Looks for what the presence registry knows and nobody was told: users of nodes that died, and
- * clients who have been gone for long. Costs the same whoever is there.
+ * Asks the presence registry for changes that no node has announced: users of nodes that died, and
+ * clients who have been absent for long. The cost does not depend on how many users are online.
  */
 public final class PresenceWatch implements Runnable {
 
-  private static final int MOST_AT_ONCE = 500;
+  private static final int MAX_AT_ONCE = 500;
 
-  /** The rest is for the next run, or for other nodes. */
-  private static final int MOST_ROUNDS = 100;
+  /** Further changes are left to the next run, or to other nodes. */
+  private static final int MAX_ROUNDS = 100;
 
   private final PresenceRegistry presence;
   private final PresenceAnnouncer announcer;
@@ -31,12 +31,12 @@ public final class PresenceWatch implements Runnable {
     this.failures = failures;
   }
 
-  /** One look, to be taken every second or two. Blocks on the registry. Never throws. */
+  /** Asks once; to be called every second or two. Blocks on the registry. Never throws. */
   @Override
   public void run() {
     try {
       takeChanges();
-      absent.report();
+      absent.run();
     } catch (RuntimeException e) {
       failures.unforeseen(e, "presence", Map.of());
     }
@@ -44,8 +44,8 @@ public final class PresenceWatch implements Runnable {
 
   private void takeChanges() {
     boolean more = true;
-    for (int round = 0; more && round < MOST_ROUNDS; round++) {
-      PresenceRegistry.Changes changes = presence.takeChanges(MOST_AT_ONCE);
+    for (int round = 0; more && round < MAX_ROUNDS; round++) {
+      PresenceRegistry.Changes changes = presence.takeChanges(MAX_AT_ONCE);
       announcer.online(changes.online());
       announcer.offline(changes.offline());
       more = changes.more();

@@ -3,22 +3,16 @@ package io.chats.application.session;
 import io.chats.application.api.OpenSession;
 import io.chats.application.api.SessionGateway;
 import io.chats.application.delivery.sync.DeliverySession;
-import io.chats.application.delivery.sync.SyncContext;
-import io.chats.application.delivery.sync.SyncQueue;
 import io.chats.domain.port.ClientSession;
 import java.time.Instant;
 
-/** Takes sessions in. */
+/** Opens sessions. */
 public final class GatewayService implements SessionGateway {
 
-  private final Sessions sessions;
-  private final SessionActions actions;
-  private final SyncContext syncing;
+  private final SessionContext context;
 
-  public GatewayService(Sessions sessions, SessionActions actions, SyncContext syncing) {
-    this.sessions = sessions;
-    this.actions = actions;
-    this.syncing = syncing;
+  public GatewayService(SessionContext context) {
+    this.context = context;
   }
 
   @Override
@@ -31,8 +25,8 @@ public final class GatewayService implements SessionGateway {
     return open(DeliverySession.unsynced(session));
   }
 
-  private OpenSession open(DeliverySession member) {
-    sessions.open(member);
-    return new ActiveSession(member, sessions, actions, new SyncQueue(member, syncing));
+  private OpenSession open(DeliverySession session) {
+    context.sessions().open(session);
+    return new ActiveSession(session, context);
   }
 }

@@ -12,8 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /**
- * A session whose events go to a listener: one at a time, in order, and when too many wait, none
- * any more.
+ * A session that passes its events to a listener, one at a time and in order, and ends when too
+ * many wait.
  */
 final class ListenerSession implements ClientSession {
 
@@ -22,7 +22,7 @@ final class ListenerSession implements ClientSession {
   private final EventListener listener;
   private final SerialExecutor queue;
 
-  /** Completed when nothing more is accepted. */
+  /** Completes when no more events are accepted. */
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
   private volatile boolean silent;
@@ -46,18 +46,18 @@ final class ListenerSession implements ClientSession {
 
   @Override
   public synchronized void send(Shared event) {
-    if (!ended.isDone() && !queue.offer(() -> tell(event), EventListening.MOST_WAITING)) {
-      queue.execute(this::tellOfEnd);
+    if (!ended.isDone() && !queue.offer(() -> notify(event), EventListening.MAX_WAITING)) {
+      queue.execute(this::notifyOfEnd);
       ended.complete(null);
     }
   }
 
   @Override
   public boolean sendPaced(Shared event) {
-    CompletableFuture<Boolean> heard = new CompletableFuture<>();
-    queue.execute(() -> heard.complete(tell(event)));
-    CompletableFuture.anyOf(heard, ended).join();
-    return heard.getNow(false);
+    CompletableFuture<Boolean> done = new CompletableFuture<>();
+    queue.execute(() -> done.complete(notify(event)));
+    CompletableFuture.anyOf(done, ended).join();
+    return done.getNow(false);
   }
 
   @Override
@@ -65,18 +65,18 @@ final class ListenerSession implements ClientSession {
     silence();
   }
 
-  /** Runs the action, not in the thread of who sends, when nothing more is accepted. */
+  /** Runs the action on the executor when no more events are accepted. */
   void onEnd(Runnable action, Executor executor) {
     var unused = ended.thenRunAsync(action, executor);
   }
 
-  /** The listener is told nothing any more. */
+  /** Passes nothing to the listener any more. */
   void silence() {
     silent = true;
     ended.complete(null);
   }
 
-  private boolean tell(Shared shared) {
+  private boolean notify(Shared shared) {
     if (silent) {
       return false;
     }
@@ -85,7 +85,7 @@ final class ListenerSession implements ClientSession {
     return true;
   }
 
-  private void tellOfEnd() {
+  private void notifyOfEnd() {
     if (!silent) {
       listener.tooSlow();
     }

@@ -12,7 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
-/** Takes listeners in as sessions without a connection. */
+/** Opens sessions without a connection, whose events go to a listener. */
 public final class ListeningService implements EventListening {
 
   private final GatewayService gateway;
@@ -37,10 +37,10 @@ public final class ListeningService implements EventListening {
     ListenerSession session = new ListenerSession(id, user, listener, queue);
     OpenSession open = gateway.open(session, clock.instant());
     session.onEnd(open::close, executor);
-    return new Heard(open, session);
+    return new ListenerHandle(open, session);
   }
 
-  private record Heard(OpenSession open, ListenerSession session) implements Listening {
+  private record ListenerHandle(OpenSession open, ListenerSession session) implements Listening {
 
     @Override
     public CompletionStage<Void> placed() {

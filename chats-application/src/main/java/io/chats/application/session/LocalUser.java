@@ -6,57 +6,57 @@ import io.chats.support.SerialExecutor;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A user with a session on this node, or whose last one has just gone. */
+/** A user with a session on this node, or whose last session there has just ended. */
 final class LocalUser {
 
   private final Following following;
   private final SerialExecutor queue;
-  private final List<DeliverySession> members = new CopyOnWriteArrayList<>();
+  private final List<DeliverySession> sessions = new CopyOnWriteArrayList<>();
 
-  /** What was last reported; used in the queue only, so that reports keep their order. */
-  private volatile boolean reportedHere;
+  /** The presence that was last reported; used in the queue, so that reports keep their order. */
+  private volatile boolean reportedPresent;
 
   LocalUser(Following following, SerialExecutor queue) {
     this.following = following;
     this.queue = queue;
   }
 
-  void add(DeliverySession member) {
-    members.add(member);
+  void add(DeliverySession session) {
+    sessions.add(session);
   }
 
-  void remove(DeliverySession member) {
-    members.remove(member);
+  void remove(DeliverySession session) {
+    sessions.remove(session);
   }
 
-  List<DeliverySession> members() {
-    return members;
+  List<DeliverySession> sessions() {
+    return sessions;
   }
 
-  boolean isHere() {
-    return !members.isEmpty();
+  boolean isPresent() {
+    return !sessions.isEmpty();
   }
 
-  /** Runs a task after those that were given before; it may block. */
-  void inTurn(Runnable task) {
+  /** Runs a task, which may block, after the earlier ones. */
+  void execute(Runnable task) {
     queue.execute(task);
   }
 
-  /** Reports that the user is here, or no longer, unless that was reported; in turn. */
+  /** Reports a change of presence since the last report; to be called in the queue. */
   void report(Runnable arrival, Runnable departure) {
-    boolean here = isHere();
-    if (here != reportedHere) {
-      reportedHere = here;
-      (here ? arrival : departure).run();
+    boolean present = isPresent();
+    if (present != reportedPresent) {
+      reportedPresent = present;
+      (present ? arrival : departure).run();
     }
   }
 
-  /** Whether the user is gone and that was reported. */
+  /** Returns whether the user has no session and that was reported. */
   boolean isVacant() {
-    return !isHere() && !reportedHere;
+    return !isPresent() && !reportedPresent;
   }
 
-  void unfollow() {
+  void endSubscription() {
     following.close();
   }
 }

@@ -2,7 +2,6 @@ package io.chats.application.usecase;
 
 import io.chats.application.api.ChatAdministration;
 import io.chats.application.delivery.Rooms;
-import io.chats.application.session.Sessions;
 import io.chats.domain.event.ChatChange;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.OrderId;
@@ -19,22 +18,30 @@ import io.chats.domain.refusal.Refusal;
 import io.chats.domain.refusal.RefusedException;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
-/** Stores a change of a chat, then tells the nodes and users whom it concerns. */
+/** Stores changes of chats, then announces them and notifies the users whom they concern. */
 public final class AdministrationService implements ChatAdministration {
 
   private final ChatStore chats;
   private final Rooms rooms;
-  private final Sessions sessions;
+  private final BiConsumer<UserId, ChatId> membershipListener;
   private final Limits limits;
   private final Clock clock;
 
+  /**
+   * @param membershipListener is notified when the participation of a user in a chat has changed
+   */
   public AdministrationService(
-      ChatStore chats, Rooms rooms, Sessions sessions, Limits limits, Clock clock) {
+      ChatStore chats,
+      Rooms rooms,
+      BiConsumer<UserId, ChatId> membershipListener,
+      Limits limits,
+      Clock clock) {
     this.chats = chats;
     this.rooms = rooms;
-    this.sessions = sessions;
+    this.membershipListener = membershipListener;
     this.limits = limits;
     this.clock = clock;
   }
@@ -78,7 +85,7 @@ public final class AdministrationService implements ChatAdministration {
     Changed changed = chats.change(chat, clock.instant(), rule);
     if (changed.isChange()) {
       rooms.announce(announcement(changed, what));
-      changed.affected().forEach(user -> sessions.membershipChanged(user, chat));
+      changed.affected().forEach(user -> membershipListener.accept(user, chat));
     }
   }
 

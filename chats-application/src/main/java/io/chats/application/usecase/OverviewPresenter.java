@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Puts profiles and files beside chats, all of a list's at once. */
+/** Adds profiles and files to chats; those of a whole list are looked up together. */
 final class OverviewPresenter {
 
   private final Presenter presenter;
@@ -36,28 +36,28 @@ final class OverviewPresenter {
   }
 
   /**
-   * Chats as their asker is shown them.
+   * Chats as the users who ask for them see them.
    *
-   * @param asker of each chat
+   * @param asker gives the user who asks for a chat
    */
   ChatList shown(List<ChatOverview> chats, Function<ChatOverview, UserId> asker, boolean more) {
     List<View> views = chats.stream().map(chat -> View.forAsker(chat, asker.apply(chat))).toList();
     return list(views, more);
   }
 
-  /** A chat as its asker is shown it. */
+  /** A chat as the user who asks for it sees it. */
   ShownChat shown(ChatOverview chat, UserId asker) {
     View view = View.forAsker(chat, asker);
     return view.show(presenter.known(view.keys(), view.messages()));
   }
 
-  /** The same, if all that is shown with it is at hand. Never blocks. */
+  /** As {@link #shown}, if everything is cached in this process. Never blocks. */
   Optional<ShownChat> shownAtOnce(ChatOverview chat, UserId asker) {
     View view = View.forAsker(chat, asker);
     return presenter.near(view.keys(), view.messages()).map(view::show);
   }
 
-  /** Chats with the one who was asked for as the opponent, in the order of the pairs. */
+  /** The latest chat of each pair, with the user of the pair as the opponent, in order. */
   ChatList latest(List<OrderParticipant> pairs, List<ChatOverview> chats, boolean more) {
     Map<OrderId, List<ChatOverview>> byOrder =
         chats.stream().collect(groupingBy(chat -> chat.chat().order()));
@@ -83,7 +83,7 @@ final class OverviewPresenter {
     return chat.conversation().participants();
   }
 
-  /** A chat, with the participants who are to be shown. */
+  /** A chat with the participants who are shown. */
   private record View(
       ChatOverview chat, Optional<Subscription> opponent, List<Subscription> opponents) {
 

@@ -12,18 +12,19 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * Messages to post together, checked one by one: a bad one does not hold up the others.
+ * Messages that are posted together and checked one by one; a refused one does not affect the
+ * others.
  *
- * @param refusals for each message why it is refused; empty for an accepted one
+ * @param refusals the refusal of each message; empty for an accepted one
  */
 record PostBatch(List<NewMessage> messages, List<Optional<Refusal>> refusals) {
 
-  /** All accepted. */
+  /** A batch in which every message is accepted. */
   static PostBatch of(List<NewMessage> messages) {
     return new PostBatch(messages, Collections.nCopies(messages.size(), Optional.empty()));
   }
 
-  /** Without the accepted ones that the rule refuses. */
+  /** A batch in which the messages are refused, too, that the rule refuses. */
   PostBatch check(Function<NewMessage, Optional<Refusal>> rule) {
     List<Optional<Refusal>> checked =
         IntStream.range(0, messages.size())
@@ -39,7 +40,7 @@ record PostBatch(List<NewMessage> messages, List<Optional<Refusal>> refusals) {
         .toList();
   }
 
-  /** One result for each message, given those of the accepted ones. */
+  /** One result for each message, from the results of the accepted ones. */
   List<PostResult> results(List<PostResult> ofAccepted) {
     Iterator<PostResult> next = ofAccepted.iterator();
     return refusals.stream()

@@ -11,7 +11,7 @@ import io.chats.domain.refusal.Refusal;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a message must be like to be posted; empty when it is. */
+/** The rules that a message must keep to be posted; each returns the refusal, if there is one. */
 final class PostRules {
 
   private PostRules() {}
@@ -24,14 +24,14 @@ final class PostRules {
         .or(() -> limits.check(message.content()));
   }
 
-  /** Some types are for services only (spec 6). */
+  /** Some types are reserved for services (spec 6). */
   static Optional<Refusal> postableByUsers(NewMessage message) {
     return message.content().type().reservedForServices()
         ? Optional.of(new Refusal.BadMessageType("users cannot post messages of this type"))
         : Optional.empty();
   }
 
-  /** A file that cannot be asked about is taken to be there (spec 5). */
+  /** A file counts as present when the storage service cannot be asked (spec 5). */
   static Optional<Refusal> withoutMissingFile(
       NewMessage message, ChatId chat, UserId author, Map<FileStorage.Key, Answer> files) {
     return message

@@ -12,11 +12,14 @@ import io.chats.domain.model.Chat;
 import io.chats.domain.model.Limits;
 import io.chats.domain.model.Message;
 import io.chats.domain.model.NewMessage;
+import io.chats.domain.model.ReadMarks;
 import io.chats.domain.port.FileStorage;
 import io.chats.domain.port.FileStorage.Answer;
 import io.chats.domain.port.MessageStore;
 import io.chats.domain.port.MessageStore.Appended;
+import io.chats.domain.port.MessageStore.Refused;
 import io.chats.domain.port.MessageStore.Repeated;
+import io.chats.domain.port.MessageStore.Stored;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,9 +53,9 @@ public final class PostingService implements MessagePosting {
   }
 
   /**
-   * As {@link #post(ChatId, UserId, List)}, on behalf of a session: it is shown the messages in any
-   * case, and it alone those that were stored before (spec G2). Types reserved for services are
-   * rejected.
+   * As {@link #post(ChatId, UserId, List)}, on behalf of a session, which is sent the messages in
+   * any case; repeated ones are sent to no other session (spec G2). Types that are reserved for
+   * services are rejected.
    */
   public CompletionStage<List<PostResult>> post(
       ChatId chat, DeliverySession from, List<NewMessage> messages) {
@@ -73,8 +76,8 @@ public final class PostingService implements MessagePosting {
         .append(chat, author, checked.accepted())
         .thenApply(appended -> {
           announce(appended, from);
-          from.ifPresent(member -> acknowledgeRepeated(appended, member));
-          return checked.results(PostResults.of(appended, answers));
+          from.ifPresent(session -> acknowledgeRepeated(appended, session));
+          return checked.results(results(appended, answers));
         });
   }
 
@@ -91,10 +94,10 @@ public final class PostingService implements MessagePosting {
             chat.version(),
             chat.participantsVersion(),
             new ChatChange.Posted(stored));
-    from.ifPresentOrElse(member -> rooms.announce(change, member), () -> rooms.announce(change));
+    from.ifPresentOrElse(session -> rooms.announce(change, session), () -> rooms.announce(change));
   }
 
-  private void acknowledgeRepeated(Appended appended, DeliverySession member) {
+  private void acknowledgeRepeated(Appended appended, DeliverySession session) {
     List<Message> repeated =
         appended.results().stream()
             .filter(Repeated.class::isInstance)
@@ -102,11 +105,24 @@ public final class PostingService implements MessagePosting {
             .toList();
     if (!repeated.isEmpty()) {
       Chat chat = appended.chat();
-      rooms.tell(
+      rooms.send(
           chat.id(),
-          member,
+          session,
           () -> presenter.posted(chat.order(), chat.readMarks(), repeated, true));
     }
+  }
+
+  private static List<PostResult> results(Appended appended, Map<FileStorage.Key, Answer> files) {
+    ReadMarks marks = appended.chat().readMarks();
+    return appended.results().stream()
+        .<PostResult>map(result ->
+            switch (result) {
+              case Stored now -> new Posted(Presenter.show(now.message(), marks, files, false));
+              case Repeated again ->
+                  new Posted(Presenter.show(again.message(), marks, files, true));
+              case Refused refused -> new Rejected(refused.refusal());
+            })
+        .toList();
   }
 
   private static Set<FileStorage.Key> files(ChatId chat, UserId author, PostBatch batch) {

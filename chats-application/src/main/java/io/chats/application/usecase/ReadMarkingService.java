@@ -11,7 +11,7 @@ import io.chats.domain.port.ChatStore;
 import io.chats.domain.port.ChatStore.Marked;
 import java.time.Clock;
 
-/** Stores a read mark, then tells the participants. */
+/** Stores read marks, then announces those that have moved. */
 public final class ReadMarkingService implements ReadMarking {
 
   private final ChatStore chats;
@@ -33,7 +33,7 @@ public final class ReadMarkingService implements ReadMarking {
     return marked.moved();
   }
 
-  /** What all nodes are told of a mark that has moved. */
+  /** The announcement of a mark that has moved. */
   public static ChatChange announcement(Marked marked, UserId reader, MessageId upTo) {
     Chat chat = marked.chat();
     return new ChatChange(

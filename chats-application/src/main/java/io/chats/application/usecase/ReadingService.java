@@ -23,7 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
-/** Reads from the database, and puts beside it what is shown with it. */
+/** Reads chats and messages from the database, and adds profiles and files. */
 public final class ReadingService implements ChatReading {
 
   private final ChatStore chats;
@@ -52,7 +52,7 @@ public final class ReadingService implements ChatReading {
 
   @Override
   public ChatList activeChats(UserId user, Optional<ChatId> before, int count) {
-    int limit = Math.min(count, MOST);
+    int limit = Math.min(count, MAX_RETURNED);
     List<ChatOverview> found = directory.activeChats(user, before, limit + 1);
     return overviews.shown(first(found, limit), o -> user, found.size() > limit);
   }
@@ -60,8 +60,8 @@ public final class ReadingService implements ChatReading {
   @Override
   public ChatList chats(UserId user, List<ChatId> among) {
     List<ChatId> wanted = among.stream().distinct().toList();
-    List<ChatOverview> found = directory.activeChats(user, first(wanted, MOST));
-    return overviews.shown(found, o -> user, wanted.size() > MOST);
+    List<ChatOverview> found = directory.activeChats(user, first(wanted, MAX_RETURNED));
+    return overviews.shown(found, o -> user, wanted.size() > MAX_RETURNED);
   }
 
   @Override
@@ -78,7 +78,7 @@ public final class ReadingService implements ChatReading {
         });
   }
 
-  /** Blocks for what is not at hand. */
+  /** Blocks for profiles and files that are not cached. */
   private ShownChat shown(ChatId chat, UserId user, Optional<ChatOverview> found) {
     return found.map(it -> overviews.shown(it, user)).orElseThrow(() -> refusal(chat, user));
   }
@@ -86,30 +86,30 @@ public final class ReadingService implements ChatReading {
   @Override
   public ChatList latestChats(List<OrderParticipant> pairs) {
     List<OrderParticipant> wanted = pairs.stream().distinct().toList();
-    List<OrderParticipant> asked = first(wanted, MOST);
-    return overviews.latest(asked, directory.latestChats(asked), wanted.size() > MOST);
+    List<OrderParticipant> asked = first(wanted, MAX_RETURNED);
+    return overviews.latest(asked, directory.latestChats(asked), wanted.size() > MAX_RETURNED);
   }
 
   @Override
   public MessagePage recent(ChatId chat, UserId user, Optional<MessageId> after, int count) {
     Chat state = require(chat, user);
-    List<Message> found = asOf(state, history.after(chat, after, Math.min(count, MOST)));
+    List<Message> found = asOf(state, history.after(chat, after, Math.min(count, MAX_RETURNED)));
     return page(state, found, !found.isEmpty() && found.getLast().seq() < state.lastSeq());
   }
 
   @Override
   public MessagePage history(ChatId chat, UserId user, Optional<MessageId> before, int count) {
     Chat state = require(chat, user);
-    int limit = Math.min(count, MOST);
+    int limit = Math.min(count, MAX_RETURNED);
     List<Message> found = history.before(chat, before, limit);
     if (asOf(state, found).size() < found.size()) {
-      // What was said meanwhile has taken the place of what belongs to the page.
+      // Messages that were stored meanwhile have displaced some that belong to the page.
       found = history.beforeSeq(chat, state.lastSeq() + 1, limit);
     }
     return page(state, found, !found.isEmpty() && found.getFirst().seq() > 1);
   }
 
-  /** Nothing that was stored after the user was seen to take part (spec G6). */
+  /** Leaves out messages that were stored after the user was seen to take part (spec G6). */
   private static List<Message> asOf(Chat state, List<Message> messages) {
     return messages.stream().filter(message -> message.seq() <= state.lastSeq()).toList();
   }

@@ -48,14 +48,14 @@ class MergedPostsTest {
 
   @Test
   void takesAsManyAsAFrameMayHave() {
-    assertThat(run.add(Posts.change(1, MergedPosts.MOST_MESSAGES))).isTrue();
-    assertThat(run.add(Posts.change(MergedPosts.MOST_MESSAGES, MergedPosts.MOST_MESSAGES + 1)))
+    assertThat(run.add(Posts.change(1, MergedPosts.MAX_MESSAGES))).isTrue();
+    assertThat(run.add(Posts.change(MergedPosts.MAX_MESSAGES, MergedPosts.MAX_MESSAGES + 1)))
         .isFalse();
   }
 
   @Test
   void takesNoMoreThanTheBusCarries() {
-    String half = "x".repeat(MergedPosts.MOST_WEIGHT / 4);
+    String half = "x".repeat(MergedPosts.MAX_SIZE / 4);
     assertThat(run.add(Posts.change(1, half))).isTrue();
     assertThat(run.add(Posts.change(2, half))).isFalse();
     assertThat(run.add(Posts.change(2, "short"))).isTrue();

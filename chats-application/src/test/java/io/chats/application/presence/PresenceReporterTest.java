@@ -95,7 +95,7 @@ class PresenceReporterTest {
       client = nodes.connect(back, CLIENT);
       nodes.pass(Duration.ofMillis(900));
     }
-    nodes.pass(PresenceReporter.LINGER);
+    nodes.pass(PresenceReporter.DEPARTURE_DELAY);
     assertThat(statuses(doctor)).containsExactly(status(chat, Presence.ONLINE));
     assertThat(cluster.people().heard()).containsExactlyInAnyOrder("1 came", "2 came");
     assertThat(cluster.presence().online()).containsExactlyInAnyOrder(CLIENT, DOCTOR);
@@ -212,7 +212,7 @@ class PresenceReporterTest {
 
   private void end(Client client) {
     nodes.simulation().unblockably(client.open()::close);
-    nodes.pass(PresenceReporter.LINGER);
+    nodes.pass(PresenceReporter.DEPARTURE_DELAY);
     nodes.pass(Duration.ofMillis(100));
   }
 

@@ -120,10 +120,10 @@ class ReadingServiceTest {
     cluster.say(chat, DOCTOR, Collections.nCopies(1001, "x").toArray(String[]::new));
     for (int count : List.of(1000, 1001, Integer.MAX_VALUE)) {
       MessagePage recent = reading.recent(chat, CLIENT, Optional.empty(), count);
-      assertThat(recent.messages()).hasSize(ChatReading.MOST);
+      assertThat(recent.messages()).hasSize(ChatReading.MAX_RETURNED);
       assertThat(recent.more()).isTrue();
       MessagePage history = reading.history(chat, CLIENT, Optional.empty(), count);
-      assertThat(history.messages()).hasSize(ChatReading.MOST);
+      assertThat(history.messages()).hasSize(ChatReading.MAX_RETURNED);
       assertThat(history.messages().getLast().message().seq()).isEqualTo(1001);
       assertThat(history.more()).isTrue();
     }

@@ -25,8 +25,8 @@ final class SyncDecoder {
     if (!chats.isArray()) {
       throw BadFrameException.shape("chats is not an array");
     }
-    if (chats.size() > OpenSession.MOST_LISTED) {
-      Refusal refusal = new Refusal.TooLong("chats", OpenSession.MOST_LISTED);
+    if (chats.size() > OpenSession.MAX_LISTED) {
+      Refusal refusal = new Refusal.TooLong("chats", OpenSession.MAX_LISTED);
       throw new BadFrameException(refusal.code(), refusal.explanation(), Optional.empty());
     }
     return new ClientFrame.Sync(positions(chats));

@@ -8,88 +8,88 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Sends one session stored messages, as its connection takes them. Every method blocks, also for as
- * long as the client reads slowly, and throws {@link SessionEndedException} when it is gone.
+ * Sends one session stored messages at the pace of its connection. Every method blocks for as long
+ * as the client reads slowly, and throws {@link SessionEndedException} when the session has ended.
  */
 final class Replay {
 
   private static final int PAGE = 50;
 
-  /** A frame is no larger than a client may send, or holds just one message. */
-  private static final int FRAME_WEIGHT = 128 * 1024;
+  /** A frame is no larger than one that a client may send, or holds just one message. */
+  private static final int MAX_FRAME_SIZE = 128 * 1024;
 
-  /** After so many pages it is asked whether the user still takes part. */
-  private static final int PAGES_UNASKED = 20;
+  /** The number of pages between two checks that the user still takes part. */
+  private static final int PAGES_BETWEEN_CHECKS = 20;
 
-  private final DeliverySession member;
-  private final SyncContext services;
+  private final DeliverySession session;
+  private final SyncContext context;
 
-  Replay(DeliverySession member, SyncContext services) {
-    this.member = member;
-    this.services = services;
+  Replay(DeliverySession session, SyncContext context) {
+    this.session = session;
+    this.context = context;
   }
 
   /**
-   * Sends what the chat had when the user was seen to take part. Stops early when they no longer
-   * do.
+   * Sends what the chat had when the user was seen to take part. Stops early when the user no
+   * longer takes part.
    */
-  void toLastSeen(ReplayProgress listed, Chat chat) {
-    for (int pages = 1; listed.seenSeq() < chat.lastSeq(); pages++) {
-      sendPage(listed, chat, chat.lastSeq());
-      if (pages % PAGES_UNASKED == 0 && !takesPart(listed)) {
+  void toLastSeen(ReplayProgress progress, Chat chat) {
+    for (int pages = 1; progress.seenSeq() < chat.lastSeq(); pages++) {
+      sendPage(progress, chat, chat.lastSeq());
+      if (pages % PAGES_BETWEEN_CHECKS == 0 && !takesPart(progress)) {
         return;
       }
     }
   }
 
-  /** Sends all up to a message that the user may see. */
-  void to(ReplayProgress listed, Chat chat, long upToSeq) {
-    while (listed.seenSeq() < upToSeq) {
-      sendPage(listed, chat, upToSeq);
+  /** Sends all messages up to one that the user may see. */
+  void to(ReplayProgress progress, Chat chat, long upToSeq) {
+    while (progress.seenSeq() < upToSeq) {
+      sendPage(progress, chat, upToSeq);
     }
   }
 
-  private void sendPage(ReplayProgress listed, Chat chat, long upToSeq) {
+  private void sendPage(ReplayProgress progress, Chat chat, long upToSeq) {
     List<Message> page =
-        services.history().afterSeq(listed.id(), listed.seenSeq(), PAGE).stream()
+        context.history().afterSeq(progress.id(), progress.seenSeq(), PAGE).stream()
             .filter(message -> message.seq() <= upToSeq)
             .toList();
-    if (page.isEmpty() || page.getFirst().seq() != listed.seenSeq() + 1) {
+    if (page.isEmpty() || page.getFirst().seq() != progress.seenSeq() + 1) {
       throw new IllegalStateException(
-          "chat " + listed.id() + " lacks the message after " + listed.seenSeq());
+          "chat " + progress.id() + " lacks the message after " + progress.seenSeq());
     }
     for (List<Message> frame : frames(page)) {
-      send(services.presenter().posted(chat.order(), chat.readMarks(), frame, false));
-      listed.sent(frame.getLast().seq());
+      send(context.presenter().posted(chat.order(), chat.readMarks(), frame, false));
+      progress.sent(frame.getLast().seq());
     }
   }
 
   private void send(ClientEvent event) {
-    if (!member.sendPaced(event)) {
+    if (!session.sendPaced(event)) {
       throw new SessionEndedException();
     }
   }
 
-  private boolean takesPart(ReplayProgress listed) {
-    return services
+  private boolean takesPart(ReplayProgress progress) {
+    return context
         .chats()
-        .find(listed.id())
+        .find(progress.id())
         .map(Conversation::participants)
-        .flatMap(participants -> participants.active(member.user()))
+        .flatMap(participants -> participants.active(session.user()))
         .isPresent();
   }
 
   private static List<List<Message>> frames(List<Message> page) {
     List<List<Message>> frames = new ArrayList<>();
-    int weight = FRAME_WEIGHT;
+    int size = MAX_FRAME_SIZE;
     for (Message message : page) {
-      int more = EventWeight.of(message.content());
-      if (weight + more > FRAME_WEIGHT) {
+      int more = EventSize.of(message.content());
+      if (size + more > MAX_FRAME_SIZE) {
         frames.add(new ArrayList<>());
-        weight = 0;
+        size = 0;
       }
       frames.getLast().add(message);
-      weight += more;
+      size += more;
     }
     return frames;
   }

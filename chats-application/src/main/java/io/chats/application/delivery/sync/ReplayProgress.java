@@ -5,10 +5,7 @@ import io.chats.domain.id.ChatId;
 import io.chats.domain.model.Chat;
 import java.util.Optional;
 
-/**
- * A chat of which a client is to be sent what it has not. Not safe for use by several threads at a
- * time.
- */
+/** How far a client has a chat, whose missing messages it is sent. Used by one thread at a time. */
 final class ReplayProgress {
 
   private final ChatId id;
@@ -29,12 +26,12 @@ final class ReplayProgress {
     return id;
   }
 
-  /** How far the client has the chat. */
+  /** The last message that the client has. */
   long seenSeq() {
     return seenSeq;
   }
 
-  /** Whether the client has messages that the chat has not. */
+  /** Returns whether the client claimed messages that the chat does not have. */
   boolean isReset() {
     return reset;
   }
@@ -44,13 +41,13 @@ final class ReplayProgress {
     return active;
   }
 
-  /** How many messages the client has not, of those that were there then. */
+  /** How many messages of that chat the client lacks. */
   long behind() {
     return active.map(chat -> chat.lastSeq() - seenSeq).orElse(0L);
   }
 
-  /** The chat was looked up; empty when the user does not take part. */
-  void look(Optional<Chat> now) {
+  /** Notes the chat as it was looked up; empty when the user does not take part. */
+  void found(Optional<Chat> now) {
     active = now;
     if (now.isPresent() && seenSeq > now.get().lastSeq()) {
       reset = true;
@@ -58,7 +55,7 @@ final class ReplayProgress {
     }
   }
 
-  /** The client was sent everything up to that message. */
+  /** Notes that the client was sent every message up to that one. */
   void sent(long seq) {
     seenSeq = seq;
   }

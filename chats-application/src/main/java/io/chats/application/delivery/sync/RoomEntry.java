@@ -7,38 +7,37 @@ import java.time.Instant;
 /**
  * A session's entry into the room of a chat.
  *
- * @param since messages stored from then on are sent to it
- * @param seenSeq messages up to it are not: it has seen them, here before
- * @param why how the session comes to enter
+ * @param since the session is sent messages that were stored from then on
+ * @param seenSeq the session has seen the messages up to that one, and is not sent them
  */
-public record RoomEntry(DeliverySession member, ChatId chat, Instant since, long seenSeq, Why why) {
+public record RoomEntry(
+    DeliverySession session, ChatId chat, Instant since, long seenSeq, Reason reason) {
 
-  /** How a session comes to enter. */
-  public enum Why {
-    /** Its user took part before it was opened, or it is told otherwise how things stand. */
-    CAME,
-    /** The user came to take part while it was open. */
+  /** Why a session enters. */
+  public enum Reason {
+    /** The user took part before the session was opened, or a sync sends the state of the chat. */
+    OPENED,
+    /** The user came to take part while the session was open. */
     JOINED,
-    /** It was in the room, and out of it while a sync was under way that failed. */
-    IS_BACK
+    /** The session was in the room before a sync that failed. */
+    RETURNED
   }
 
   public UserId user() {
-    return member.user();
+    return session.user();
   }
 
-  /** Whether the session still means to enter. */
+  /** Returns whether the session still wants to enter. */
   public boolean isWanted() {
-    return !member.isGone() && member.entry(chat).filter(this::equals).isPresent();
+    return !session.isEnded() && session.entry(chat).filter(this::equals).isPresent();
   }
 
-  /** The session does not enter now; it may again. */
-  public void giveUp() {
-    member.depart(this, since);
-  }
-
-  /** The session does not enter: its user does not take part, as of that moment. */
-  public void refuse(Instant asOf) {
-    member.depart(this, asOf);
+  /**
+   * Gives up the entry; the session may enter again.
+   *
+   * @param asOf of later messages the session is then sent those stored from then on
+   */
+  public void decline(Instant asOf) {
+    session.decline(this, asOf);
   }
 }

@@ -5,15 +5,15 @@ import io.chats.domain.model.Subscription;
 import java.util.List;
 
 /**
- * How a chat stands for one session, as its room has shown it: all of one moment.
+ * What the room of a chat has delivered at one moment, for one session.
  *
- * @param chat for what it is and whose; not for its numbers
- * @param version of the chat
- * @param seq of the last message; what comes later is sent to the session by the room
- * @param readSeq how far its user has read
- * @param opponentReadSeq how far the user's own words have been read by the other side
- * @param opponents the user's, in the order in which they joined
- * @param entered whether the session has just entered: of what came before it was sent nothing
+ * @param chat gives the chat's id, order and status; its numbers may be newer than the snapshot
+ * @param version the version of the chat
+ * @param seq the last message; the room sends the session later ones
+ * @param readSeq how far the user has read
+ * @param opponentReadSeq how far the opponents have read the user's messages
+ * @param opponents the user's opponents, in the order in which they joined
+ * @param entered whether the session has just entered, and was sent nothing earlier by the room
  */
 public record RoomSnapshot(
     Chat chat,

@@ -1,6 +1,6 @@
 package io.chats.application.delivery.sync;
 
-/** There is nobody to be caught up any more. */
+/** The session ended while it was synced. */
 final class SessionEndedException extends RuntimeException {
 
   SessionEndedException() {

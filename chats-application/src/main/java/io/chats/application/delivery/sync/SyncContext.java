@@ -1,6 +1,5 @@
 package io.chats.application.delivery.sync;
 
-import io.chats.application.delivery.Rooms;
 import io.chats.application.lookup.Presenter;
 import io.chats.domain.port.ChatDirectory;
 import io.chats.domain.port.ChatStore;
@@ -9,7 +8,7 @@ import java.time.Clock;
 import java.util.concurrent.Executor;
 
 /**
- * What syncs work with.
+ * The collaborators of all syncs of a node.
  *
  * @param executor runs what may block
  */
@@ -18,7 +17,7 @@ public record SyncContext(
     ChatDirectory directory,
     MessageHistory history,
     Presenter presenter,
-    Rooms rooms,
-    SyncLimiter turns,
+    SyncRooms rooms,
+    SyncLimiter limiter,
     Clock clock,
     Executor executor) {}

@@ -14,89 +14,90 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * What one session is told, and when: before its first sync nothing of any chat; from the beginning
- * of a sync no new messages of the listed chats, which it will be sent in another way; and when it
- * ends, what happens in chats whose standing was taken is held back, within bounds, until the
- * session has been told how they stand. Everything else passes. Safe for use by any thread; blocks
- * only where it says so.
+ * The gate between the rooms and the connection of one session. While it is shut it drops every
+ * event of a chat; during a sync it drops new messages of the listed chats, and holds back the
+ * events of chats whose snapshot was taken. Safe for use by any thread, with a monitor of its own
+ * that is never held while an event is sent; blocks only where it says so.
  */
 final class SyncGate {
 
-  private enum Fate {
-    PASSES,
-    STAYS,
-    OVERFLOWS
+  private enum Verdict {
+    PASS,
+    KEEP,
+    OVERFLOW
   }
 
-  /** So much is held, by weight: as little as a session may cost (spec G8). */
-  static final int MOST_HELD = 256 * 1024;
+  /** The greatest size of all events that are held, which bounds what a session costs (spec G8). */
+  private static final int MAX_HELD = 256 * 1024;
 
-  private final ClientSession session;
+  private final ClientSession client;
   private final Set<ChatId> muted = new HashSet<>();
   private final Set<ChatId> holding = new HashSet<>();
   private final Deque<Shared> held = new ArrayDeque<>();
-  private long weight;
+  private long heldSize;
   private volatile boolean shut;
-  private volatile boolean interferes;
+
+  /** Whether a chat is muted or held; without any, events pass without the monitor. */
+  private volatile boolean selective;
 
   /**
    * @param shut whether the session has still to sync
    */
-  SyncGate(ClientSession session, boolean shut) {
-    this.session = session;
+  SyncGate(ClientSession client, boolean shut) {
+    this.client = client;
     this.shut = shut;
   }
 
-  /** Sends an event now, or later, or not at all. Does not block. */
+  /** Sends an event, holds it back or drops it. Does not block. */
   void send(Shared event) {
-    switch (shut || interferes ? fate(event) : Fate.PASSES) {
-      case PASSES -> session.send(event);
-      case OVERFLOWS -> session.close(CloseReason.TRY_LATER);
-      case STAYS -> {}
+    switch (shut || selective ? verdict(event) : Verdict.PASS) {
+      case PASS -> client.send(event);
+      case OVERFLOW -> client.close(CloseReason.TRY_LATER);
+      case KEEP -> {}
     }
   }
 
-  /** Tells nothing of any chat. What is held is forgotten. */
+  /** Drops every event of a chat from now on, and what is held. */
   synchronized void shut() {
     shut = true;
-    forget(chat -> true);
+    drop(chat -> true);
   }
 
-  /** Tells of chats. */
+  /** Ends {@link #shut}. */
   void open() {
     shut = false;
   }
 
-  /** Tells of no new messages of these chats from now on. */
+  /** Drops new messages of these chats from now on. */
   synchronized void mute(Set<ChatId> chats) {
     muted.addAll(chats);
-    interferes = !muted.isEmpty();
+    selective = !muted.isEmpty();
   }
 
-  /** Holds back what happens in a chat from now on: to be said in the chat's turn. */
+  /** Holds back every event of a chat from now on; to be called in the room of the chat. */
   synchronized void hold(ChatId chat) {
     muted.remove(chat);
     holding.add(chat);
-    interferes = true;
+    selective = true;
   }
 
-  /** Forgets what is held of chats, and tells of them again. */
-  synchronized void forget(Predicate<ChatId> chats) {
+  /** Drops what is held of chats, and lets their events pass again. */
+  synchronized void drop(Predicate<ChatId> chats) {
     muted.removeIf(chats);
     holding.removeIf(chats);
-    held.removeIf(event -> chats.test(EventChat.of(event.event()).orElseThrow()));
-    weight = held.stream().mapToLong(event -> EventWeight.of(event.event())).sum();
+    held.removeIf(event -> chats.test(chatOf(event.event()).orElseThrow()));
+    heldSize = held.stream().mapToLong(event -> EventSize.of(event.event())).sum();
   }
 
   /**
-   * Sends what is held, in order, and from then on tells of all chats. Blocks while the connection
-   * takes it.
+   * Sends what is held, in order, and lets all events pass from then on. Blocks for as long as the
+   * connection takes.
    *
    * @return false when the session has ended
    */
   boolean release() {
     for (Optional<Shared> next = next(); next.isPresent(); next = next()) {
-      if (!session.sendPaced(next.get())) {
+      if (!client.sendPaced(next.get())) {
         return false;
       }
     }
@@ -106,42 +107,61 @@ final class SyncGate {
   private synchronized Optional<Shared> next() {
     Optional<Shared> next = Optional.ofNullable(held.poll());
     if (next.isPresent()) {
-      weight -= EventWeight.of(next.get().event());
+      heldSize -= EventSize.of(next.get().event());
     } else {
       muted.clear();
       holding.clear();
-      interferes = false;
+      selective = false;
     }
     return next;
   }
 
-  private synchronized Fate fate(Shared event) {
-    Optional<ChatId> chat = EventChat.of(event.event());
+  private synchronized Verdict verdict(Shared event) {
+    Optional<ChatId> chat = chatOf(event.event());
     if (chat.isEmpty()) {
-      return Fate.PASSES;
+      return Verdict.PASS;
     }
     if (shut || (muted.contains(chat.get()) && isNewMessage(event.event()))) {
-      return Fate.STAYS;
+      return Verdict.KEEP;
     }
-    return holding.contains(chat.get()) ? hold(event) : Fate.PASSES;
+    return holding.contains(chat.get()) ? hold(event) : Verdict.PASS;
   }
 
-  private Fate hold(Shared event) {
-    int more = EventWeight.of(event.event());
-    if (weight + more > MOST_HELD) {
-      return isPassing(event.event()) ? Fate.STAYS : Fate.OVERFLOWS;
+  private Verdict hold(Shared event) {
+    int size = EventSize.of(event.event());
+    if (heldSize + size > MAX_HELD) {
+      return mayBeLost(event.event()) ? Verdict.KEEP : Verdict.OVERFLOW;
     }
-    weight += more;
+    heldSize += size;
     held.add(event);
-    return Fate.STAYS;
+    return Verdict.KEEP;
   }
 
   private static boolean isNewMessage(ClientEvent event) {
     return event instanceof MessagesPosted posted && !posted.messages().getFirst().repeated();
   }
 
-  /** What may be lost (spec G5). */
-  private static boolean isPassing(ClientEvent event) {
+  /** Returns whether delivery may lose such an event (spec G5). */
+  private static boolean mayBeLost(ClientEvent event) {
     return event instanceof ClientEvent.Typing || event instanceof ClientEvent.OpponentStatus;
+  }
+
+  /** Empty for an event that belongs to no single chat. */
+  private static Optional<ChatId> chatOf(ClientEvent event) {
+    return switch (event) {
+      case MessagesPosted posted ->
+          posted.messages().stream().findFirst().map(shown -> shown.message().chat());
+      case ClientEvent.MessagesRead read -> Optional.of(read.chat());
+      case ClientEvent.OpponentStatus status -> Optional.of(status.chat());
+      case ClientEvent.Typing typing -> Optional.of(typing.chat());
+      case ClientEvent.ChatChanged changed -> Optional.of(changed.chat());
+      case ClientEvent.ConsultationUpdated updated -> Optional.empty();
+      case ClientEvent.ClientGone gone -> Optional.empty();
+      case ClientEvent.Custom custom -> Optional.empty();
+      case ClientEvent.RequestFailed failed -> Optional.empty();
+      case ClientEvent.Pong pong -> Optional.empty();
+      case ClientEvent.Hello hello -> Optional.empty();
+      case ClientEvent.Synced synced -> Optional.empty();
+    };
   }
 }

@@ -9,37 +9,37 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Lets some syncs of a node run at a time, the others after them: when all sessions come back at
- * once, those who talk are held up by few. A sync that takes long, since its client reads slowly,
- * goes on without its turn. Safe for use by any thread; no method blocks. How many wait is bounded
- * by the sessions, each of which has one at most; those of sessions that have ended end at once.
+ * Bounds how many syncs of a node run at a time, so that messages are hardly delayed when all
+ * sessions reconnect at once. A sync that takes long because its client reads slowly gives its
+ * permit back and goes on. Safe for use by any thread; no method blocks. The number of sessions
+ * bounds how many syncs wait, since each session has one at most.
  */
 public final class SyncLimiter {
 
-  static final int MOST = 8;
+  static final int MAX_RUNNING = 8;
 
-  private static final Duration LONGEST = Duration.ofMillis(100);
+  private static final Duration PERMIT_TIME = Duration.ofMillis(100);
 
   private final Queue<Supplier<CompletionStage<Void>>> waiting = new ArrayDeque<>();
-  private int taken;
+  private int running;
 
   /**
    * Starts a sync, now or later.
    *
-   * @param sync starts it, and tells when it ends; neither blocks nor throws
+   * @param sync starts it and returns its end; neither blocks nor throws
    */
-  void take(Supplier<CompletionStage<Void>> sync) {
-    if (takeOrWait(sync)) {
+  void start(Supplier<CompletionStage<Void>> sync) {
+    if (acquireOrWait(sync)) {
       run(sync);
     }
   }
 
-  private synchronized boolean takeOrWait(Supplier<CompletionStage<Void>> sync) {
-    if (taken == MOST) {
+  private synchronized boolean acquireOrWait(Supplier<CompletionStage<Void>> sync) {
+    if (running == MAX_RUNNING) {
       waiting.add(sync);
       return false;
     }
-    taken++;
+    running++;
     return true;
   }
 
@@ -48,17 +48,17 @@ public final class SyncLimiter {
     while (sync != null) {
       CompletableFuture<Void> end = sync.get().toCompletableFuture();
       if (!end.isDone()) {
-        goOnAfter(end);
+        runNextAfter(end);
         return;
       }
       sync = next();
     }
   }
 
-  private void goOnAfter(CompletableFuture<Void> end) {
+  private void runNextAfter(CompletableFuture<Void> end) {
     var unused =
         end.copy()
-            .orTimeout(LONGEST.toMillis(), TimeUnit.MILLISECONDS)
+            .orTimeout(PERMIT_TIME.toMillis(), TimeUnit.MILLISECONDS)
             .whenComplete((done, failure) -> {
               Supplier<CompletionStage<Void>> next = next();
               if (next != null) {
@@ -70,7 +70,7 @@ public final class SyncLimiter {
   private synchronized Supplier<CompletionStage<Void>> next() {
     Supplier<CompletionStage<Void>> next = waiting.poll();
     if (next == null) {
-      taken--;
+      running--;
     }
     return next;
   }

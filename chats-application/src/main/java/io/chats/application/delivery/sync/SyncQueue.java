@@ -13,23 +13,23 @@ import java.util.concurrent.CompletionStage;
 /** The syncs of one session, one at a time. Safe for use by any thread; no method blocks. */
 public final class SyncQueue {
 
-  /** Who asks again does not wait for the answer: there is no need for many. */
-  static final int MOST_WAITING = 3;
+  /** A client has no use for more: it asks again without waiting for the answer. */
+  private static final int MAX_WAITING = 3;
 
-  private final DeliverySession member;
-  private final SyncContext services;
+  private final DeliverySession session;
+  private final SyncContext context;
   private final Queue<SyncRun> waiting = new ArrayDeque<>(1);
   private boolean running;
 
-  public SyncQueue(DeliverySession member, SyncContext services) {
-    this.member = member;
-    this.services = services;
+  public SyncQueue(DeliverySession session, SyncContext context) {
+    this.session = session;
+    this.context = context;
   }
 
   /** As {@link io.chats.application.api.OpenSession#sync}. */
   public CompletionStage<Void> sync(List<ChatPosition> listed) {
-    SyncRun run = new SyncRun(member, listed, services);
-    if (!enqueue(run)) {
+    SyncRun run = new SyncRun(session, listed, context);
+    if (!add(run)) {
       Refusal refusal = new Refusal.Overloaded("syncs of this session");
       return CompletableFuture.failedStage(new RefusedException(refusal));
     }
@@ -37,8 +37,8 @@ public final class SyncQueue {
     return run.ended();
   }
 
-  private synchronized boolean enqueue(SyncRun run) {
-    return (waiting.size() < MOST_WAITING || !running) && waiting.add(run);
+  private synchronized boolean add(SyncRun run) {
+    return (waiting.size() < MAX_WAITING || !running) && waiting.add(run);
   }
 
   private void runNext() {
@@ -52,9 +52,9 @@ public final class SyncQueue {
               stopped();
               runNext();
             });
-    services
-        .turns()
-        .take(() -> {
+    context
+        .limiter()
+        .start(() -> {
           run.start();
           return run.ended();
         });

@@ -1,7 +1,6 @@
 package io.chats.application.delivery.sync;
 
 import io.chats.application.api.OpenSession.ChatPosition;
-import io.chats.application.delivery.Rooms;
 import io.chats.domain.event.ClientEvent.Synced;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.model.Chat;
@@ -20,77 +19,73 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * One sync of one session. What it has missed is replayed while it is in no room of these chats, up
- * to the last message that was there when its user was seen to take part. Then each room says, in
- * its turn, how its chat stands, and what it shows from there on is held back; so that what is
- * missing still, usually little, is replayed exactly up to there. Then the session is told how all
- * stands, and what was held.
- *
- * <p>When it fails, the session is as before: in no room if it never synced, or else in its rooms,
- * where it is sent what it has missed of the listed chats as soon as that can be had.
+ * One sync of one session; the steps and the states of the session are a table in the description
+ * of this package. When a sync fails, the session is as before: in no room if it never synced, or
+ * else in its rooms, where it is sent what it has missed of the listed chats as soon as the
+ * database allows.
  */
 final class SyncRun {
 
-  /** With no more messages missing the rooms are asked: as many as are loaded at once. */
-  private static final long FEW = 50;
+  /** The rooms are asked once no more messages are missing than are loaded at a time. */
+  private static final long MAX_BEHIND = 50;
 
-  /** So many rooms are asked at a time, each of which may have to ask the database. */
-  private static final int ROOMS_AT_ONCE = 64;
+  /** Each room may have to ask the database. */
+  private static final int ROOMS_AT_A_TIME = 64;
 
-  private final DeliverySession member;
-  private final SyncContext services;
-  private final Rooms rooms;
+  private final DeliverySession session;
+  private final SyncContext context;
+  private final SyncRooms rooms;
   private final Replay replay;
   private final Map<ChatId, ReplayProgress> listed = new LinkedHashMap<>();
-  private final Map<ChatId, RoomSnapshot> standings = new ConcurrentHashMap<>();
+  private final Map<ChatId, RoomSnapshot> snapshots = new ConcurrentHashMap<>();
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
   private boolean isFirst;
 
-  /** Whether the session was sent what another sync, or its rooms, would send it again. */
-  private boolean isHalfTold;
+  /** Whether the session was sent messages that another sync, or a room, would send again. */
+  private boolean isPartlySent;
 
   private Set<ChatId> before = Set.of();
-  private SyncScope listing;
+  private SyncScope scope;
 
-  SyncRun(DeliverySession member, List<ChatPosition> positions, SyncContext services) {
-    this.member = member;
-    this.services = services;
-    this.rooms = services.rooms();
-    this.replay = new Replay(member, services);
+  SyncRun(DeliverySession session, List<ChatPosition> positions, SyncContext context) {
+    this.session = session;
+    this.context = context;
+    this.rooms = context.rooms();
+    this.replay = new Replay(session, context);
     positions.forEach(position -> listed.put(position.chat(), ReplayProgress.of(position)));
   }
 
-  /** Completes when the session has been told how its chats stand, or fails, or has ended. */
+  /** Completes when the session was sent the state of its chats, or has ended; or else fails. */
   CompletableFuture<Void> ended() {
     return ended;
   }
 
   /** To be called once. Does not block. */
   void start() {
-    if (member.isGone()) {
+    if (session.isEnded()) {
       ended.complete(null);
       return;
     }
-    isFirst = member.isUnsynced();
-    member.beginSync(listed.keySet());
-    before = Set.copyOf(member.chats());
+    isFirst = session.isUnsynced();
+    session.beginSync(listed.keySet());
+    before = Set.copyOf(session.chats());
     var unused =
-        forEach(listed.keySet(), chat -> rooms.withdraw(chat, member))
-            .thenRunAsync(this::replay, services.executor())
-            .thenCompose(done -> standAll())
-            .thenCompose(done -> member.posts().ended())
-            .thenRunAsync(this::tell, services.executor())
+        forEach(listed.keySet(), chat -> rooms.withdraw(chat, session))
+            .thenRunAsync(this::replay, context.executor())
+            .thenCompose(done -> takeSnapshots())
+            .thenCompose(done -> session.postsEnded())
+            .thenRunAsync(this::finish, context.executor())
             .whenComplete((done, failure) -> end(failure));
   }
 
   private void replay() {
     do {
-      listing = SyncScope.of(member.user(), listed.values(), services);
+      scope = SyncScope.of(session.user(), listed.values(), context);
       for (ReplayProgress chat : listed.values()) {
-        chat.look(listing.find(chat.id()));
+        chat.found(scope.find(chat.id()));
       }
-      if (behind() <= FEW) {
+      if (behind() <= MAX_BEHIND) {
         return;
       }
       for (ReplayProgress chat : listed.values()) {
@@ -103,50 +98,51 @@ final class SyncRun {
     return listed.values().stream().mapToLong(ReplayProgress::behind).sum();
   }
 
-  private CompletableFuture<Void> standAll() {
-    List<ChatId> chats = List.copyOf(listing.chats());
+  private CompletableFuture<Void> takeSnapshots() {
+    List<ChatId> chats = List.copyOf(scope.chats());
     CompletableFuture<Void> all = CompletableFuture.completedFuture(null);
-    for (int from = 0; from < chats.size(); from += ROOMS_AT_ONCE) {
-      List<ChatId> some = chats.subList(from, Math.min(chats.size(), from + ROOMS_AT_ONCE));
-      all = all.thenCompose(done -> forEach(some, this::stand));
+    for (int from = 0; from < chats.size(); from += ROOMS_AT_A_TIME) {
+      List<ChatId> some = chats.subList(from, Math.min(chats.size(), from + ROOMS_AT_A_TIME));
+      all = all.thenCompose(done -> forEach(some, this::takeSnapshot));
     }
     return all;
   }
 
-  private CompletableFuture<Void> stand(ChatId chat) {
-    ReplayProgress wanted = listed.get(chat);
+  private CompletableFuture<Void> takeSnapshot(ChatId chat) {
+    ReplayProgress progress = listed.get(chat);
     return rooms
-        .stand(
+        .takeSnapshot(
             chat,
-            member,
-            wanted == null ? 0 : wanted.seenSeq(),
-            listing.find(chat).map(Chat::version).orElse(0L))
-        .thenAccept(answer -> answer.ifPresent(standing -> standings.put(chat, standing)));
+            session,
+            progress == null ? 0 : progress.seenSeq(),
+            scope.find(chat).map(Chat::version).orElse(0L))
+        .thenAccept(answer -> answer.ifPresent(snapshot -> snapshots.put(chat, snapshot)));
   }
 
-  private void tell() {
-    standings.forEach(this::closeGap);
-    Synced synced = new SyncSummary(services, member.user(), standings).synced(listed);
-    standings.forEach(this::acknowledgeOwn);
-    if (!member.sendPaced(synced) || !member.releaseHeld()) {
+  private void finish() {
+    snapshots.forEach(this::replayUpTo);
+    Synced synced = new SyncSummary(context, session.user(), snapshots).synced(listed);
+    snapshots.forEach(this::acknowledgeOwnPosts);
+    if (!session.sendPaced(synced) || !session.releaseHeld()) {
       throw new SessionEndedException();
     }
-    rooms.endSync(member, listing.chats(), listing.asOf());
+    session.endSync(scope.chats(), scope.asOf()).forEach(rooms::enter);
   }
 
-  private void closeGap(ChatId chat, RoomSnapshot standing) {
-    ReplayProgress wanted = listed.get(chat);
-    if (wanted != null) {
-      replay.to(wanted, standing.chat(), standing.seq());
+  private void replayUpTo(ChatId chat, RoomSnapshot snapshot) {
+    ReplayProgress progress = listed.get(chat);
+    if (progress != null) {
+      replay.to(progress, snapshot.chat(), snapshot.seq());
     }
   }
 
-  /** In a chat that was not listed, and whose room the session was not in when it posted. */
-  private void acknowledgeOwn(ChatId chat, RoomSnapshot standing) {
-    OptionalLong own = member.posts().first(chat);
-    if (!listed.containsKey(chat) && standing.entered() && own.isPresent()) {
-      isHalfTold = true;
-      replay.to(new ReplayProgress(chat, own.getAsLong() - 1), standing.chat(), standing.seq());
+  /** Sends own posts to a chat that was not listed, and whose room the session was not in then. */
+  private void acknowledgeOwnPosts(ChatId chat, RoomSnapshot snapshot) {
+    OptionalLong first = session.firstPost(chat);
+    if (!listed.containsKey(chat) && snapshot.entered() && first.isPresent()) {
+      isPartlySent = true;
+      ReplayProgress progress = new ReplayProgress(chat, first.getAsLong() - 1);
+      replay.to(progress, snapshot.chat(), snapshot.seq());
     }
   }
 
@@ -160,34 +156,36 @@ final class SyncRun {
   }
 
   private CompletableFuture<Void> undo() {
-    Set<ChatId> entered = new HashSet<>(member.chats());
+    Set<ChatId> entered = new HashSet<>(session.chats());
     entered.removeAll(before);
-    Set<ChatId> out = new HashSet<>(entered);
-    out.addAll(listed.keySet());
-    return forEach(out, chat -> rooms.withdraw(chat, member))
-        .thenRunAsync(() -> goOn(out, entered), services.executor());
+    Set<ChatId> left = new HashSet<>(entered);
+    left.addAll(listed.keySet());
+    return forEach(left, chat -> rooms.withdraw(chat, session))
+        .thenRunAsync(() -> resume(left, entered), context.executor());
   }
 
   /**
-   * @param out those whose rooms the session has left
-   * @param entered those of them that this sync had entered
+   * Brings the session back to where it was.
+   *
+   * @param left the chats whose rooms the session has left
+   * @param entered those of them whose rooms this sync had entered
    */
-  private void goOn(Set<ChatId> out, Set<ChatId> entered) {
-    if (isHalfTold) {
-      member.close(CloseReason.TRY_LATER);
+  private void resume(Set<ChatId> left, Set<ChatId> entered) {
+    if (isPartlySent) {
+      session.close(CloseReason.TRY_LATER);
     }
     if (isFirst) {
-      member.remainUnsynced();
+      session.remainUnsynced();
       return;
     }
-    member.forgetHeld(out);
-    if (member.releaseHeld()) {
+    session.dropHeld(left);
+    if (session.releaseHeld()) {
       Map<ChatId, Long> seen = new LinkedHashMap<>();
       listed.values().stream()
           .filter(chat -> before.contains(chat.id()) || chat.active().isPresent())
           .forEach(chat -> seen.put(chat.id(), chat.seenSeq()));
-      rooms.abandonSync(member, seen);
-      entered.forEach(chat -> rooms.enter(chat, member));
+      session.abandonSync(seen).forEach(rooms::enter);
+      entered.forEach(chat -> session.enter(chat).ifPresent(rooms::enter));
     }
   }
 

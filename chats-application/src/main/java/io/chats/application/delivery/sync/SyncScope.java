@@ -13,18 +13,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The chats that a sync is about: all opened ones in which the user is active, and those that were
- * listed and are closed. Each is as it was when the user was seen to be active in it.
+ * The chats that a sync covers: all opened ones in which the user is active, and the closed ones
+ * that the client listed.
  *
- * @param asOf just before they were looked up
+ * @param active each chat as it was when the user was seen to be active in it
+ * @param asOf the time just before they were looked up
  */
 record SyncScope(Map<ChatId, Chat> active, Instant asOf) {
 
-  /** Looks them up; blocks. */
-  static SyncScope of(UserId user, Collection<ReplayProgress> listed, SyncContext services) {
-    Instant asOf = services.clock().instant();
+  /** Looks the chats up; blocks. */
+  static SyncScope of(UserId user, Collection<ReplayProgress> listed, SyncContext context) {
+    Instant asOf = context.clock().instant();
     Map<ChatId, Chat> active = new HashMap<>();
-    services
+    context
         .directory()
         .openedChats(List.of(user))
         .getOrDefault(user, List.of())
@@ -32,7 +33,7 @@ record SyncScope(Map<ChatId, Chat> active, Instant asOf) {
     List<ChatId> others =
         listed.stream().map(ReplayProgress::id).filter(chat -> !active.containsKey(chat)).toList();
     if (!others.isEmpty()) {
-      services.directory().activeChats(user, others).stream()
+      context.directory().activeChats(user, others).stream()
           .map(ChatOverview::chat)
           .forEach(chat -> active.put(chat.id(), chat));
     }

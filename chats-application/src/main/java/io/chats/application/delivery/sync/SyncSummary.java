@@ -18,71 +18,71 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Puts together what a session is told at the end of a sync: the unread counts and the profiles of
- * all chats are looked up together. Blocks for that.
+ * Builds the event that ends a sync. The unread counts and the profiles of all chats are looked up
+ * together; blocks for that.
  */
 final class SyncSummary {
 
-  private final SyncContext services;
+  private final SyncContext context;
   private final UserId user;
-  private final Map<ChatId, RoomSnapshot> standings;
+  private final Map<ChatId, RoomSnapshot> snapshots;
 
   /**
-   * @param standings of those in which the user takes part
+   * @param snapshots of the chats in which the user takes part
    */
-  SyncSummary(SyncContext services, UserId user, Map<ChatId, RoomSnapshot> standings) {
-    this.services = services;
+  SyncSummary(SyncContext context, UserId user, Map<ChatId, RoomSnapshot> snapshots) {
+    this.context = context;
     this.user = user;
-    this.standings = standings;
+    this.snapshots = snapshots;
   }
 
-  /** The listed ones in their order, and then all others that stand. */
+  /** The listed chats in their order, and then all other chats with a snapshot. */
   Synced synced(Map<ChatId, ReplayProgress> listed) {
-    Map<ChatId, Integer> unread = services.directory().unread(user, stretches());
-    Map<UserDirectory.Key, Profile> profiles = services.presenter().profiles(keys());
+    Map<ChatId, Integer> unread = context.directory().unread(user, unreadRanges());
+    Map<UserDirectory.Key, Profile> profiles = context.presenter().profiles(keys());
     List<SyncedChat> chats = new ArrayList<>();
     for (ReplayProgress chat : listed.values()) {
-      RoomSnapshot standing = standings.get(chat.id());
+      RoomSnapshot snapshot = snapshots.get(chat.id());
       chats.add(
-          standing == null
+          snapshot == null
               ? new NotTakingPart(chat.id())
-              : shown(standing, chat.isReset(), unread, profiles));
+              : state(snapshot, chat.isReset(), unread, profiles));
     }
-    standings.forEach((chat, standing) -> {
+    snapshots.forEach((chat, snapshot) -> {
       if (!listed.containsKey(chat)) {
-        chats.add(shown(standing, false, unread, profiles));
+        chats.add(state(snapshot, false, unread, profiles));
       }
     });
     return new Synced(chats);
   }
 
-  private Collection<Stretch> stretches() {
-    return standings.values().stream()
+  private Collection<Stretch> unreadRanges() {
+    return snapshots.values().stream()
         .map(s -> new Stretch(s.chat().id(), s.readSeq(), s.seq()))
         .toList();
   }
 
   private Set<UserDirectory.Key> keys() {
     Set<UserDirectory.Key> keys = new HashSet<>();
-    standings.values().forEach(s -> keys.addAll(Presenter.keys(s.opponents(), s.chat().order())));
+    snapshots.values().forEach(s -> keys.addAll(Presenter.keys(s.opponents(), s.chat().order())));
     return keys;
   }
 
-  private static Standing shown(
-      RoomSnapshot standing,
+  private static Standing state(
+      RoomSnapshot snapshot,
       boolean reset,
       Map<ChatId, Integer> unread,
       Map<UserDirectory.Key, Profile> profiles) {
-    ChatId chat = standing.chat().id();
+    ChatId chat = snapshot.chat().id();
     return new Standing(
         chat,
-        standing.seq(),
-        standing.version(),
-        standing.chat().status(),
-        standing.readSeq(),
-        standing.opponentReadSeq(),
+        snapshot.seq(),
+        snapshot.version(),
+        snapshot.chat().status(),
+        snapshot.readSeq(),
+        snapshot.opponentReadSeq(),
         unread.get(chat),
-        Presenter.opponents(standing.opponents(), standing.chat().order(), profiles),
+        Presenter.opponents(snapshot.opponents(), snapshot.chat().order(), profiles),
         reset);
   }
 }

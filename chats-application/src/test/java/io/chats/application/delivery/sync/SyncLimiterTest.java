@@ -11,43 +11,43 @@ import org.junit.jupiter.api.Test;
 
 class SyncLimiterTest {
 
-  private final SyncLimiter turns = new SyncLimiter();
+  private final SyncLimiter limiter = new SyncLimiter();
   private final List<CompletableFuture<Void>> started =
       Collections.synchronizedList(new ArrayList<>());
 
   @Test
   void startsSomeAndTheOthersAfterThem() {
-    take(SyncLimiter.MOST + 2);
-    assertThat(started).hasSize(SyncLimiter.MOST);
+    start(SyncLimiter.MAX_RUNNING + 2);
+    assertThat(started).hasSize(SyncLimiter.MAX_RUNNING);
     started.get(0).complete(null);
-    assertThat(started).hasSize(SyncLimiter.MOST + 1);
+    assertThat(started).hasSize(SyncLimiter.MAX_RUNNING + 1);
     started.get(1).completeExceptionally(new IllegalStateException("failed"));
-    assertThat(started).hasSize(SyncLimiter.MOST + 2);
+    assertThat(started).hasSize(SyncLimiter.MAX_RUNNING + 2);
     started.forEach(sync -> sync.complete(null));
-    take(SyncLimiter.MOST);
-    assertThat(started).hasSize(2 * SyncLimiter.MOST + 2);
+    start(SyncLimiter.MAX_RUNNING);
+    assertThat(started).hasSize(2 * SyncLimiter.MAX_RUNNING + 2);
   }
 
   /** Clients that read slowly keep nobody out. */
   @Test
   void goesOnWithoutThoseThatTakeLong() {
-    take(2 * SyncLimiter.MOST);
-    await().untilAsserted(() -> assertThat(started).hasSize(2 * SyncLimiter.MOST));
+    start(2 * SyncLimiter.MAX_RUNNING);
+    await().untilAsserted(() -> assertThat(started).hasSize(2 * SyncLimiter.MAX_RUNNING));
     assertThat(started).noneMatch(CompletableFuture::isDone);
   }
 
   @Test
   void anyNumberMayEndAtOnce() {
     for (int i = 0; i < 100_000; i++) {
-      turns.take(() -> CompletableFuture.completedFuture(null));
+      limiter.start(() -> CompletableFuture.completedFuture(null));
     }
-    take(SyncLimiter.MOST);
-    assertThat(started).hasSize(SyncLimiter.MOST);
+    start(SyncLimiter.MAX_RUNNING);
+    assertThat(started).hasSize(SyncLimiter.MAX_RUNNING);
   }
 
-  private void take(int count) {
+  private void start(int count) {
     for (int i = 0; i < count; i++) {
-      turns.take(() -> {
+      limiter.start(() -> {
         CompletableFuture<Void> sync = new CompletableFuture<>();
         started.add(sync);
         return sync;

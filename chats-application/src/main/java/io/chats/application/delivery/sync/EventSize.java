@@ -5,24 +5,24 @@ import io.chats.domain.event.ClientEvent.MessagesPosted;
 import io.chats.domain.event.ShownMessage;
 import io.chats.domain.model.Content;
 
-/** Tells about how many bytes an event takes. */
-public final class EventWeight {
+/** Estimates the size of events in bytes. */
+public final class EventSize {
 
   private static final int USUAL = 256;
 
-  private EventWeight() {}
+  private EventSize() {}
 
   static int of(ClientEvent event) {
-    int weight = USUAL;
+    int size = USUAL;
     if (event instanceof MessagesPosted posted) {
       for (ShownMessage message : posted.messages()) {
-        weight += of(message.message().content());
+        size += of(message.message().content());
       }
     }
-    return weight;
+    return size;
   }
 
-  /** About how many bytes the content of a message takes. */
+  /** The approximate size of a message with that content. */
   public static int of(Content content) {
     return USUAL + 2 * content.chars();
   }
