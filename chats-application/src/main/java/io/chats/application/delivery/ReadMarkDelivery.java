@@ -38,7 +38,7 @@ final class ReadMarkDelivery {
     return marks;
   }
 
-  /** How far a participant is known here to have read; inherited marks count. */
+  /** The last message that a participant has read, as known here; inherited marks count. */
   long readBy(Subscription reader) {
     return Math.max(reader.mark().seq(), delivered.getOrDefault(reader.user(), 0L));
   }

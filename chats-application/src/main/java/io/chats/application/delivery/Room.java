@@ -36,7 +36,7 @@ final class Room {
   /** The number of announcements that one task takes. */
   private static final int MAX_TOGETHER = 64;
 
-  /** How long a missing announcement is waited for before the database is asked. */
+  /** The time after which the database is asked instead of a missing announcement. */
   private static final Duration GAP_TIMEOUT = Duration.ofMillis(50);
 
   /** The pause before the database is asked again. */

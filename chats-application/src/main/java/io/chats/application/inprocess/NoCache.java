@@ -9,17 +9,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Caches that remember nothing, for where what is asked answers at once. */
+/** Caches that remember nothing, for sources that answer at once. */
 public final class NoCache {
 
   private NoCache() {}
 
-  /** Every profile is asked for every time. */
+  /** Every profile is looked up every time. */
   public static ProfileCache profiles() {
     return new Profiles();
   }
 
-  /** Every file is asked for every time. */
+  /** Every file is looked up every time. */
   public static FileCache files() {
     return new Files();
   }

@@ -22,7 +22,7 @@ import java.util.concurrent.ScheduledExecutorService;
  */
 public final class PresenceReporter {
 
-  /** How long a departure waits before it is reported. */
+  /** The time for which a departure waits before it is reported. */
   static final Duration DEPARTURE_DELAY = Duration.ofSeconds(1);
 
   private static final int MAX_AT_ONCE = 500;
@@ -71,7 +71,7 @@ public final class PresenceReporter {
     List<UserId> arrived = pending.takeArrivals(MAX_AT_ONCE); // empty when an earlier task took all
     if (!arrived.isEmpty()) {
       Map<UserId, Presence> before = presence.arrived(arrived);
-      // Where presence is unknown, an arrival is announced once too often rather than not at all.
+      // While presence is unknown, an arrival is announced once too often rather than not at all.
       announcer.online(except(Presence.ONLINE, before));
     }
   }

@@ -11,20 +11,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Whether clients have been away long enough to be reminded. Blocks on the registry. */
+/** Decides which clients have been away long enough to be reminded. Blocks on the registry. */
 final class ClientAbsence {
 
   private final PresenceRegistry registry;
   private final Clock clock;
-  private final Duration longEnough;
+  private final Duration minAbsence;
 
-  ClientAbsence(PresenceRegistry registry, Clock clock, Duration longEnough) {
+  ClientAbsence(PresenceRegistry registry, Clock clock, Duration minAbsence) {
     this.registry = registry;
     this.clock = clock;
-    this.longEnough = longEnough;
+    this.minAbsence = minAbsence;
   }
 
-  /** Those whose client is offline: not online, and not unknown. In the same order. */
+  /** The spells whose client is known to be offline, in the same order. */
   List<Spell> offline(List<Spell> spells) {
     if (spells.isEmpty()) {
       return spells;
@@ -35,15 +35,15 @@ final class ClientAbsence {
   }
 
   /**
-   * Whether the client, who was offline a moment ago, still is, and has been for long enough. Of
-   * one who was never seen that is as long as there is something to read.
+   * Returns whether a client who was offline a moment ago still is, and has been for long enough. A
+   * client who was never seen counts as away since the first unread message.
    */
   boolean isLongEnough(Spell spell) {
     Optional<Instant> since = registry.offlineSince(spell.client());
     if (since.isEmpty() && offline(List.of(spell)).isEmpty()) {
       return false;
     }
-    Instant latest = clock.instant().minus(longEnough);
+    Instant latest = clock.instant().minus(minAbsence);
     return !since.orElse(spell.firstUnread()).isAfter(latest);
   }
 }

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One tick: notices what is unread, and reminds the clients who are away (spec G9). One that is not
- * done with all when the next is due leaves the rest to it. For one thread at a time.
+ * One tick: looks for unread messages, and reminds the clients who are away (spec G9). A tick that
+ * is not done when the next one is due leaves the rest to it. Used by one thread at a time.
  */
 final class ReminderTick implements Runnable {
 
@@ -23,13 +23,13 @@ final class ReminderTick implements Runnable {
   private final ReminderStore store;
   private final ClientAbsence absence;
   private final ReminderAttempt attempt;
-  private final ParallelRunner workers;
+  private final ParallelRunner runner;
   private final FailureReporter failures;
   private final Clock clock;
   private final Duration step;
   private volatile boolean stopping;
 
-  /** Where the last tick stopped for want of time: those who wait behind are to have their turn. */
+  /** The spell at which the last tick ran out of time; the next one continues behind it. */
   private Optional<Spell> reached = Optional.empty();
 
   private boolean isOutageReported;
@@ -38,14 +38,14 @@ final class ReminderTick implements Runnable {
       ReminderStore store,
       ClientAbsence absence,
       ReminderAttempt attempt,
-      ParallelRunner workers,
+      ParallelRunner runner,
       FailureReporter failures,
       Clock clock,
       Duration step) {
     this.store = store;
     this.absence = absence;
     this.attempt = attempt;
-    this.workers = workers;
+    this.runner = runner;
     this.failures = failures;
     this.clock = clock;
     this.step = step;
@@ -64,7 +64,7 @@ final class ReminderTick implements Runnable {
     }
   }
 
-  /** A tick that has begun attempts no more. */
+  /** Makes a tick that has begun end soon. */
   void stop() {
     stopping = true;
   }
@@ -79,12 +79,12 @@ final class ReminderTick implements Runnable {
     }
   }
 
-  /** Whether there may be another page. */
+  /** Returns whether there may be another page. */
   private boolean remindOfPage(Instant end) {
     List<Spell> page = store.due(clock.instant(), reached, PAGE);
-    workers.forEach(absence.offline(page), this::remind, () -> mayGoOn(end));
+    runner.forEach(absence.offline(page), this::remind, () -> mayGoOn(end));
     if (!mayGoOn(end)) {
-      return false; // the next tick begins with what is left of it
+      return false; // the next tick begins with the rest of this page
     }
     boolean isLast = page.size() < PAGE;
     reached = isLast ? Optional.empty() : Optional.of(page.getLast());
@@ -98,10 +98,10 @@ final class ReminderTick implements Runnable {
   private void remind(Spell spell) {
     try {
       if (absence.isLongEnough(spell)) {
-        attempt.at(spell);
+        attempt.remind(spell);
       }
     } catch (StoreUnavailableException e) {
-      throw e; // so it is for the others
+      throw e; // the others would fail, too
     } catch (RuntimeException e) {
       failures.unforeseen(
           e,
@@ -110,7 +110,7 @@ final class ReminderTick implements Runnable {
     }
   }
 
-  /** Once for each outage, not with each tick in it. */
+  /** Reports an outage once, not with each tick. */
   private void reportOutage(StoreUnavailableException e) {
     if (!isOutageReported) {
       isOutageReported = true;

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends the reminders that are due, step by step (spec 8), and shares this with all who tick over
- * the same store. Closes nothing that it was handed.
+ * Sends the reminders that are due, in steps (spec 8), and shares the work with all tickers over
+ * the same store. Closes nothing that was handed in.
  */
 public final class Ticker implements AutoCloseable {
 
@@ -21,21 +21,22 @@ public final class Ticker implements AutoCloseable {
 
   private final ReminderTick reminders;
   private final PeriodicTask task;
-  private final Duration patience;
+  private final Duration closeTimeout;
 
-  private Ticker(ReminderTick reminders, PeriodicTask task, Duration patience) {
+  private Ticker(ReminderTick reminders, PeriodicTask task, Duration closeTimeout) {
     this.reminders = reminders;
     this.task = task;
-    this.patience = patience;
+    this.closeTimeout = closeTimeout;
   }
 
   /**
-   * Starts. The first tick comes within a step, at a moment that chance decides: so processes that
+   * Starts a ticker. The first tick comes within a step at a random moment, so that processes that
    * are started together do not tick together.
    *
    * @param node names this process in claims
-   * @param executor runs what may block, one task for each at a time; virtual threads suit it
-   * @param timer never blocked
+   * @param executor runs tasks that may block, each at the same time as the others; virtual threads
+   *     suit it
+   * @param timer starts ticks, and is never blocked
    */
   public static Ticker start(
       ReminderPorts ports,
@@ -54,14 +55,14 @@ public final class Ticker implements AutoCloseable {
         settings.pushTimeout().multipliedBy(2));
   }
 
-  /** Stops; waits for the pushes that are being sent, for twice the time that one may take. */
+  /** Stops, and waits for pushes in flight, at most twice the time that one may take. */
   @Override
   public void close() {
     task.close();
     reminders.stop();
     try {
-      if (!task.awaitEnd(patience)) {
-        LOG.warn("A tick is still at work after {}", patience);
+      if (!task.awaitEnd(closeTimeout)) {
+        LOG.warn("Stopped, although a tick still runs after {}", closeTimeout);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -75,11 +76,11 @@ public final class Ticker implements AutoCloseable {
       NodeId node,
       Clock clock,
       Executor executor) {
-    ClaimLease lease = new ClaimLease(settings.pushTimeout());
     return new ReminderTick(
         ports.store(),
         new ClientAbsence(ports.presence(), clock, settings.step()),
-        new ReminderAttempt(ports.store(), ports.pushes(), texts, node, lease, clock),
+        new ReminderAttempt(
+            ports.store(), ports.pushes(), texts, node, settings.pushTimeout(), clock),
         new ParallelRunner(executor, settings.pushesAtOnce()),
         ports.failures(),
         clock,

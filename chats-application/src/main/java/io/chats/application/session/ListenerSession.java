@@ -10,6 +10,7 @@ import io.chats.domain.port.Shared;
 import io.chats.support.SerialExecutor;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A session that passes its events to a listener, one at a time and in order, and ends when too
@@ -24,6 +25,9 @@ final class ListenerSession implements ClientSession {
 
   /** Completes when no more events are accepted. */
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
+
+  /** Events that wait, or that the listener is being called with. */
+  private final AtomicInteger unheard = new AtomicInteger();
 
   private volatile boolean silent;
 
@@ -46,7 +50,12 @@ final class ListenerSession implements ClientSession {
 
   @Override
   public synchronized void send(Shared event) {
-    if (!ended.isDone() && !queue.offer(() -> notify(event), EventListening.MAX_WAITING)) {
+    if (ended.isDone()) {
+      return;
+    }
+    if (unheard.get() < EventListening.MAX_WAITING) {
+      add(() -> notify(event));
+    } else {
       queue.execute(this::notifyOfEnd);
       ended.complete(null);
     }
@@ -55,7 +64,7 @@ final class ListenerSession implements ClientSession {
   @Override
   public boolean sendPaced(Shared event) {
     CompletableFuture<Boolean> done = new CompletableFuture<>();
-    queue.execute(() -> done.complete(notify(event)));
+    add(() -> done.complete(notify(event)));
     CompletableFuture.anyOf(done, ended).join();
     return done.getNow(false);
   }
@@ -74,6 +83,17 @@ final class ListenerSession implements ClientSession {
   void silence() {
     silent = true;
     ended.complete(null);
+  }
+
+  private void add(Runnable notification) {
+    unheard.incrementAndGet();
+    queue.execute(() -> {
+      try {
+        notification.run();
+      } finally {
+        unheard.decrementAndGet();
+      }
+    });
   }
 
   private boolean notify(Shared shared) {

@@ -25,7 +25,7 @@ class ReminderTickTest {
 
   private static final Duration STEP = Duration.ofSeconds(10);
   private static final Duration PUSH = Duration.ofSeconds(1);
-  private static final Duration LEASE = new ClaimLease(PUSH).after(0);
+  private static final Duration LEASE = PUSH.multipliedBy(2).plusSeconds(1);
   private static final UserId CLIENT = new UserId(1);
 
   private final Simulation simulation = Simulation.inOrder();

@@ -52,7 +52,7 @@ public final class DeliverySession {
   /** Posts that have begun and not ended, each by a key of its own. */
   private final Map<Object, CompletableFuture<Void>> outstandingPosts = new ConcurrentHashMap<>();
 
-  // What follows is guarded by this monitor.
+  // The fields below are guarded by this monitor.
 
   private final Map<ChatId, Position> positions = new HashMap<>();
 
@@ -67,7 +67,7 @@ public final class DeliverySession {
   /** In a chat without a position the session is sent what was stored from then on. */
   private Instant since;
 
-  /** Whether all chats of the user were looked up: another one is then new to the user. */
+  /** Whether all chats of the user were looked up, so that any other chat is new to the user. */
   private boolean allListed;
 
   private volatile boolean ended;
@@ -324,7 +324,7 @@ public final class DeliverySession {
     return begun;
   }
 
-  /** Where the session resumes in a chat, should it enter its room. */
+  /** The point from which the session resumes in a chat, should it enter its room. */
   private record Position(long seenSeq, Instant asOf, Reason reason) {
 
     Position notBefore(Instant time) {

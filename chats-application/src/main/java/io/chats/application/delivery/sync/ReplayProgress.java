@@ -5,7 +5,7 @@ import io.chats.domain.id.ChatId;
 import io.chats.domain.model.Chat;
 import java.util.Optional;
 
-/** How far a client has a chat, whose missing messages it is sent. Used by one thread at a time. */
+/** The progress of a client in a chat whose missing messages it is sent. Used by one thread. */
 final class ReplayProgress {
 
   private final ChatId id;
@@ -41,7 +41,7 @@ final class ReplayProgress {
     return active;
   }
 
-  /** How many messages of that chat the client lacks. */
+  /** The number of messages of that chat that the client lacks. */
   long behind() {
     return active.map(chat -> chat.lastSeq() - seenSeq).orElse(0L);
   }

@@ -5,7 +5,7 @@ import io.chats.domain.model.Subscription;
 import java.util.List;
 
 /**
- * What the room of a chat has delivered at one moment, for one session.
+ * The state of a chat at one moment, as its room has delivered it, for one session.
  *
  * @param chat gives the chat's id, order and status; its numbers may be newer than the snapshot
  * @param version the version of the chat
