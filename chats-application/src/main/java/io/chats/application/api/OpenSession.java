@@ -73,11 +73,11 @@ public interface OpenSession extends AutoCloseable {
    *
    * <p>The stage completes when the session was sent the state of its chats, or has ended. It fails
    * with {@link io.chats.domain.refusal.RefusedException} when too many wait (112), or with {@link
-   * io.chats.domain.port.StoreUnavailableException}: what was sent so far is right but not all, and
-   * the client may ask again. On a thread that must not be blocked.
+   * io.chats.domain.port.StoreUnavailableException}: what was sent so far is right but incomplete,
+   * and the client may retry. Completes on a thread that must not be blocked.
    *
-   * @param listed each chat at most once, at most {@link #MAX_LISTED}; of others nothing is made up
-   *     for
+   * @param listed each chat at most once, at most {@link #MAX_LISTED}; missed messages of other
+   *     chats are not sent
    */
   CompletionStage<Void> sync(List<ChatPosition> listed);
 
