@@ -9,40 +9,47 @@ import io.chats.application.api.ReadMarking;
 import io.chats.application.api.SessionGateway;
 import io.chats.application.api.TypingTexts;
 import io.chats.application.api.UserNotification;
-import io.chats.application.chat.AdministrationService;
-import io.chats.application.chat.PostingService;
-import io.chats.application.chat.ReadMarkingService;
-import io.chats.application.chat.ReadingService;
-import io.chats.application.concurrent.PeriodicTask;
+import io.chats.application.delivery.DeliveryContext;
 import io.chats.application.delivery.Rooms;
-import io.chats.application.gateway.GatewayService;
-import io.chats.application.gateway.ListeningService;
-import io.chats.application.lookup.Files;
+import io.chats.application.delivery.sync.SyncContext;
+import io.chats.application.delivery.sync.SyncLimiter;
+import io.chats.application.lookup.FileLookup;
 import io.chats.application.lookup.Presenter;
-import io.chats.application.lookup.Profiles;
-import io.chats.application.session.Announcer;
-import io.chats.application.session.Attendance;
+import io.chats.application.lookup.ProfileLookup;
+import io.chats.application.presence.AbsentClientNotifier;
+import io.chats.application.presence.PresenceAnnouncer;
+import io.chats.application.presence.PresenceReporter;
+import io.chats.application.presence.PresenceWatch;
+import io.chats.application.session.GatewayService;
+import io.chats.application.session.ListeningService;
 import io.chats.application.session.NotificationService;
 import io.chats.application.session.Reconciliation;
+import io.chats.application.session.SessionContext;
 import io.chats.application.session.Sessions;
+import io.chats.application.usecase.AdministrationService;
+import io.chats.application.usecase.PostingService;
+import io.chats.application.usecase.ReadMarkingService;
+import io.chats.application.usecase.ReadingService;
 import io.chats.domain.model.Limits;
+import io.chats.domain.port.FailureReporter;
+import io.chats.support.PeriodicTask;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
- * One node: the use cases, assembled from the ports. Starts nothing but periodic looks at the
- * database and the presence registry on the timer that was handed in, and closes nothing but these.
- * What the launcher assembles; {@link EmbeddedChats} is the same with defaults. Safe for use by any
- * thread.
+ * One node: the use cases over the outbound ports. A node starts only periodic tasks, on the timer
+ * that was handed in, which ask the database and the presence registry; it closes only these. The
+ * launcher builds one directly; {@link EmbeddedChats} is the same with defaults. Safe for use by
+ * any thread.
  */
 public final class ChatsNode implements Chats, AutoCloseable {
 
-  /** Half of what spec G5 allows is left for the healing itself. */
-  private static final Duration RECONCILE_EVERY = Duration.ofSeconds(2);
+  /** Leaves more than half of the time that spec G5 allows for making up what was missed. */
+  private static final Duration RECONCILIATION_PERIOD = Duration.ofSeconds(2);
 
-  private static final Duration WATCH_EVERY = Duration.ofSeconds(1);
+  private static final Duration PRESENCE_PERIOD = Duration.ofSeconds(1);
 
   private final AdministrationService administration;
   private final PostingService posting;
@@ -58,12 +65,12 @@ public final class ChatsNode implements Chats, AutoCloseable {
   private final PeriodicTask presenceWatch;
 
   /**
-   * @param ports where everything is kept and asked
-   * @param limits on what users and services may send
-   * @param texts what people are told of someone typing
-   * @param executor runs what may block, one task for each at a time; virtual threads suit it.
-   *     Takes every task for as long as the node is used, and runs none in the caller's thread
-   * @param timer starts what is due later, for as long as the node is used; never blocked
+   * @param limits bound what users and services may send
+   * @param texts the texts for opponents of a user who is typing
+   * @param executor runs tasks that may block, each at the same time as the others; virtual threads
+   *     suit it. Accepts every task for as long as the node is used, and runs none in the caller's
+   *     thread
+   * @param timer starts delayed tasks for as long as the node is used, and is never blocked
    */
   public ChatsNode(
       Ports ports,
@@ -72,43 +79,90 @@ public final class ChatsNode implements Chats, AutoCloseable {
       Clock clock,
       Executor executor,
       ScheduledExecutorService timer) {
-    Files files = new Files(ports.fileStorage(), ports.fileCache());
-    Profiles profiles = new Profiles(ports.userDirectory(), ports.profileCache());
+    FileLookup files = new FileLookup(ports.fileStorage(), ports.fileCache());
+    ProfileLookup profiles = new ProfileLookup(ports.userDirectory(), ports.profileCache());
     Presenter presenter = new Presenter(profiles, files, executor);
-    this.rooms = NodeParts.rooms(ports, presenter, texts, clock, executor, timer);
-    Announcer announcer =
-        new Announcer(
+    FailureReporter failures = ports.failureReporter();
+    this.rooms = new Rooms(delivery(ports, presenter, texts, clock, executor, timer));
+    PresenceAnnouncer announcer =
+        new PresenceAnnouncer(
             ports.presenceRegistry(),
             ports.consultationService(),
             ports.chatDirectory(),
             rooms,
-            ports.failureReporter(),
+            failures,
             executor,
             timer);
-    Attendance attendance =
-        new Attendance(
-            ports.presenceRegistry(), announcer, ports.failureReporter(), clock, executor, timer);
-    this.sessions = NodeParts.sessions(ports, rooms, attendance, clock, executor);
+    PresenceReporter presence =
+        new PresenceReporter(ports.presenceRegistry(), announcer, failures, clock, executor, timer);
+    this.sessions =
+        new Sessions(
+            rooms, ports.chatDirectory(), ports.clusterBus(), presence, failures, clock, executor);
     this.administration =
-        new AdministrationService(ports.chatStore(), rooms, sessions, limits, clock);
+        new AdministrationService(
+            ports.chatStore(), rooms, sessions::membershipChanged, limits, clock);
     this.posting = new PostingService(ports.messageStore(), files, presenter, rooms, limits);
     this.reading =
         new ReadingService(
             ports.chatStore(), ports.chatDirectory(), ports.messageHistory(), presenter, executor);
     this.marking = new ReadMarkingService(ports.chatStore(), rooms, clock);
     this.notification = new NotificationService(sessions, ports.presenceRegistry());
-    this.gateway =
-        new GatewayService(
-            sessions,
-            NodeParts.actions(ports, posting, rooms, limits, clock),
-            NodeParts.syncing(ports, presenter, rooms, clock, executor));
-    this.listening = new ListeningService(gateway, ports.failureReporter(), clock, executor);
-    this.comparison =
-        new Reconciliation(sessions, rooms, ports.chatDirectory(), ports.failureReporter(), clock);
-    this.reconciliation = new PeriodicTask(comparison, RECONCILE_EVERY, executor, timer);
+    this.gateway = new GatewayService(sessionContext(ports, presenter, limits, clock, executor));
+    this.listening = new ListeningService(gateway, failures, clock, executor);
+    this.comparison = new Reconciliation(sessions, rooms, ports.chatDirectory(), failures, clock);
+    this.reconciliation = new PeriodicTask(comparison, RECONCILIATION_PERIOD, executor, timer);
     this.presenceWatch =
-        new PeriodicTask(NodeParts.watch(ports, announcer, sessions), WATCH_EVERY, executor, timer);
+        new PeriodicTask(presenceWatch(ports, announcer), PRESENCE_PERIOD, executor, timer);
     ports.clusterBus().onGap(reconciliation::runNow);
+  }
+
+  private static DeliveryContext delivery(
+      Ports ports,
+      Presenter presenter,
+      TypingTexts texts,
+      Clock clock,
+      Executor executor,
+      ScheduledExecutorService timer) {
+    return new DeliveryContext(
+        ports.chatStore(),
+        ports.messageHistory(),
+        ports.clusterBus(),
+        presenter,
+        texts,
+        ports.failureReporter(),
+        clock,
+        executor,
+        timer);
+  }
+
+  private SessionContext sessionContext(
+      Ports ports, Presenter presenter, Limits limits, Clock clock, Executor executor) {
+    SyncContext syncs =
+        new SyncContext(
+            ports.chatStore(),
+            ports.chatDirectory(),
+            ports.messageHistory(),
+            presenter,
+            rooms,
+            new SyncLimiter(),
+            clock,
+            executor);
+    return new SessionContext(
+        ports.chatStore(),
+        posting,
+        rooms,
+        sessions,
+        ports.presenceRegistry(),
+        ports.consultationService(),
+        syncs,
+        limits,
+        clock);
+  }
+
+  private PresenceWatch presenceWatch(Ports ports, PresenceAnnouncer announcer) {
+    AbsentClientNotifier absent =
+        new AbsentClientNotifier(ports.presenceRegistry(), ports.chatDirectory(), sessions::send);
+    return new PresenceWatch(ports.presenceRegistry(), announcer, absent, ports.failureReporter());
   }
 
   @Override
@@ -146,7 +200,7 @@ public final class ChatsNode implements Chats, AutoCloseable {
     return gateway;
   }
 
-  /** What it is busy with now. Never blocks. */
+  /** Figures for monitoring, as they are now. Never blocks. */
   public NodeFigures figures() {
     return new NodeFigures(
         sessions.size(),
@@ -156,7 +210,7 @@ public final class ChatsNode implements Chats, AutoCloseable {
         comparison.repairs());
   }
 
-  /** Ends the periodic tasks. What is in flight is not waited for. */
+  /** Ends the periodic tasks. Does not wait for work in flight. */
   @Override
   public void close() {
     presenceWatch.close();

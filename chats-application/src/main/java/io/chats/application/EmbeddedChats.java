@@ -14,13 +14,13 @@ import io.chats.domain.port.MessageHistory;
 import io.chats.domain.port.MessageStore;
 
 /**
- * The product inside of another service: one node, over ports and with settings of that service's
- * choice. Safe for use by any thread.
+ * The product embedded in another service: one node over the ports, and with the settings, that the
+ * service chooses. Safe for use by any thread.
  *
  * {@snippet file="io/chats/application/snippet/EmbeddingSnippets.java" region="embed"}
  *
- * <p>What was handed in is neither started nor closed, and must outlive the node: close this first,
- * and then the stores.
+ * <p>Ports, executor and timer that were handed in are neither started nor closed, and must outlive
+ * the node: close this first, and then the stores.
  */
 public final class EmbeddedChats implements Chats, AutoCloseable {
 
@@ -33,8 +33,8 @@ public final class EmbeddedChats implements Chats, AutoCloseable {
   }
 
   /**
-   * Begins with where chats and messages are kept, the only ports without a default. All four are
-   * of the same storage. Does not block, and asks none of them anything.
+   * Begins with the ports of the storage of chats and messages, the only ones without a default.
+   * All four must be of the same storage. Does not block, and does not call them.
    *
    * @throws NullPointerException if one is null
    */
@@ -79,12 +79,12 @@ public final class EmbeddedChats implements Chats, AutoCloseable {
   }
 
   /**
-   * Ends what the node does by itself, and the threads that it started; an executor and a timer
-   * that were handed in go on. Blocks until what its own threads have in flight has ended, for 5 s
-   * at most. Throws nothing; closing again changes nothing. Close sessions and listeners before:
-   * those that are left are told nothing more. The node must not be used any more: what is asked of
-   * it then may fail in any way, for example with {@link
-   * java.util.concurrent.RejectedExecutionException}, or be done only in part.
+   * Ends the periodic tasks of the node and the threads that it started; an executor and a timer
+   * that were handed in go on. Blocks until the tasks of its own threads have ended, for 5 s at
+   * most. Throws nothing; closing again changes nothing. Close sessions and listeners before this:
+   * open ones are sent nothing more. The node must not be used afterwards: a call may then fail in
+   * any way, for example with {@link java.util.concurrent.RejectedExecutionException}, or be
+   * carried out only in part.
    */
   @Override
   public void close() {

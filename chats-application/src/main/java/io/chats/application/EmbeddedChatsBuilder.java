@@ -5,9 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.chats.application.api.TypingTexts;
 import io.chats.application.inprocess.InProcessClusterBus;
 import io.chats.application.inprocess.InProcessPresenceRegistry;
+import io.chats.application.inprocess.NoCache;
 import io.chats.application.inprocess.NoConsultationService;
 import io.chats.application.inprocess.NoFileStorage;
-import io.chats.application.inprocess.NothingCached;
 import io.chats.domain.model.Limits;
 import io.chats.domain.port.ChatDirectory;
 import io.chats.domain.port.ChatStore;
@@ -31,9 +31,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes the ports and settings of an {@link EmbeddedChats}; what is not given has the default that
- * the method names. No method blocks, and each throws {@link NullPointerException} for null. For
- * use by one thread.
+ * Builds an {@link EmbeddedChats} from ports and settings. Each method names the default that holds
+ * when it is not called. No method blocks, and each throws {@link NullPointerException} for null.
+ * Used by one thread.
  */
 public final class EmbeddedChatsBuilder {
 
@@ -45,9 +45,9 @@ public final class EmbeddedChatsBuilder {
   private final ChatDirectory directory;
 
   private UserDirectory users = keys -> Map.of();
-  private ProfileCache profileCache = NothingCached.profiles();
+  private ProfileCache profileCache = NoCache.profiles();
   private FileStorage files = new NoFileStorage();
-  private FileCache fileCache = NothingCached.files();
+  private FileCache fileCache = NoCache.files();
   private ConsultationService consultations = new NoConsultationService();
   private ClusterBus bus = new InProcessClusterBus();
   private FailureReporter failures = EmbeddedChatsBuilder::log;
@@ -66,39 +66,39 @@ public final class EmbeddedChatsBuilder {
     this.directory = requireNonNull(directory);
   }
 
-  /** Who knows people's names; without, nobody has one. */
+  /** Knows the names of users. Default: no user has a name. */
   public EmbeddedChatsBuilder users(UserDirectory knows) {
     users = requireNonNull(knows);
     return this;
   }
 
-  /** What remembers profiles; without, they are asked for each time. */
+  /** Caches profiles. Default: they are looked up each time. */
   public EmbeddedChatsBuilder profileCache(ProfileCache cache) {
     profileCache = requireNonNull(cache);
     return this;
   }
 
-  /** Who knows files; without, any may be posted, and is shown by its id alone. */
+  /** Knows files. Default: any file may be posted, and clients are sent its id alone. */
   public EmbeddedChatsBuilder files(FileStorage storage) {
     files = requireNonNull(storage);
     return this;
   }
 
-  /** What remembers files; without, they are asked for each time. */
+  /** Caches files. Default: they are looked up each time. */
   public EmbeddedChatsBuilder fileCache(FileCache cache) {
     fileCache = requireNonNull(cache);
     return this;
   }
 
-  /** Who is told when people come, go and join; without, nobody is. */
+  /** Is notified when users come, leave and join. Default: no service is notified. */
   public EmbeddedChatsBuilder consultations(ConsultationService service) {
     consultations = requireNonNull(service);
     return this;
   }
 
   /**
-   * Who has a session, over all nodes; without, this is the only node. Nodes that share a database
-   * share this and the {@link #bus}.
+   * Knows the presence of users on all nodes. Default: this is the only node. Nodes that share a
+   * database must share this and the {@link #bus}.
    */
   public EmbeddedChatsBuilder presence(PresenceRegistry registry) {
     presence = Optional.of(registry);
@@ -106,45 +106,45 @@ public final class EmbeddedChatsBuilder {
   }
 
   /**
-   * What carries announcements to other nodes; without, there are none, and what other nodes on the
-   * same database store is seen within 5 s.
+   * Carries announcements to other nodes. Default: nothing is announced, and changes by other nodes
+   * on the same database are delivered within 5 s.
    */
   public EmbeddedChatsBuilder bus(ClusterBus clusterBus) {
     bus = requireNonNull(clusterBus);
     return this;
   }
 
-  /** Who is told of unforeseen failures; without, the log (SLF4J). */
+  /** Is notified of unforeseen failures. Default: they are logged (SLF4J). */
   public EmbeddedChatsBuilder failures(FailureReporter reporter) {
     failures = requireNonNull(reporter);
     return this;
   }
 
   /**
-   * On what may be sent; without, {@link Limits#DEFAULT}. The columns of the MySQL adapter are made
-   * for these: higher ones need other columns.
+   * Bounds what may be sent. Default: {@link Limits#DEFAULT}. The columns of the MySQL adapter are
+   * made for these; higher limits need wider columns.
    */
   public EmbeddedChatsBuilder limits(Limits bounds) {
     limits = requireNonNull(bounds);
     return this;
   }
 
-  /** What people are told of someone typing; without, in English. */
+  /** The texts for opponents of a user who is typing. Default: English texts. */
   public EmbeddedChatsBuilder typingTexts(TypingTexts texts) {
     typingTexts = requireNonNull(texts);
     return this;
   }
 
-  /** Dates what is stored; without, the system's. */
+  /** Gives the time of stored changes. Default: the clock of the system. */
   public EmbeddedChatsBuilder clock(Clock now) {
     clock = requireNonNull(now);
     return this;
   }
 
   /**
-   * Runs what may block, one task for each at a time: takes every task for as long as the node is
-   * used, and runs none in the caller's thread. Is not shut down. Without, virtual threads of the
-   * node's own.
+   * Runs tasks that may block, each at the same time as the others. It must accept every task for
+   * as long as the node is used, and run none in the caller's thread; it is not shut down. Default:
+   * virtual threads that belong to the node.
    */
   public EmbeddedChatsBuilder executor(Executor tasks) {
     executor = Optional.of(tasks);
@@ -152,8 +152,8 @@ public final class EmbeddedChatsBuilder {
   }
 
   /**
-   * Starts what is due later; is never blocked, and not shut down. Without, a daemon thread of the
-   * node's own.
+   * Starts delayed tasks; it is never blocked, and not shut down. Default: a daemon thread that
+   * belongs to the node.
    */
   public EmbeddedChatsBuilder timer(ScheduledExecutorService due) {
     timer = Optional.of(due);
@@ -161,10 +161,10 @@ public final class EmbeddedChatsBuilder {
   }
 
   /**
-   * Starts a node. From now on it looks at the database every two seconds, and at presence every
-   * second, where it has sessions or listeners; it connects to nothing and listens on nothing.
-   * Called again, it starts another node over the same ports. Neither blocks nor throws, also while
-   * the database or the bus is away.
+   * Starts a node. From now on it asks the database every two seconds, and the presence registry
+   * every second, where it has sessions or listeners; it opens no connection and no port. Calling
+   * this again starts another node over the same ports. Neither blocks nor throws, also while the
+   * database or the bus is away.
    */
   public EmbeddedChats start() {
     OwnThreads threads = new OwnThreads();

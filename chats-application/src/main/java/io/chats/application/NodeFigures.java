@@ -1,13 +1,13 @@
 package io.chats.application;
 
 /**
- * What a node is busy with, for those who watch it.
+ * Figures of a node for monitoring.
  *
- * @param users who have a session here
- * @param rooms chats in which one of them takes part
- * @param comparisons with the database that were carried through, since the start
- * @param failedComparisons that were not, since the start
- * @param repairs rooms that such a comparison found behind, since the start
+ * @param users the number of users who have a session on this node
+ * @param rooms the number of chats in which one of them takes part
+ * @param comparisons the number of completed comparisons with the database since the start
+ * @param failedComparisons the number of failed ones since the start
+ * @param repairs the number of rooms that a comparison found behind since the start
  */
 public record NodeFigures(
     int users, int rooms, long comparisons, long failedComparisons, long repairs) {}

@@ -9,11 +9,11 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** The threads that an embedded node has of its own, since none were handed in. */
+/** The threads that an embedded node starts for itself when none were handed in. */
 final class OwnThreads implements AutoCloseable {
 
-  /** What is in flight has this long to end. */
-  static final Duration PATIENCE = Duration.ofSeconds(5);
+  /** The time that tasks in flight have to end. */
+  static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
   private final List<ExecutorService> started = new CopyOnWriteArrayList<>();
 
@@ -31,11 +31,11 @@ final class OwnThreads implements AutoCloseable {
     return owned(timer);
   }
 
-  /** Lets what is in flight end, for a bounded time; then interrupts it. */
+  /** Waits for tasks in flight for a bounded time, then interrupts them. */
   @Override
   public void close() {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    // The latest first: the timer hands tasks to the executor.
+    long end = System.nanoTime() + CLOSE_TIMEOUT.toNanos();
+    // In reverse order, since the timer hands tasks to the executor.
     for (ExecutorService service : started.reversed()) {
       service.shutdown();
       if (!ends(service, end)) {

@@ -13,7 +13,7 @@ import io.chats.domain.port.PresenceRegistry;
 import io.chats.domain.port.ProfileCache;
 import io.chats.domain.port.UserDirectory;
 
-/** The outbound ports that a node works with; whoever hands them in closes them, after the node. */
+/** The outbound ports of a node, which does not close them; close them after the node. */
 public record Ports(
     ChatStore chatStore,
     MessageStore messageStore,

@@ -9,9 +9,9 @@ import io.chats.application.api.MessagePosting.Rejected;
 import io.chats.application.api.TypingTexts;
 import io.chats.application.inprocess.InProcessClusterBus;
 import io.chats.application.inprocess.InProcessPresenceRegistry;
+import io.chats.application.inprocess.NoCache;
 import io.chats.application.inprocess.NoConsultationService;
 import io.chats.application.inprocess.NoFileStorage;
-import io.chats.application.inprocess.NothingCached;
 import io.chats.domain.event.SharedEvent;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.FileId;
@@ -65,9 +65,9 @@ class EmbeddedChatsBuilderTest {
         EmbeddedChats chats =
             EmbeddedChats.over(store, store, store, store)
                 .users(witnessed(UserDirectory.class, keys -> Map.of()))
-                .profileCache(witnessed(ProfileCache.class, NothingCached.profiles()))
+                .profileCache(witnessed(ProfileCache.class, NoCache.profiles()))
                 .files(witnessed(FileStorage.class, new NoFileStorage()))
-                .fileCache(witnessed(FileCache.class, NothingCached.files()))
+                .fileCache(witnessed(FileCache.class, NoCache.files()))
                 .consultations(witnessed(ConsultationService.class, new NoConsultationService()))
                 .presence(
                     witnessed(

@@ -13,11 +13,10 @@ import java.util.Optional;
  * <p>Every method blocks on the database until the change is committed, or found to hold already,
  * for a bounded time; so none belongs in a thread that must not block. Changes of one chat are made
  * one after the other, in the order of their commits, over all nodes. When a method returns, the
- * change holds on every node: nothing committed later reaches a user who was taken out (spec G6).
- * The sessions that it concerns are told soon after, and are not waited for.
+ * change holds on every node: nothing committed later reaches a user who was removed (spec G6). The
+ * sessions that it concerns are notified soon after, and are not waited for.
  *
- * <p>A transaction of the caller's has no part in it: what is done here stays done when that is
- * rolled back.
+ * <p>A transaction of the caller is not involved: changes made here stay when it is rolled back.
  */
 public interface ChatAdministration {
 

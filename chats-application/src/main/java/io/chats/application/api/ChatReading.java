@@ -25,22 +25,22 @@ import java.util.concurrent.CompletionStage;
  */
 public interface ChatReading {
 
-  /** At most so many chats or messages are returned at once, whatever is asked for. */
-  int MOST = 1000;
+  /** The greatest number of chats or messages that one call returns, whatever is asked for. */
+  int MAX_RETURNED = 1000;
 
   /**
-   * The chats in which the user is active, opened and closed, latest activity first; those of the
-   * same moment, latest opened first. Empty when there is none.
+   * The chats in which the user is active, opened and closed, latest activity first; among those
+   * with the same time, the latest opened first. Empty when there is none.
    *
-   * @param before only what comes after that chat in this order; when the user is not active in it,
-   *     nothing
+   * @param before returns only what follows that chat in this order; nothing when the user is not
+   *     active in it
    * @param count 1 or more
    */
   ChatList activeChats(UserId user, Optional<ChatId> before, int count);
 
   /**
-   * Those of the chats in which the user is active, in the order asked, each once; chats that do
-   * not exist are left out like all others.
+   * Those of the given chats in which the user is active, in the given order, each once; chats that
+   * do not exist are left out, too.
    */
   ChatList chats(UserId user, List<ChatId> among);
 
@@ -57,7 +57,7 @@ public interface ChatReading {
 
   /**
    * For each pair the latest chat of that order in which that user takes or took part, with that
-   * user as the opponent, in the order asked; pairs without one are left out.
+   * user as the opponent, in the given order; pairs without such a chat are left out.
    */
   ChatList latestChats(List<OrderParticipant> pairs);
 
@@ -93,11 +93,11 @@ public interface ChatReading {
   }
 
   /**
-   * A chat as it is shown to one user.
+   * A chat as one user sees it.
    *
-   * @param opponent the one the asker most wants to see
+   * @param opponent the main opponent of the user
    * @param opponents the active ones, in the order in which they joined
-   * @param unread empty where nobody asks for themselves
+   * @param unread empty where the chat is not read on behalf of a participant
    */
   record ShownChat(
       Chat chat,

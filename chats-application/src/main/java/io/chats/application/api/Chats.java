@@ -1,12 +1,12 @@
 package io.chats.application.api;
 
 /**
- * The whole product, by what is asked of it. Each method gives the same part every time, without
- * blocking; the parts are safe for use by any thread.
+ * The whole inbound API. Each method returns the same part every time, without blocking; the parts
+ * are safe for use by any thread.
  */
 public interface Chats {
 
-  /** Opens and closes chats, and says who takes part. */
+  /** Opens and closes chats, and changes their participants. */
   ChatAdministration administration();
 
   /** Posts messages. */
@@ -18,12 +18,12 @@ public interface Chats {
   /** Marks messages as read. */
   ReadMarking marking();
 
-  /** Lets the embedding service hear what happens. */
+  /** Passes events to the embedding service. */
   EventListening listening();
 
-  /** Shows users what is not stored. */
+  /** Sends users events that are not stored. */
   UserNotification notification();
 
-  /** Lets connected clients take part. */
+  /** Opens sessions of connected clients. */
   SessionGateway sessions();
 }

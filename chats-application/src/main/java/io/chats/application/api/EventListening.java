@@ -5,41 +5,41 @@ import io.chats.domain.id.UserId;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Lets the embedding service hear what a user's sessions are shown, as one more session of that
- * user's, without a connection. To hear of chats that no person of its own takes part in, a service
- * subscribes a bot to them and listens as the bot. Safe for use by any thread.
+ * Passes the events of a user's sessions to the embedding service, which counts as one more session
+ * of that user, without a connection. To receive events of other chats, a service subscribes a bot
+ * to them and listens as the bot. Safe for use by any thread.
  */
 public interface EventListening {
 
-  /** As many events may wait for a listener before it is ended. */
-  int MOST_WAITING = 10_000;
+  /** The number of events that may wait for a listener before it is ended. */
+  int MAX_WAITING = 10_000;
 
   /**
    * Listens as that user, who counts as online for as long. Listening twice is two listeners. Does
    * not block, and throws nothing while the node is not closed.
    *
-   * <p>The listener hears what concerns the user, on whatever node it happens, from when it is
-   * {@link Listening#placed placed}: the messages of a chat in order, each once, within 5 s also
-   * where announcements get lost (spec G3, G5); read marks and participants as they are then;
+   * <p>The listener receives what concerns the user, on whatever node it happens, as soon as it is
+   * {@link Listening#placed placed}: the messages of a chat in order and each once, within 5 s even
+   * when announcements get lost (spec G3, G5); read marks and participants in their latest state;
    * typing and presence at most once.
    */
   Listening listen(UserId user, EventListener listener);
 
-  /** Hears events, one at a time, in the order in which they were sent to the user. */
+  /** Receives events, one at a time, in the order in which they were sent to the user. */
   @FunctionalInterface
   interface EventListener {
 
     /**
-     * Something concerns the user. Called on a thread of the node's executor, and may block: it
-     * holds up no one but itself. What it throws is reported as unforeseen, and the next event
-     * comes all the same.
+     * Receives an event. Called on a thread of the node's executor; may block, which delays only
+     * this listener. An exception is reported as an unforeseen failure, and the next event follows
+     * all the same.
      */
     void heard(ClientEvent event);
 
     /**
-     * The listener was so slow that {@link #MOST_WAITING} events were waiting, and is ended: it is
-     * told what waits, and then this. Listen again, and read what was missed from the last message
-     * that was heard. Not called when the embedding service ends listening.
+     * The listener was so slow that {@link #MAX_WAITING} events were waiting, and is ended. It
+     * receives the waiting events, and then this call. Listen again, and read what was missed after
+     * the last message that was received. Not called when the embedding service ends listening.
      */
     default void tooSlow() {}
   }
@@ -48,15 +48,15 @@ public interface EventListening {
   interface Listening extends AutoCloseable {
 
     /**
-     * Completes when it is known where the listener comes in: what is stored from then on is heard,
-     * and what was stored before is not. Never fails, but may take long while the database is away.
-     * On a thread that must not be blocked.
+     * Completes when it is known from which messages on the listener receives its chats: it
+     * receives what is stored from then on, and nothing earlier. Never fails, but may take long
+     * while the database is away. Completes on a thread that must not be blocked.
      */
     CompletionStage<Void> placed();
 
     /**
-     * Ends listening. Does not block; an event that is being heard is not waited for, and nothing
-     * that waits is heard any more. Ending it again changes nothing.
+     * Ends listening. Does not block; does not wait for a call of the listener, and drops the
+     * events that wait. Ending it again changes nothing.
      */
     @Override
     void close();

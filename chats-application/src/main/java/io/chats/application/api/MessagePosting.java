@@ -21,11 +21,11 @@ public interface MessagePosting {
    * stages of what is stored complete in that order, too. Throws nothing: failures are the stage's.
    *
    * <p>Idempotent for each message with a client id, and only with one: posting again with the same
-   * id of the same author in the same chat stores nothing and gives the first message, whatever the
-   * content is now, also in a chat that was closed meanwhile, on any node, for ever.
+   * client id, author and chat stores nothing and returns the first message. This holds for any new
+   * content, in a chat that was closed meanwhile, on any node, and for ever.
    *
-   * <p>A transaction of the caller's has no part in it: what is posted stays posted when that is
-   * rolled back. Post after it was committed what must not be known before.
+   * <p>A transaction of the caller is not involved: messages stay posted when it is rolled back.
+   * Post only after its commit what must not be known before.
    *
    * <p>The stage completes after the commit (at once where no message is fit to be stored, whatever
    * the chat), on a thread that must not be blocked: what is attached to it and may block must be
@@ -41,7 +41,7 @@ public interface MessagePosting {
    */
   CompletionStage<List<PostResult>> post(ChatId chat, UserId author, List<NewMessage> messages);
 
-  /** What came of a message. */
+  /** The result of posting one message. */
   sealed interface PostResult {}
 
   /** The message is stored: now, or {@link ShownMessage#repeated() before}. */

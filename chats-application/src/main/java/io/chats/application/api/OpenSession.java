@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /**
- * What one connected client can do, as its user.
+ * The requests that one connected client can make, as its user.
  *
  * <p>Methods may be called by any thread, but one at a time, in the order in which the client
  * asked. A chat that does not exist is refused like one in which the user does not take part (501).
@@ -18,29 +18,29 @@ import java.util.concurrent.CompletionStage;
  */
 public interface OpenSession extends AutoCloseable {
 
-  /** As many chats can be listed in one {@link #sync}. */
-  int MOST_LISTED = 1000;
+  /** The number of chats that can be listed in one {@link #sync}. */
+  int MAX_LISTED = 1000;
 
   /**
-   * Completes when it is known where the session comes in: what is stored from then on reaches it,
-   * and what was stored before does not. Never fails, but may take long while the database is away;
-   * what was stored up to a second before the handshake may then reach it, too. On a thread that
-   * must not be blocked.
+   * Completes when it is known from which messages on the session is sent its chats: what is stored
+   * from then on, and nothing earlier. Never fails, but may take long while the database is away;
+   * messages that were stored up to a second before the handshake may then be sent, too. Completes
+   * on a thread that must not be blocked.
    */
   CompletionStage<Void> placed();
 
   /**
-   * Posts as {@link MessagePosting#post}, for which see blocking and failures. What is stored now
-   * reaches this session like all others'; what was stored before is sent to it alone.
+   * Posts as {@link MessagePosting#post}, with the same blocking and failures. New messages are
+   * sent to this session as to all others; repeated ones are sent to this session alone.
    *
    * @return one result for each message, in order
    */
   CompletionStage<List<PostResult>> post(ChatId chat, List<NewMessage> messages);
 
   /**
-   * Marks everything up to a message as read, and tells the participants; a mark that changes
-   * nothing, such as a repeated one, is answered to this session only, with how far the user has
-   * read. Blocks on the database until it is committed.
+   * Marks everything up to a message as read, and notifies the participants. For a mark that
+   * changes nothing, such as a repeated one, only this session is sent how far the user has read.
+   * Blocks on the database until the mark is committed.
    *
    * @throws io.chats.domain.refusal.RefusedException if the user does not take part (501), or the
    *     chat has no such message (1406)
@@ -56,8 +56,8 @@ public interface OpenSession extends AutoCloseable {
   void askOpponentStatus(ChatId chat);
 
   /**
-   * Tells the opponents that the user is typing, at most once; nothing is stored. Blocks on the
-   * database, but for none of the opponents.
+   * Notifies the opponents, at most once, that the user is typing; nothing is stored. Blocks on the
+   * database, but does not wait for opponents.
    *
    * @throws io.chats.domain.refusal.RefusedException if the user does not take part (501), or the
    *     chat is closed (332), or the status is too long (220)
@@ -65,37 +65,38 @@ public interface OpenSession extends AutoCloseable {
   void typing(ChatId chat, String status);
 
   /**
-   * Catches the session up (spec 6): sends it what it has missed of the chats that it lists, in
-   * order and as its connection takes it, then how all its chats stand, then what happens from
-   * there on. May be asked for at any time; while it runs, all else is done as usual, and nothing
-   * new of the listed chats is sent. Does not block; one runs at a time, a few may wait.
+   * Syncs the session (spec 6): sends it what it has missed of the chats that it lists, in order
+   * and at the pace of its connection, then the state of all its chats, then what happens from
+   * there on. May be called at any time; meanwhile all other requests work as usual, and no new
+   * messages of the listed chats are sent. Does not block; one sync runs at a time, and a few may
+   * wait.
    *
-   * <p>The stage completes when the session has been told how its chats stand, or has ended. It
-   * fails with {@link io.chats.domain.refusal.RefusedException} when too many wait (112), or with
-   * {@link io.chats.domain.port.StoreUnavailableException}: what was sent so far is right but not
-   * all, and the client may ask again. On a thread that must not be blocked.
+   * <p>The stage completes when the session was sent the state of its chats, or has ended. It fails
+   * with {@link io.chats.domain.refusal.RefusedException} when too many wait (112), or with {@link
+   * io.chats.domain.port.StoreUnavailableException}: what was sent so far is right but incomplete,
+   * and the client may retry. Completes on a thread that must not be blocked.
    *
-   * @param listed each chat at most once, at most {@link #MOST_LISTED}; of others nothing is made
-   *     up for
+   * @param listed each chat at most once, at most {@link #MAX_LISTED}; missed messages of other
+   *     chats are not sent
    */
   CompletionStage<Void> sync(List<ChatPosition> listed);
 
   /**
-   * What a client has of a chat.
+   * The position of a client in a chat.
    *
-   * @param seq of the last message that it has; 0 for none
+   * @param seq the last message that the client has; 0 for none
    */
   record ChatPosition(ChatId chat, long seq) {}
 
   /**
-   * Tells the consultation service that the user joined, at most once. Neither blocks nor throws;
-   * nothing is stored.
+   * Notifies the consultation service, at most once, that the user joined. Neither blocks nor
+   * throws; nothing is stored.
    */
   void join(OrderId order);
 
   /**
-   * The connection is gone. Neither blocks nor throws; what is in flight goes on. Closing again
-   * changes nothing. No other method may be called afterwards.
+   * Ends the session, because its connection has ended. Neither blocks nor throws; requests in
+   * flight go on. Closing again changes nothing. No other method may be called afterwards.
    */
   @Override
   void close();

@@ -7,22 +7,22 @@ import java.util.TreeMap;
 
 /**
  * Puts the announced changes of one chat in the order of their versions, each once. A change that
- * comes early waits, within a bound, for the one before it. Not safe for use by several threads.
+ * arrives early waits, within a bound, for the one before it. Used by one thread at a time.
  */
 final class ChangeSequence {
 
-  /** So many changes wait, those nearest to being next; beyond, the database is quicker. */
-  static final int MOST_WAITING = 256;
+  /** The changes with the lowest versions wait; beyond that the database is quicker. */
+  static final int MAX_WAITING = 256;
 
   private final TreeMap<Long, ChatChange> waiting = new TreeMap<>();
   private long version;
 
-  /** The version up to which all is done. */
+  /** The version up to which every change is done. */
   long version() {
     return version;
   }
 
-  /** Goes on from a version that the database told; what is older waits no more. */
+  /** Continues from a version that was loaded from the database; drops older changes. */
   void startAt(long versionNow) {
     version = versionNow;
     Map<Long, ChatChange> before = waiting.headMap(version);
@@ -32,26 +32,26 @@ final class ChangeSequence {
     partly.ifPresent(this::add);
   }
 
-  /** Takes a change in, unless it is done or waits already; one that is partly done is next. */
+  /** Adds a change, unless it is done or waits already; one that is partly done is next. */
   void add(ChatChange change) {
     if (change.toVersion() > version) {
       waiting.putIfAbsent(Math.max(change.fromVersion(), version), change);
-      if (waiting.size() > MOST_WAITING) {
+      if (waiting.size() > MAX_WAITING) {
         waiting.pollLastEntry();
       }
     }
   }
 
   /**
-   * The change that is next, if it has come; it stays so until it is done. Messages that follow one
-   * another are one change, so that they are shown together.
+   * The next change, if it has arrived; it stays the next one until it is done. Posts that follow
+   * one another are merged into one change, and so delivered together.
    */
   Optional<ChatChange> next() {
-    return startingAt(version).map(this::withWhatFollows);
+    return startingAt(version).map(this::mergedWithFollowing);
   }
 
-  private ChatChange withWhatFollows(ChatChange next) {
-    PostedRun run = new PostedRun(next);
+  private ChatChange mergedWithFollowing(ChatChange next) {
+    MergedPosts run = new MergedPosts(next);
     while (startingAt(run.toVersion()).filter(run::add).isPresent()) {}
     return run.change();
   }
@@ -60,17 +60,17 @@ final class ChangeSequence {
     return Optional.ofNullable(waiting.get(from));
   }
 
-  /** The change that was next is done. */
+  /** Notes that the next change is done. */
   void done(ChatChange change) {
     startAt(change.toVersion());
   }
 
-  /** Has a change wait no longer. */
+  /** Drops a change that waits. */
   void drop(ChatChange change) {
     waiting.headMap(change.toVersion()).clear();
   }
 
-  /** Whether a change is waiting for one that has not come. */
+  /** Returns whether a change waits for one that has not arrived. */
   boolean hasGap() {
     return !waiting.isEmpty() && !waiting.containsKey(version);
   }

@@ -1,7 +1,8 @@
 package io.chats.application.delivery;
 
-import io.chats.application.concurrent.DelayedTask;
-import io.chats.application.concurrent.SerialQueue;
+import io.chats.application.delivery.sync.DeliverySession;
+import io.chats.application.delivery.sync.RoomEntry;
+import io.chats.application.delivery.sync.RoomSnapshot;
 import io.chats.domain.event.ChatAnnouncement;
 import io.chats.domain.event.ChatChange;
 import io.chats.domain.event.ChatSignal;
@@ -9,6 +10,8 @@ import io.chats.domain.event.ClientEvent;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.port.ClusterBus.ClusterSubscription;
 import io.chats.domain.port.StoreUnavailableException;
+import io.chats.support.DelayedTask;
+import io.chats.support.SerialExecutor;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -22,73 +25,72 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * One chat as this node delivers it to its own sessions: in order, each message once, and to nobody
- * who does not take part. It follows the chat's announcements; what they miss it loads from the
- * database. All work is done one task at a time, in a queue of its own; no method blocks.
+ * The delivery of one chat to the sessions of this node: in order, each message once, and only to
+ * participants. A room follows the announcements of its chat, and loads from the database what they
+ * miss. All work is done one task at a time, in a serial executor of the room; no method blocks.
  */
 final class Room {
 
-  private static final int MOST_ANNOUNCEMENTS = 4096;
+  private static final int MAX_ANNOUNCEMENTS = 4096;
 
-  /** So many announcements are taken in one turn of the queue. */
-  private static final int MOST_TOGETHER = 64;
+  /** The number of announcements that one task takes. */
+  private static final int MAX_TOGETHER = 64;
 
-  /** How long a missing announcement is waited for before the database is asked. */
-  private static final Duration GAP_PATIENCE = Duration.ofMillis(50);
+  /** The time after which the database is asked instead of a missing announcement. */
+  private static final Duration GAP_TIMEOUT = Duration.ofMillis(50);
 
-  /** The pause before the database is tried again. */
-  private static final Duration RETRY = Duration.ofMillis(500);
+  /** The pause before the database is asked again. */
+  private static final Duration RETRY_PAUSE = Duration.ofMillis(500);
 
   private final ChatId chat;
-  private final RoomServices services;
+  private final DeliveryContext context;
   private final Predicate<Room> retire;
-  private final RoomView view;
-  private final MarkAnswers answers;
-  private final SerialQueue queue;
-  private final DelayedTask healing;
+  private final ChatDelivery delivery;
+  private final ReadMarkReplies replies;
+  private final SerialExecutor queue;
+  private final DelayedTask reconciliation;
   private final DelayedTask gapCheck;
   private final ClusterSubscription following;
 
-  /** Announcements that wait for their turn, for each of which there is a task in the queue. */
-  private final Queue<ChatAnnouncement> heard = new ConcurrentLinkedQueue<>();
+  /** AnnouncementQueue that wait; for each of them there is a task in the queue. */
+  private final Queue<ChatAnnouncement> announced = new ConcurrentLinkedQueue<>();
 
-  /** Those who are to come, and have not been let into the queue's work. */
+  /** Calls that were promised by {@link #expectOne} and whose task has not begun. */
   private final AtomicInteger expected = new AtomicInteger();
 
-  /** Those who wait to be let in, for want of the database; used in the queue only. */
-  private final Deque<Entry> waiting = new ArrayDeque<>();
+  /** Sessions that wait until the database can be asked; used in the queue only. */
+  private final Deque<RoomEntry> waiting = new ArrayDeque<>();
 
   private volatile long version;
 
   /**
-   * @param retire called when nobody is here; says whether the room is gone from the house
+   * @param retire called when the room is idle; returns whether the room was given up
    */
-  Room(ChatId chat, RoomServices services, Predicate<Room> retire) {
+  Room(ChatId chat, DeliveryContext context, Predicate<Room> retire) {
     this.chat = chat;
-    this.services = services;
+    this.context = context;
     this.retire = retire;
-    this.view = new RoomView(chat, services);
-    this.answers = new MarkAnswers(view);
-    this.queue = new SerialQueue(services.executor(), this::report);
-    this.healing = new DelayedTask(services.timer(), queue, () -> inTurn(this::heal));
-    this.gapCheck = new DelayedTask(services.timer(), queue, () -> inTurn(this::healGap));
-    this.following = services.bus().subscribe(chat, this::hear);
+    this.delivery = new ChatDelivery(chat, context);
+    this.replies = new ReadMarkReplies(delivery::reply);
+    this.queue = new SerialExecutor(context.executor(), this::report);
+    this.reconciliation = new DelayedTask(context.timer(), queue, () -> run(this::reconcile));
+    this.gapCheck = new DelayedTask(context.timer(), queue, () -> run(this::closeGap));
+    this.following = context.bus().subscribe(chat, this::receive);
   }
 
   ChatId chat() {
     return chat;
   }
 
-  /** Keeps the room until what is expected has come: one {@link #enter}, for instance. */
+  /** Keeps the room until the call for which this was made, one {@link #enter} for instance. */
   Room expectOne() {
     expected.incrementAndGet();
     return this;
   }
 
-  /** Lets a session in, as expected, if its user takes part. */
-  void enter(Entry entry) {
-    add(() -> {
-      expected.decrementAndGet();
+  /** Takes a session in, as expected, if its user takes part. */
+  void enter(RoomEntry entry) {
+    addExpected(() -> {
       waiting.add(entry);
       admit();
     });
@@ -99,48 +101,44 @@ final class Room {
    *
    * @param event may block
    */
-  void tell(Member member, Supplier<ClientEvent> event) {
-    add(() -> {
-      expected.decrementAndGet();
-      member.send(event.get());
+  void send(DeliverySession session, Supplier<ClientEvent> event) {
+    addExpected(() -> session.send(event.get()));
+  }
+
+  /** Replies to a mark that changed nothing, as expected. */
+  void reply(ReadMarkReplies.Reply reply) {
+    addExpected(() -> {
+      replies.add(reply);
+      replies.sendAll();
     });
   }
 
-  /** Answers a mark that changed nothing, as expected. */
-  void answer(MarkAnswer answer) {
-    add(() -> {
-      expected.decrementAndGet();
-      answers.add(answer);
-      answers.give();
-    });
-  }
-
-  /** Takes a session out, which does not mean to be here any more; completes when it is out. */
-  CompletableFuture<Void> leave(Member member) {
+  /** Takes a session out, which has given up being here; completes when it is out. */
+  CompletableFuture<Void> leave(DeliverySession session) {
     CompletableFuture<Void> out = new CompletableFuture<>();
     add(() -> {
-      waiting.removeIf(entry -> entry.member().equals(member));
-      view.leave(member);
+      waiting.removeIf(entry -> entry.session().equals(session));
+      delivery.leave(session);
       out.complete(null);
     });
     return out;
   }
 
   /**
-   * Takes the standing of a sync, as expected: from here on what happens is held back for the
-   * session, which is let in if it is not here, whatever it has missed.
+   * Takes a snapshot for a session that syncs, as expected. The session is taken in if it is not
+   * here, whatever it has missed, and later events are held back for it.
    *
-   * @param entry empty when the session is here, or was entering before
-   * @param atLeast the version that the standing is not before
-   * @return empty when its user does not take part, or the session has ended
+   * @param entry empty when the session is here, or was about to enter before
+   * @param atLeast the version that the snapshot must have
+   * @return empty when the user does not take part, or the session has ended
    */
-  CompletableFuture<Optional<RoomStanding>> stand(
-      Member member, Optional<Entry> entry, long atLeast) {
-    CompletableFuture<Optional<RoomStanding>> answer = new CompletableFuture<>();
-    add(() -> {
-      expected.decrementAndGet();
+  CompletableFuture<Optional<RoomSnapshot>> takeSnapshot(
+      DeliverySession session, Optional<RoomEntry> entry, long atLeast) {
+    CompletableFuture<Optional<RoomSnapshot>> answer = new CompletableFuture<>();
+    addExpected(() -> {
       try {
-        answer.complete(member.isGone() ? Optional.empty() : standNow(member, entry, atLeast));
+        answer.complete(
+            session.isEnded() ? Optional.empty() : takeSnapshotNow(session, entry, atLeast));
       } catch (StoreUnavailableException e) {
         answer.completeExceptionally(e);
         throw e;
@@ -151,124 +149,136 @@ final class Room {
     return answer;
   }
 
-  /** Hears of something about the chat; when too much waits, heals from the database instead. */
-  void hear(ChatAnnouncement announcement) {
-    heard.add(announcement);
-    if (!queue.offer(() -> inTurn(this::takeHeard), MOST_ANNOUNCEMENTS)) {
-      heard.clear();
-      healing.runIn(Duration.ZERO);
+  /** Receives an announcement; when too many wait, the database is asked instead. */
+  void receive(ChatAnnouncement announcement) {
+    announced.add(announcement);
+    if (!queue.offer(() -> run(this::takeAnnounced), MAX_ANNOUNCEMENTS)) {
+      announced.clear();
+      reconciliation.runIn(Duration.ZERO);
     }
   }
 
   /**
-   * Makes up for what was missed when the chat has come to that version.
+   * Loads what was missed, now that the chat is known to have that version.
    *
-   * @return whether something was, or is still on its way
+   * @return whether a change was missed, or is still on its way
    */
   boolean expect(long versionNow) {
     boolean isBehind = versionNow > version;
     if (isBehind) {
       add(() -> {
-        if (versionNow > view.version()) {
-          heal();
+        if (versionNow > delivery.version()) {
+          reconcile();
         }
       });
     }
     return isBehind;
   }
 
-  /** Whether nobody is here nor coming, nor owed an answer; to be asked in the queue. */
+  /**
+   * Returns whether no session is here or expected, nor owed a reply; to be called in the queue.
+   */
   boolean isIdle() {
-    return expected.get() == 0 && waiting.isEmpty() && answers.isEmpty() && view.isEmpty();
+    return expected.get() == 0 && waiting.isEmpty() && replies.isEmpty() && delivery.isEmpty();
+  }
+
+  private void addExpected(Runnable task) {
+    add(() -> {
+      expected.decrementAndGet();
+      task.run();
+    });
   }
 
   private void add(Runnable task) {
-    queue.add(() -> inTurn(task));
+    queue.execute(() -> run(task));
   }
 
-  private void inTurn(Runnable task) {
+  private void run(Runnable task) {
     try {
       task.run();
     } catch (StoreUnavailableException e) {
-      healing.runIn(RETRY);
+      reconciliation.runIn(RETRY_PAUSE);
     } finally {
-      version = view.version();
-      if (view.hasGap()) {
-        gapCheck.runIn(GAP_PATIENCE);
+      version = delivery.version();
+      if (delivery.hasGap()) {
+        gapCheck.runIn(GAP_TIMEOUT);
       }
       retireIfIdle();
     }
   }
 
-  /** Takes what was heard by now, so that messages that come together are shown together. */
-  private void takeHeard() {
-    ChatAnnouncement next = heard.poll();
+  /** Takes several announcements, so that messages that arrive together are delivered together. */
+  private void takeAnnounced() {
+    ChatAnnouncement next = announced.poll();
     for (int taken = 1; next != null; taken++) {
       take(next);
-      next = taken < MOST_TOGETHER ? heard.poll() : null;
+      next = taken < MAX_TOGETHER ? announced.poll() : null;
     }
-    view.proceed();
+    delivery.proceed();
   }
 
   private void take(ChatAnnouncement announcement) {
     switch (announcement) {
-      case ChatChange change -> view.take(change);
+      case ChatChange change -> delivery.add(change);
       case ChatSignal signal -> {
-        if (!healing.isPending()) { // no signal waits for the database to come back
-          view.take(signal);
+        if (!reconciliation.isPending()) { // a signal does not wait for the database to be back
+          delivery.deliver(signal);
         }
       }
     }
   }
 
-  private Optional<RoomStanding> standNow(Member member, Optional<Entry> entry, long atLeast) {
+  private Optional<RoomSnapshot> takeSnapshotNow(
+      DeliverySession session, Optional<RoomEntry> entry, long atLeast) {
     if (entry.isPresent()) {
-      return view.stand(member, entry, atLeast);
+      return delivery.takeSnapshot(session, entry, atLeast);
     }
-    // One that was entering may not have been let in yet.
-    member.entry(chat).filter(e -> !view.contains(member)).ifPresent(waiting::add);
+    // A session that was about to enter may not have been taken in yet.
+    session.entry(chat).filter(e -> !delivery.contains(session)).ifPresent(waiting::add);
     admit();
-    return view.contains(member) ? view.stand(member, Optional.empty(), atLeast) : Optional.empty();
+    return delivery.contains(session)
+        ? delivery.takeSnapshot(session, Optional.empty(), atLeast)
+        : Optional.empty();
   }
 
-  private void heal() {
-    if (!view.isEmpty()) {
-      view.catchUp();
+  private void reconcile() {
+    if (!delivery.isEmpty()) {
+      delivery.catchUp();
     }
     admit();
-    answers.give();
+    replies.sendAll();
   }
 
-  private void healGap() {
-    if (view.hasGap()) {
-      heal();
+  private void closeGap() {
+    if (delivery.hasGap()) {
+      reconcile();
     }
   }
 
-  /** Lets those in who wait; when the database is away, they go on waiting. */
+  /** Takes in the sessions that wait; they go on waiting while the database is away. */
   private void admit() {
     while (!waiting.isEmpty()) {
-      Entry entry = waiting.peek();
-      if (entry.isWanted() && !view.contains(entry.member())) {
+      RoomEntry entry = waiting.peek();
+      if (entry.isWanted() && !delivery.contains(entry.session())) {
         admit(entry);
       }
       waiting.remove();
     }
   }
 
-  private void admit(Entry entry) {
+  private void admit(RoomEntry entry) {
     try {
-      view.enter(entry);
+      delivery.enter(entry);
     } catch (StoreUnavailableException e) {
       throw e;
     } catch (RuntimeException e) {
-      entry.giveUp();
+      entry.decline(entry.since());
       report(e);
     }
   }
 
   private void report(Throwable failure) {
-    services.failures().unforeseen(failure, "delivery", Map.of("chat", chat.toString()));
+    context.failures().unforeseen(failure, "delivery", Map.of("chat", chat.toString()));
   }
 
   private void retireIfIdle() {

@@ -1,17 +1,19 @@
 package io.chats.application.delivery;
 
-import io.chats.application.concurrent.SerialQueue;
+import io.chats.application.delivery.sync.DeliverySession;
+import io.chats.application.delivery.sync.RoomEntry;
+import io.chats.application.delivery.sync.RoomSnapshot;
+import io.chats.application.delivery.sync.SyncRooms;
 import io.chats.domain.event.ChatAnnouncement;
 import io.chats.domain.event.ChatChange;
 import io.chats.domain.event.ClientEvent;
 import io.chats.domain.event.ClientEvent.MessagesRead;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.port.ChatStore.Marked;
-import java.time.Instant;
+import io.chats.support.SerialExecutor;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -21,133 +23,104 @@ import java.util.function.Supplier;
  * The rooms of this node: one for each chat in which one of its sessions takes part. Safe for use
  * by any thread; no method blocks.
  */
-public final class Rooms {
+public final class Rooms implements SyncRooms {
 
-  private final RoomServices services;
-  private final Announcements announcements;
+  private final DeliveryContext context;
+  private final AnnouncementQueue announcements;
   private final ConcurrentMap<ChatId, Room> rooms = new ConcurrentHashMap<>();
 
-  public Rooms(RoomServices services) {
-    this.services = services;
+  public Rooms(DeliveryContext context) {
+    this.context = context;
     this.announcements =
-        new Announcements(
-            services.bus(),
-            new SerialQueue(
-                services.executor(),
-                failure -> services.failures().unforeseen(failure, "announcing", Map.of())));
+        new AnnouncementQueue(
+            context.bus(),
+            new SerialExecutor(
+                context.executor(),
+                failure -> context.failures().unforeseen(failure, "announcing", Map.of())));
   }
 
   /**
-   * Lets a session into a chat's room, if its user takes part and it is not there; it is sent what
-   * was stored in the chat since the user's chats were last {@link Member#listed listed}.
+   * Takes a session into the room of a chat, if its user takes part and it is not there. The
+   * session is sent what was stored in the chat since the user's chats were last {@link
+   * DeliverySession#listed listed}.
    */
-  public void enter(ChatId chat, Member member) {
-    member.enter(chat).ifPresent(this::enter);
+  public void enter(ChatId chat, DeliverySession session) {
+    session.enter(chat).ifPresent(this::enter);
   }
 
-  private void enter(Entry entry) {
+  @Override
+  public void enter(RoomEntry entry) {
     expecting(entry.chat()).enter(entry);
   }
 
-  /** Takes a session out of all rooms, for good. */
-  public void leave(Member member) {
-    member.go();
-    for (ChatId chat : member.chats()) {
+  /** Takes a session that has ended out of all rooms. */
+  public void leave(DeliverySession session) {
+    session.end();
+    for (ChatId chat : session.chats()) {
       Room room = rooms.get(chat);
       if (room != null) {
-        var unused = room.leave(member);
+        var unused = room.leave(session);
       }
     }
   }
 
-  /**
-   * Takes a session out of a chat's room, and out of the way there if it was entering: for a sync.
-   * Completes when it is out.
-   */
-  public CompletableFuture<Void> withdraw(ChatId chat, Member member) {
-    member.withdraw(chat);
+  @Override
+  public CompletableFuture<Void> withdraw(ChatId chat, DeliverySession session) {
+    session.withdraw(chat);
     Room room = rooms.get(chat);
-    return room == null ? CompletableFuture.completedFuture(null) : room.leave(member);
+    return room == null ? CompletableFuture.completedFuture(null) : room.leave(session);
   }
 
-  /**
-   * Takes the standing of a chat for a session that syncs: what happens later is held back until
-   * {@link Member#releaseHeld}. Lets the session into the room if it is not there.
-   *
-   * @param seenSeq the standing is not before that message
-   * @param version nor before that version of the chat
-   * @return empty when the user does not take part, or the session has ended; fails with {@link
-   *     io.chats.domain.port.StoreUnavailableException}
-   */
-  public CompletableFuture<Optional<RoomStanding>> stand(
-      ChatId chat, Member member, long seenSeq, long version) {
-    Optional<Entry> entry = member.enterForSync(chat, seenSeq);
-    return expecting(chat).stand(member, entry, version);
+  @Override
+  public CompletableFuture<Optional<RoomSnapshot>> takeSnapshot(
+      ChatId chat, DeliverySession session, long seenSeq, long version) {
+    Optional<RoomEntry> entry = session.enterForSync(chat, seenSeq);
+    return expecting(chat).takeSnapshot(session, entry, version);
   }
 
-  /**
-   * Ends a sync: the session is in the rooms of all these chats, and follows what its user comes to
-   * take part in.
-   *
-   * @param asOf just before they were looked up
-   */
-  public void endSync(Member member, Set<ChatId> active, Instant asOf) {
-    member.endSync(active, asOf).forEach(this::enter);
-  }
-
-  /**
-   * Gives up a sync of a session that was in rooms before: it goes on with these chats from where
-   * it has got to, as soon as the database allows.
-   *
-   * @param seen how far it has seen them
-   */
-  public void abandonSync(Member member, Map<ChatId, Long> seen) {
-    member.abandonSync(seen).forEach(this::enter);
-  }
-
-  /** Shows a change to the sessions of this node, and announces it to the other nodes. */
+  /** Delivers a change to the sessions of this node, and announces it to the other nodes. */
   public void announce(ChatAnnouncement announcement) {
     Room room = rooms.get(announcement.chat());
     if (room != null) {
-      room.hear(announcement);
+      room.receive(announcement);
     }
     announcements.announce(announcement);
   }
 
-  /** Shows a change that {@code member} caused, to that session in any case. */
-  public void announce(ChatChange change, Member member) {
+  /** As above, and delivers it in any case to the session that caused it. */
+  public void announce(ChatChange change, DeliverySession session) {
     if (change.detail() instanceof ChatChange.Posted posted) {
-      member.posted(change.chat(), posted.messages().getFirst().seq());
+      session.posted(change.chat(), posted.messages().getFirst().seq());
     }
-    enter(change.chat(), member);
+    enter(change.chat(), session);
     announce(change);
   }
 
   /**
    * Sends an event to one session, after what was announced of the chat before.
    *
-   * @param event asked for in the room's turn; may block
+   * @param event called in the room; may block
    */
-  public void tell(ChatId chat, Member member, Supplier<ClientEvent> event) {
-    expecting(chat).tell(member, event);
+  public void send(ChatId chat, DeliverySession session, Supplier<ClientEvent> event) {
+    expecting(chat).send(session, event);
   }
 
   /**
-   * Answers a read mark that changed nothing, to the session that made it only: with how far its
-   * user has read, and after every lower mark of theirs.
+   * Replies to a read mark that changed nothing, only to the session that made it: says how far its
+   * user has read, after every lower mark of the user was delivered.
    *
-   * @param asked the mark
+   * @param mark the mark that the session asked for
    */
-  public void answer(Marked marked, MessagesRead asked, Member member) {
-    long version = marked.chat().version();
-    expecting(asked.chat()).answer(new MarkAnswer(member, asked, marked.seq(), version));
+  public void reply(Marked marked, MessagesRead mark, DeliverySession session) {
+    expecting(mark.chat())
+        .reply(new ReadMarkReplies.Reply(session, mark, marked.seq(), marked.chat().version()));
   }
 
   /**
    * Makes rooms catch up that are behind the database.
    *
-   * @param versions of the chats that were looked up; the rooms of others stay as they are
-   * @return how many were behind
+   * @param versions of the chats that were looked up; the rooms of other chats stay as they are
+   * @return the number of rooms that were behind
    */
   public int compare(Map<ChatId, Long> versions) {
     int behind = 0;
@@ -160,7 +133,7 @@ public final class Rooms {
     return behind;
   }
 
-  /** How many chats have a room. */
+  /** The number of chats that have a room. */
   public int size() {
     return rooms.size();
   }
@@ -170,11 +143,11 @@ public final class Rooms {
     return List.copyOf(rooms.keySet());
   }
 
-  /** The chat's room, which stays at least until it got what it expects. */
+  /** The room of a chat, which stays at least until the expected call was made. */
   private Room expecting(ChatId chat) {
     return rooms.compute(
         chat,
-        (id, known) -> (known == null ? new Room(id, services, this::retire) : known).expectOne());
+        (id, known) -> (known == null ? new Room(id, context, this::retire) : known).expectOne());
   }
 
   private boolean retire(Room room) {

@@ -7,7 +7,7 @@ import io.chats.domain.id.UserId;
 import io.chats.domain.port.ClusterBus;
 import java.util.function.Consumer;
 
-/** The bus of a cluster of one: nobody gets its own announcements, and there is nobody else. */
+/** The cluster bus of a single node: a node never receives its own announcements. */
 public final class InProcessClusterBus implements ClusterBus {
 
   private static final ClusterSubscription NOTHING_TO_END = () -> {};

@@ -18,17 +18,17 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Who has a session, where there is one node. Never waits. Since when users have been gone is
- * remembered of the latest 100,000; the others count as never seen, as all do after a restart.
+ * The presence registry of a single node. Never blocks. It remembers since when the last 100,000
+ * users have been offline; older ones count as never seen, as all users do after a restart.
  */
 public final class InProcessPresenceRegistry implements PresenceRegistry {
 
-  private static final int MOST_GONE = 100_000;
+  private static final int MAX_OFFLINE = 100_000;
 
   private final Clock clock;
   private final Set<UserId> online = new HashSet<>();
   private final Map<UserId, Instant> departures = new LinkedHashMap<>();
-  private final SequencedMap<UserId, Instant> gone = new LinkedHashMap<>();
+  private final SequencedMap<UserId, Instant> offline = new LinkedHashMap<>();
 
   public InProcessPresenceRegistry(Clock clock) {
     this.clock = clock;
@@ -60,11 +60,11 @@ public final class InProcessPresenceRegistry implements PresenceRegistry {
   public synchronized Map<UserId, Instant> offlineSince(Collection<UserId> users) {
     return users.stream()
         .distinct()
-        .filter(user -> !online.contains(user) && gone.containsKey(user))
-        .collect(Collectors.toUnmodifiableMap(Function.identity(), gone::get));
+        .filter(user -> !online.contains(user) && offline.containsKey(user))
+        .collect(Collectors.toUnmodifiableMap(Function.identity(), offline::get));
   }
 
-  /** None: every change is the answer to a call. */
+  /** Returns no changes: every change is the answer to a call. */
   @Override
   public Changes takeChanges(int most) {
     return Changes.NONE;
@@ -85,11 +85,11 @@ public final class InProcessPresenceRegistry implements PresenceRegistry {
 
   private void depart(UserId user) {
     Instant now = clock.instant();
-    gone.putLast(user, now);
-    if (gone.size() > MOST_GONE) {
-      gone.pollFirstEntry();
+    offline.putLast(user, now);
+    if (offline.size() > MAX_OFFLINE) {
+      offline.pollFirstEntry();
     }
-    if (departures.size() < MOST_GONE) {
+    if (departures.size() < MAX_OFFLINE) {
       departures.put(user, now);
     }
   }

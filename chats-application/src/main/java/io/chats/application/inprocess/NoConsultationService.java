@@ -4,7 +4,7 @@ import io.chats.domain.id.OrderId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.port.ConsultationService;
 
-/** Stands for a consultation service that is not there. */
+/** Does nothing, where there is no consultation service. */
 public final class NoConsultationService implements ConsultationService {
 
   @Override

@@ -7,8 +7,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Stands for a storage service that is not there: any file may be posted, and is shown by its id
- * alone, rather than with a made-up address that leads nowhere. Never blocks.
+ * Knows no file, where there is no storage service: any file may be posted, and clients are sent
+ * its id without an address. Never blocks.
  */
 public final class NoFileStorage implements FileStorage {
 

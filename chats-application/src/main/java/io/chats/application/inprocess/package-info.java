@@ -1,5 +1,5 @@
 /**
- * Stand-ins for ports of which there is nothing in the world: what one node does without others,
- * and what stands for services that are not there. They need nothing but Java.
+ * Ports of a single node without other services: a bus and a presence registry in this process, and
+ * stand-ins for services that are not there. They need nothing but Java.
  */
 package io.chats.application.inprocess;

@@ -24,27 +24,30 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Puts beside messages and participants what is shown with them. Blocks, but for {@link #near}. */
+/**
+ * Adds profiles and files to messages and participants, as clients are sent them. Only {@link
+ * #near} does not block. Safe for use by any thread.
+ */
 public final class Presenter {
 
-  private final Profiles profiles;
-  private final Files files;
+  private final ProfileLookup profiles;
+  private final FileLookup files;
   private final Executor executor;
 
   /**
    * @param executor runs what may block
    */
-  public Presenter(Profiles profiles, Files files, Executor executor) {
+  public Presenter(ProfileLookup profiles, FileLookup files, Executor executor) {
     this.profiles = profiles;
     this.files = files;
     this.executor = executor;
   }
 
-  /** What is known of participants and of messages' files. */
+  /** The profiles of participants and the files of messages. */
   public record Known(
       Map<UserDirectory.Key, Profile> profiles, Map<FileStorage.Key, Answer> files) {}
 
-  /** Messages of one chat as clients are shown them, with their authors. */
+  /** Messages of one chat as clients are sent them, with their authors. */
   public MessagesPosted posted(
       OrderId order, ReadMarks marks, List<Message> messages, boolean repeated) {
     Map<UserId, UserDirectory.Key> authors = authors(order, messages);
@@ -55,8 +58,8 @@ public final class Presenter {
   }
 
   /**
-   * Asks for profiles and for files side by side, so that it takes no longer than the slower of the
-   * two. An executor that does not come to it costs nothing but that.
+   * Looks up profiles and files at the same time, so that it takes no longer than the slower of the
+   * two. When the executor is busy, the files are looked up after the profiles.
    */
   public Known known(Set<UserDirectory.Key> users, Collection<Message> messages) {
     if (!haveFiles(messages)) {
@@ -76,7 +79,7 @@ public final class Presenter {
     return new Known(found, answers.join());
   }
 
-  /** The same if all of it is at hand in this process, as no file is. Never blocks. */
+  /** As {@link #known}, if everything is cached in this process; files never are. Never blocks. */
   public Optional<Known> near(Set<UserDirectory.Key> users, Collection<Message> messages) {
     return haveFiles(messages)
         ? Optional.empty()
@@ -87,11 +90,11 @@ public final class Presenter {
     return messages.stream().anyMatch(message -> message.content().file().isPresent());
   }
 
-  /** A message, given what is known of its file. */
+  /** A message as clients are sent it. */
   public static ShownMessage show(
       Message message, ReadMarks marks, Map<FileStorage.Key, Answer> files, boolean repeated) {
     return new ShownMessage(
-        message, marks.statusOf(message), Files.shown(message, files), repeated);
+        message, marks.statusOf(message), FileLookup.shown(message, files), repeated);
   }
 
   /** The authors, each once, in the order of their first message. */
@@ -104,14 +107,14 @@ public final class Presenter {
     return keys;
   }
 
-  /** A participant's opponents as they are shown, in the order in which they joined. */
+  /** The opponents of a participant, in the order in which they joined. */
   public List<Opponent> opponents(Conversation conversation, UserId user) {
     OrderId order = conversation.chat().order();
     List<Subscription> opponents = conversation.participants().opponentsOf(user);
     return opponents(opponents, order, profiles.find(keys(opponents, order)));
   }
 
-  /** Whose profiles those of participants are; a set of the caller's own. */
+  /** The keys of the profiles of participants, in a new set. */
   public static Set<UserDirectory.Key> keys(Collection<Subscription> participants, OrderId order) {
     Set<UserDirectory.Key> keys = HashSet.newHashSet(participants.size());
     participants.forEach(participant -> keys.add(key(participant, order)));
@@ -123,18 +126,18 @@ public final class Presenter {
     return profiles.find(keys);
   }
 
-  /** Whose profile a participant's is. */
+  /** The key of the profile of a participant. */
   public static UserDirectory.Key key(Subscription participant, OrderId order) {
     return new UserDirectory.Key(participant.user(), participant.type(), order);
   }
 
-  /** Participants as they are shown, in their order. */
+  /** Participants as clients are sent them, in the same order. */
   public static List<Opponent> opponents(
       List<Subscription> participants, OrderId order, Map<UserDirectory.Key, Profile> profiles) {
     return participants.stream().map(s -> opponent(s, order, profiles)).toList();
   }
 
-  /** A participant as shown. */
+  /** A participant as clients are sent it. */
   public static Opponent opponent(
       Subscription participant, OrderId order, Map<UserDirectory.Key, Profile> profiles) {
     return new Opponent(profiles.get(key(participant, order)), participant.type());

@@ -1,4 +1,6 @@
 /**
- * What is shown beside messages: profiles and files, from caches and the services that have them.
+ * Profiles of users and files of messages, which clients are sent with messages and chats: from
+ * caches, and from the services that have them. {@link io.chats.application.lookup.LookupCache}
+ * decides what is asked of a service.
  */
 package io.chats.application.lookup;

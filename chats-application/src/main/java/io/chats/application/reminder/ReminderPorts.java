@@ -5,6 +5,6 @@ import io.chats.domain.port.PresenceRegistry;
 import io.chats.domain.port.PushService;
 import io.chats.domain.port.ReminderStore;
 
-/** What reminding works with; whoever hands them in closes them, after the ticker. */
+/** The outbound ports of a ticker, which does not close them; close them after the ticker. */
 public record ReminderPorts(
     ReminderStore store, PresenceRegistry presence, PushService pushes, FailureReporter failures) {}

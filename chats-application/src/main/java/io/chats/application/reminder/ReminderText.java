@@ -2,7 +2,7 @@ package io.chats.application.reminder;
 
 import java.util.Objects;
 
-/** What a push says. Never anything of what a user wrote. */
+/** The text of a push; it never quotes a message. */
 public record ReminderText(String title, String body) {
 
   public ReminderText {

@@ -2,7 +2,7 @@ package io.chats.application.reminder;
 
 import io.chats.domain.model.UserType;
 
-/** What clients are told of unread messages. Called by any thread; must not block. */
+/** Chooses the text of reminders. Called by any thread; must not block. */
 @FunctionalInterface
 public interface ReminderTexts {
 

@@ -1,8 +1,8 @@
 package io.chats.application.reminder;
 
-import io.chats.application.concurrent.PeriodicTask;
-import io.chats.application.concurrent.Workers;
 import io.chats.domain.id.NodeId;
+import io.chats.support.ParallelRunner;
+import io.chats.support.PeriodicTask;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Executor;
@@ -12,30 +12,31 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends the reminders that are due, step by step (spec 8), and shares this with all who tick over
- * the same store. Closes nothing that it was handed.
+ * Sends the reminders that are due, in steps (spec 8), and shares the work with all tickers over
+ * the same store. Closes nothing that was handed in.
  */
 public final class Ticker implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Ticker.class);
 
-  private final Reminders reminders;
+  private final ReminderTick reminders;
   private final PeriodicTask task;
-  private final Duration patience;
+  private final Duration closeTimeout;
 
-  private Ticker(Reminders reminders, PeriodicTask task, Duration patience) {
+  private Ticker(ReminderTick reminders, PeriodicTask task, Duration closeTimeout) {
     this.reminders = reminders;
     this.task = task;
-    this.patience = patience;
+    this.closeTimeout = closeTimeout;
   }
 
   /**
-   * Starts. The first tick comes within a step, at a moment that chance decides: so processes that
+   * Starts a ticker. The first tick comes within a step at a random moment, so that processes that
    * are started together do not tick together.
    *
    * @param node names this process in claims
-   * @param executor runs what may block, one task for each at a time; virtual threads suit it
-   * @param timer never blocked
+   * @param executor runs tasks that may block, each at the same time as the others; virtual threads
+   *     suit it
+   * @param timer starts ticks, and is never blocked
    */
   public static Ticker start(
       ReminderPorts ports,
@@ -46,7 +47,7 @@ public final class Ticker implements AutoCloseable {
       Executor executor,
       ScheduledExecutorService timer,
       RandomGenerator random) {
-    Reminders reminders = reminders(ports, texts, settings, node, clock, executor);
+    ReminderTick reminders = reminders(ports, texts, settings, node, clock, executor);
     Duration first = Duration.ofMillis(random.nextLong(settings.step().toMillis() + 1));
     return new Ticker(
         reminders,
@@ -54,33 +55,33 @@ public final class Ticker implements AutoCloseable {
         settings.pushTimeout().multipliedBy(2));
   }
 
-  /** Stops; waits for the pushes that are being sent, for twice the time that one may take. */
+  /** Stops, and waits for pushes in flight, at most twice the time that one may take. */
   @Override
   public void close() {
     task.close();
     reminders.stop();
     try {
-      if (!task.awaitEnd(patience)) {
-        LOG.warn("A tick is still at work after {}", patience);
+      if (!task.awaitEnd(closeTimeout)) {
+        LOG.warn("Stopped, although a tick still runs after {}", closeTimeout);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private static Reminders reminders(
+  private static ReminderTick reminders(
       ReminderPorts ports,
       ReminderTexts texts,
       TickerSettings settings,
       NodeId node,
       Clock clock,
       Executor executor) {
-    Lease lease = new Lease(settings.pushTimeout());
-    return new Reminders(
+    return new ReminderTick(
         ports.store(),
-        new Absence(ports.presence(), clock, settings.step()),
-        new Attempt(ports.store(), ports.pushes(), texts, node, lease, clock),
-        new Workers(executor, settings.pushesAtOnce()),
+        new ClientAbsence(ports.presence(), clock, settings.step()),
+        new ReminderAttempt(
+            ports.store(), ports.pushes(), texts, node, settings.pushTimeout(), clock),
+        new ParallelRunner(executor, settings.pushesAtOnce()),
         ports.failures(),
         clock,
         settings.step());

@@ -3,11 +3,11 @@ package io.chats.application.reminder;
 import java.time.Duration;
 
 /**
- * How reminding goes.
+ * The settings of a ticker.
  *
- * @param step from one tick to the next, and how long a client must have been away; positive
- * @param pushTimeout the longest that a call of the push service takes; positive
- * @param pushesAtOnce of one process; at least 1
+ * @param step the time between two ticks, and how long a client must have been away; positive
+ * @param pushTimeout the longest time that a call of the push service takes; positive
+ * @param pushesAtOnce the number of pushes of this process at a time; at least 1
  */
 public record TickerSettings(Duration step, Duration pushTimeout, int pushesAtOnce) {
 
@@ -21,7 +21,7 @@ public record TickerSettings(Duration step, Duration pushTimeout, int pushesAtOn
     }
   }
 
-  /** With 16 pushes at once. */
+  /** Settings with 16 pushes at a time. */
   public static TickerSettings of(Duration step, Duration pushTimeout) {
     return new TickerSettings(step, pushTimeout, PUSHES_AT_ONCE);
   }

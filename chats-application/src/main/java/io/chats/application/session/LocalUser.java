@@ -1,62 +1,62 @@
 package io.chats.application.session;
 
-import io.chats.application.concurrent.SerialQueue;
-import io.chats.application.delivery.Member;
+import io.chats.application.delivery.sync.DeliverySession;
 import io.chats.domain.port.ClusterBus.ClusterSubscription;
+import io.chats.support.SerialExecutor;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A user with a session on this node, or whose last one has just gone. */
+/** A user with a session on this node, or whose last session there has just ended. */
 final class LocalUser {
 
   private final ClusterSubscription following;
-  private final SerialQueue queue;
-  private final List<Member> members = new CopyOnWriteArrayList<>();
+  private final SerialExecutor queue;
+  private final List<DeliverySession> sessions = new CopyOnWriteArrayList<>();
 
-  /** What was last reported; used in the queue only, so that reports keep their order. */
-  private volatile boolean reportedHere;
+  /** The presence that was last reported; used in the queue, so that reports keep their order. */
+  private volatile boolean reportedPresent;
 
-  LocalUser(ClusterSubscription following, SerialQueue queue) {
+  LocalUser(ClusterSubscription following, SerialExecutor queue) {
     this.following = following;
     this.queue = queue;
   }
 
-  void add(Member member) {
-    members.add(member);
+  void add(DeliverySession session) {
+    sessions.add(session);
   }
 
-  void remove(Member member) {
-    members.remove(member);
+  void remove(DeliverySession session) {
+    sessions.remove(session);
   }
 
-  List<Member> members() {
-    return members;
+  List<DeliverySession> sessions() {
+    return sessions;
   }
 
-  boolean isHere() {
-    return !members.isEmpty();
+  boolean isPresent() {
+    return !sessions.isEmpty();
   }
 
-  /** Runs a task after those that were given before; it may block. */
-  void inTurn(Runnable task) {
-    queue.add(task);
+  /** Runs a task, which may block, after the earlier ones. */
+  void execute(Runnable task) {
+    queue.execute(task);
   }
 
-  /** Reports that the user is here, or no longer, unless that was reported; in turn. */
+  /** Reports a change of presence since the last report; to be called in the queue. */
   void report(Runnable arrival, Runnable departure) {
-    boolean here = isHere();
-    if (here != reportedHere) {
-      reportedHere = here;
-      (here ? arrival : departure).run();
+    boolean present = isPresent();
+    if (present != reportedPresent) {
+      reportedPresent = present;
+      (present ? arrival : departure).run();
     }
   }
 
-  /** Whether the user is gone and that was reported. */
+  /** Returns whether the user has no session and that was reported. */
   boolean isVacant() {
-    return !isHere() && !reportedHere;
+    return !isPresent() && !reportedPresent;
   }
 
-  void unfollow() {
+  void endSubscription() {
     following.close();
   }
 }

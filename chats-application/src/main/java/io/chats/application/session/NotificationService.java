@@ -7,7 +7,7 @@ import io.chats.domain.model.Presence;
 import io.chats.domain.port.PresenceRegistry;
 import java.util.List;
 
-/** Shows events to users, wherever they are. */
+/** Sends events to users on any node. */
 public final class NotificationService implements UserNotification {
 
   private final Sessions sessions;
@@ -20,8 +20,8 @@ public final class NotificationService implements UserNotification {
 
   @Override
   public Presence show(UserId user, ClientEvent event) {
-    sessions.show(user, event);
-    return sessions.isHere(user)
+    sessions.send(user, event);
+    return sessions.isPresent(user)
         ? Presence.ONLINE
         : presence.of(List.of(user)).getOrDefault(user, Presence.UNKNOWN);
   }

@@ -17,17 +17,17 @@ import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Compares what this node's sessions follow with the database, and heals what announcements have
- * missed (spec G5). Costs a query for some hundred users when nothing is wrong, and one for some
- * hundred of the closed chats that they follow. For one thread at a time.
+ * Compares what was delivered to the sessions of this node with the database, and makes rooms catch
+ * up that have missed an announcement (spec G5). When nothing is wrong this costs one query for 500
+ * users, and one for 500 closed chats that have a room. Used by one thread at a time.
  */
 public final class Reconciliation implements Runnable {
 
-  private static final int AT_ONCE = 500;
+  private static final int PER_QUERY = 500;
 
   /**
-   * The clocks of nodes may differ, and a change is seen only once it is committed: what changed so
-   * shortly before the last look may not have been seen by it.
+   * Clocks of nodes may differ, and a change is visible only once it is committed. A change shortly
+   * before the last comparison may therefore not have been seen by it.
    */
   private static final Duration OVERLAP = Duration.ofSeconds(5);
 
@@ -40,8 +40,8 @@ public final class Reconciliation implements Runnable {
   private final LongAdder failed = new LongAdder();
   private final LongAdder repairs = new LongAdder();
 
-  /** When the database was last looked at as a whole. */
-  private Instant lookedAt;
+  /** The start of the last comparison that was completed. */
+  private Instant comparedAt;
 
   public Reconciliation(
       Sessions sessions,
@@ -54,12 +54,12 @@ public final class Reconciliation implements Runnable {
     this.directory = directory;
     this.failures = failures;
     this.clock = clock;
-    this.lookedAt = clock.instant();
+    this.comparedAt = clock.instant();
   }
 
   /**
-   * One comparison, to be run every second or two. Blocks on the database; while that is away, does
-   * nothing. Never throws.
+   * Makes one comparison; to be called every second or two. Blocks on the database, and does
+   * nothing while that is away. Never throws.
    */
   @Override
   public void run() {
@@ -67,24 +67,24 @@ public final class Reconciliation implements Runnable {
       compare(sessions.users());
       completed.increment();
     } catch (StoreUnavailableException e) {
-      failed.increment(); // the next run will see it all
+      failed.increment(); // the next run compares everything
     } catch (RuntimeException e) {
       failed.increment();
       failures.unforeseen(e, "reconciliation", Map.of());
     }
   }
 
-  /** How many comparisons were carried through. */
+  /** The number of comparisons that were completed. */
   public long completed() {
     return completed.sum();
   }
 
-  /** How many comparisons the database, or a failure, prevented. */
+  /** The number of comparisons that failed. */
   public long failed() {
     return failed.sum();
   }
 
-  /** How many rooms were found behind the database, and made to catch up. */
+  /** The number of rooms that were behind the database and made to catch up. */
   public long repairs() {
     return repairs.sum();
   }
@@ -101,21 +101,21 @@ public final class Reconciliation implements Runnable {
       versions.putAll(directory.versions(some));
     }
     repairs.add(rooms.compare(versions));
-    lookedAt = asOf;
+    comparedAt = asOf;
   }
 
-  /** Lets sessions into what they take part in; returns these chats. */
+  /** Makes sessions enter the rooms of their chats, and returns these chats. */
   private List<Chat> list(List<UserId> users) {
     Instant asOf = clock.instant();
-    Map<UserId, List<Chat>> recent = directory.recentChats(users, lookedAt.minus(OVERLAP));
+    Map<UserId, List<Chat>> recent = directory.recentChats(users, comparedAt.minus(OVERLAP));
     users.forEach(user -> sessions.listed(user, recent.getOrDefault(user, List.of()), asOf));
     return recent.values().stream().flatMap(List::stream).toList();
   }
 
   private static <T> List<List<T>> pieces(List<T> all) {
     List<List<T>> pieces = new ArrayList<>();
-    for (int from = 0; from < all.size(); from += AT_ONCE) {
-      pieces.add(all.subList(from, Math.min(all.size(), from + AT_ONCE)));
+    for (int from = 0; from < all.size(); from += PER_QUERY) {
+      pieces.add(all.subList(from, Math.min(all.size(), from + PER_QUERY)));
     }
     return pieces;
   }

@@ -1,8 +1,8 @@
 package io.chats.application.session;
 
-import io.chats.application.concurrent.SerialQueue;
-import io.chats.application.delivery.Member;
 import io.chats.application.delivery.Rooms;
+import io.chats.application.delivery.sync.DeliverySession;
+import io.chats.application.presence.PresenceReporter;
 import io.chats.domain.event.ClientEvent;
 import io.chats.domain.event.SharedEvent;
 import io.chats.domain.event.UserNotice;
@@ -13,6 +13,7 @@ import io.chats.domain.port.ChatDirectory;
 import io.chats.domain.port.ClusterBus;
 import io.chats.domain.port.FailureReporter;
 import io.chats.domain.port.StoreUnavailableException;
+import io.chats.support.SerialExecutor;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,18 +27,18 @@ import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 
 /**
- * The open sessions of this node, by user; a user is followed on the bus while it has one. Safe for
- * use by any thread; no method blocks.
+ * The open sessions of this node, by user. While a user has one, this node is subscribed to the
+ * user's notices on the bus. Safe for use by any thread; no method blocks.
  */
 public final class Sessions {
 
-  /** Longer than ago, what has changed was seen by the comparisons with the database. */
+  /** Older changes were seen by the comparisons with the database. */
   private static final Duration RECENT = Duration.ofSeconds(10);
 
   private final Rooms rooms;
   private final ChatDirectory directory;
   private final ClusterBus bus;
-  private final Attendance attendance;
+  private final PresenceReporter presence;
   private final FailureReporter failures;
   private final Clock clock;
   private final Executor executor;
@@ -47,53 +48,53 @@ public final class Sessions {
       Rooms rooms,
       ChatDirectory directory,
       ClusterBus bus,
-      Attendance attendance,
+      PresenceReporter presence,
       FailureReporter failures,
       Clock clock,
       Executor executor) {
     this.rooms = rooms;
     this.directory = directory;
     this.bus = bus;
-    this.attendance = attendance;
+    this.presence = presence;
     this.failures = failures;
     this.clock = clock;
     this.executor = executor;
   }
 
-  /** Takes a session in, and lets it into the rooms of its chats unless it is to sync first. */
-  public void open(Member member) {
-    UserId user = member.user();
+  /** Adds a session, which enters the rooms of its chats unless it is to sync first. */
+  public void open(DeliverySession session) {
+    UserId user = session.user();
     LocalUser local =
         users.compute(
             user,
             (id, known) -> {
-              LocalUser here = known == null ? newcomer(id) : known;
-              here.add(member);
+              LocalUser here = known == null ? newUser(id) : known;
+              here.add(session);
               return here;
             });
-    if (!member.isUnsynced()) {
-      local.inTurn(() -> letIn(member));
+    if (!session.isUnsynced()) {
+      local.execute(() -> enterRooms(session));
     }
-    local.inTurn(() -> settle(user, local));
+    local.execute(() -> reportPresence(user, local));
   }
 
-  /** Lets a session go, once. */
-  public void close(Member member) {
-    UserId user = member.user();
+  /** Removes a session; to be called once. */
+  public void close(DeliverySession session) {
+    UserId user = session.user();
     LocalUser local = users.get(user); // is there while it has a session
-    local.remove(member);
-    rooms.leave(member);
-    local.inTurn(() -> settle(user, local));
+    local.remove(session);
+    rooms.leave(session);
+    local.execute(() -> reportPresence(user, local));
   }
 
-  /** The user's participation in a chat has changed: tells all nodes on which the user is. */
+  /** Notifies all nodes with a session of the user that a participation has changed. */
   public void membershipChanged(UserId user, ChatId chat) {
-    tell(user, new UserNotice.MembershipChanged(chat));
+    notifyAll(user, new UserNotice.MembershipChanged(chat));
   }
 
-  /** Shows an event to the sessions of the user, on all nodes. */
-  void show(UserId user, ClientEvent event) {
-    tell(user, new UserNotice.Deliver(event));
+  /** Sends an event to the sessions of the user on all nodes. */
+  public void send(UserId user, ClientEvent event) {
+    notifyAll(user, new UserNotice.Deliver(event));
   }
 
   /** The users who have a session on this node. */
@@ -101,85 +102,85 @@ public final class Sessions {
     return List.copyOf(users.keySet());
   }
 
-  /** How many users have a session on this node. */
+  /** The number of users who have a session on this node. */
   public int size() {
     return users.size();
   }
 
-  /** Whether the user has a session on this node. */
-  boolean isHere(UserId user) {
+  /** Returns whether the user has a session on this node. */
+  boolean isPresent(UserId user) {
     return !of(user).isEmpty();
   }
 
   /**
-   * Lets the sessions of a user into the rooms of the chats that were looked up.
+   * Makes the sessions of a user enter the rooms of the chats that were looked up.
    *
-   * @param active all opened chats in which the user is active, and those closed just now
-   * @param asOf just before they were looked up
+   * @param active all opened chats in which the user is active, and those that were just closed
+   * @param asOf the time just before they were looked up
    */
   void listed(UserId user, Collection<Chat> active, Instant asOf) {
-    of(user).forEach(member -> listed(member, active, asOf));
+    of(user).forEach(session -> listed(session, active, asOf));
   }
 
-  private List<Member> of(UserId user) {
+  private List<DeliverySession> of(UserId user) {
     LocalUser local = users.get(user);
-    return local == null ? List.of() : local.members();
+    return local == null ? List.of() : local.sessions();
   }
 
-  private LocalUser newcomer(UserId user) {
-    SerialQueue queue =
-        new SerialQueue(
+  private LocalUser newUser(UserId user) {
+    SerialExecutor queue =
+        new SerialExecutor(
             executor, e -> failures.unforeseen(e, "session", Map.of("user", user.toString())));
-    return new LocalUser(bus.subscribe(user, notice -> hear(user, notice)), queue);
+    return new LocalUser(bus.subscribe(user, notice -> receive(user, notice)), queue);
   }
 
-  private void tell(UserId user, UserNotice notice) {
-    hear(user, notice);
+  private void notifyAll(UserId user, UserNotice notice) {
+    receive(user, notice);
     bus.notify(user, notice);
   }
 
-  private void hear(UserId user, UserNotice notice) {
+  private void receive(UserId user, UserNotice notice) {
     switch (notice) {
       case UserNotice.MembershipChanged changed ->
-          of(user).forEach(member -> rooms.enter(changed.chat(), member));
+          of(user).forEach(session -> rooms.enter(changed.chat(), session));
       case UserNotice.Deliver show -> {
         SharedEvent shared = new SharedEvent(show.event());
-        of(user).forEach(member -> member.send(shared));
+        of(user).forEach(session -> session.send(shared));
       }
     }
   }
 
-  /** Where this fails for want of the database, the next comparison with it lets the session in. */
-  private void letIn(Member member) {
-    UserId user = member.user();
+  /** While the database is away this does nothing; the next comparison enters the rooms. */
+  private void enterRooms(DeliverySession session) {
+    UserId user = session.user();
     Instant asOf = clock.instant();
     try {
       List<Chat> active =
           directory.recentChats(List.of(user), asOf.minus(RECENT)).getOrDefault(user, List.of());
-      member.place(active, asOf);
-      listed(member, active, asOf);
+      session.place(active, asOf);
+      listed(session, active, asOf);
     } catch (StoreUnavailableException e) {
       return;
     } finally {
-      member.placeNow();
+      session.placeNow();
     }
   }
 
-  private void listed(Member member, Collection<Chat> active, Instant asOf) {
+  private void listed(DeliverySession session, Collection<Chat> active, Instant asOf) {
     Set<ChatId> chats = active.stream().map(Chat::id).collect(Collectors.toSet());
-    chats.forEach(chat -> rooms.enter(chat, member));
-    member.listed(chats, asOf);
+    chats.forEach(chat -> rooms.enter(chat, session));
+    session.listed(chats, asOf);
   }
 
-  private void settle(UserId user, LocalUser local) {
-    local.report(() -> attendance.arrived(user), () -> attendance.left(user));
+  private void reportPresence(UserId user, LocalUser local) {
+    local.report(() -> presence.arrived(user), () -> presence.left(user));
     users.computeIfPresent(
         user,
         (id, known) -> {
           if (known != local || !known.isVacant()) {
             return known;
           }
-          known.unfollow();
+          known.endSubscription();
           return null;
         });
   }

@@ -100,7 +100,7 @@ class ChangeSequenceTest {
     changes.reversed().forEach(this::comes);
     assertThat(done).isEmpty();
     comes(change(0, 1));
-    assertThat(done).hasSize(ChangeSequence.MOST_WAITING);
+    assertThat(done).hasSize(ChangeSequence.MAX_WAITING);
     assertThat(sequence.hasGap()).isFalse();
   }
 

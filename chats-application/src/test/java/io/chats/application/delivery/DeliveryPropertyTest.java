@@ -26,9 +26,9 @@ class DeliveryPropertyTest {
 
   @Property(tries = 400, shrinking = ShrinkingMode.OFF)
   void deliversAllInOrderOnceAndToNobodyElse(@ForAll long seed) {
-    RandomPeople people = new RandomPeople(new Random(seed));
-    Witness witness =
-        new Witness(people.cluster().database(), people::hasRepeated, people::isOfDevice);
+    RandomUsers people = new RandomUsers(new Random(seed));
+    EventChecker witness =
+        new EventChecker(people.cluster().database(), people::hasRepeated, people::isOfDevice);
     people.cluster().witness(witness.andThen(people::show));
     for (int i = 0; i < EVENTS; i++) {
       people.live();
@@ -48,15 +48,15 @@ class DeliveryPropertyTest {
     assertThat(people.cluster().failures()).isEmpty();
   }
 
-  private static void settle(RandomPeople people) {
+  private static void settle(RandomUsers people) {
     people.recover();
     people.simulation().pass(Duration.ofSeconds(5));
     people.devices().forEach(people::bringBack);
     people.simulation().pass(Duration.ofSeconds(5));
   }
 
-  private static void assertThatDevicesHaveAll(RandomPeople people, Expectations expectations) {
-    for (Device device : people.devices()) {
+  private static void assertThatDevicesHaveAll(RandomUsers people, Expectations expectations) {
+    for (SimulatedClient device : people.devices()) {
       assertThat(device.problems()).isEmpty();
       assertThat(device.isSynced()).isTrue();
       device.assertHasAll();
@@ -80,12 +80,12 @@ class DeliveryPropertyTest {
   }
 
   /** When all have gone, nothing is followed any more, and nobody is online. */
-  private static void assertThatNothingIsLeft(RandomPeople people) {
+  private static void assertThatNothingIsLeft(RandomUsers people) {
     Simulation simulation = people.simulation();
     while (!people.clients().isEmpty()) {
       people.disconnect();
     }
-    people.devices().forEach(Device::disconnect);
+    people.devices().forEach(SimulatedClient::disconnect);
     simulation.pass(Duration.ofSeconds(1));
     assertThat(people.cluster().bus().followings()).isZero();
     assertThat(people.cluster().presence().online()).isEmpty();

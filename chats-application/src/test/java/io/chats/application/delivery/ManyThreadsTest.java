@@ -64,7 +64,7 @@ class ManyThreadsTest {
   @Test
   void deliversAllInOrderOnceAndToNobodyElse() {
     InMemoryDatabase database = cluster.database();
-    cluster.witness(new Witness(database, (session, id) -> false, session -> false));
+    cluster.witness(new EventChecker(database, (session, id) -> false, session -> false));
     Stream<Runnable> talking = DOCTORS.stream().map(doctor -> () -> talk(doctor));
     Stream<Runnable> visiting = nodes.stream().map(node -> () -> visit(node));
     Stream<Runnable> others = Stream.of(this::comeAndGo, this::slowDown);

@@ -50,8 +50,8 @@ class PresenterTest {
     FileStorage storage = new FakeFiles(() -> meet(both));
     Presenter presenter =
         new Presenter(
-            new Profiles(directory, new Forgetful()),
-            new Files(storage, new FakeFiles(() -> {})),
+            new ProfileLookup(directory, new Forgetful()),
+            new FileLookup(storage, new FakeFiles(() -> {})),
             threads);
     Presenter.Known known = presenter.known(Set.of(key(ORDER)), List.of(messageWithFile()));
     assertThat(known.profiles()).containsOnlyKeys(key(ORDER));
@@ -63,8 +63,8 @@ class PresenterTest {
   void needsNoThreadOfTheExecutor() {
     Presenter presenter =
         new Presenter(
-            new Profiles(new FakeUsers(() -> {}), new Forgetful()),
-            new Files(new FakeFiles(() -> {}), new FakeFiles(() -> {})),
+            new ProfileLookup(new FakeUsers(() -> {}), new Forgetful()),
+            new FileLookup(new FakeFiles(() -> {}), new FakeFiles(() -> {})),
             task -> {});
     assertThat(presenter.known(Set.of(key(ORDER)), List.of(messageWithFile())).files()).hasSize(1);
   }
@@ -78,7 +78,8 @@ class PresenterTest {
           return Map.of(keys.iterator().next(), FakeUsers.profile(DOCTOR));
         };
     Set<UserDirectory.Key> keys = Set.of(key(ORDER), key(new OrderId(6)), key(new OrderId(7)));
-    Map<UserDirectory.Key, Profile> found = new Profiles(directory, new Forgetful()).find(keys);
+    Map<UserDirectory.Key, Profile> found =
+        new ProfileLookup(directory, new Forgetful()).find(keys);
     assertThat(found.keySet()).isEqualTo(keys);
     assertThat(found.values()).containsOnly(FakeUsers.profile(DOCTOR));
     assertThat(asked).hasSize(1).allMatch(some -> some.size() == 1);

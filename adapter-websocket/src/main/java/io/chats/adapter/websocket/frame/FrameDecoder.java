@@ -118,8 +118,8 @@ public final class FrameDecoder {
     if (!chats.isArray()) {
       throw BadFrameException.shape("chats is not an array");
     }
-    if (chats.size() > OpenSession.MOST_LISTED) {
-      throw BadFrameException.refused(new Refusal.TooLong("chats", OpenSession.MOST_LISTED));
+    if (chats.size() > OpenSession.MAX_LISTED) {
+      throw BadFrameException.refused(new Refusal.TooLong("chats", OpenSession.MAX_LISTED));
     }
     return new ClientFrame.Sync(positions(chats));
   }

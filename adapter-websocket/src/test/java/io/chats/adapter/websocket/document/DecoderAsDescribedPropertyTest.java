@@ -85,7 +85,7 @@ class DecoderAsDescribedPropertyTest {
     Arbitrary<String> one = object(field("chatId", ids()), field("seq", ids()));
     return Arbitraries.oneOf(
         one.map(position -> array(List.of(position))),
-        Arbitraries.of(OpenSession.MOST_LISTED, OpenSession.MOST_LISTED + 1)
+        Arbitraries.of(OpenSession.MAX_LISTED, OpenSession.MAX_LISTED + 1)
             .map(n -> array(IntStream.rangeClosed(1, n).mapToObj(i -> position(i)).toList())),
         mostly("[]", "null", "{}", "7", "[7]"));
   }

@@ -1,2 +1,0 @@
-/** The use cases: administering chats, posting, reading. */
-package io.chats.application.chat;

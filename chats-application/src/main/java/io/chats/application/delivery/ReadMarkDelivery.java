@@ -1,0 +1,106 @@
+package io.chats.application.delivery;
+
+import io.chats.domain.event.ChatChange;
+import io.chats.domain.event.ClientEvent.MessagesRead;
+import io.chats.domain.id.ChatId;
+import io.chats.domain.id.UserId;
+import io.chats.domain.model.Conversation;
+import io.chats.domain.model.Participants;
+import io.chats.domain.model.ReadMark;
+import io.chats.domain.model.ReadMarks;
+import io.chats.domain.model.Subscription;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Delivers the read marks of a chat, and remembers which ones the sessions of its room were sent. A
+ * mark that came with a hand-over is not delivered, since nobody has read anything (spec 4). Used
+ * by one thread at a time; may block on the database.
+ */
+final class ReadMarkDelivery {
+
+  private final ChatId chat;
+  private final DeliveryContext context;
+  private final RoomSessions sessions;
+  private final Map<UserId, Long> delivered = new HashMap<>();
+  private ReadMarks marks = ReadMarks.NONE;
+
+  ReadMarkDelivery(ChatId chat, DeliveryContext context, RoomSessions sessions) {
+    this.chat = chat;
+    this.context = context;
+    this.sessions = sessions;
+  }
+
+  /** The marks that decide the status of messages. */
+  ReadMarks marks() {
+    return marks;
+  }
+
+  /** The last message that a participant has read, as known here; inherited marks count. */
+  long readBy(Subscription reader) {
+    return Math.max(reader.mark().seq(), delivered.getOrDefault(reader.user(), 0L));
+  }
+
+  /** Starts at the marks that the conversation has. */
+  void startAt(Conversation now) {
+    now.participants().all().forEach(s -> delivered.put(s.user(), own(s.mark())));
+    marks = now.chat().readMarks();
+  }
+
+  /**
+   * Delivers a mark that one of these participants moved. When a {@link #catchUp} has delivered a
+   * later one and failed afterwards, the later one is sent again.
+   */
+  void deliver(ChatChange.Read read, Participants participants) {
+    UserId reader = read.reader();
+    MessagesRead furthest = furthest(new MessagesRead(chat, read.message(), reader), read.seq());
+    participants.find(reader).ifPresent(s -> marks = marks.mark(reader, s.type(), read.seq()));
+    delivered.merge(reader, read.seq(), Math::max);
+    sessions.send(furthest);
+  }
+
+  /**
+   * The further one of that mark and the one that was delivered of the same reader.
+   *
+   * @param seq the message of the mark
+   */
+  MessagesRead furthest(MessagesRead mark, long seq) {
+    long deliveredSeq = delivered.getOrDefault(mark.reader(), 0L);
+    return deliveredSeq > seq ? read(mark.reader(), deliveredSeq).orElse(mark) : mark;
+  }
+
+  /** Loads and delivers the marks that have moved. */
+  void catchUp(Conversation now) {
+    now.participants().all().forEach(this::catchUp);
+    marks = now.chat().readMarks();
+  }
+
+  /** All marks that were delivered, of users who have read anything. */
+  List<MessagesRead> all() {
+    return delivered.entrySet().stream()
+        .filter(mark -> mark.getValue() > 0)
+        .flatMap(mark -> read(mark.getKey(), mark.getValue()).stream())
+        .toList();
+  }
+
+  private void catchUp(Subscription reader) {
+    long seq = own(reader.mark());
+    if (seq > delivered.getOrDefault(reader.user(), 0L)) {
+      Optional<MessagesRead> read = read(reader.user(), seq);
+      delivered.put(reader.user(), seq);
+      read.ifPresent(sessions::send);
+    }
+  }
+
+  private Optional<MessagesRead> read(UserId reader, long seq) {
+    return context.history().afterSeq(chat, seq - 1, 1).stream()
+        .findFirst()
+        .map(message -> new MessagesRead(chat, message.id(), reader));
+  }
+
+  private static long own(ReadMark mark) {
+    return mark.inherited() ? 0 : mark.seq();
+  }
+}

@@ -1,0 +1,63 @@
+package io.chats.application.delivery;
+
+import io.chats.application.delivery.sync.DeliverySession;
+import io.chats.domain.event.ClientEvent;
+import io.chats.domain.event.SharedEvent;
+import io.chats.domain.id.SessionId;
+import io.chats.domain.id.UserId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** The sessions in a room. Used by one thread at a time. */
+final class RoomSessions {
+
+  private final Map<SessionId, DeliverySession> sessions = new LinkedHashMap<>();
+
+  void add(DeliverySession session) {
+    sessions.put(session.id(), session);
+  }
+
+  void remove(DeliverySession session) {
+    sessions.remove(session.id());
+  }
+
+  boolean contains(DeliverySession session) {
+    return sessions.containsKey(session.id());
+  }
+
+  /** Removes the sessions of all other users, and returns them. */
+  List<DeliverySession> retain(Set<UserId> users) {
+    List<DeliverySession> removed =
+        sessions.values().stream().filter(s -> !users.contains(s.user())).toList();
+    removed.forEach(this::remove);
+    return removed;
+  }
+
+  /** The users who have a session in the room. */
+  Set<UserId> users() {
+    return sessions.values().stream().map(DeliverySession::user).collect(Collectors.toSet());
+  }
+
+  boolean isEmpty() {
+    return sessions.isEmpty();
+  }
+
+  /** Sends an event to all sessions. */
+  void send(ClientEvent event) {
+    send(event, user -> true);
+  }
+
+  /** Sends an event, encoded once, to the sessions of some users. */
+  void send(ClientEvent event, Predicate<UserId> to) {
+    SharedEvent shared = new SharedEvent(event);
+    for (DeliverySession session : sessions.values()) {
+      if (to.test(session.user())) {
+        session.send(shared);
+      }
+    }
+  }
+}

@@ -1,2 +1,0 @@
-/** What connected clients do through their sessions. */
-package io.chats.application.gateway;

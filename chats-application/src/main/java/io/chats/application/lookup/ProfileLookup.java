@@ -1,0 +1,65 @@
+package io.chats.application.lookup;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.chats.domain.model.Profile;
+import io.chats.domain.port.ProfileCache;
+import io.chats.domain.port.UserDirectory;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Looks up the profiles of users; a user without a known profile is nameless. Safe for use by any
+ * thread.
+ */
+public final class ProfileLookup {
+
+  private final LookupCache<UserDirectory.Key, Optional<Profile>> lookup;
+  private final ProfileCache cache;
+
+  public ProfileLookup(UserDirectory directory, ProfileCache cache) {
+    this.lookup = new LookupCache<>(cache::get, cache::put, keys -> ask(directory, keys));
+    this.cache = cache;
+  }
+
+  /** A profile for each key. Blocks for profiles that are not cached, for a bounded time. */
+  public Map<UserDirectory.Key, Profile> find(Set<UserDirectory.Key> users) {
+    return each(users, lookup.find(distinct(users)));
+  }
+
+  /** A profile for each key, if all of them are cached in this process. Never blocks. */
+  Optional<Map<UserDirectory.Key, Profile>> near(Set<UserDirectory.Key> users) {
+    Set<UserDirectory.Key> distinct = distinct(users);
+    Map<UserDirectory.Key, Optional<Profile>> known = cache.near(distinct);
+    return known.size() == distinct.size() ? Optional.of(each(users, known)) : Optional.empty();
+  }
+
+  private static Set<UserDirectory.Key> distinct(Set<UserDirectory.Key> users) {
+    Set<UserDirectory.Key> distinct = HashSet.newHashSet(users.size());
+    users.forEach(user -> distinct.add(user.forAnyOrder()));
+    return distinct;
+  }
+
+  private static Map<UserDirectory.Key, Profile> each(
+      Set<UserDirectory.Key> users, Map<UserDirectory.Key, Optional<Profile>> known) {
+    Map<UserDirectory.Key, Profile> profiles = HashMap.newHashMap(users.size());
+    users.forEach(
+        key -> profiles.put(key, known.get(key.forAnyOrder()).orElseGet(() -> nameless(key))));
+    return profiles;
+  }
+
+  private static Profile nameless(UserDirectory.Key key) {
+    return Profile.nameless(key.user());
+  }
+
+  private static Map<UserDirectory.Key, Optional<Profile>> ask(
+      UserDirectory directory, Set<UserDirectory.Key> keys) {
+    Map<UserDirectory.Key, Profile> known = directory.find(keys);
+    return keys.stream()
+        .collect(toMap(Function.identity(), key -> Optional.ofNullable(known.get(key))));
+  }
+}

@@ -1,0 +1,135 @@
+package io.chats.application.presence;
+
+import io.chats.application.delivery.Rooms;
+import io.chats.domain.event.ChatSignal;
+import io.chats.domain.id.UserId;
+import io.chats.domain.model.Chat;
+import io.chats.domain.model.Presence;
+import io.chats.domain.port.ChatDirectory;
+import io.chats.domain.port.ConsultationService;
+import io.chats.domain.port.FailureReporter;
+import io.chats.domain.port.PresenceRegistry;
+import io.chats.domain.port.StoreUnavailableException;
+import io.chats.support.DelayedTask;
+import io.chats.support.SerialExecutor;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+
+/**
+ * Announces that users came online or went offline: to their opponents on all nodes, and to the
+ * consultation service. Many changes at a time are announced at a bounded rate, which the nodes and
+ * the database can bear; while the database is away, they wait. Safe for use by any thread; no
+ * method blocks.
+ */
+public final class PresenceAnnouncer {
+
+  /** Makes 2,500 users a second, so that all users of a node that died are announced in time. */
+  private static final int USERS_AT_A_TIME = 250;
+
+  private static final Duration PAUSE = Duration.ofMillis(100);
+  private static final Duration RETRY_PAUSE = Duration.ofSeconds(1);
+
+  private final PresenceRegistry presence;
+  private final ConsultationService consultations;
+  private final ChatDirectory directory;
+  private final Rooms rooms;
+  private final PendingPresenceChanges pending = new PendingPresenceChanges();
+  private final DelayedTask next;
+
+  /**
+   * @param executor runs what blocks on the registry and the database
+   * @param timer is never blocked
+   */
+  public PresenceAnnouncer(
+      PresenceRegistry presence,
+      ConsultationService consultations,
+      ChatDirectory directory,
+      Rooms rooms,
+      FailureReporter failures,
+      Executor executor,
+      ScheduledExecutorService timer) {
+    this.presence = presence;
+    this.consultations = consultations;
+    this.directory = directory;
+    this.rooms = rooms;
+    SerialExecutor queue =
+        new SerialExecutor(executor, e -> failures.unforeseen(e, "announcing presence", Map.of()));
+    this.next = new DelayedTask(timer, queue, this::announceSome);
+  }
+
+  /** Announces that these users came online. */
+  void online(Collection<UserId> users) {
+    add(users, Presence.ONLINE);
+  }
+
+  /** Announces that these users went offline. */
+  void offline(Collection<UserId> users) {
+    add(users, Presence.OFFLINE);
+  }
+
+  private void add(Collection<UserId> users, Presence now) {
+    if (!users.isEmpty()) {
+      pending.add(users, now);
+      next.runIn(Duration.ZERO);
+    }
+  }
+
+  private void announceSome() {
+    Map<UserId, Presence> some = pending.take(USERS_AT_A_TIME);
+    Map<UserId, Presence> left = announce(some);
+    pending.putBack(left);
+    if (!pending.isEmpty()) {
+      next.runIn(left.isEmpty() ? PAUSE : RETRY_PAUSE);
+    }
+  }
+
+  /** Returns the changes that cannot be announced now. */
+  private Map<UserId, Presence> announce(Map<UserId, Presence> changes) {
+    try {
+      Map<UserId, List<Chat>> chats = directory.openedChats(changes.keySet());
+      Map<UserId, Presence> now = presence.of(changes.keySet());
+      Map<UserId, Presence> announced = new LinkedHashMap<>(changes);
+      announced.entrySet().removeIf(was -> !holds(was, now));
+      announced.forEach((user, is) -> announce(user, is, chats.getOrDefault(user, List.of())));
+      correct(announced, chats);
+      Map<UserId, Presence> left = new LinkedHashMap<>(changes);
+      left.entrySet().removeIf(was -> announced.containsKey(was.getKey()) || !isUnknown(was, now));
+      return left; // the others have changed again, and are announced for that
+    } catch (StoreUnavailableException e) {
+      return changes;
+    }
+  }
+
+  /** A user who came online needs no confirmation while presence is unknown: this node saw it. */
+  private static boolean holds(Map.Entry<UserId, Presence> was, Map<UserId, Presence> now) {
+    return now.get(was.getKey()) == was.getValue()
+        || (was.getValue() == Presence.ONLINE && isUnknown(was, now));
+  }
+
+  private static boolean isUnknown(Map.Entry<UserId, Presence> was, Map<UserId, Presence> now) {
+    return now.getOrDefault(was.getKey(), Presence.UNKNOWN) == Presence.UNKNOWN;
+  }
+
+  /** Announces once more what has changed meanwhile, so that the last announcement is right. */
+  private void correct(Map<UserId, Presence> announced, Map<UserId, List<Chat>> chats) {
+    presence
+        .of(announced.keySet())
+        .forEach((user, now) -> {
+          if (now != Presence.UNKNOWN && now != announced.get(user)) {
+            announce(user, now, chats.getOrDefault(user, List.of()));
+          }
+        });
+  }
+
+  private void announce(UserId user, Presence now, List<Chat> chats) {
+    consultations.presence(user, now == Presence.ONLINE);
+    for (Chat chat : chats) {
+      rooms.announce(new ChatSignal(chat.id(), user, new ChatSignal.PresenceChanged(now)));
+    }
+  }
+}

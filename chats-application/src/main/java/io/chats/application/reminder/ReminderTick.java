@@ -1,0 +1,120 @@
+package io.chats.application.reminder;
+
+import io.chats.domain.port.FailureReporter;
+import io.chats.domain.port.ReminderStore;
+import io.chats.domain.port.ReminderStore.Spell;
+import io.chats.domain.port.StoreUnavailableException;
+import io.chats.support.ParallelRunner;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One tick: looks for unread messages, and reminds the clients who are away (spec G9). A tick that
+ * is not done when the next one is due leaves the rest to it. Used by one thread at a time.
+ */
+final class ReminderTick implements Runnable {
+
+  private static final int PAGE = 256;
+
+  private final ReminderStore store;
+  private final ClientAbsence absence;
+  private final ReminderAttempt attempt;
+  private final ParallelRunner runner;
+  private final FailureReporter failures;
+  private final Clock clock;
+  private final Duration step;
+  private volatile boolean stopping;
+
+  /** The spell at which the last tick ran out of time; the next one continues behind it. */
+  private Optional<Spell> reached = Optional.empty();
+
+  private boolean isOutageReported;
+
+  ReminderTick(
+      ReminderStore store,
+      ClientAbsence absence,
+      ReminderAttempt attempt,
+      ParallelRunner runner,
+      FailureReporter failures,
+      Clock clock,
+      Duration step) {
+    this.store = store;
+    this.absence = absence;
+    this.attempt = attempt;
+    this.runner = runner;
+    this.failures = failures;
+    this.clock = clock;
+    this.step = step;
+  }
+
+  /** Blocks on the database and the push service. Never throws. */
+  @Override
+  public void run() {
+    try {
+      tick();
+      isOutageReported = false;
+    } catch (StoreUnavailableException e) {
+      reportOutage(e);
+    } catch (RuntimeException e) {
+      failures.unforeseen(e, "tick", Map.of());
+    }
+  }
+
+  /** Makes a tick that has begun end soon. */
+  void stop() {
+    stopping = true;
+  }
+
+  private void tick() {
+    Instant start = clock.instant();
+    Instant end = start.plus(step);
+    store.refresh(start, step.dividedBy(2));
+    boolean more = true;
+    while (more && mayGoOn(end)) {
+      more = remindOfPage(end);
+    }
+  }
+
+  /** Returns whether there may be another page. */
+  private boolean remindOfPage(Instant end) {
+    List<Spell> page = store.due(clock.instant(), reached, PAGE);
+    runner.forEach(absence.offline(page), this::remind, () -> mayGoOn(end));
+    if (!mayGoOn(end)) {
+      return false; // the next tick begins with the rest of this page
+    }
+    boolean isLast = page.size() < PAGE;
+    reached = isLast ? Optional.empty() : Optional.of(page.getLast());
+    return !isLast;
+  }
+
+  private boolean mayGoOn(Instant end) {
+    return !stopping && clock.instant().isBefore(end);
+  }
+
+  private void remind(Spell spell) {
+    try {
+      if (absence.isLongEnough(spell)) {
+        attempt.remind(spell);
+      }
+    } catch (StoreUnavailableException e) {
+      throw e; // the others would fail, too
+    } catch (RuntimeException e) {
+      failures.unforeseen(
+          e,
+          "reminder",
+          Map.of("chat", spell.chat().toString(), "user", spell.client().toString()));
+    }
+  }
+
+  /** Reports an outage once, not with each tick. */
+  private void reportOutage(StoreUnavailableException e) {
+    if (!isOutageReported) {
+      isOutageReported = true;
+      failures.unforeseen(e, "tick", Map.of());
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package io.chats.application.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chats.application.testing.RecordingSession;
+import io.chats.domain.event.ClientEvent;
+import io.chats.domain.event.ClientEvent.MessagesPosted;
+import io.chats.domain.event.ClientEvent.MessagesRead;
+import io.chats.domain.event.ShownMessage;
+import io.chats.domain.id.ChatId;
+import io.chats.domain.id.ClientMessageId;
+import io.chats.domain.id.SessionId;
+import io.chats.domain.id.UserId;
+import io.chats.domain.model.Message;
+import io.chats.testing.inmemory.InMemoryDatabase;
+import io.chats.testing.inmemory.StoredChat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
+import java.util.function.Predicate;
+
+/** Sees everything that sessions are sent, as it is sent: in order, once, and to nobody else. */
+final class EventChecker implements BiConsumer<RecordingSession, ClientEvent> {
+
+  private final InMemoryDatabase database;
+  private final BiPredicate<SessionId, Optional<ClientMessageId>> hasRepeated;
+  private final Predicate<SessionId> syncs;
+  private final Map<List<Object>, Long> lastSeq = new ConcurrentHashMap<>();
+  private final Map<List<Object>, Long> readUpTo = new ConcurrentHashMap<>();
+
+  /**
+   * @param hasRepeated whether a session has sent a message of that id that was sent before
+   * @param syncs whether a session says itself what it has, so that it may be sent it again
+   */
+  EventChecker(
+      InMemoryDatabase database,
+      BiPredicate<SessionId, Optional<ClientMessageId>> hasRepeated,
+      Predicate<SessionId> syncs) {
+    this.database = database;
+    this.hasRepeated = hasRepeated;
+    this.syncs = syncs;
+  }
+
+  @Override
+  public void accept(RecordingSession session, ClientEvent event) {
+    switch (event) {
+      case MessagesPosted posted -> posted.messages().forEach(shown -> see(session, shown));
+      case MessagesRead read -> see(session, read);
+      default -> {}
+    }
+  }
+
+  private void see(RecordingSession session, ShownMessage shown) {
+    Message message = shown.message();
+    assertMayKnow(session.user(), message.chat(), v -> v.chat().lastSeq() >= message.seq());
+    if (shown.repeated()) {
+      assertThat(hasRepeated.test(session.id(), message.clientId())).isTrue();
+    } else if (!syncs.test(session.id())) {
+      assertNext(session.id(), message);
+    }
+  }
+
+  private void see(RecordingSession session, MessagesRead read) {
+    Message upTo =
+        database.find(read.chat()).orElseThrow().messages().stream()
+            .filter(m -> m.id().equals(read.message()))
+            .findFirst()
+            .orElseThrow();
+    assertMayKnow(
+        session.user(),
+        read.chat(),
+        v -> v.ownMarks().getOrDefault(read.reader(), 0L) >= upTo.seq());
+    assertNoLower(session.id(), read.reader(), upTo);
+  }
+
+  private void assertNoLower(SessionId session, UserId reader, Message upTo) {
+    Long before = readUpTo.put(List.of(session, upTo.chat(), reader), upTo.seq());
+    assertThat(before == null || before <= upTo.seq())
+        .as("%s is told that %s read %s after %s", session, reader, upTo, before)
+        .isTrue();
+  }
+
+  private void assertNext(SessionId session, Message message) {
+    Long before = lastSeq.put(List.of(session, message.chat()), message.seq());
+    assertThat(before == null || before < message.seq())
+        .as("%s is sent %s of chat %s after %s", session, message.seq(), message.chat(), before)
+        .isTrue();
+  }
+
+  /** Only who took part then, or at any time after it. */
+  private void assertMayKnow(UserId user, ChatId chat, Predicate<StoredChat> since) {
+    assertThat(database.versions(chat).stream().filter(since).anyMatch(v -> v.isActive(user)))
+        .as("user %s may know what happened in chat %s", user, chat)
+        .isTrue();
+  }
+}

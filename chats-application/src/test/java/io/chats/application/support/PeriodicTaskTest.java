@@ -1,0 +1,81 @@
+package io.chats.application.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chats.application.testing.Environment;
+import io.chats.application.testing.Simulation;
+import io.chats.support.PeriodicTask;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class PeriodicTaskTest {
+
+  private static final Duration PERIOD = Duration.ofSeconds(2);
+
+  private final Simulation simulation = Simulation.inOrder();
+  private final Environment environment = simulation.environment();
+  private int runs;
+
+  @Test
+  void runsOverAndOverUntilItIsClosed() {
+    PeriodicTask task = start(() -> runs++);
+    simulation.pass(Duration.ofSeconds(7));
+    assertThat(runs).isEqualTo(3);
+    task.close();
+    task.runNow();
+    simulation.pass(Duration.ofSeconds(7));
+    assertThat(runs).isEqualTo(3);
+  }
+
+  @Test
+  void runsAtOnceWhenAsked() {
+    try (PeriodicTask task = start(() -> runs++)) {
+      task.runNow();
+      simulation.settle();
+      assertThat(runs).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void neverRunsTwiceAtATime() {
+    PeriodicTask[] self = new PeriodicTask[1];
+    self[0] =
+        start(() -> {
+          runs++;
+          self[0].runNow();
+          simulation.tick(PERIOD.multipliedBy(3));
+        });
+    self[0].runNow();
+    simulation.settle();
+    assertThat(runs).isEqualTo(1);
+    self[0].close();
+  }
+
+  @Test
+  void theFirstRunComesWhenItIsToldTo() {
+    Duration first = Duration.ofSeconds(1);
+    PeriodicTask task =
+        new PeriodicTask(() -> runs++, first, PERIOD, environment.executor(), environment.timer());
+    simulation.pass(first);
+    assertThat(runs).isEqualTo(1);
+    simulation.pass(PERIOD);
+    assertThat(runs).isEqualTo(2);
+    task.close();
+  }
+
+  @Test
+  void itsEndIsWaitedForAndNoRunBeginsAfterwards() throws InterruptedException {
+    PeriodicTask task = start(() -> runs++);
+    task.runNow();
+    task.close();
+    assertThat(task.awaitEnd(Duration.ofMillis(10))).isFalse();
+    simulation.settle();
+    assertThat(task.awaitEnd(Duration.ofMillis(10))).isTrue();
+    simulation.pass(PERIOD);
+    assertThat(runs).isEqualTo(1);
+  }
+
+  private PeriodicTask start(Runnable task) {
+    return new PeriodicTask(task, PERIOD, environment.executor(), environment.timer());
+  }
+}

@@ -1,0 +1,2 @@
+/** Tests the timed tasks of chats-support on simulated time. */
+package io.chats.application.support;
