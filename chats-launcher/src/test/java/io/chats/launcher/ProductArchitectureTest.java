@@ -9,6 +9,8 @@ class ProductArchitectureTest extends ArchitectureTest {
     super(
         "io.chats",
         "domain",
+        "support",
+        "json",
         "application",
         "adapter.mysql",
         "adapter.nats",
