@@ -47,7 +47,7 @@ public final class NatsLink implements AutoCloseable {
     this.loop =
         new ReconnectLoop(
             new ServerConnector(settings, name, echo, new ConnectionErrors(name, () -> state.up())),
-            new Backoff(FIRST_PAUSE, settings.longestPause()),
+            new Backoff(FIRST_PAUSE, settings.longestPause())::pause,
             new OutageLog(
                 LOG, "NATS (" + name + ") at " + settings.servers(), OUTAGE_REMINDER, clock),
             new ConnectionHolder(),

@@ -1,6 +1,5 @@
 package io.chats.adapter.nats.connection;
 
-import io.chats.support.Backoff;
 import io.chats.support.OutageLog;
 import io.nats.client.AuthenticationException;
 import io.nats.client.ConnectionListener;
@@ -13,6 +12,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +24,7 @@ final class ReconnectLoop implements Runnable {
   private static final Duration TO_STOP = Duration.ofSeconds(5);
 
   private final ServerConnector connector;
-  private final Backoff backoff;
+  private final IntFunction<Duration> pauses;
   private final OutageLog outages;
   private final Listener listener;
   private final Executor executor;
@@ -32,14 +32,17 @@ final class ReconnectLoop implements Runnable {
   private final CompletableFuture<Void> stopped = new CompletableFuture<>();
   private int failures;
 
+  /**
+   * @param pauses gives the pause after so many failures in a row before the last one
+   */
   ReconnectLoop(
       ServerConnector connector,
-      Backoff backoff,
+      IntFunction<Duration> pauses,
       OutageLog outages,
       Listener listener,
       Executor executor) {
     this.connector = connector;
-    this.backoff = backoff;
+    this.pauses = pauses;
     this.outages = outages;
     this.listener = listener;
     this.executor = executor;
@@ -120,7 +123,7 @@ final class ReconnectLoop implements Runnable {
     }
     outages.away(reason);
     try {
-      closing.get(backoff.pause(failures++).toNanos(), TimeUnit.NANOSECONDS);
+      closing.get(pauses.apply(failures++).toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       // The pause is over.
     } catch (ExecutionException e) {

@@ -9,7 +9,8 @@ class ChatLaneTest {
   private final ChatLane lane = new ChatLane();
 
   /**
-   * Else there could be two lanes of one chat, and the runner of the first would act on the second.
+   * There could be two lanes of one chat otherwise, and the runner of the first would act on the
+   * second.
    */
   @Test
   void isNotEmptyWhileItHasARunner() {
