@@ -48,7 +48,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.Test;
 
-/** What is handed in is what is used, not the default. */
+/** The node uses the ports that were handed in, and not the defaults. */
 class EmbeddedChatsBuilderTest {
 
   private static final UserId CLIENT = new UserId(1);
@@ -59,7 +59,7 @@ class EmbeddedChatsBuilderTest {
   private final Set<Class<?>> asked = ConcurrentHashMap.newKeySet();
 
   @Test
-  void asksThePortsThatWereHandedIn() {
+  void usesThePortsThatWereHandedIn() {
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
         EmbeddedChats chats =
@@ -101,7 +101,7 @@ class EmbeddedChatsBuilderTest {
   }
 
   @Test
-  void holdsToTheLimitsAndTheClockThatWereHandedIn() {
+  void usesTheLimitsAndTheClockThatWereHandedIn() {
     try (EmbeddedChats chats =
         EmbeddedChats.over(store, store, store, store)
             .limits(new Limits(3, 1, 1, 1, 1, 1, 1, 1, 1, 1))
@@ -147,7 +147,7 @@ class EmbeddedChatsBuilderTest {
             }));
   }
 
-  /** A session of the doctor's that nothing is expected of. */
+  /** A session of the doctor that ignores its events. */
   private record Doctor() implements ClientSession {
 
     @Override

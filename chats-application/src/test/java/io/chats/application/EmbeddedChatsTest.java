@@ -63,7 +63,7 @@ class EmbeddedChatsTest {
   }
 
   @Test
-  void aListenerHearsInOrderWhatConcernsItsUser() {
+  void aListenerReceivesTheEventsOfItsUserInOrder() {
     post("before anyone listens");
     Listening listening = listen(CLIENT, heard::add);
     MessageId first = post("one");
@@ -79,7 +79,7 @@ class EmbeddedChatsTest {
   }
 
   @Test
-  void aListenerThatThrowsHearsWhatComesNext() {
+  void aListenerThatThrowsReceivesTheNextEvent() {
     Listening listening =
         listen(
             CLIENT,
@@ -88,7 +88,7 @@ class EmbeddedChatsTest {
               throw new IllegalStateException("cannot be heard");
             });
     post("one");
-    // Or else both might be told together, as one event.
+    // Otherwise both might arrive together, as one event.
     await().untilAsserted(() -> assertThat(texts()).containsExactly("one"));
     post("two");
     await().untilAsserted(() -> assertThat(texts()).containsExactly("one", "two"));
@@ -99,7 +99,7 @@ class EmbeddedChatsTest {
   }
 
   @Test
-  void aListenerHearsNothingOnceItHasEnded() {
+  void aListenerReceivesNothingOnceItHasEnded() {
     Listening ended = listen(CLIENT, event -> heard.add(event));
     ended.close();
     ended.close();
@@ -120,7 +120,7 @@ class EmbeddedChatsTest {
   }
 
   @Test
-  void aListenerThatIsTooSlowIsToldWhatWaitsAndThenThatItHasEnded() {
+  void aListenerThatIsTooSlowReceivesTheWaitingEventsAndThenEnds() {
     CountDownLatch slow = new CountDownLatch(1);
     Queue<String> told = new ConcurrentLinkedQueue<>();
     EventListener listener =

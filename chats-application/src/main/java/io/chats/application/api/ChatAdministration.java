@@ -34,8 +34,8 @@ public interface ChatAdministration {
 
   /**
    * Makes the user an active participant of that type; their open sessions take part at once.
-   * Idempotent: who is one already stays as they are. With another type, the type is changed. Works
-   * in a closed chat, too.
+   * Idempotent: nothing changes for a participant of that type; another type replaces the old one.
+   * Works in a closed chat, too.
    *
    * @throws io.chats.domain.refusal.RefusedException if there is no such chat (330)
    * @throws io.chats.domain.port.StoreUnavailableException if the database does not answer in time:

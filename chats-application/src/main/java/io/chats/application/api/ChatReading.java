@@ -19,9 +19,9 @@ import java.util.concurrent.CompletionStage;
  *
  * <p>Every method but {@link #chat} blocks: on the database, and for profiles and files that are
  * not cached on the services that have them, each for a bounded time. Where such a service does not
- * answer, names are empty and files are shown by their id. When the database does not answer in
- * time, every method throws {@link io.chats.domain.port.StoreUnavailableException}, or its stage
- * fails with it; only those that name one chat refuse anything.
+ * answer, names are empty and files have only their id. When the database does not answer in time,
+ * every method throws {@link io.chats.domain.port.StoreUnavailableException}, or its stage fails
+ * with it; only those that name one chat refuse anything.
  */
 public interface ChatReading {
 

@@ -34,7 +34,7 @@ class AnnouncementQueueTest {
               }));
 
   @Test
-  void announceTogetherWhatHasComeTogether() {
+  void mergesPostsThatWaitTogether() {
     announcements.announce(Posts.change(0, 1));
     announcements.announce(Posts.change(OTHER, 5, 6));
     announcements.announce(Posts.change(1, 2));
@@ -43,7 +43,7 @@ class AnnouncementQueueTest {
   }
 
   @Test
-  void announceWhatComesLaterByItself() {
+  void announcesLaterPostsSeparately() {
     announcements.announce(Posts.change(0, 1));
     work();
     announcements.announce(Posts.change(1, 2));
@@ -52,7 +52,7 @@ class AnnouncementQueueTest {
   }
 
   @Test
-  void keepTheOrderOfAChat() {
+  void keepsTheOrderOfAChat() {
     ChatSignal typing = new ChatSignal(Posts.CHAT, new UserId(1), new ChatSignal.Typing("…"));
     ChatChange closed = new ChatChange(Posts.CHAT, 2, 3, 1, new ChatChange.Closed());
     announcements.announce(Posts.change(0, 1));

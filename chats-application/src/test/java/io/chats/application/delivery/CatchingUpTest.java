@@ -31,7 +31,7 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What no announcement has told reaches sessions all the same (spec G5). */
+/** Changes that no announcement brought reach sessions all the same (spec G5). */
 class CatchingUpTest {
 
   private final TwoNodes nodes = new TwoNodes();
@@ -44,7 +44,7 @@ class CatchingUpTest {
   }
 
   @Test
-  void showsMessagesThatNobodyAnnounced() {
+  void sendsMessagesThatWereNotAnnounced() {
     Client client = nodes.connect(nodes.here(), CLIENT);
     cluster.say(chat, DOCTOR, "1", "2");
     nodes.settle();
@@ -54,7 +54,7 @@ class CatchingUpTest {
   }
 
   @Test
-  void showsManyMessagesInFramesOfBoundedSize() {
+  void sendsManyMessagesInFramesOfBoundedSize() {
     Client client = nodes.connect(nodes.here(), CLIENT);
     cluster.say(chat, DOCTOR, numbers(120));
     nodes.passHealingTime();
@@ -64,7 +64,7 @@ class CatchingUpTest {
   }
 
   @Test
-  void showsReadMarksThatNobodyAnnounced() {
+  void sendsReadMarksThatWereNotAnnounced() {
     Client client = nodes.connect(nodes.here(), CLIENT);
     Message said = cluster.say(chat, CLIENT, "1").getFirst();
     nodes.passHealingTime();
@@ -76,7 +76,7 @@ class CatchingUpTest {
   }
 
   @Test
-  void tellsOfASyncNoLessThanAnotherNodeHasShown() {
+  void syncsToNoEarlierVersionThanAnotherNodeHasSent() {
     Client client = nodes.connect(nodes.here(), CLIENT);
     Message said = cluster.say(chat, CLIENT, "1").getFirst();
     nodes.passHealingTime();
@@ -93,7 +93,7 @@ class CatchingUpTest {
   }
 
   @Test
-  void showsNoLowerMarkAfterOneThatWasShownBeforeTheDatabaseWentAway() {
+  void sendsNoLowerMarkAfterOneSentBeforeTheDatabaseWentAway() {
     Client doctor = nodes.connect(nodes.here(), DOCTOR);
     List<Message> said = cluster.say(chat, CLIENT, "1", "2");
     nodes.passHealingTime();
@@ -115,7 +115,7 @@ class CatchingUpTest {
   }
 
   @Test
-  void showsTheMarkOfOneWhoHasLeftSince() {
+  void sendsTheMarkOfAUserWhoHasLeftSince() {
     Client client = nodes.connect(nodes.here(), CLIENT);
     Message said = cluster.say(chat, CLIENT, "1").getFirst();
     cluster.bus().cut();
@@ -127,7 +127,7 @@ class CatchingUpTest {
   }
 
   @Test
-  void doesNotTakeAnInheritedMarkForReading() {
+  void doesNotSendAnInheritedMark() {
     Client client = nodes.connect(nodes.here(), CLIENT);
     Message said = cluster.say(chat, CLIENT, "1").getFirst();
     nodes.connect(nodes.there(), DOCTOR).open().markRead(chat, said.id());
@@ -138,7 +138,7 @@ class CatchingUpTest {
   }
 
   @Test
-  void showsParticipantsThatNobodyAnnounced() {
+  void sendsParticipantsThatWereNotAnnounced() {
     Client client = nodes.connect(nodes.here(), CLIENT);
     cluster.quietly(chat, now -> now.subscribe(OTHER, UserType.OPERATOR));
     nodes.passHealingTime();
@@ -148,7 +148,7 @@ class CatchingUpTest {
   }
 
   @Test
-  void showsTheClosingThatNobodyAnnounced() {
+  void sendsAClosingThatWasNotAnnounced() {
     Client client = nodes.connect(nodes.here(), CLIENT);
     cluster.say(chat, DOCTOR, "last");
     cluster.quietly(chat, Conversation::close);
@@ -160,7 +160,7 @@ class CatchingUpTest {
   }
 
   @Test
-  void tellsTheOnlyOneHereThatTheyNoLongerTakePart() {
+  void notifiesTheOnlyUserHereWhoNoLongerTakesPart() {
     Client client = nodes.connect(nodes.here(), CLIENT);
     cluster.quietly(chat, now -> now.unsubscribe(CLIENT));
     nodes.passHealingTime();
@@ -199,7 +199,7 @@ class CatchingUpTest {
   }
 
   @Test
-  void comparesAtOnceWhenTheBusHasLostSomething() {
+  void comparesAtOnceAfterAGapOfTheBus() {
     Client client = nodes.connect(nodes.here(), CLIENT);
     cluster.bus().cut();
     nodes.there().chats().posting().post(chat, DOCTOR, List.of(Cluster.text("lost")));
@@ -221,7 +221,7 @@ class CatchingUpTest {
     assertThat(nodes.here().line().calls() - calls).isEqualTo(10);
   }
 
-  /** After the comparison, the chat, and the message of the first mark. */
+  /** Cuts the database off after the message of the first mark was loaded. */
   private void goAwayBeforeTheSecondMark() {
     DatabaseLink line = nodes.here().line();
     line.afterCalls(3, () -> line.set(DatabaseLink.State.CUT));

@@ -30,7 +30,7 @@ class ChangeSequenceTest {
   }
 
   @Property
-  void givesEachChangeOnceInOrderWhateverTheOrderInWhichTheyCome(
+  void returnsEachChangeOnceAndInOrderHoweverTheyArrive(
       @ForAll @Size(max = 100) List<@IntRange(min = 1, max = 5) Integer> steps,
       @ForAll Random random) {
     List<ChatChange> changes = changes(0, steps);
@@ -43,7 +43,7 @@ class ChangeSequenceTest {
   }
 
   @Property
-  void givesNothingBeyondAGap(
+  void returnsNothingBeyondAGap(
       @ForAll @Size(min = 1, max = 50) List<@IntRange(min = 1, max = 5) Integer> steps,
       @ForAll Random random) {
     List<ChatChange> changes = changes(0, steps);
@@ -59,7 +59,7 @@ class ChangeSequenceTest {
   }
 
   @Property
-  void goesOnFromWhereTheDatabaseIs(
+  void continuesFromTheVersionOfTheDatabase(
       @ForAll @Size(min = 1, max = 50) List<@IntRange(min = 1, max = 5) Integer> steps,
       @ForAll Random random) {
     List<ChatChange> changes = changes(0, steps);
@@ -73,7 +73,7 @@ class ChangeSequenceTest {
   }
 
   @Test
-  void keepsWhatIsNextUntilItIsDone() {
+  void keepsTheNextChangeUntilItIsDone() {
     ChatChange change = change(0, 1);
     sequence.add(change);
     assertThat(sequence.next()).contains(change);
@@ -85,7 +85,7 @@ class ChangeSequenceTest {
   }
 
   @Test
-  void hasNoGapWhileTheNextIsThere() {
+  void hasNoGapWhileTheNextChangeIsThere() {
     sequence.add(change(0, 1));
     assertThat(sequence.hasGap()).isFalse();
     sequence.add(change(5, 6));
@@ -95,7 +95,7 @@ class ChangeSequenceTest {
   }
 
   @Test
-  void keepsTheNearestOfTooMany() {
+  void keepsTheLowestVersionsOfTooMany() {
     List<ChatChange> changes = changes(1, Collections.nCopies(1000, 1));
     changes.reversed().forEach(this::comes);
     assertThat(done).isEmpty();
@@ -105,7 +105,7 @@ class ChangeSequenceTest {
   }
 
   @Test
-  void dropsWhatAChangeIsMadeOf() {
+  void dropsAllPartsOfAMergedChange() {
     sequence.add(Posts.change(0, 1));
     sequence.add(Posts.change(1, 2));
     sequence.add(change(2, 3));
@@ -116,7 +116,7 @@ class ChangeSequenceTest {
   }
 
   @Test
-  void makesOneChangeOfPostsThatFollowOneAnother() {
+  void mergesPostsThatFollowOneAnother() {
     sequence.add(Posts.change(1, 2));
     sequence.add(Posts.change(0, 1));
     sequence.add(change(2, 3));
@@ -126,7 +126,7 @@ class ChangeSequenceTest {
   }
 
   @Test
-  void takesWhatIsPartlyDoneAsNext() {
+  void returnsAPartlyDoneChangeAsNext() {
     sequence.add(Posts.change(0, 3));
     sequence.startAt(1);
     assertThat(sequence.next()).contains(Posts.change(0, 3));

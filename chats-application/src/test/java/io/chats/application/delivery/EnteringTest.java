@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Sessions are let in where they got their place, and miss nothing from there on (spec G3, G5). */
+/** A session enters at its position and misses nothing from there on (spec G3, G5). */
 class EnteringTest {
 
   private final TwoNodes nodes = new TwoNodes();
@@ -39,7 +39,7 @@ class EnteringTest {
   }
 
   @Test
-  void letsInWhoHasComeToTakePartAndShowsWhatWasSaidSince() {
+  void letsNewParticipantsEnterAndSendsWhatWasPostedSince() {
     Client other = nodes.connect(nodes.here(), OTHER);
     nodes.pass(Duration.ofSeconds(10));
     cluster.quietly(chat, now -> now.subscribe(OTHER, UserType.OPERATOR));
@@ -53,7 +53,7 @@ class EnteringTest {
   }
 
   @Test
-  void doesNotRepeatWhatWasSeenBeforeWhenSomeoneIsBack() {
+  void doesNotRepeatSeenMessagesToAUserWhoIsBack() {
     Client client = nodes.connect(nodes.here(), CLIENT);
     cluster.say(chat, DOCTOR, "1");
     nodes.pass(Duration.ofSeconds(2));
@@ -68,7 +68,7 @@ class EnteringTest {
   }
 
   @Test
-  void showsOnceWhatWasStoredAfterASessionGotItsPlaceAndBeforeItWasLetIn() {
+  void sendsOnceWhatWasStoredBetweenPlacingAndEntering() {
     Client client = cluster.connect(nodes.here(), CLIENT);
     cluster.say(chat, DOCTOR, "before");
     CompletableFuture<Void> placed = client.open().placed().toCompletableFuture();
@@ -83,7 +83,7 @@ class EnteringTest {
   }
 
   @Test
-  void showsNothingThatWasStoredBeforeASessionGotItsPlaceWhereItsRoomIsBehind() {
+  void sendsNothingStoredBeforePlacingWhenTheRoomIsBehind() {
     nodes.connect(nodes.here(), DOCTOR);
     cluster.say(chat, DOCTOR, "before");
     Client client = nodes.connect(nodes.here(), CLIENT);
@@ -93,7 +93,7 @@ class EnteringTest {
   }
 
   @Test
-  void showsNothingThatIsOlderThanTheHandshake() {
+  void sendsNothingOlderThanTheHandshake() {
     cluster.say(chat, DOCTOR, "old");
     nodes.pass(Duration.ofSeconds(2));
     Client client = nodes.connect(nodes.here(), CLIENT);
@@ -102,7 +102,7 @@ class EnteringTest {
   }
 
   @Test
-  void letsSessionsInThatCameWhileTheDatabaseWasAway() {
+  void letsSessionsEnterThatOpenedWhileTheDatabaseWasAway() {
     nodes.here().line().set(DatabaseLink.State.CUT);
     Client client = nodes.connect(nodes.here(), CLIENT);
     assertThat(client.open().placed().toCompletableFuture()).isCompleted();
@@ -115,7 +115,7 @@ class EnteringTest {
   }
 
   @Test
-  void letsSessionsInWhoseRoomCouldNotLoad() {
+  void letsSessionsEnterWhoseRoomCouldNotLoad() {
     nodes.here().chats().posting().post(chat, DOCTOR, List.of(Cluster.text("before")));
     nodes.pass(Duration.ofSeconds(10));
     Client client = cluster.connect(nodes.here(), CLIENT);
@@ -129,7 +129,7 @@ class EnteringTest {
   }
 
   @Test
-  void closesSessionsThatHaveMissedTooMuchRatherThanShowAPart() {
+  void closesSessionsThatHaveMissedTooMuchInsteadOfSendingAPart() {
     nodes.here().line().set(DatabaseLink.State.CUT);
     Client client = nodes.connect(nodes.here(), CLIENT);
     cluster.say(chat, DOCTOR, numbers(2001));
@@ -140,7 +140,7 @@ class EnteringTest {
   }
 
   @Test
-  void showsAsMuchAsMayBeMissed() {
+  void sendsTheGreatestNumberOfMissedMessages() {
     nodes.here().line().set(DatabaseLink.State.CUT);
     Client client = nodes.connect(nodes.here(), CLIENT);
     cluster.say(chat, DOCTOR, numbers(2000));
@@ -150,7 +150,7 @@ class EnteringTest {
   }
 
   @Test
-  void showsTheReadStatusOfWhatWasMissed() {
+  void sendsMissedMessagesWithTheirReadStatus() {
     nodes.here().line().set(DatabaseLink.State.CUT);
     Client client = nodes.connect(nodes.here(), CLIENT);
     Message said = cluster.say(chat, CLIENT, "1", "2").getFirst();
@@ -163,7 +163,7 @@ class EnteringTest {
   }
 
   @Test
-  void showsTheSenderTheirMessageWhereverTheyAre() {
+  void sendsAuthorsTheirOwnMessageInAnyCase() {
     Client other = nodes.connect(nodes.here(), OTHER);
     cluster.quietly(chat, now -> now.subscribe(OTHER, UserType.OPERATOR));
     assertThat(other.post(chat, Cluster.text("mine"))).isNotDone();
@@ -174,7 +174,7 @@ class EnteringTest {
   }
 
   @Test
-  void missesNothingOfOneWhoIsBackWhileTheirRoomLooksThatTheyLeft() {
+  void missesNothingWhenAUserIsBackWhileTheRoomLearnsOfTheLeaving() {
     Client other = nodes.connect(nodes.here(), OTHER);
     cluster.quietly(chat, now -> now.subscribe(OTHER, UserType.OPERATOR));
     nodes.passHealingTime();
@@ -191,7 +191,7 @@ class EnteringTest {
   }
 
   @Test
-  void missesNothingOfOneWhoIsBackWhileTheirEntryIsRefused() {
+  void missesNothingWhenAUserIsBackWhileTheEntryIsDeclined() {
     Client other = nodes.connect(nodes.here(), OTHER);
     elsewhere.notify(OTHER, new UserNotice.MembershipChanged(chat));
     nodes.here().line().afterCalls(1, () -> isBackForSomeTime());
@@ -201,7 +201,7 @@ class EnteringTest {
     assertThat(other.texts(chat)).containsExactly("1");
   }
 
-  /** Long enough for the user's chats to be looked up meanwhile. */
+  /** Passes enough time for the user's chats to be looked up meanwhile. */
   private void isBackForSomeTime() {
     cluster.quietly(chat, now -> now.subscribe(OTHER, UserType.OPERATOR));
     cluster.say(chat, DOCTOR, "1");

@@ -22,7 +22,7 @@ import java.util.function.BiConsumer;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
-/** Sees everything that sessions are sent, as it is sent: in order, once, and to nobody else. */
+/** Checks each event as it is sent: in order, once, and only to those who may receive it. */
 final class EventChecker implements BiConsumer<RecordingSession, ClientEvent> {
 
   private final InMemoryDatabase database;
@@ -32,8 +32,8 @@ final class EventChecker implements BiConsumer<RecordingSession, ClientEvent> {
   private final Map<List<Object>, Long> readUpTo = new ConcurrentHashMap<>();
 
   /**
-   * @param hasRepeated whether a session has sent a message of that id that was sent before
-   * @param syncs whether a session says itself what it has, so that it may be sent it again
+   * @param hasRepeated returns whether a session posted an id that was posted before
+   * @param syncs returns whether a session syncs, so that messages may be sent to it again
    */
   EventChecker(
       InMemoryDatabase database,
@@ -90,7 +90,7 @@ final class EventChecker implements BiConsumer<RecordingSession, ClientEvent> {
         .isTrue();
   }
 
-  /** Only who took part then, or at any time after it. */
+  /** Checks that the user took part at one of these versions. */
   private void assertMayKnow(UserId user, ChatId chat, Predicate<StoredChat> since) {
     assertThat(database.versions(chat).stream().filter(since).anyMatch(v -> v.isActive(user)))
         .as("user %s may know what happened in chat %s", user, chat)

@@ -16,18 +16,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What connected clients must have been sent some time after everything was well.
+ * The events that connected clients must have been sent some time after all failures have ended.
  *
- * <p>A chat is followed by those who took part when it was open and all was settled; and by those
- * who came to take part later, if it is open still: nodes that do not hear of that look only
- * through the opened chats.
+ * <p>Two kinds of users are sent the events of a chat: those who took part while it was open and
+ * settled, and those who came to take part later, if it is still open. A node that missed the
+ * announcement of that finds only opened chats.
  */
 final class Expectations {
 
   private final InMemoryDatabase database;
   private final Map<ChatId, StoredChat> settled = new HashMap<>();
 
-  /** Everything is settled now. */
+  /** Notes that everything is settled now. */
   Expectations(InMemoryDatabase database) {
     this.database = database;
     database.all().forEach(stored -> settled.put(stored.chat().id(), stored));
@@ -98,7 +98,7 @@ final class Expectations {
     assertThat(told.status()).isEqualTo(left ? told.status() : now.chat().status());
   }
 
-  /** Marks that users made while an inherited one was further are not seen by the marks. */
+  /** Leaves out marks that users made below an inherited one, since they change nothing. */
   private static void assertThatMarksAreKnown(Client client, StoredChat before, StoredChat now) {
     for (Subscription reader : now.conversation().participants().all()) {
       long seq = now.ownMarks().getOrDefault(reader.user(), 0L);
@@ -112,7 +112,7 @@ final class Expectations {
     }
   }
 
-  /** The version with which the user became active, without having left since. */
+  /** The version at which the user became active without having left since. */
   private long activeSince(UserId user, StoredChat now) {
     long since = now.chat().version() + 1;
     for (StoredChat version : database.versions(now.chat().id()).reversed()) {

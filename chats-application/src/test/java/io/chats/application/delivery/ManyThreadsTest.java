@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What holds in simulated time holds with threads, too. */
+/** The guarantees that hold in simulated time hold with real threads, too. */
 class ManyThreadsTest {
 
   private static final UserId CLIENT = new UserId(1);
@@ -62,7 +62,7 @@ class ManyThreadsTest {
   }
 
   @Test
-  void deliversAllInOrderOnceAndToNobodyElse() {
+  void deliversEverythingInOrderOnceAndToNobodyElse() {
     InMemoryDatabase database = cluster.database();
     cluster.witness(new EventChecker(database, (session, id) -> false, session -> false));
     Stream<Runnable> talking = DOCTORS.stream().map(doctor -> () -> talk(doctor));
@@ -103,7 +103,7 @@ class ManyThreadsTest {
       if (i % 20 == 19) {
         staying.add(client);
       } else {
-        // The room of the quiet chat comes and goes with the visits.
+        // The room of the quiet chat is created and retired with each visit.
         client.post(quiet, Cluster.text("visited")).join();
         client.open().close();
       }
@@ -120,7 +120,7 @@ class ManyThreadsTest {
     client.open().close();
   }
 
-  /** Nodes wait for the database, while others go on. */
+  /** Makes nodes wait for the database, while others go on. */
   private void slowDown() {
     for (int i = 0; i < VISITS; i++) {
       Node node = one(nodes);

@@ -16,45 +16,45 @@ class MergedPostsTest {
   }
 
   @Test
-  void takesPostsThatFollow() {
+  void addsPostsThatFollow() {
     assertThat(run.add(Posts.change(1, 3))).isTrue();
     assertThat(run.add(Posts.change(3, 4))).isTrue();
     assertThat(run.change()).isEqualTo(Posts.change(0, 4));
   }
 
   @Test
-  void takesNothingAfterAGap() {
+  void addsNothingAfterAGap() {
     assertThat(run.add(Posts.change(2, 3))).isFalse();
     assertThat(run.change()).isEqualTo(Posts.change(0, 1));
   }
 
   @Test
-  void takesNothingOfAnotherChat() {
+  void addsNothingOfAnotherChat() {
     assertThat(run.add(Posts.change(new ChatId(2), 1, 2))).isFalse();
   }
 
   @Test
-  void takesNothingThatOthersMayNotSee() {
+  void addsNothingForOtherParticipants() {
     ChatChange later = Posts.change(1, 2);
     assertThat(run.add(new ChatChange(later.chat(), 1, 2, 2, later.detail()))).isFalse();
   }
 
   @Test
-  void takesOnlyPostsAndOnlyAfterPosts() {
+  void addsOnlyPostsAndOnlyToPosts() {
     ChatChange closed = new ChatChange(Posts.CHAT, 1, 2, 1, new ChatChange.Closed());
     assertThat(run.add(closed)).isFalse();
     assertThat(new MergedPosts(closed).add(Posts.change(2, 3))).isFalse();
   }
 
   @Test
-  void takesAsManyAsAFrameMayHave() {
+  void addsAsManyMessagesAsAFrameMayHave() {
     assertThat(run.add(Posts.change(1, MergedPosts.MAX_MESSAGES))).isTrue();
     assertThat(run.add(Posts.change(MergedPosts.MAX_MESSAGES, MergedPosts.MAX_MESSAGES + 1)))
         .isFalse();
   }
 
   @Test
-  void takesNoMoreThanTheBusCarries() {
+  void addsNoMoreThanTheBusCarries() {
     String half = "x".repeat(MergedPosts.MAX_SIZE / 4);
     assertThat(run.add(Posts.change(1, half))).isTrue();
     assertThat(run.add(Posts.change(2, half))).isFalse();

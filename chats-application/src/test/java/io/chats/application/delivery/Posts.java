@@ -14,14 +14,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
 
-/** Posts of one chat, of one message for each version. */
+/** Makes posts of one chat with one message for each version. */
 final class Posts {
 
   static final ChatId CHAT = new ChatId(1);
 
   private Posts() {}
 
-  /** The messages that made the chat go from one version to another. */
+  /** A change with the messages between two versions. */
   static ChatChange change(long from, long to) {
     return change(CHAT, from, to);
   }
@@ -32,7 +32,7 @@ final class Posts {
     return new ChatChange(chat, from, to, 1, new ChatChange.Posted(messages));
   }
 
-  /** One message, of that text. */
+  /** A change with one message of that text. */
   static ChatChange change(long from, String text) {
     List<Message> messages = List.of(message(CHAT, from + 1, text));
     return new ChatChange(CHAT, from, from + 1, 1, new ChatChange.Posted(messages));

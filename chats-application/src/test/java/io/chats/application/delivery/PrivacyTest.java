@@ -23,7 +23,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Nothing that is stored after they left is sent to anybody (spec G6). */
+/** Users are sent nothing that is stored after they left (spec G6). */
 class PrivacyTest {
 
   private final TwoNodes nodes = new TwoNodes();
@@ -39,7 +39,7 @@ class PrivacyTest {
   }
 
   @Test
-  void showsNothingToOneWhoHasLeft() {
+  void sendsNothingToAUserWhoHasLeft() {
     post("1");
     nodes.settle();
     nodes.there().chats().administration().unsubscribe(chat, OTHER);
@@ -51,7 +51,7 @@ class PrivacyTest {
   }
 
   @Test
-  void showsNothingToOneWhoHasLeftWhenNobodyAnnouncedThat() {
+  void sendsNothingToAUserWhoseLeavingWasNotAnnounced() {
     cluster.quietly(chat, now -> now.unsubscribe(OTHER));
     post("1");
     nodes.passHealingTime();
@@ -61,7 +61,7 @@ class PrivacyTest {
   }
 
   @Test
-  void showsNothingWhileTheDatabaseCannotSayWhoTakesPart() {
+  void sendsNothingWhileTheParticipantsAreUnknown() {
     cluster.quietly(chat, now -> now.unsubscribe(OTHER));
     nodes.here().line().set(DatabaseLink.State.CUT);
     post("1");
@@ -74,7 +74,7 @@ class PrivacyTest {
   }
 
   @Test
-  void doesNotTrustAnAnnouncementThatKnowsOtherParticipants() {
+  void loadsParticipantsWhenAnAnnouncementKnowsOtherOnes() {
     cluster.quietly(chat, now -> now.unsubscribe(OTHER));
     Message said = cluster.say(chat, DOCTOR, "1").getFirst();
     Chat now = cluster.database().find(chat).orElseThrow().chat();
@@ -91,7 +91,7 @@ class PrivacyTest {
   }
 
   @Test
-  void doesNotLetOneInAgainWhoWasPutOutWhenTheDatabaseFailsInTheMiddle() {
+  void doesNotLetARemovedUserEnterWhenTheDatabaseFailsMeanwhile() {
     cluster.quietly(chat, now -> now.unsubscribe(OTHER));
     cluster.say(chat, DOCTOR, Collections.nCopies(60, "x").toArray(String[]::new));
     post("heals the gap");
@@ -108,7 +108,7 @@ class PrivacyTest {
   }
 
   @Test
-  void takesTheSuccessorForThePredecessor() {
+  void letsTheSuccessorEnterAfterAHandOver() {
     Client doctor = nodes.connect(nodes.there(), DOCTOR);
     ChatAdministration administration = nodes.here().chats().administration();
     administration.unsubscribe(chat, OTHER);

@@ -33,7 +33,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
-/** People who come and go, talk and read, on nodes and lines that fail: all at random. */
+/** Users who connect, write, read and leave at random, on nodes and connections that fail. */
 final class RandomUsers {
 
   private static final int USERS = 5;
@@ -41,7 +41,7 @@ final class RandomUsers {
 
   private static final int DEVICES = 3;
 
-  /** More than are read from the database at once. */
+  /** A number of messages that exceeds one page of the database. */
   private static final int MANY = 70;
 
   private final Random random;
@@ -83,37 +83,37 @@ final class RandomUsers {
     return chats;
   }
 
-  /** Those who are connected. */
+  /** The connected clients. */
   List<Client> clients() {
     return clients;
   }
 
-  /** Clients that come and go with what they have. */
+  /** Clients that reconnect with the messages that they have kept. */
   List<SimulatedClient> devices() {
     return devices;
   }
 
-  /** Shows those devices what they are sent. */
+  /** Passes events to the simulated clients to whose sessions they are sent. */
   void show(RecordingSession session, ClientEvent event) {
     devices.stream().filter(d -> d.owns(session.id())).forEach(device -> device.take(event));
   }
 
-  /** Whether it is the session of a device, or was. */
+  /** Returns whether a session is, or was, one of a simulated client. */
   boolean isOfDevice(SessionId session) {
     return deviceSessions.contains(session);
   }
 
-  /** What came of all that was posted. */
+  /** The results of all posts. */
   List<CompletableFuture<List<PostResult>>> posts() {
     return posts;
   }
 
-  /** Whether a session has sent a message of that id that may have been sent before. */
+  /** Returns whether a session posted an id that may have been posted before. */
   boolean hasRepeated(SessionId session, Optional<ClientMessageId> id) {
     return id.isPresent() && repeated.getOrDefault(session, Set.of()).contains(id.get());
   }
 
-  /** Something happens. */
+  /** Makes one random step. */
   void live() {
     switch (random.nextInt(40)) {
       case 0, 1 -> connect();
@@ -138,7 +138,7 @@ final class RandomUsers {
     }
   }
 
-  /** Somebody does something about a chat, where that is possible. */
+  /** Makes a random user act in a chat, where that is possible. */
   void act() {
     if (random.nextInt(3) == 0 || clients.isEmpty()) {
       administer();
@@ -147,7 +147,7 @@ final class RandomUsers {
     }
   }
 
-  /** Everything works from now on, but for the bus, which may be away for good. */
+  /** Ends all failures, except that the bus may stay away. */
   void recover() {
     simulation.setSlow(false);
     cluster.nodes().forEach(node -> node.line().set(DatabaseLink.State.UP));
@@ -171,7 +171,7 @@ final class RandomUsers {
     }
   }
 
-  /** A device comes, or goes, or asks, or does what clients do. */
+  /** Makes a random client connect, leave, sync, or act as other clients do. */
   private void use(SimulatedClient device) {
     if (!device.isConnected()) {
       start(device);
@@ -186,9 +186,7 @@ final class RandomUsers {
     }
   }
 
-  /**
-   * Connects one that is gone, has it ask that has not, and comes again for one that was closed.
-   */
+  /** Connects a client that is away, syncs one that has not synced, and reconnects a closed one. */
   void bringBack(SimulatedClient device) {
     if (device.isConnected() && !device.client().session().closings().isEmpty()) {
       simulation.unblockably(device::disconnect);
@@ -228,7 +226,7 @@ final class RandomUsers {
     }
   }
 
-  /** Another service does something about a chat. */
+  /** Makes another service change a chat. */
   private void administer() {
     attempt(() -> administer(one(cluster.nodes()).chats(), one(chats)));
   }
@@ -263,7 +261,7 @@ final class RandomUsers {
     try {
       action.run();
     } catch (RefusedException | StoreUnavailableException e) {
-      return; // so it goes
+      return; // the database may be away
     }
   }
 

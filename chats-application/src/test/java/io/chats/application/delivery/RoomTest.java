@@ -19,7 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** How a room lives, as seen from outside of its node. */
+/** The life of a room, as seen from outside of its node. */
 class RoomTest {
 
   private final TwoNodes nodes = new TwoNodes();
@@ -28,7 +28,7 @@ class RoomTest {
   private final ClusterBus elsewhere = cluster.bus().newNode();
 
   @Test
-  void isGoneWhenAllHaveGone() {
+  void isRetiredWhenAllSessionsHaveEnded() {
     Client client = nodes.connect(nodes.here(), CLIENT);
     Client doctor = nodes.connect(nodes.here(), DOCTOR);
     assertThat(cluster.bus().followings()).as("two users, one room").isEqualTo(3);
@@ -41,7 +41,7 @@ class RoomTest {
   }
 
   @Test
-  void isGoneWhenAllHaveLeftTheChat() {
+  void isRetiredWhenAllUsersHaveLeftTheChat() {
     nodes.connect(nodes.here(), CLIENT);
     nodes.there().chats().administration().unsubscribe(chat, CLIENT);
     nodes.settle();
@@ -49,7 +49,7 @@ class RoomTest {
   }
 
   @Test
-  void isGoneWhenThoseHaveGoneWhoWaitedForTheDatabase() {
+  void isRetiredWhenSessionsEndThatWaitedForTheDatabase() {
     Client client = cluster.connect(nodes.here(), CLIENT);
     assertThat(nodes.simulation().step()).as("the user's chats are looked up").isTrue();
     nodes.here().line().set(DatabaseLink.State.CUT);
@@ -58,21 +58,21 @@ class RoomTest {
     client.open().close();
     nodes.settle();
     assertThat(cluster.bus().followings()).isZero();
-    nodes.passHealingTime(); // and it is not to be told any more that the client came
+    nodes.passHealingTime(); // and the room is owed no signal about the client any more
     int calls = nodes.here().line().calls();
     nodes.pass(Duration.ofMillis(1900));
     assertThat(nodes.here().line().calls()).as("nobody asks any more").isEqualTo(calls);
   }
 
   @Test
-  void isGoneWhenOneHasComeAndGoneAtOnce() {
+  void isRetiredWhenASessionOpensAndEndsAtOnce() {
     cluster.connect(nodes.here(), CLIENT).open().close();
     nodes.settle();
     assertThat(cluster.bus().followings()).isZero();
   }
 
   @Test
-  void takesNoRoomForOneWhoDoesNotTakePart() {
+  void keepsNoRoomForAUserWhoDoesNotTakePart() {
     nodes.connect(nodes.here(), CLIENT);
     cluster.quietly(chat, now -> now.unsubscribe(DOCTOR));
     nodes.connect(nodes.there(), DOCTOR);
@@ -83,7 +83,7 @@ class RoomTest {
   }
 
   @Test
-  void healsWhatAnUnforeseenFailureHasLeftOut() {
+  void sendsMessagesThatAnUnforeseenFailureHasLeftOut() {
     Client client = nodes.connect(nodes.here(), CLIENT);
     cluster.people().fail(1);
     nodes.there().chats().posting().post(chat, DOCTOR, List.of(Cluster.text("1")));
@@ -95,7 +95,7 @@ class RoomTest {
   }
 
   @Test
-  void healsAStateThatAnUnforeseenFailureHasLeftOut() {
+  void sendsAStateThatAnUnforeseenFailureHasLeftOut() {
     Client client = nodes.connect(nodes.here(), CLIENT);
     cluster.people().fail(1);
     nodes.there().chats().administration().close(chat);
@@ -106,7 +106,7 @@ class RoomTest {
   }
 
   @Test
-  void letsOneInWhomAnUnforeseenFailureKeptOut() {
+  void letsASessionEnterAfterAnUnforeseenFailure() {
     Client client = cluster.connect(nodes.here(), CLIENT);
     assertThat(nodes.simulation().step()).as("the session gets its place").isTrue();
     cluster.say(chat, DOCTOR, "1");
@@ -119,7 +119,7 @@ class RoomTest {
   }
 
   @Test
-  void loadsAtOnceWhatItCouldNotHearForTooMuch() {
+  void loadsAtOnceWhatExceedsTheQueueOfAnnouncements() {
     Client client = nodes.connect(nodes.here(), CLIENT);
     nodes.pass(Duration.ofSeconds(1));
     elsewhere.announce(typing());
@@ -132,7 +132,7 @@ class RoomTest {
   }
 
   @Test
-  void asksTheDatabaseForNothingThatComesInDisorder() {
+  void doesNotAskTheDatabaseForChangesThatArriveInDisorder() {
     Client client = nodes.connect(nodes.here(), CLIENT);
     int calls = nodes.here().line().calls();
     Chat now = cluster.database().find(chat).orElseThrow().chat();

@@ -23,7 +23,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Typing and presence: shown to opponents, at most once, and only while both take part. */
+/** Typing and presence reach opponents at most once, and only while both users take part. */
 class SignalDeliveryTest {
 
   private static final Duration ONE_SECOND = Duration.ofSeconds(1);
@@ -41,7 +41,7 @@ class SignalDeliveryTest {
   }
 
   @Test
-  void showsTypingToTheOpponentsOnAllNodes() {
+  void sendsTypingToTheOpponentsOnAllNodes() {
     Client again = nodes.connect(nodes.there(), CLIENT);
     client.open().typing(chat, "start");
     nodes.settle();
@@ -52,7 +52,7 @@ class SignalDeliveryTest {
   }
 
   @Test
-  void showsNothingToBots() {
+  void sendsNothingToBots() {
     cluster.quietly(chat, now -> now.subscribe(OTHER, UserType.BOT));
     Client bot = nodes.connect(nodes.here(), OTHER);
     client.open().typing(chat, "start");
@@ -62,7 +62,7 @@ class SignalDeliveryTest {
   }
 
   @Test
-  void showsTheTypingOfBots() {
+  void sendsTheTypingOfBots() {
     cluster.quietly(chat, now -> now.subscribe(OTHER, UserType.BOT));
     nodes.passHealingTime();
     nodes.connect(nodes.here(), OTHER).open().typing(chat, "start");
@@ -71,7 +71,7 @@ class SignalDeliveryTest {
   }
 
   @Test
-  void showsNoTypingInAClosedChatOfWhichNobodyAnnouncedThat() {
+  void sendsNoTypingInAClosedChatWhenTheClosingWasNotAnnounced() {
     cluster.quietly(chat, Conversation::close);
     nodes.pass(ONE_SECOND);
     typesElsewhere();
@@ -79,7 +79,7 @@ class SignalDeliveryTest {
   }
 
   @Test
-  void showsNoTypingOfOneOfWhomNobodyAnnouncedThatTheyLeft() {
+  void sendsNoTypingOfAUserWhoseLeavingWasNotAnnounced() {
     cluster.quietly(chat, now -> now.unsubscribe(CLIENT));
     nodes.pass(ONE_SECOND);
     typesElsewhere();
@@ -87,7 +87,7 @@ class SignalDeliveryTest {
   }
 
   @Test
-  void showsNoTypingToOneOfWhomNobodyAnnouncedThatTheyLeft() {
+  void sendsNoTypingToAUserWhoseLeavingWasNotAnnounced() {
     cluster.quietly(chat, now -> now.unsubscribe(DOCTOR));
     nodes.pass(ONE_SECOND);
     typesElsewhere();
@@ -95,7 +95,7 @@ class SignalDeliveryTest {
   }
 
   @Test
-  void showsNothingLateWhenTheDatabaseWasAway() {
+  void sendsNoLateSignalAfterTheDatabaseWasAway() {
     nodes.there().line().set(DatabaseLink.State.CUT);
     nodes.pass(ONE_SECOND);
     int calls = nodes.there().line().calls();
@@ -123,7 +123,7 @@ class SignalDeliveryTest {
   }
 
   @Test
-  void showsWhoComesAndGoes() {
+  void sendsChangesOfPresence() {
     client.open().close();
     nodes.passHealingTime();
     nodes.connect(nodes.here(), CLIENT);

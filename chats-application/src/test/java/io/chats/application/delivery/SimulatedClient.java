@@ -37,24 +37,24 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Predicate;
 
 /**
- * A client that keeps what it was sent, and asks for what came after it: checks each event as it
- * comes. What it has of a chat has no hole, and no message comes twice, but for those that were on
- * their way when it asked again.
+ * A client that keeps the messages that it was sent, and syncs from there. It checks each event as
+ * it arrives: its messages of a chat have no gap, and no message arrives twice, except those that
+ * were on their way when it synced again.
  */
 final class SimulatedClient {
 
   private final UserId user;
   private final InMemoryDatabase database;
 
-  /** The last message of each chat that it keeps, from which on it was told all. */
+  /** The last message of each chat up to which the client has everything. */
   private final Map<ChatId, Long> kept = new HashMap<>();
 
-  /** Of chats that it did not list, what came before it was told how they stand. */
+  /** The last message of unlisted chats that arrived before the state of the chat. */
   private final Map<ChatId, Long> early = new HashMap<>();
 
   private final Set<ChatId> listed = new HashSet<>();
 
-  /** Those that were listed while another sync was under way. */
+  /** The chats that were listed while another sync was under way. */
   private final Set<ChatId> asked = new HashSet<>();
 
   private final List<CompletableFuture<List<PostResult>>> postsDuringSync = new ArrayList<>();
@@ -72,7 +72,7 @@ final class SimulatedClient {
     return user;
   }
 
-  /** Whether it is connected, and has been told how its chats stand. */
+  /** Returns whether the client is connected and was sent the state of its chats. */
   boolean isSynced() {
     return isSynced && pendingSyncs == 0;
   }
@@ -106,7 +106,7 @@ final class SimulatedClient {
     was.open().close();
   }
 
-  /** Asks for what came after what it keeps of these chats, or of all when it has just come. */
+  /** Syncs from the messages that it has of these chats, or of all when it has just connected. */
   CompletableFuture<Void> sync(Predicate<ChatId> which) {
     List<ChatPosition> positions = new ArrayList<>();
     kept.forEach((chat, seq) -> {
@@ -135,14 +135,14 @@ final class SimulatedClient {
     }
   }
 
-  /** Forgets a chat, as if it had never seen it; for the next connection. */
+  /** Drops a chat, as if the client had never seen it; for the next connection. */
   void forget(ChatId chat) {
     if (client == null) {
       kept.remove(chat);
     }
   }
 
-  /** What was wrong with what it was sent; whoever sends to it may hide that. */
+  /** The failed checks, which the sending side may have swallowed. */
   List<AssertionError> problems() {
     return problems;
   }
@@ -166,7 +166,7 @@ final class SimulatedClient {
     }
   }
 
-  /** Whatever it keeps of a chat in which it takes part is all that there is. */
+  /** Checks that the client has every message of the chats in which its user takes part. */
   void assertHasAll() {
     for (StoredChat stored : database.all()) {
       ChatId chat = stored.chat().id();
@@ -176,7 +176,7 @@ final class SimulatedClient {
     }
   }
 
-  /** What it posted itself was acknowledged. */
+  /** Checks that every own post was acknowledged. */
   void assertOwnPostsWereShown() {
     Set<MessageId> shown = new HashSet<>();
     for (MessagesPosted posted : client.events(MessagesPosted.class)) {
@@ -194,7 +194,7 @@ final class SimulatedClient {
   }
 
   /**
-   * Of a chat that it did not list and that closes meanwhile it is told only when it asks again.
+   * A client is sent a chat that it did not list and that closes meanwhile only with its next sync.
    */
   private boolean stillTakesPart(Message message) {
     return database.versions(message.chat()).stream()
@@ -236,7 +236,7 @@ final class SimulatedClient {
     Map<ChatId, Long> known = isStanding || kept.containsKey(chat) ? kept : early;
     Long last = known.get(chat);
     if (asked.contains(chat) && last != null && message.seq() <= last) {
-      return; // it had come while the sync waited for another
+      return; // it had arrived while the sync waited for another one
     }
     if (pendingSyncs == 0) {
       asked.remove(chat);
@@ -278,7 +278,7 @@ final class SimulatedClient {
     client.placedAfter().put(chat, standing.seq());
   }
 
-  /** What is told of a chat was so at the version that is told. */
+  /** Checks that the state of a chat is the one at its version. */
   private void assertIsTrue(ChatState standing) {
     StoredChat then =
         database.versions(standing.chat()).stream()

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The contract kit is about two nodes, of which there is one here. */
+/** The contract kit needs two nodes; here is only one. */
 class InProcessClusterBusTest {
 
   private static final ChatId CHAT = new ChatId(1);
@@ -21,7 +21,7 @@ class InProcessClusterBusTest {
   private final List<Object> heard = new ArrayList<>();
 
   @Test
-  void givesTheOnlyNodeNothingOfItsOwn() {
+  void deliversNothingToTheOnlyNode() {
     ClusterBus.ClusterSubscription chat = bus.subscribe(CHAT, heard::add);
     ClusterBus.ClusterSubscription user = bus.subscribe(USER, heard::add);
     bus.onGap(() -> heard.add("loss"));

@@ -11,7 +11,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** With one node, nothing of {@code SharedPresenceContract} applies: nobody is elsewhere. */
+/** With one node, {@code SharedPresenceContract} does not apply: there are no other nodes. */
 class InProcessPresenceRegistryTest extends PresenceRegistryContract {
 
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
@@ -25,7 +25,7 @@ class InProcessPresenceRegistryTest extends PresenceRegistryContract {
   }
 
   @Test
-  void knowsSinceWhen() {
+  void knowsSinceWhenUsersAreOffline() {
     UserId user = new UserId(42);
     presence.arrived(List.of(user));
     presence.left(List.of(user));

@@ -15,7 +15,7 @@ class NoFileStorageTest {
   private final FileStorage storage = new NoFileStorage();
 
   @Test
-  void canSayNothingOfAnyFile() {
+  void knowsNoFile() {
     FileStorage.Key file =
         new FileStorage.Key(new FileId("scan.png"), new ChatId(1), new UserId(42));
     assertThat(storage.find(Set.of(file))).isEqualTo(Map.of(file, new FileStorage.Unknown()));

@@ -40,7 +40,7 @@ class LookupCacheTest {
   }
 
   @Test
-  void asksOnlyForWhatIsNotCachedAndRemembersIt() {
+  void asksOnlyForMissingKeysAndCachesThem() {
     answer.countDown();
     LookupCache<Integer, String> lookup = lookup();
     assertThat(lookup.find(Set.of(1, 2))).containsOnly(Map.entry(1, "v1"), Map.entry(2, "v2"));
@@ -51,7 +51,7 @@ class LookupCacheTest {
   }
 
   @Test
-  void asksOnceForWhatManyWantAtATime() {
+  void asksOnceForAKeyThatManyCallersWant() {
     LookupCache<Integer, String> lookup = lookup();
     List<CompletableFuture<Map<Integer, String>>> callers =
         IntStream.range(0, CALLERS).mapToObj(i -> call(() -> lookup.find(Set.of(1)))).toList();
@@ -62,7 +62,7 @@ class LookupCacheTest {
   }
 
   @Test
-  void asksForTheRestWhenSomeOfItIsOnItsWay() {
+  void asksForTheRestWhileSomeKeysAreInFlight() {
     LookupCache<Integer, String> lookup = lookup();
     CompletableFuture<Map<Integer, String>> first = call(() -> lookup.find(Set.of(1, 2)));
     await().until(() -> asked.size() == 1);
@@ -75,21 +75,21 @@ class LookupCacheTest {
   }
 
   @Test
-  void letsNobodyHangWhenTheSourceFails() {
+  void failsAllCallersWhenTheSourceFails() {
     letsNobodyHang(() -> {
       throw new IllegalStateException("nobody foresaw this");
     });
   }
 
   @Test
-  void letsNobodyHangWhenTheSourceDies() {
+  void failsAllCallersWhenTheSourceDies() {
     letsNobodyHang(() -> {
       throw new StackOverflowError();
     });
   }
 
   @Test
-  void failsWhenTheSourceLeavesOutAKeyAndGivesTheOthers() {
+  void failsForAKeyThatTheSourceLeavesOut() {
     LookupCache<Integer, String> lookup = lookup(keys -> Map.of(1, "v1"));
     assertThatThrownBy(() -> lookup.find(Set.of(1, 2)))
         .hasRootCauseInstanceOf(IllegalStateException.class);

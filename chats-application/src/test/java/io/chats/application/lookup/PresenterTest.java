@@ -42,9 +42,9 @@ class PresenterTest {
     threads.shutdownNow();
   }
 
-  /** Each waits until the other is asked, too. */
+  /** Each source waits until the other one is asked, too. */
   @Test
-  void asksForProfilesAndFilesSideBySide() {
+  void asksForProfilesAndFilesAtTheSameTime() {
     CyclicBarrier both = new CyclicBarrier(2);
     UserDirectory directory = new FakeUsers(() -> meet(both));
     FileStorage storage = new FakeFiles(() -> meet(both));
@@ -58,7 +58,7 @@ class PresenterTest {
     assertThat(known.files()).hasSize(1);
   }
 
-  /** As an executor of few threads does, when each of them waits for such a look-up. */
+  /** An executor with few threads runs nothing while each of them waits for such a look-up. */
   @Test
   void needsNoThreadOfTheExecutor() {
     Presenter presenter =

@@ -20,7 +20,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Doctors and operators are told of clients who are gone for long, once for each departure. */
+/** Doctors and operators are notified of absent clients, once for each departure. */
 class AbsentClientNotifierTest {
 
   private static final Duration ALMOST = Duration.ofSeconds(10);
@@ -38,7 +38,7 @@ class AbsentClientNotifierTest {
   }
 
   @Test
-  void tellsAfterTenSecondsOnceForEachDeparture() {
+  void notifiesAfterTenSecondsOnceForEachDeparture() {
     client.open().close();
     nodes.pass(ALMOST);
     assertThat(told(doctor)).isEmpty();
@@ -53,7 +53,7 @@ class AbsentClientNotifierTest {
   }
 
   @Test
-  void tellsTheStaffOnAllNodesAndNobodyElse() {
+  void notifiesOnlyTheStaffOnAllNodes() {
     cluster.quietly(chat, now -> now.subscribe(OTHER, UserType.OPERATOR));
     cluster.quietly(chat, now -> now.subscribe(FOURTH, UserType.BOT));
     Client operator = nodes.connect(nodes.here(), OTHER);
@@ -68,7 +68,7 @@ class AbsentClientNotifierTest {
   }
 
   @Test
-  void tellsNothingOfOneWhoComesBack() {
+  void doesNotNotifyOfAClientWhoIsBack() {
     client.open().close();
     nodes.pass(Duration.ofSeconds(8));
     Client back = nodes.connect(nodes.there(), CLIENT);
@@ -80,7 +80,7 @@ class AbsentClientNotifierTest {
   }
 
   @Test
-  void tellsNothingOfDoctorsNorInAClosedChat() {
+  void doesNotNotifyOfDoctorsNorInAClosedChat() {
     doctor.open().close();
     nodes.pass(ALMOST.plus(A_BIT));
     assertThat(told(client)).isEmpty();
@@ -92,7 +92,7 @@ class AbsentClientNotifierTest {
   }
 
   @Test
-  void tellsOfClientsOfANodeThatDied() {
+  void notifiesOfClientsOfANodeThatDied() {
     PresenceRegistry elsewhere = cluster.presence().newNode();
     cluster.chat(OTHER, DOCTOR);
     elsewhere.arrived(List.of(OTHER));
@@ -113,7 +113,7 @@ class AbsentClientNotifierTest {
   }
 
   @Test
-  void waitsForTheDatabaseAndTellsNothingOfOneWhoIsBackThen() {
+  void waitsForTheDatabaseAndDoesNotNotifyOfAClientWhoIsBack() {
     nodes.here().line().set(DatabaseLink.State.CUT);
     nodes.there().line().set(DatabaseLink.State.CUT);
     client.open().close();

@@ -22,7 +22,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Who is there is known: no ghosts, no storm (spec G7). */
+/** Presence is known, without users who are gone, and without a storm of reports (spec G7). */
 class PresenceReporterTest {
 
   private final TwoNodes nodes = new TwoNodes();
@@ -48,7 +48,7 @@ class PresenceReporterTest {
   }
 
   @Test
-  void leavesNoGhostOfASessionThatEndedAtOnce() {
+  void leavesNoUserOnlineWhoseSessionEndedAtOnce() {
     for (int i = 0; i < 3; i++) {
       cluster.connect(nodes.here(), CLIENT).open().close();
     }
@@ -61,7 +61,7 @@ class PresenceReporterTest {
   }
 
   @Test
-  void takesEndingTwiceForOnce() {
+  void endingASessionTwiceCountsOnce() {
     Client client = nodes.connect(nodes.here(), CLIENT);
     Client again = nodes.connect(nodes.here(), CLIENT);
     end(client);
@@ -72,7 +72,7 @@ class PresenceReporterTest {
   }
 
   @Test
-  void knowsWhoIsThereWhileTheDatabaseIsAway() {
+  void knowsPresenceWhileTheDatabaseIsAway() {
     nodes.here().line().set(DatabaseLink.State.CUT);
     Client client = nodes.connect(nodes.here(), CLIENT);
     assertThat(cluster.presence().online()).containsExactly(CLIENT);
@@ -83,7 +83,7 @@ class PresenceReporterTest {
   }
 
   @Test
-  void takesWhoComesBackAtOnceForNeverGone() {
+  void doesNotReportAUserWhoIsBackAtOnce() {
     ChatId chat = cluster.chat(CLIENT, DOCTOR);
     Client doctor = nodes.connect(nodes.there(), DOCTOR);
     Client client = nodes.connect(nodes.here(), CLIENT);
@@ -102,7 +102,7 @@ class PresenceReporterTest {
   }
 
   @Test
-  void announcesNobodyAsGoneWhilePresenceCannotBeKnown() {
+  void announcesNoDepartureWhilePresenceIsUnknown() {
     ChatId chat = cluster.chat(CLIENT, DOCTOR);
     Client doctor = nodes.connect(nodes.there(), DOCTOR);
     cluster.presence().setAway(true);
@@ -131,7 +131,7 @@ class PresenceReporterTest {
   }
 
   @Test
-  void tellsOfTheDepartureOnceTheDatabaseIsBack() {
+  void announcesTheDepartureOnceTheDatabaseIsBack() {
     ChatId chat = cluster.chat(CLIENT, DOCTOR);
     Client doctor = nodes.connect(nodes.there(), DOCTOR);
     Client client = nodes.connect(nodes.here(), CLIENT);
@@ -147,7 +147,7 @@ class PresenceReporterTest {
   }
 
   @Test
-  void tellsOfNoDepartureLateThatIsOver() {
+  void announcesNoDepartureOfAUserWhoIsBack() {
     ChatId chat = cluster.chat(CLIENT, DOCTOR);
     Client doctor = nodes.connect(nodes.there(), DOCTOR);
     Client client = nodes.connect(nodes.here(), CLIENT);
@@ -163,7 +163,7 @@ class PresenceReporterTest {
   }
 
   @Test
-  void hasTheLastWordRightWhenSomeoneComesBackMeanwhile() {
+  void announcesTheLatestStateWhenAUserIsBackMeanwhile() {
     ChatId chat = cluster.chat(CLIENT, DOCTOR);
     Client doctor = nodes.connect(nodes.there(), DOCTOR);
     Client client = nodes.connect(nodes.here(), CLIENT);
@@ -179,7 +179,7 @@ class PresenceReporterTest {
   }
 
   @Test
-  void reportsAStormInBatchesAndTellsOfItAtAPace() {
+  void reportsAStormInBatchesAndAnnouncesItAtABoundedRate() {
     int users = 5000;
     List<Client> clients =
         LongStream.range(1000, 1000 + users)
@@ -200,7 +200,7 @@ class PresenceReporterTest {
   }
 
   @Test
-  void followsAUserAsLongAsTheyAreHere() {
+  void subscribesToAUserWhileTheyHaveASession() {
     Client first = nodes.connect(nodes.here(), CLIENT);
     Client second = nodes.connect(nodes.here(), CLIENT);
     assertThat(cluster.bus().followings()).isEqualTo(1);

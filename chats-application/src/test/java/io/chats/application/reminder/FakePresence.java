@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Says of users what it was told; of others, that they were never seen. */
+/** Reports the presence that a test has set; other users were never seen. */
 final class FakePresence implements PresenceRegistry {
 
   private final Map<UserId, Presence> presence = new HashMap<>();
@@ -29,12 +29,12 @@ final class FakePresence implements PresenceRegistry {
     since.put(user, at);
   }
 
-  /** Runs it once, right after the next look-up was answered. */
+  /** Runs an action once, right after the next look-up was answered. */
   synchronized void afterLookUp(Runnable interruption) {
     afterLookUp = interruption;
   }
 
-  /** Of how many users each look-up was. */
+  /** The number of users of each look-up. */
   synchronized List<Integer> lookUps() {
     return List.copyOf(lookUps);
   }

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Spells as tests open them, shared by nodes, with claims that lapse. */
+/** Unread spells that tests open, shared by nodes, with claims that expire. */
 final class InMemoryReminders implements ReminderStore {
 
   private static final Comparator<Spell> LONGEST_WAITING =

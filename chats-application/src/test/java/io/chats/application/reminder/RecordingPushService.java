@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
-/** Remembers every push, and takes those that it is told to. */
+/** Records every push, and accepts those that a test wants accepted. */
 final class RecordingPushService implements PushService {
 
   private final List<Push> pushes = new CopyOnWriteArrayList<>();
   private volatile Predicate<Push> taking = push -> true;
 
-  /** What becomes of each from now on; may block, and throw. */
+  /** Accepts from now on the pushes that this predicate does; it may block, and throw. */
   void take(Predicate<Push> which) {
     taking = which;
   }

@@ -20,7 +20,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** Who is reminded, when, and how often. */
+/** Tests which clients are reminded, when, and how often. */
 class ReminderTickTest {
 
   private static final Duration STEP = Duration.ofSeconds(10);
@@ -35,7 +35,7 @@ class ReminderTickTest {
   private final List<String> failures = new ArrayList<>();
 
   @Test
-  void whoHasBeenOfflineForAStepIsRemindedOnce() {
+  void aClientWhoWasOfflineForAStepIsRemindedOnce() {
     presence.left(CLIENT, simulation.now().minus(STEP));
     Spell spell = open(CLIENT, Duration.ZERO);
     start();
@@ -49,7 +49,7 @@ class ReminderTickTest {
   }
 
   @Test
-  void whoHasNotYetBeenOfflineForAStepWaits() {
+  void aClientWhoWasOfflineForLessThanAStepWaits() {
     presence.left(CLIENT, simulation.now().plusMillis(1));
     open(CLIENT, Duration.ofHours(1));
     start();
@@ -60,7 +60,7 @@ class ReminderTickTest {
   }
 
   @Test
-  void ofWhoWasNeverSeenTheFirstUnreadMessageCounts() {
+  void forAClientWhoWasNeverSeenTheFirstUnreadMessageCounts() {
     open(CLIENT, Duration.ofMillis(-1));
     start();
     simulation.pass(STEP);
@@ -70,7 +70,7 @@ class ReminderTickTest {
   }
 
   @Test
-  void whoIsOnlineOrMayBeWaitsAndIsNotForgotten() {
+  void aClientWhoMayBeOnlineWaitsAndIsRemindedLater() {
     for (Presence is : List.of(Presence.ONLINE, Presence.UNKNOWN)) {
       presence.set(CLIENT, is);
       Spell spell = open(CLIENT, Duration.ofDays(1));
@@ -85,7 +85,7 @@ class ReminderTickTest {
   }
 
   @Test
-  void whoComesAtTheLastMomentIsNotReminded() {
+  void aClientWhoComesAtTheLastMomentIsNotReminded() {
     open(CLIENT, Duration.ofDays(1));
     presence.afterLookUp(() -> presence.set(CLIENT, Presence.ONLINE));
     start();
@@ -94,7 +94,7 @@ class ReminderTickTest {
   }
 
   @Test
-  void onlineClientsKeepNobodyWaiting() {
+  void onlineClientsDelayNoOtherReminder() {
     LongStream.rangeClosed(100, 1099)
         .forEach(user -> {
           presence.set(new UserId(user), Presence.ONLINE);
@@ -108,7 +108,7 @@ class ReminderTickTest {
   }
 
   @Test
-  void manyAreRemindedEachOnceByHoweverManyNodes() {
+  void manyClientsAreRemindedOnceEachBySeveralNodes() {
     List<SpellId> all =
         LongStream.rangeClosed(1, 600)
             .mapToObj(user -> open(new UserId(user), Duration.ofHours(1)).id())
@@ -121,7 +121,7 @@ class ReminderTickTest {
   }
 
   @Test
-  void whatWasNotTakenIsRepeatedWithTheSameIdWhenTheClaimHasLapsed() {
+  void aRefusedPushIsRetriedWithTheSameIdWhenTheClaimExpires() {
     Spell spell = open(CLIENT, Duration.ofHours(1));
     pushes.take(push -> false);
     start();
@@ -135,7 +135,7 @@ class ReminderTickTest {
   }
 
   @Test
-  void whatCannotBeRecordedIsRepeatedWithTheSameId() {
+  void aPushThatCannotBeRecordedIsRetriedWithTheSameId() {
     Spell spell = open(CLIENT, Duration.ofHours(1));
     pushes.take(push -> {
       store.setAway(true);
@@ -151,7 +151,7 @@ class ReminderTickTest {
   }
 
   @Test
-  void whatIsNeverTakenIsAttemptedLessAndLessAndKeepsNobodyWaiting() {
+  void aPushThatIsAlwaysRefusedIsRetriedEverMoreRarely() {
     Spell never = open(CLIENT, Duration.ofDays(1));
     pushes.take(push -> !push.id().equals(never.id()));
     start();
@@ -163,7 +163,7 @@ class ReminderTickTest {
   }
 
   @Test
-  void aFailureOfOneIsReportedAndKeepsNoOtherWaiting() {
+  void aFailureOfOneReminderIsReportedAndDelaysNoOther() {
     Spell bad = open(CLIENT, Duration.ofDays(1));
     Spell good = open(new UserId(2), Duration.ofHours(1));
     pushes.take(push -> {
@@ -234,7 +234,7 @@ class ReminderTickTest {
     return start(() -> 0);
   }
 
-  /** The first tick comes at the start when chance says nothing but 0. */
+  /** The first tick comes at once when the random number is 0. */
   private Ticker start(RandomGenerator random) {
     return Ticker.start(
         new ReminderPorts(
@@ -247,12 +247,12 @@ class ReminderTickTest {
         TickerSettings.of(STEP, PUSH),
         new NodeId("node"),
         simulation.clock(Duration.ZERO),
-        Runnable::run, // a tick waits for its workers, which nothing does in the simulation
+        Runnable::run, // a tick waits for its pushes, which would block the simulation
         simulation.environment().timer(),
         random);
   }
 
-  /** A client's spell that began so long ago. */
+  /** Opens an unread spell of a client that began that long ago. */
   private Spell open(UserId client, Duration ago) {
     Instant first = simulation.now().minus(ago);
     SpellId id = new SpellId("spell of " + client + " since " + first);

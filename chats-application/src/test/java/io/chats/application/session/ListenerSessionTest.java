@@ -27,7 +27,7 @@ class ListenerSessionTest {
           new SessionId("s1"), new UserId(1), heard::add, new SerialExecutor(tasks::add, e -> {}));
 
   @Test
-  void whoeverPacesItselfWaitsUntilTheEventWasHeard() throws Exception {
+  void sendPacedWaitsUntilTheListenerHasReceivedTheEvent() throws Exception {
     CompletableFuture<Boolean> sent = CompletableFuture.supplyAsync(() -> session.sendPaced(EVENT));
     await().until(() -> !tasks.isEmpty());
     assertThat(sent).isNotDone();
@@ -37,7 +37,7 @@ class ListenerSessionTest {
   }
 
   @Test
-  void hearsNothingOfWhatWaitsOnceItIsClosed() {
+  void passesNoWaitingEventOnceItIsClosed() {
     session.send(EVENT);
     session.close(CloseReason.STOPPING);
     tasks.remove().run();

@@ -19,7 +19,7 @@ class NotificationServiceTest {
   private final TwoNodes nodes = new TwoNodes();
 
   @Test
-  void showsAnEventToEverySessionOfTheUser() {
+  void sendsAnEventToEverySessionOfTheUser() {
     Client here = nodes.connect(nodes.here(), CLIENT);
     Client alsoHere = nodes.connect(nodes.here(), CLIENT);
     Client there = nodes.connect(nodes.there(), CLIENT);
@@ -33,7 +33,7 @@ class NotificationServiceTest {
   }
 
   @Test
-  void saysWhetherTheUserIsThere() {
+  void returnsThePresenceOfTheUser() {
     assertThat(show(nodes)).isEqualTo(Presence.OFFLINE);
     nodes.connect(nodes.there(), CLIENT);
     assertThat(show(nodes)).isEqualTo(Presence.ONLINE);

@@ -64,7 +64,7 @@ class OpenSessionTest {
   }
 
   @Test
-  void answersAMarkThatChangesNothingToTheAskerOnly() {
+  void repliesToAMarkThatChangesNothingToItsSessionOnly() {
     List<Message> said = cluster.say(chat, DOCTOR, "1", "2");
     nodes.passHealingTime();
     client.open().markRead(chat, said.get(1).id());
@@ -77,7 +77,7 @@ class OpenSessionTest {
   }
 
   @Test
-  void answersAMarkThatChangesNothingNotBeforeLowerOnes() {
+  void repliesToAMarkThatChangesNothingAfterLowerOnes() {
     List<Message> said = cluster.say(chat, DOCTOR, "1", "2");
     nodes.passHealingTime();
     ChatChange late = changeThatIsStillOnItsWay();
@@ -94,12 +94,12 @@ class OpenSessionTest {
   }
 
   @Test
-  void answersAMarkThatChangesNothingWhenTheDatabaseIsBack() {
+  void repliesToAMarkThatChangesNothingWhenTheDatabaseIsBack() {
     Message said = cluster.say(chat, DOCTOR, "1").getFirst();
     nodes.passHealingTime();
     client.open().markRead(chat, said.id());
     nodes.settle();
-    cluster.say(chat, DOCTOR, "2"); // of which the room has not heard yet
+    cluster.say(chat, DOCTOR, "2"); // which the room has not received yet
     client.open().markRead(chat, said.id());
     nodes.here().line().set(DatabaseLink.State.CUT);
     nodes.settle();
@@ -110,7 +110,7 @@ class OpenSessionTest {
   }
 
   @Test
-  void marksInAClosedChatIntoWhichTheSessionWasNotLet() {
+  void marksInAClosedChatWhoseRoomTheSessionIsNotIn() {
     Message said = cluster.say(chat, DOCTOR, "1").getFirst();
     cluster.quietly(chat, Conversation::close);
     nodes.passHealingTime();
@@ -137,7 +137,7 @@ class OpenSessionTest {
   }
 
   @Test
-  void saysWhichOpponentsAreThere() {
+  void sendsThePresenceOfOpponents() {
     cluster.quietly(chat, now -> now.subscribe(OTHER, UserType.BOT));
     cluster.quietly(chat, now -> now.subscribe(TwoNodes.FOURTH, UserType.OPERATOR));
     client.open().askOpponentStatus(chat);
@@ -150,7 +150,7 @@ class OpenSessionTest {
   }
 
   @Test
-  void refusesToSayWhoIsThereToStrangers() {
+  void refusesPresenceToStrangers() {
     assertRefused(
         () -> stranger.open().askOpponentStatus(chat), new Refusal.NotAParticipant(chat, OTHER));
     assertRefused(
@@ -159,7 +159,7 @@ class OpenSessionTest {
   }
 
   @Test
-  void refusesTypingThatMustNotBe() {
+  void refusesTypingThatIsNotAllowed() {
     OpenSession session = client.open();
     session.typing(chat, "\ud83d\ude00".repeat(32));
     assertRefused(() -> session.typing(chat, "x".repeat(33)), new Refusal.TooLong("status", 32));
@@ -173,7 +173,7 @@ class OpenSessionTest {
   }
 
   @Test
-  void tellsWhoJoined() {
+  void notifiesTheConsultationServiceOfUsersWhoJoin() {
     nodes.simulation().unblockably(() -> client.open().join(new OrderId(7)));
     assertThat(cluster.people().heard()).contains("1 joined 7");
   }

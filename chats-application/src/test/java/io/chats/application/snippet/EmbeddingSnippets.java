@@ -25,7 +25,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 
-/** Shown by the Javadoc of the library. */
+/** Snippets that the Javadoc of the library shows. */
 final class EmbeddingSnippets {
 
   private EmbeddingSnippets() {}

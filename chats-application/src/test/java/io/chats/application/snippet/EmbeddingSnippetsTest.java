@@ -21,7 +21,7 @@ class EmbeddingSnippetsTest {
   private final InMemoryStore store = InMemoryStore.alone(Clock.systemUTC());
 
   @Test
-  void embedsOverWhatWasHandedIn() {
+  void embedsOverTheGivenPorts() {
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor()) {
       ChatId chat = EmbeddingSnippets.embed(store, store, store, store, executor, timer);
@@ -31,7 +31,7 @@ class EmbeddingSnippetsTest {
   }
 
   @Test
-  void usesWhatIsEmbedded() {
+  void usesTheEmbeddedNode() {
     Queue<String> log = new ConcurrentLinkedQueue<>();
     try (EmbeddedChats chats = EmbeddedChats.over(store, store, store, store).start()) {
       List<ShownMessage> messages = EmbeddingSnippets.use(chats, log::add);
@@ -42,7 +42,7 @@ class EmbeddingSnippetsTest {
             assertThat(shown.status()).isEqualTo(MessageStatus.READ);
           });
     }
-    // Whether the doctor was told before listening ended is a matter of luck; a refusal is not.
+    // The event may or may not arrive before listening ends; a refusal would always arrive.
     assertThat(log).allMatch("the doctor is shown 1 message"::equals);
   }
 }

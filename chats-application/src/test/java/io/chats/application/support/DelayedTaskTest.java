@@ -50,7 +50,7 @@ class DelayedTaskTest {
   }
 
   @Test
-  void takesItsTurnInTheQueue() {
+  void runsInItsTurnInTheExecutor() {
     List<String> run = new ArrayList<>();
     task(() -> run.add("delayed")).runIn(Duration.ofMillis(5));
     queue.execute(() -> simulation.tick(Duration.ofMillis(5)));

@@ -17,7 +17,7 @@ class PeriodicTaskTest {
   private int runs;
 
   @Test
-  void runsOverAndOverUntilItIsClosed() {
+  void runsPeriodicallyUntilItIsClosed() {
     PeriodicTask task = start(() -> runs++);
     simulation.pass(Duration.ofSeconds(7));
     assertThat(runs).isEqualTo(3);
@@ -52,7 +52,7 @@ class PeriodicTaskTest {
   }
 
   @Test
-  void theFirstRunComesWhenItIsToldTo() {
+  void theFirstRunComesAfterItsOwnDelay() {
     Duration first = Duration.ofSeconds(1);
     PeriodicTask task =
         new PeriodicTask(() -> runs++, first, PERIOD, environment.executor(), environment.timer());
@@ -64,7 +64,7 @@ class PeriodicTaskTest {
   }
 
   @Test
-  void itsEndIsWaitedForAndNoRunBeginsAfterwards() throws InterruptedException {
+  void awaitEndWaitsAndNoRunBeginsAfterwards() throws InterruptedException {
     PeriodicTask task = start(() -> runs++);
     task.runNow();
     task.close();

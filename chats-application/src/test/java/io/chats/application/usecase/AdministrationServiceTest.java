@@ -74,7 +74,7 @@ class AdministrationServiceTest {
   }
 
   @Test
-  void announcesEachChangeOnceAndToThoseWhomItConcerns() {
+  void announcesEachChangeOnceAndNotifiesTheUsersConcerned() {
     listen();
     administration.subscribe(chat, OTHER, UserType.OPERATOR);
     administration.subscribe(chat, OTHER, UserType.OPERATOR);
@@ -91,7 +91,7 @@ class AdministrationServiceTest {
   }
 
   @Test
-  void changesTheTypeOfOneWhoTakesPart() {
+  void changesTheTypeOfAParticipant() {
     Client doctor = nodes.connect(nodes.there(), DOCTOR);
     administration.subscribe(chat, CLIENT, UserType.OPERATOR);
     nodes.settle();
@@ -138,7 +138,7 @@ class AdministrationServiceTest {
   }
 
   @Test
-  void refusesHandOversThatCannotBe() {
+  void refusesImpossibleHandOvers() {
     assertUnchangeable(() -> administration.handOver(chat, OTHER, CLIENT));
     assertUnchangeable(() -> administration.handOver(chat, DOCTOR, CLIENT));
     assertUnchangeable(() -> administration.handOver(chat, DOCTOR, DOCTOR));

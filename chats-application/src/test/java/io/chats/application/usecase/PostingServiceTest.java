@@ -52,7 +52,7 @@ class PostingServiceTest {
   }
 
   @Test
-  void acknowledgesWhatIsStored() {
+  void acknowledgesStoredMessages() {
     List<PostResult> results = post(CLIENT, Cluster.text("a", "1"), Cluster.text("2"));
     List<Message> stored = cluster.database().find(chat).orElseThrow().messages();
     assertThat(results)
@@ -62,7 +62,7 @@ class PostingServiceTest {
   }
 
   @Test
-  void acknowledgesNothingBeforeItIsStored() {
+  void acknowledgesNoMessageBeforeItIsStored() {
     CompletableFuture<List<PostResult>> posting = posting(chat, CLIENT, Cluster.text("1"));
     assertThat(posting).isNotDone();
     nodes.settle();
@@ -70,7 +70,7 @@ class PostingServiceTest {
   }
 
   @Test
-  void deliversWhatIsStoredTogetherAsOneFrameWithItsAuthor() {
+  void deliversMessagesStoredTogetherAsOneFrameWithTheirAuthor() {
     Client client = nodes.connect(nodes.here(), CLIENT);
     Client doctor = nodes.connect(nodes.there(), DOCTOR);
     post(CLIENT, Cluster.text("1"), Cluster.text("2"));
@@ -83,7 +83,7 @@ class PostingServiceTest {
   }
 
   @Test
-  void deliversMessagesOfAuthorsWhomNobodyKnows() {
+  void deliversMessagesOfUnknownAuthors() {
     ChatId other = cluster.chat(FakeUsers.NAMELESS, DOCTOR);
     Client doctor = nodes.connect(nodes.here(), DOCTOR);
     assertThat(posting(other, FakeUsers.NAMELESS, Cluster.text("1"))).isNotDone();
@@ -119,7 +119,7 @@ class PostingServiceTest {
   }
 
   @Test
-  void asksNobodyWhenAllIsRejected() {
+  void asksNoServiceWhenAllMessagesAreRejected() {
     int calls = nodes.here().line().calls();
     CompletableFuture<List<PostResult>> posting =
         posting(
@@ -132,7 +132,7 @@ class PostingServiceTest {
   }
 
   @Test
-  void rejectsFilesThatAreMissingAndTakesThoseThatCannotBeAskedFor() {
+  void rejectsMissingFilesAndAcceptsFilesThatCannotBeLookedUp() {
     FileId there = new FileId("there");
     List<PostResult> results =
         post(CLIENT, withFile(FakeFiles.MISSING), withFile(FakeFiles.UNKNOWN), withFile(there));
@@ -162,7 +162,7 @@ class PostingServiceTest {
   }
 
   @Test
-  void doesNotTellAUserWhetherThereIsAChat() {
+  void doesNotRevealToAUserWhetherThereIsAChat() {
     CompletableFuture<List<PostResult>> posting =
         nodes.connect(nodes.here(), CLIENT).post(NOWHERE, Cluster.text("1"));
     nodes.settle();
@@ -187,7 +187,7 @@ class PostingServiceTest {
   }
 
   @Test
-  void leavesTypesOfServicesToServices() {
+  void rejectsTypesOfServicesFromUsers() {
     NewMessage system = message(MessageType.SYSTEM, Map.of(), Optional.empty());
     NewMessage notice = message(MessageType.NOTICE, Map.of(), Optional.empty());
     Client client = nodes.connect(nodes.here(), CLIENT);

@@ -29,7 +29,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
 
-/** One chat is shown by whoever has found it, unless something must be asked for elsewhere. */
+/** A read of one chat completes on the thread that found it, unless a service must be asked. */
 class PromptReadingTest {
 
   private final InMemoryStore store = InMemoryStore.alone(Clock.systemUTC());
@@ -52,16 +52,16 @@ class PromptReadingTest {
           elsewhere::add);
 
   @Test
-  void doesNotWaitForWhatIsAtHand() {
+  void completesAtOnceFromCachedValues() {
     readElsewhere();
     CompletableFuture<ShownChat> again = reading.chat(chat, client).toCompletableFuture();
     assertThat(again).isCompleted();
     assertThat(elsewhere).isEmpty();
   }
 
-  /** A service that is slow to name a user holds up no other request. */
+  /** A service that is slow to name a user delays no other request. */
   @Test
-  void leavesWhatMayBlockToAnotherThread() {
+  void leavesBlockingCallsToAnotherThread() {
     CompletableFuture<ShownChat> shown = reading.chat(chat, client).toCompletableFuture();
     assertThat(shown).isNotDone();
     elsewhere.remove().run();
@@ -69,9 +69,9 @@ class PromptReadingTest {
         .isEqualTo(FakeUsers.profile(doctor));
   }
 
-  /** What other services are asked for a request is logged with its id. */
+  /** Calls of other services for a request are logged with its id. */
   @Test
-  void asksElsewhereInTheContextOfTheRequest() {
+  void callsServicesInTheLogContextOfTheRequest() {
     MDC.put("request", "r-1");
     CompletableFuture<ShownChat> shown = reading.chat(chat, client).toCompletableFuture();
     MDC.remove("request");
@@ -82,7 +82,7 @@ class PromptReadingTest {
   }
 
   @Test
-  void showsTheSameEitherWay() {
+  void returnsTheSameEitherWay() {
     scene.say(chat, doctor, "1", "2");
     ShownChat shown = readElsewhere();
     assertThat(reading.chat(chat, client).toCompletableFuture()).isCompletedWithValue(shown);

@@ -48,7 +48,7 @@ class ReadingServiceTest {
   private final ChatId chat = cluster.chat(CLIENT, DOCTOR);
 
   @Test
-  void showsAChatWithOpponentsUnreadAndLastMessage() {
+  void returnsAChatWithOpponentsUnreadAndLastMessage() {
     cluster.quietly(chat, now -> now.subscribe(OTHER, UserType.BOT));
     cluster.say(chat, DOCTOR, "1", "2");
     ShownChat shown = chat(chat, CLIENT);
@@ -61,7 +61,7 @@ class ReadingServiceTest {
   }
 
   @Test
-  void refusesStrangersAndWhatIsNotThere() {
+  void refusesStrangersAndUnknownChats() {
     for (UserId stranger : List.of(OTHER, TwoNodes.FOURTH)) {
       Refusal refusal = new Refusal.NotAParticipant(chat, stranger);
       assertRefused(() -> chat(chat, stranger), refusal);
@@ -106,7 +106,7 @@ class ReadingServiceTest {
   }
 
   @Test
-  void isNotEmptiedByWhatIsSaidMeanwhile() {
+  void keepsAPageFullWhenMessagesAreStoredMeanwhile() {
     cluster.say(chat, DOCTOR, "1", "2", "3");
     DatabaseLink line = nodes.here().line();
     line.afterCalls(1, () -> cluster.say(chat, DOCTOR, "4", "5"));
@@ -116,7 +116,7 @@ class ReadingServiceTest {
   }
 
   @Test
-  void returnsABoundedNumberWhateverIsAsked() {
+  void returnsABoundedNumberWhateverIsAskedFor() {
     cluster.say(chat, DOCTOR, Collections.nCopies(1001, "x").toArray(String[]::new));
     for (int count : List.of(1000, 1001, Integer.MAX_VALUE)) {
       MessagePage recent = reading.recent(chat, CLIENT, Optional.empty(), count);
@@ -130,7 +130,7 @@ class ReadingServiceTest {
   }
 
   @Test
-  void showsAuthorsOnceAndWhatWasRead() {
+  void returnsAuthorsOnceAndTheReadStatus() {
     List<Message> said = new ArrayList<>(cluster.say(chat, DOCTOR, "1"));
     said.addAll(cluster.say(chat, CLIENT, "2", "3"));
     said.addAll(cluster.say(chat, DOCTOR, "4"));
@@ -147,7 +147,7 @@ class ReadingServiceTest {
   }
 
   @Test
-  void showsNothingThatWasStoredAfterTheAskerWasSeenToTakePart() {
+  void returnsNothingStoredAfterTheUserWasSeenToTakePart() {
     cluster.say(chat, DOCTOR, "1", "2", "3");
     meanwhile();
     assertPage(reading.recent(chat, CLIENT, Optional.empty(), 10), false, "1", "2", "3");
@@ -172,7 +172,7 @@ class ReadingServiceTest {
   }
 
   @Test
-  void listsThoseOfTheChatsThatAreAskedFor() {
+  void listsTheChatsThatAreAskedFor() {
     ChatId other = cluster.chat(CLIENT);
     ChatList found = reading.chats(CLIENT, List.of(other, NOWHERE, chat, cluster.chat(DOCTOR)));
     assertThat(ids(found)).containsExactly(other, chat);
@@ -221,7 +221,7 @@ class ReadingServiceTest {
         .isInstanceOf(StoreUnavailableException.class);
   }
 
-  /** As soon as the client is seen to take part, they leave, and something is said. */
+  /** Makes the client leave, and posts a message, right after the client is seen to take part. */
   private void meanwhile() {
     nodes
         .here()

@@ -21,7 +21,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What is posted again is stored once, and acknowledged to whoever repeated it (spec G2). */
+/** A repeated message is stored once, and acknowledged to the session that repeated it (G2). */
 class RepetitionTest {
 
   private final TwoNodes nodes = new TwoNodes();
@@ -70,7 +70,7 @@ class RepetitionTest {
   }
 
   @Test
-  void acknowledgesARepetitionWhateverBecomesOfTheDatabase() {
+  void acknowledgesARepetitionWhenTheDatabaseGoesAway() {
     post("a", "first");
     Client client = nodes.connect(nodes.here(), CLIENT);
     nodes.passHealingTime();

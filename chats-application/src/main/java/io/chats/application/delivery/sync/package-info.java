@@ -3,98 +3,41 @@
  * rooms may send it meanwhile. {@link io.chats.application.delivery.sync.DeliverySession} holds all
  * of the state, for the rooms and for the syncs.
  *
- * <p>The modes of a session:
+ * <pre>
+ * Mode       Rooms that the session enters                  Events of chats
+ * UNSYNCED   none                                           dropped: the gate is shut
+ * SYNCING    those that the sync says; others are noted     as the state of the chat says (below)
+ * FOLLOWING  of each chat in which the user takes part      sent
  *
- * <table>
- *   <caption>Modes</caption>
- *   <tr><th>mode</th><th>rooms that it enters</th><th>events of chats</th></tr>
- *   <tr>
- *     <td>UNSYNCED</td>
- *     <td>none</td>
- *     <td>dropped: the gate is shut</td>
- *   </tr>
- *   <tr>
- *     <td>SYNCING</td>
- *     <td>those that the sync says; other attempts are noted</td>
- *     <td>depend on the state of the chat (below)</td>
- *   </tr>
- *   <tr>
- *     <td>FOLLOWING</td>
- *     <td>the room of each chat in which the user is seen to take part</td>
- *     <td>sent</td>
- *   </tr>
- * </table>
+ * From       Call (and when)                    To          Effect
+ * (start)    following                          FOLLOWING   resumes from the handshake
+ * (start)    unsynced                           UNSYNCED    the gate is shut
+ * UNSYNCED,  beginSync                          SYNCING     the gate opens; listed chats are muted;
+ * FOLLOWING                                                 the sync takes it out of their rooms
+ * SYNCING    endSync (all was sent)             FOLLOWING   enters the rooms that were noted
+ * SYNCING    abandonSync (a later sync failed)  FOLLOWING   enters the rooms of the listed chats
+ *                                                           where it got to, and those noted
+ * SYNCING    remainUnsynced (the first failed)  UNSYNCED    positions and noted rooms are dropped;
+ *                                                           the gate is shut
  *
- * <p>An ended session enters no room in any mode.
+ * A chat while its session is SYNCING
+ * State       Begins with              New messages         Other events
+ * not listed  beginSync                sent                 sent
+ * muted       beginSync, if listed     dropped, since       sent
+ *                                      the sync sends them
+ * held        hold, in the room,       held back            held back
+ *             with the snapshot
+ * released    releaseHeld, which       sent                 sent
+ *             sends what is held
+ * </pre>
  *
- * <table>
- *   <caption>Transitions of the mode</caption>
- *   <tr><th>from</th><th>event</th><th>to</th><th>effect</th></tr>
- *   <tr>
- *     <td>(start)</td>
- *     <td>{@code following}, {@code unsynced}</td>
- *     <td>FOLLOWING, UNSYNCED</td>
- *     <td>the position is the handshake; or the gate is shut</td>
- *   </tr>
- *   <tr>
- *     <td>UNSYNCED, FOLLOWING</td>
- *     <td>{@code beginSync}</td>
- *     <td>SYNCING</td>
- *     <td>the gate opens; listed chats are muted; the session leaves their rooms</td>
- *   </tr>
- *   <tr>
- *     <td>SYNCING</td>
- *     <td>{@code endSync}</td>
- *     <td>FOLLOWING</td>
- *     <td>the session enters the rooms that were noted</td>
- *   </tr>
- *   <tr>
- *     <td>SYNCING</td>
- *     <td>{@code abandonSync}: a later sync failed</td>
- *     <td>FOLLOWING</td>
- *     <td>the session enters the rooms of the listed chats where it got to, and those noted</td>
- *   </tr>
- *   <tr>
- *     <td>SYNCING</td>
- *     <td>{@code remainUnsynced}: the first sync failed</td>
- *     <td>UNSYNCED</td>
- *     <td>positions and noted rooms are dropped; the gate is shut</td>
- *   </tr>
- * </table>
- *
- * <table>
- *   <caption>States of one chat while its session is SYNCING</caption>
- *   <tr><th>state</th><th>begins with</th><th>new messages</th><th>other events</th></tr>
- *   <tr>
- *     <td>not listed</td>
- *     <td>{@code beginSync}</td>
- *     <td>sent, if the session is in the room</td>
- *     <td>sent, if the session is in the room</td>
- *   </tr>
- *   <tr>
- *     <td>muted</td>
- *     <td>{@code beginSync}, for a listed chat</td>
- *     <td>dropped: the sync sends them</td>
- *     <td>sent</td>
- *   </tr>
- *   <tr>
- *     <td>held</td>
- *     <td>{@code hold}, in the room, with its snapshot</td>
- *     <td>held back; the session is closed when too much is held</td>
- *     <td>held back; typing and presence are dropped when too much is held</td>
- *   </tr>
- *   <tr>
- *     <td>released</td>
- *     <td>{@code releaseHeld}, which sends what is held</td>
- *     <td>sent</td>
- *     <td>sent</td>
- *   </tr>
- * </table>
+ * <p>An ended session enters no room in any mode. When too much is held back, typing and presence
+ * are dropped, and for any other event the session is closed, to try again later.
  *
  * <p>The steps of a sync: the session leaves the rooms of the listed chats. Missing messages are
  * replayed up to the last one that was there when the user was seen to take part. Then each room
- * takes a snapshot of its chat, in its own thread, and from there on events are held back; so few
- * messages are missing still, and they are replayed exactly up to the snapshot. Then the session is
- * sent the state of all its chats, and the held events.
+ * takes a snapshot of its chat, in its own serial executor, and from there on events are held back;
+ * so few messages are missing still, and they are replayed exactly up to the snapshot. Then the
+ * session is sent the state of all its chats, and the held events.
  */
 package io.chats.application.delivery.sync;

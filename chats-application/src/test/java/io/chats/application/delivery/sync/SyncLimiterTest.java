@@ -16,7 +16,7 @@ class SyncLimiterTest {
       Collections.synchronizedList(new ArrayList<>());
 
   @Test
-  void startsSomeAndTheOthersAfterThem() {
+  void startsSomeSyncsAndTheOthersAfterThem() {
     start(SyncLimiter.MAX_RUNNING + 2);
     assertThat(started).hasSize(SyncLimiter.MAX_RUNNING);
     started.get(0).complete(null);
@@ -28,16 +28,16 @@ class SyncLimiterTest {
     assertThat(started).hasSize(2 * SyncLimiter.MAX_RUNNING + 2);
   }
 
-  /** Clients that read slowly keep nobody out. */
+  /** Clients that read slowly do not delay other syncs. */
   @Test
-  void goesOnWithoutThoseThatTakeLong() {
+  void startsOthersWhenSyncsTakeLong() {
     start(2 * SyncLimiter.MAX_RUNNING);
     await().untilAsserted(() -> assertThat(started).hasSize(2 * SyncLimiter.MAX_RUNNING));
     assertThat(started).noneMatch(CompletableFuture::isDone);
   }
 
   @Test
-  void anyNumberMayEndAtOnce() {
+  void manySyncsMayEndAtOnce() {
     for (int i = 0; i < 100_000; i++) {
       limiter.start(() -> CompletableFuture.completedFuture(null));
     }
