@@ -77,6 +77,25 @@ class DocumentLinksTest {
     }
   }
 
+  /** The last column of the glossary names what is gone. */
+  @Test
+  void formerNamesAreGone() {
+    String glossary = read(ROOT.resolve("docs/glossary.md"));
+    List<String> former =
+        glossary
+            .lines()
+            .filter(line -> line.startsWith("|"))
+            .map(row -> row.substring(row.lastIndexOf('|', row.length() - 2)))
+            .flatMap(column -> classNames(new Markdown(column)).stream())
+            .toList();
+    Set<String> classes =
+        RepositoryFiles.endingWith(".java").stream()
+            .filter(file -> file.toString().contains("/src/main/"))
+            .map(file -> file.getFileName().toString().replace(".java", ""))
+            .collect(Collectors.toSet());
+    assertThat(former).hasSizeGreaterThan(50).doesNotContainAnyElementsOf(classes);
+  }
+
   @Test
   void citationsAreReadAsPeopleDo() {
     assertThat(
