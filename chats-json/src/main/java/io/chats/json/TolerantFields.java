@@ -65,7 +65,7 @@ public final class TolerantFields {
     }
     try {
       BigDecimal number = new BigDecimal(text);
-      // What is written with an exponent can be too large to be expanded.
+      // A number with an exponent can be too large to be expanded.
       return Math.abs((long) number.scale()) < 100 ? Optional.of(number) : Optional.empty();
     } catch (NumberFormatException e) {
       return Optional.empty();

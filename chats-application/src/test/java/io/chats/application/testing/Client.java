@@ -26,7 +26,7 @@ public record Client(RecordingSession session, OpenSession open, Map<ChatId, Lon
     return session.user();
   }
 
-  /** What it was sent of one kind, in order. */
+  /** The events of one kind that the client was sent, in order. */
   public <E extends ClientEvent> List<E> events(Class<E> kind) {
     return session.events().stream().filter(kind::isInstance).map(kind::cast).toList();
   }
@@ -43,7 +43,7 @@ public record Client(RecordingSession session, OpenSession open, Map<ChatId, Lon
     return messages(chat).stream().map(shown -> shown.message().content().text()).toList();
   }
 
-  /** What it was told of a chat's participants and status, in order. */
+  /** The changes of a chat's participants and status that the client was sent, in order. */
   public Stream<ChatChanged> states(ChatId chat) {
     return events(ChatChanged.class).stream().filter(state -> state.chat().equals(chat));
   }

@@ -173,7 +173,7 @@ public final class Cluster implements AutoCloseable {
     return archive;
   }
 
-  /** What nodes have reported as unforeseen. */
+  /** The unforeseen failures that nodes have reported. */
   public List<String> failures() {
     return failures;
   }

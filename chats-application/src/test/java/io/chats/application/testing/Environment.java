@@ -8,16 +8,15 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
- * What a cluster runs in.
+ * The surroundings of a cluster.
  *
- * @param clocks that go wrong by a given time
- * @param executor of the nodes
- * @param timer of the nodes
- * @param carrier of what must not block: the bus, and the store's answers
- * @param blocking called by whoever blocks on the database or the presence registry
- * @param lookup called by whoever blocks on the services that are asked, where one waits for
- *     another
- * @param mishap whether something fails that fails now and then
+ * @param clocks make clocks that are wrong by a given time
+ * @param executor runs the tasks of the nodes
+ * @param timer the timer of the nodes
+ * @param carrier runs tasks that must not block: the bus, and the store's answers
+ * @param blocking is called before a thread blocks on the database or the presence registry
+ * @param lookup is called before a thread blocks on an upstream service
+ * @param mishap says whether something that fails now and then fails this time
  */
 public record Environment(
     Function<Duration, Clock> clocks,

@@ -71,7 +71,7 @@ public final class RecordingSession implements ClientSession {
     closings.add(reason);
   }
 
-  /** What it was sent, in order. */
+  /** The events that the session was sent, in order. */
   public List<ClientEvent> events() {
     return events;
   }

@@ -45,7 +45,7 @@ public final class Simulation {
     return new Simulation(random, random::nextInt);
   }
 
-  /** What a cluster needs to run in this. */
+  /** The executors, timers and clock by which a cluster runs in this simulation. */
   public Environment environment() {
     Executor unblockable = task -> ready.add(() -> unblockably(task));
     return new Environment(
@@ -140,7 +140,7 @@ public final class Simulation {
     return random != null && random.nextInt(4) == 0;
   }
 
-  /** What whoever blocks calls: others go on meanwhile. */
+  /** Called where a thread would block: other tasks go on meanwhile. */
   private void block() {
     assertMayBlock();
     if (random != null && depth < DEEPEST && random.nextInt(3) == 0) {

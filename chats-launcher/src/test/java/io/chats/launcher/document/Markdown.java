@@ -43,7 +43,7 @@ record Markdown(String text) {
     return anchors;
   }
 
-  /** What stands in backticks within sentences and tables. */
+  /** The texts in backticks within sentences and tables. */
   List<String> code() {
     return CODE.matcher(prose()).results().map(match -> match.group(1)).toList();
   }

@@ -57,7 +57,7 @@ public record StoredChat(
         ownMarks);
   }
 
-  /** What an append of this author is judged by. */
+  /** The facts by which an append of this author is judged. */
   AppendDecision.Facts appendFacts(ParticipantKey author) {
     Map<ParticipantKey, UserType> types = new HashMap<>();
     conversation

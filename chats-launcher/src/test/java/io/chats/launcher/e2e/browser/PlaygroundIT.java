@@ -172,7 +172,7 @@ class PlaygroundIT {
     log.hover();
     page.page().mouse().wheel(0, -20_000);
     assertThat(client.texts()).hasCount(40);
-    // What was at the top is still in sight: the older ones came above it.
+    // The message that was at the top is still in sight: the older ones came above it.
     assertThat(client.root().locator("[data-seq='" + seq + "']")).isInViewport();
     assertThat(seqs(client))
         .containsExactlyElementsOf(IntStream.rangeClosed(1, 40).boxed().toList());

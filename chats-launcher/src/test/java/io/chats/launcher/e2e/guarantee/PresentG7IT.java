@@ -234,7 +234,7 @@ class PresentG7IT {
     await().atMost(CLIENT_IS_GONE.plusSeconds(15)).until(() -> missed(client).contains(user));
   }
 
-  /** What the client was shown of its opponent in a chat, each change once. */
+  /** The states of its opponent that the client was sent in a chat, each change once. */
   private static List<String> statuses(WsClient client, long chat) {
     List<String> changes = new ArrayList<>();
     for (JsonNode frame : client.frames()) {

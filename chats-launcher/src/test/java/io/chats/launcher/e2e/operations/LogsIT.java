@@ -78,7 +78,7 @@ class LogsIT {
         .doesNotContain(MARK, NAME);
   }
 
-  /** What was reported just before the end is there: it was flushed. */
+  /** A failure that was reported just before the end arrives: it was flushed. */
   @Test
   void nothingThatPeopleSayOrAreCalledIsReported() {
     assertThat(sentry.events()).hasSizeGreaterThanOrEqualTo(SENTRY_EVENTS);
