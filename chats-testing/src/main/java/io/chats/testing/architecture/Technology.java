@@ -20,13 +20,14 @@ record Technology(String name, List<String> adapters, List<String> packages) {
               "database",
               List.of("mysql"),
               List.of(
-                  "java.sql..",
                   "javax.sql..",
                   "org.jdbi..",
                   "com.mysql..",
                   "org.h2..",
                   "com.zaxxer.hikari..",
                   "org.flywaydb..")),
+          // Logs show the SQLState of a failure.
+          new Technology("JDBC", List.of("mysql", "monitoring"), List.of("java.sql..")),
           new Technology("bus", List.of("nats"), List.of("io.nats..")),
           new Technology("cache", List.of("redis"), List.of("redis.clients..")),
           new Technology(
