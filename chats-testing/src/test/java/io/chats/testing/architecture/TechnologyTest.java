@@ -13,7 +13,7 @@ class TechnologyTest {
   @ParameterizedTest
   @CsvSource({
     "com.fasterxml.jackson.databind, JSON",
-    "java.sql, database",
+    "java.sql, JDBC",
     "org.jdbi.v3.core, database",
     "com.mysql.cj.jdbc, database",
     "org.h2.jdbcx, database",
