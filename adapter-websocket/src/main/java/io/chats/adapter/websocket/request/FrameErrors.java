@@ -20,7 +20,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 
 /** Makes the error frames of one session: the one place that decides their codes (spec 11). */
-public final class FrameErrors {
+final class FrameErrors {
 
   /** The key of a frame's id in log lines and in reported failures. */
   static final String REQUEST = "request";
@@ -28,7 +28,7 @@ public final class FrameErrors {
   private final ClientSession client;
   private final FailureReporter reporter;
 
-  public FrameErrors(ClientSession client, FailureReporter reporter) {
+  FrameErrors(ClientSession client, FailureReporter reporter) {
     this.client = client;
     this.reporter = reporter;
   }

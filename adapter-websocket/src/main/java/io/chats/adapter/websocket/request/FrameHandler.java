@@ -4,6 +4,8 @@ import io.chats.adapter.websocket.frame.BadFrameException;
 import io.chats.adapter.websocket.frame.ClientFrame;
 import io.chats.adapter.websocket.frame.FrameDecoder;
 import io.chats.adapter.websocket.frame.FrameType;
+import io.chats.adapter.websocket.settings.WebSocketRuntime;
+import io.chats.adapter.websocket.settings.WebSocketSettings;
 import io.chats.application.api.OpenSession;
 import io.chats.domain.event.ClientEvent.Pong;
 import io.chats.domain.event.ClientEvent.RequestFailed;
@@ -33,15 +35,14 @@ public final class FrameHandler {
       FrameDecoder decoder,
       OpenSession session,
       ClientSession client,
-      MessagePoster poster,
-      FrameErrors errors,
-      FrameMetrics metrics) {
+      WebSocketSettings settings,
+      WebSocketRuntime runtime) {
     this.decoder = decoder;
     this.session = session;
     this.client = client;
-    this.poster = poster;
-    this.errors = errors;
-    this.metrics = metrics;
+    this.errors = new FrameErrors(client, runtime.failures());
+    this.poster = new MessagePoster(session, errors, runtime.scheduler(), settings);
+    this.metrics = new FrameMetrics(client.id(), runtime.monitor());
   }
 
   /** Does what the frame asks for. */

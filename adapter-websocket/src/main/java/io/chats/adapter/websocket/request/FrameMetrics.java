@@ -14,7 +14,7 @@ import java.util.concurrent.CompletionStage;
  * Numbers the frames of one session, counts and times them by type and result (spec 9). Used for
  * one frame at a time.
  */
-public final class FrameMetrics {
+final class FrameMetrics {
 
   private static final String UNKNOWN = "unknown";
   private static final String OK = "ok";
@@ -24,7 +24,7 @@ public final class FrameMetrics {
   private final TrafficMonitor monitor;
   private long frames;
 
-  public FrameMetrics(SessionId session, TrafficMonitor monitor) {
+  FrameMetrics(SessionId session, TrafficMonitor monitor) {
     this.session = session;
     this.monitor = monitor;
   }
@@ -32,24 +32,15 @@ public final class FrameMetrics {
   /** Starts to measure a frame. */
   Run start() {
     frames++;
-    return new Run(session + "-" + frames, System.nanoTime());
+    return new Run(session + "-" + frames, System.nanoTime(), monitor);
   }
 
-  /** The handling of one frame, from its start to its end. */
-  final class Run {
-
-    private final String id;
-    private final long start;
-
-    private Run(String id, long start) {
-      this.id = id;
-      this.start = start;
-    }
-
-    /** The id of the frame, unique among all sessions. */
-    String id() {
-      return id;
-    }
+  /**
+   * The handling of one frame, from its start to its end.
+   *
+   * @param id the id of the frame, unique among all sessions
+   */
+  record Run(String id, long start, TrafficMonitor monitor) {
 
     /** Counts the frame as handled. */
     void end(FrameType type, Optional<ErrorCode> error) {

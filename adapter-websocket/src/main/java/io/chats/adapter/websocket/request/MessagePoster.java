@@ -2,6 +2,7 @@ package io.chats.adapter.websocket.request;
 
 import io.chats.adapter.websocket.frame.ClientFrame.Post;
 import io.chats.adapter.websocket.frame.FrameType;
+import io.chats.adapter.websocket.settings.WebSocketSettings;
 import io.chats.application.api.MessagePosting.PostResult;
 import io.chats.application.api.MessagePosting.Rejected;
 import io.chats.application.api.OpenSession;
@@ -10,7 +11,6 @@ import io.chats.domain.id.ChatId;
 import io.chats.domain.model.NewMessage;
 import io.chats.domain.refusal.Refusal;
 import io.chats.support.Bulkhead;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +28,7 @@ import java.util.concurrent.TimeoutException;
  * Frames are posted in order without waiting for answers, but only so many messages may be
  * outstanding.
  */
-public final class MessagePoster {
+final class MessagePoster {
 
   private final OpenSession session;
   private final FrameErrors errors;
@@ -36,20 +36,17 @@ public final class MessagePoster {
   private final long answerWithinNanos;
   private final Bulkhead outstanding;
 
-  /**
-   * @param maxOutstanding in messages; at least as many as a frame can hold
-   */
-  public MessagePoster(
+  MessagePoster(
       OpenSession session,
       FrameErrors errors,
       ScheduledExecutorService scheduler,
-      Duration answerWithin,
-      int maxOutstanding) {
+      WebSocketSettings settings) {
     this.session = session;
     this.errors = errors;
     this.scheduler = scheduler;
-    this.answerWithinNanos = answerWithin.toNanos();
-    this.outstanding = Bulkhead.inAnyOrder(maxOutstanding, answerWithin);
+    this.answerWithinNanos = settings.answerWithin().toNanos();
+    this.outstanding =
+        Bulkhead.inAnyOrder(settings.bounds().outstandingMessages(), settings.answerWithin());
   }
 
   /**
