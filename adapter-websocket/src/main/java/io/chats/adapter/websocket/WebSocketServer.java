@@ -2,11 +2,9 @@ package io.chats.adapter.websocket;
 
 import io.chats.adapter.websocket.connection.CloseCode;
 import io.chats.adapter.websocket.connection.Connections;
-import io.chats.adapter.websocket.handshake.ConnectionUpgrade;
 import io.chats.adapter.websocket.handshake.HandshakeFilter;
 import io.chats.adapter.websocket.handshake.PendingHandshakes;
 import io.chats.adapter.websocket.handshake.SessionAdmission;
-import io.chats.adapter.websocket.handshake.UpgradeRequests;
 import io.chats.adapter.websocket.session.SessionFactory;
 import io.chats.adapter.websocket.settings.SessionTiming;
 import io.chats.adapter.websocket.settings.WebSocketRuntime;
@@ -64,14 +62,12 @@ public final class WebSocketServer implements AutoCloseable {
             settings.bounds().handshakes(), settings.timing().handshake().toNanos());
     handshakes =
         new HandshakeFilter(
-            new UpgradeRequests(settings.origins()),
+            settings,
+            runtime,
             pending,
             admission,
-            new ConnectionUpgrade(
-                settings,
-                runtime,
-                listener,
-                new SessionFactory(gateway, tokens, settings, runtime, connections)::begin));
+            listener,
+            new SessionFactory(gateway, tokens, settings, runtime, connections)::begin);
   }
 
   /**

@@ -53,8 +53,8 @@ public final class FrameEncoder {
           data("clientConnectionError", json, () -> StatusEncoder.write(e, json));
       case ClientEvent.ChatChanged e -> data("chat", json, () -> StatusEncoder.write(e, json));
       case ClientEvent.Pong e -> data("pong", json, () -> {});
-      case ClientEvent.Hello e -> data("hello", json, () -> SyncEncoder.write(e, json));
-      case ClientEvent.Synced e -> data("sync", json, () -> SyncEncoder.write(e, json));
+      case ClientEvent.Hello e -> data("hello", json, () -> StatusEncoder.write(e, json));
+      case ClientEvent.Synced e -> data("sync", json, () -> StatusEncoder.write(e, json));
       case ClientEvent.Custom e -> custom(e, json);
       case ClientEvent.RequestFailed e -> error(e, json);
     }

@@ -14,7 +14,7 @@ import org.glassfish.grizzly.http.Method;
 import org.glassfish.grizzly.http.util.Header;
 
 /** Reads the HTTP requests that ask for a WebSocket connection (spec 6). */
-public final class UpgradeRequests {
+final class UpgradeRequests {
 
   private static final Set<String> PATHS = Set.of("/ws", "/ws/");
   private static final String BEARER = "bearer ";
@@ -25,7 +25,7 @@ public final class UpgradeRequests {
   /**
    * @param origins the allowed ones; empty allows all
    */
-  public UpgradeRequests(Set<String> origins) {
+  UpgradeRequests(Set<String> origins) {
     this.origins =
         origins.stream().map(UpgradeRequests::canonical).collect(Collectors.toUnmodifiableSet());
   }
