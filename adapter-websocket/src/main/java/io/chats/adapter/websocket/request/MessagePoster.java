@@ -22,6 +22,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /**
  * Posts the messages of one session. The messages of one chat in a frame are posted together.
@@ -84,22 +85,16 @@ final class MessagePoster {
   }
 
   private CompletableFuture<List<PostResult>> answerInTime(ChatId chat, List<NewMessage> messages) {
-    CompletableFuture<List<PostResult>> answer = new CompletableFuture<>();
+    CompletableFuture<List<PostResult>> late = new CompletableFuture<>();
     Future<?> timer =
         scheduler.schedule(
-            () -> answer.completeExceptionally(new TimeoutException()),
+            () -> late.completeExceptionally(new TimeoutException()),
             answerWithinNanos,
             TimeUnit.NANOSECONDS);
-    start(chat, messages)
-        .whenComplete((results, failure) -> {
-          timer.cancel(false);
-          if (failure == null) {
-            answer.complete(results);
-          } else {
-            answer.completeExceptionally(failure);
-          }
-        });
-    return answer;
+    return start(chat, messages)
+        .applyToEither(late, Function.identity())
+        .whenComplete((results, failure) -> timer.cancel(false))
+        .toCompletableFuture();
   }
 
   private CompletionStage<List<PostResult>> start(ChatId chat, List<NewMessage> messages) {

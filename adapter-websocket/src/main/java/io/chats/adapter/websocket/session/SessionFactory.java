@@ -26,6 +26,7 @@ import io.chats.domain.port.TokenVerifier.Accepted;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /** Makes the sessions of all connections, and opens those of clients with a valid token. */
@@ -117,13 +118,13 @@ public final class SessionFactory {
   /**
    * A session that the application knows.
    *
-   * @param cancelExpiry cancels the timer of the token
+   * @param expiry the timer of the token
    */
   record OpenedSession(
-      ClientSession client, OpenSession session, FrameHandler frames, Runnable cancelExpiry) {
+      ClientSession client, OpenSession session, FrameHandler frames, Optional<Future<?>> expiry) {
 
     void end() {
-      cancelExpiry.run();
+      expiry.ifPresent(timer -> timer.cancel(false));
       session.close();
     }
   }

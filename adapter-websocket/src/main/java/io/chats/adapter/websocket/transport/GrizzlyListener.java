@@ -52,7 +52,7 @@ public final class GrizzlyListener {
     transport.getAsyncQueueIO().getWriter().setAllowDirectWrite(false);
     connectionOf =
         transport.getAttributeBuilder().createAttribute(ClientConnection.class.getName());
-    frames = chain(new FrameFilter(connectionOf));
+    frames = chain(new FrameFilter());
   }
 
   /** Reads frames from the socket from now on, and notifies the connection of them and its end. */
@@ -105,13 +105,7 @@ public final class GrizzlyListener {
   }
 
   /** Notifies connections of what their sockets receive, and of their end. */
-  private static final class FrameFilter extends BaseFilter {
-
-    private final Attribute<ClientConnection> connectionOf;
-
-    FrameFilter(Attribute<ClientConnection> connectionOf) {
-      this.connectionOf = connectionOf;
-    }
+  private final class FrameFilter extends BaseFilter {
 
     @Override
     public NextAction handleRead(FilterChainContext context) {
