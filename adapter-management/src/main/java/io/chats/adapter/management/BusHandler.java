@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
-import io.chats.adapter.management.http.HttpReply;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.Locale;

@@ -1,13 +1,17 @@
 package io.chats.adapter.management;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
-import io.chats.adapter.management.health.HealthReply;
+import io.chats.adapter.management.health.Dependency;
 import io.chats.adapter.management.health.Readiness;
-import io.chats.adapter.management.http.GetHandler;
-import io.chats.adapter.management.http.HttpReply;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.Locale;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
@@ -18,6 +22,7 @@ import java.util.function.Supplier;
 public final class ManagementServer implements AutoCloseable {
 
   private static final String METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+  private static final int MILLIS = 3;
 
   private final HttpServer server;
 
@@ -35,7 +40,7 @@ public final class ManagementServer implements AutoCloseable {
     server = HttpServer.create(address, 0);
     server.setExecutor(executor);
     get("/health/live", () -> HttpReply.text(200, "live"));
-    get("/health/ready", () -> HealthReply.of(readiness));
+    get("/health/ready", () -> health(readiness));
     get("/metrics", () -> new HttpReply(200, METRICS_TYPE, metrics.get()));
     server.start();
   }
@@ -56,6 +61,44 @@ public final class ManagementServer implements AutoCloseable {
   }
 
   private void get(String path, Supplier<HttpReply> content) {
-    server.createContext(path, new GetHandler(path, content));
+    server.createContext(path, exchange -> answer(exchange, path, content));
+  }
+
+  /** Answers {@code GET} and {@code HEAD} of exactly one path. */
+  private static void answer(HttpExchange exchange, String path, Supplier<HttpReply> content)
+      throws IOException {
+    try (exchange) {
+      if (!exchange.getRequestURI().getPath().equals(path)) {
+        HttpReply.text(404, "There is nothing here.").send(exchange);
+      } else if (!exchange.getRequestMethod().matches("GET|HEAD")) {
+        exchange.getResponseHeaders().set("Allow", "GET, HEAD");
+        HttpReply.text(405, "Only GET and HEAD.").send(exchange);
+      } else {
+        content.get().send(exchange);
+      }
+    }
+  }
+
+  /** Status 200 if the process is ready, else 503; the body names what is missing. */
+  private static HttpReply health(Readiness readiness) {
+    boolean ready = readiness.isReady();
+    Readiness.InPhase current = readiness.current();
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("ready", ready);
+    json.put("phase", current.phase().name().toLowerCase(Locale.ROOT));
+    json.put("since", written(current.since()));
+    ObjectNode dependencies = json.putObject("dependencies");
+    for (Dependency dependency : readiness.dependencies().all()) {
+      dependencies
+          .putObject(dependency.name())
+          .put("state", dependency.state().up() ? "up" : "down")
+          .put("since", written(dependency.state().since()))
+          .put("required", dependency.isRequired());
+    }
+    return HttpReply.json(ready ? 200 : 503, json.toString());
+  }
+
+  private static String written(Instant moment) {
+    return new DateTimeFormatterBuilder().appendInstant(MILLIS).toFormatter().format(moment);
   }
 }

@@ -1,18 +1,12 @@
 package io.chats.adapter.websocket;
 
-import io.chats.adapter.websocket.connection.ClientConnection;
 import io.chats.adapter.websocket.connection.CloseCode;
-import io.chats.adapter.websocket.connection.ConnectionWatchdog;
 import io.chats.adapter.websocket.connection.Connections;
-import io.chats.adapter.websocket.frame.FrameEncoder;
-import io.chats.adapter.websocket.handshake.Authentication;
-import io.chats.adapter.websocket.handshake.ConnectionUpgrade;
 import io.chats.adapter.websocket.handshake.HandshakeFilter;
 import io.chats.adapter.websocket.handshake.PendingHandshakes;
 import io.chats.adapter.websocket.handshake.SessionAdmission;
-import io.chats.adapter.websocket.handshake.UpgradeRequests;
-import io.chats.adapter.websocket.outbound.EventFraming;
 import io.chats.adapter.websocket.session.SessionFactory;
+import io.chats.adapter.websocket.settings.SessionTiming;
 import io.chats.adapter.websocket.settings.WebSocketRuntime;
 import io.chats.adapter.websocket.settings.WebSocketSettings;
 import io.chats.adapter.websocket.transport.GrizzlyListener;
@@ -23,6 +17,9 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Serves clients over WebSocket, under {@code /ws} and {@code /ws/} (spec 6).
@@ -36,6 +33,9 @@ public final class WebSocketServer implements AutoCloseable {
   /** The time for clients to close when the server is closed without draining. */
   private static final Duration MAX_CLOSING = Duration.ofMillis(500);
 
+  private static final long MAX_WATCH_PERIOD_NANOS = Duration.ofSeconds(1).toNanos();
+  private static final int CHECKS_PER_TIMEOUT = 10;
+
   private final WebSocketSettings settings;
   private final WebSocketRuntime runtime;
   private final Connections connections = new Connections();
@@ -43,7 +43,7 @@ public final class WebSocketServer implements AutoCloseable {
   private final SessionAdmission admission;
   private final PendingHandshakes pending;
   private final HandshakeFilter handshakes;
-  private volatile Optional<ConnectionWatchdog> watchdog = Optional.empty();
+  private volatile Optional<Future<?>> watchdog = Optional.empty();
 
   /**
    * @param gateway is notified of every client whose token is valid
@@ -62,17 +62,12 @@ public final class WebSocketServer implements AutoCloseable {
             settings.bounds().handshakes(), settings.timing().handshake().toNanos());
     handshakes =
         new HandshakeFilter(
-            new UpgradeRequests(settings.origins()),
+            settings,
+            runtime,
             pending,
             admission,
-            new ConnectionUpgrade(settings, runtime, listener, sessions(gateway, tokens)::begin));
-  }
-
-  private SessionFactory sessions(SessionGateway gateway, TokenVerifier tokens) {
-    EventFraming framing = new EventFraming(new FrameEncoder(settings.zone()));
-    Authentication authentication =
-        new Authentication(tokens, framing, runtime.clock(), runtime.scheduler());
-    return new SessionFactory(gateway, authentication, settings, runtime, framing, connections);
+            listener,
+            new SessionFactory(gateway, tokens, settings, runtime, connections)::begin);
   }
 
   /**
@@ -82,10 +77,25 @@ public final class WebSocketServer implements AutoCloseable {
    */
   public void start() throws IOException {
     listener.start(settings.address(), handshakes);
+    long period = watchPeriodNanos(settings.timing());
+    // One timer serves all connections, instead of some for each.
     watchdog =
         Optional.of(
-            new ConnectionWatchdog(
-                connections, pending::expire, settings.timing(), runtime.scheduler()));
+            runtime
+                .scheduler()
+                .scheduleWithFixedDelay(this::check, period, period, TimeUnit.NANOSECONDS));
+  }
+
+  private static long watchPeriodNanos(SessionTiming timing) {
+    return Stream.of(timing.handshake(), timing.ping(), timing.silence())
+        .mapToLong(timeout -> timeout.toNanos() / CHECKS_PER_TIMEOUT)
+        .reduce(MAX_WATCH_PERIOD_NANOS, Math::min);
+  }
+
+  private void check() {
+    long now = System.nanoTime();
+    pending.expire(now);
+    connections.keepAlive(now);
   }
 
   /** The address of the started server, with the actual port. */
@@ -100,7 +110,7 @@ public final class WebSocketServer implements AutoCloseable {
 
   /** The bytes that wait to be written, for all clients together. */
   public long waitingBytes() {
-    return connections.snapshot().stream().mapToLong(ClientConnection::waitingBytes).sum();
+    return connections.waitingBytes();
   }
 
   /** Accepts no more clients; sessions stay. Does not block. */
@@ -128,7 +138,7 @@ public final class WebSocketServer implements AutoCloseable {
     stopAccepting();
     connections.sendAllAway();
     awaitClients();
-    watchdog.ifPresent(ConnectionWatchdog::close);
+    watchdog.ifPresent(timer -> timer.cancel(false));
     try {
       listener.stop();
     } catch (IOException e) {

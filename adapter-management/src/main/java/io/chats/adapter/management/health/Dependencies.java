@@ -74,7 +74,7 @@ public final class Dependencies implements AutoCloseable {
   }
 
   private void check(Dependency dependency, HealthCheck check) {
-    DependencyState before = dependency.state();
+    Dependency.State before = dependency.state();
     dependency.checked(isUp(check));
     listeners.forEach(listener -> listener.checked(dependency, before));
   }

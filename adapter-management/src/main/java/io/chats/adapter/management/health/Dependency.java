@@ -1,6 +1,7 @@
 package io.chats.adapter.management.health;
 
 import java.time.Clock;
+import java.time.Instant;
 
 /**
  * A service that the process depends on. It counts as away until a check first succeeds; afterwards
@@ -9,11 +10,18 @@ import java.time.Clock;
  */
 public final class Dependency {
 
+  /**
+   * The state of the service.
+   *
+   * @param since the time of the last change; before the first one, of the start of the wait
+   */
+  public record State(boolean up, Instant since) {}
+
   private final String name;
   private final boolean required;
   private final int tolerated;
   private final Clock clock;
-  private volatile DependencyState state;
+  private volatile State state;
   private int failures;
 
   /**
@@ -25,7 +33,7 @@ public final class Dependency {
     this.required = required;
     this.tolerated = tolerated;
     this.clock = clock;
-    this.state = new DependencyState(false, clock.instant());
+    this.state = new State(false, clock.instant());
   }
 
   public String name() {
@@ -36,7 +44,7 @@ public final class Dependency {
     return required;
   }
 
-  public DependencyState state() {
+  public State state() {
     return state;
   }
 
@@ -45,7 +53,7 @@ public final class Dependency {
     failures = up ? 0 : failures + 1;
     boolean isUp = up || (state.up() && failures <= tolerated);
     if (isUp != state.up()) {
-      state = new DependencyState(isUp, clock.instant());
+      state = new State(isUp, clock.instant());
     }
   }
 }

@@ -12,5 +12,5 @@ public interface DependencyListener {
    *
    * @param before its state before the check; the same as now if nothing changed
    */
-  void checked(Dependency dependency, DependencyState before);
+  void checked(Dependency dependency, Dependency.State before);
 }

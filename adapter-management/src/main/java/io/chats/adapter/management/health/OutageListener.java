@@ -28,7 +28,7 @@ public final class OutageListener implements DependencyListener {
   }
 
   @Override
-  public void checked(Dependency dependency, DependencyState before) {
+  public void checked(Dependency dependency, Dependency.State before) {
     if (loggedElsewhere.contains(dependency.name())) {
       return;
     }

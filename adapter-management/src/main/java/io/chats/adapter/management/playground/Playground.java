@@ -3,12 +3,14 @@ package io.chats.adapter.management.playground;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpHandler;
+import io.chats.adapter.management.playground.StaticFiles.StaticFile;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The page at {@code /} of the management server. In embedded mode it is the playground, which
@@ -64,11 +66,12 @@ public final class Playground {
     String origin = "ws://" + reachable(webSocket) + ":" + webSocket.getPort();
     Map<String, StaticFile> files = new HashMap<>();
     files.put("/", StaticFile.resource(FOLDER + "/playground/index.html"));
-    PAGE.forEach(name -> put("/playground/" + name, files));
-    CLIENT.forEach(name -> put("/client/" + name, files));
+    Stream.concat(
+            PAGE.stream().map("/playground/"::concat), CLIENT.stream().map("/client/"::concat))
+        .forEach(path -> files.put(path, StaticFile.resource(FOLDER + path)));
     files.put(
         "/playground/config.json",
-        StaticFile.of("config.json", ("{\"webSocket\":\"" + origin + "/ws/\"}").getBytes(UTF_8)));
+        new StaticFile("config.json", ("{\"webSocket\":\"" + origin + "/ws/\"}").getBytes(UTF_8)));
     return new StaticFiles(files, policy(origin));
   }
 
@@ -79,10 +82,6 @@ public final class Playground {
         StaticFiles.refuse(exchange, 404, "Chats. The playground is there in embedded mode only.");
       }
     };
-  }
-
-  private static void put(String path, Map<String, StaticFile> files) {
-    files.put(path, StaticFile.resource(FOLDER + path));
   }
 
   /** Allows nothing but this page's own files, {@code POST /bus} and the WebSocket. */

@@ -16,9 +16,9 @@ class DependencyTest {
     Instant start = clock.instant();
     clock.advance(Duration.ofSeconds(1));
     dependency.checked(false);
-    assertThat(dependency.state()).isEqualTo(new DependencyState(false, start));
+    assertThat(dependency.state()).isEqualTo(new Dependency.State(false, start));
     dependency.checked(true);
-    assertThat(dependency.state()).isEqualTo(new DependencyState(true, clock.instant()));
+    assertThat(dependency.state()).isEqualTo(new Dependency.State(true, clock.instant()));
   }
 
   @Test
@@ -34,7 +34,7 @@ class DependencyTest {
     dependency.checked(false);
     clock.advance(Duration.ofSeconds(3));
     dependency.checked(false);
-    assertThat(dependency.state()).isEqualTo(new DependencyState(false, clock.instant()));
+    assertThat(dependency.state()).isEqualTo(new Dependency.State(false, clock.instant()));
     Instant lost = clock.instant();
     clock.advance(Duration.ofSeconds(1));
     dependency.checked(false);

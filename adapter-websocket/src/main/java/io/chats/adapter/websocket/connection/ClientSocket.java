@@ -6,6 +6,7 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import org.glassfish.grizzly.Buffer;
+import org.glassfish.grizzly.CompletionHandler;
 import org.glassfish.grizzly.EmptyCompletionHandler;
 import org.glassfish.grizzly.IOEvent;
 import org.glassfish.grizzly.WriteResult;
@@ -42,7 +43,7 @@ public final class ClientSocket {
       return true;
     }
     Buffer rest = Buffers.wrap(connection.getMemoryManager(), bytes);
-    connection.write(rest, new WhenWritten(whenWritten));
+    connection.write(rest, notifying(whenWritten));
     return false;
   }
 
@@ -78,18 +79,13 @@ public final class ClientSocket {
   }
 
   /** Notifies that the rest was written. After a failure Grizzly closes the socket. */
-  private static final class WhenWritten
-      extends EmptyCompletionHandler<WriteResult<Buffer, SocketAddress>> {
-
-    private final Runnable listener;
-
-    WhenWritten(Runnable listener) {
-      this.listener = listener;
-    }
-
-    @Override
-    public void completed(WriteResult<Buffer, SocketAddress> result) {
-      listener.run();
-    }
+  private static CompletionHandler<WriteResult<Buffer, SocketAddress>> notifying(
+      Runnable listener) {
+    return new EmptyCompletionHandler<>() {
+      @Override
+      public void completed(WriteResult<Buffer, SocketAddress> result) {
+        listener.run();
+      }
+    };
   }
 }

@@ -43,9 +43,14 @@ public final class Connections {
     return all.size();
   }
 
-  /** The connections there are now. */
-  public List<ClientConnection> snapshot() {
-    return List.copyOf(all);
+  /** The bytes that wait to be written, for all clients together. */
+  public long waitingBytes() {
+    return all.stream().mapToLong(ClientConnection::waitingBytes).sum();
+  }
+
+  /** Pings the peers it is time for, and cuts silent ones; to be called regularly. */
+  public void keepAlive(long nowNanos) {
+    all.forEach(connection -> connection.keepAlive(nowNanos));
   }
 
   /**

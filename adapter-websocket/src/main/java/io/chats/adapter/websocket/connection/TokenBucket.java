@@ -26,17 +26,13 @@ public final class TokenBucket {
     if (rate.perSecond() == 0) {
       return true;
     }
-    refill(nowNanos);
+    double seconds = (nowNanos - refilledAt) / NANOS_PER_SECOND;
+    tokens = Math.min(rate.burst(), tokens + seconds * rate.perSecond());
+    refilledAt = nowNanos;
     if (tokens < 1) {
       return false;
     }
     tokens--;
     return true;
-  }
-
-  private void refill(long nowNanos) {
-    double seconds = (nowNanos - refilledAt) / NANOS_PER_SECOND;
-    tokens = Math.min(rate.burst(), tokens + seconds * rate.perSecond());
-    refilledAt = nowNanos;
   }
 }

@@ -41,29 +41,27 @@ public final class FrameEncoder {
 
   private void write(ClientEvent event, JsonGenerator json) throws IOException {
     switch (event) {
-      case ClientEvent.MessagesPosted e -> data("message", json, () -> messages.write(e, json));
-      case ClientEvent.MessagesRead e ->
-          data("messageStatus", json, () -> StatusEncoder.write(e, json));
-      case ClientEvent.OpponentStatus e ->
-          data("opponentStatus", json, () -> StatusEncoder.write(e, json));
-      case ClientEvent.Typing e -> data("typing", json, () -> StatusEncoder.write(e, json));
+      case ClientEvent.MessagesPosted e -> data("message", e, messages::write, json);
+      case ClientEvent.MessagesRead e -> data("messageStatus", e, StatusEncoder::write, json);
+      case ClientEvent.OpponentStatus e -> data("opponentStatus", e, StatusEncoder::write, json);
+      case ClientEvent.Typing e -> data("typing", e, StatusEncoder::write, json);
       case ClientEvent.ConsultationUpdated e ->
-          data("consultationUpdate", json, () -> StatusEncoder.write(e, json));
-      case ClientEvent.ClientGone e ->
-          data("clientConnectionError", json, () -> StatusEncoder.write(e, json));
-      case ClientEvent.ChatChanged e -> data("chat", json, () -> StatusEncoder.write(e, json));
-      case ClientEvent.Pong e -> data("pong", json, () -> {});
-      case ClientEvent.Hello e -> data("hello", json, () -> SyncEncoder.write(e, json));
-      case ClientEvent.Synced e -> data("sync", json, () -> SyncEncoder.write(e, json));
+          data("consultationUpdate", e, StatusEncoder::write, json);
+      case ClientEvent.ClientGone e -> data("clientConnectionError", e, StatusEncoder::write, json);
+      case ClientEvent.ChatChanged e -> data("chat", e, StatusEncoder::write, json);
+      case ClientEvent.Pong e -> data("pong", e, (pong, out) -> {}, json);
+      case ClientEvent.Hello e -> data("hello", e, StatusEncoder::write, json);
+      case ClientEvent.Synced e -> data("sync", e, StatusEncoder::write, json);
       case ClientEvent.Custom e -> custom(e, json);
       case ClientEvent.RequestFailed e -> error(e, json);
     }
   }
 
-  private static void data(String type, JsonGenerator json, DataFields fields) throws IOException {
+  private static <E> void data(String type, E event, DataWriter<E> writer, JsonGenerator json)
+      throws IOException {
     json.writeStringField("type", type);
     json.writeObjectFieldStart("data");
-    fields.write();
+    writer.write(event, json);
     json.writeEndObject();
   }
 
@@ -92,8 +90,8 @@ public final class FrameEncoder {
     }
   }
 
-  /** Writes the fields of an object. */
-  private interface DataFields {
-    void write() throws IOException;
+  /** Writes the fields of an event's data. */
+  private interface DataWriter<E> {
+    void write(E event, JsonGenerator json) throws IOException;
   }
 }

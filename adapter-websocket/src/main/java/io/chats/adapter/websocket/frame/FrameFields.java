@@ -7,13 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The fields of an object in a frame. A field of the wrong kind makes a bad frame (201). */
-final class FrameFields {
-
-  private final JsonFields<BadFrameException> fields;
-
-  private FrameFields(JsonFields<BadFrameException> fields) {
-    this.fields = fields;
-  }
+record FrameFields(JsonFields<BadFrameException> fields) {
 
   /** The fields of a value; an absent one, null and {@code []} have none. */
   static FrameFields of(JsonNode value, String name) throws BadFrameException {

@@ -16,17 +16,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Decodes the messages of a frame; a bad one does not affect the others (spec 6). */
-final class MessagesDecoder {
-
-  private final int max;
-
-  /**
-   * @param max the most messages of a frame
-   */
-  MessagesDecoder(int max) {
-    this.max = max;
-  }
+/**
+ * Decodes the messages of a frame; a bad one does not affect the others (spec 6).
+ *
+ * @param max the most messages of a frame
+ */
+record MessagesDecoder(int max) {
 
   ClientFrame.Messages decode(FrameFields data) throws BadFrameException {
     JsonNode messages = data.get("messages");

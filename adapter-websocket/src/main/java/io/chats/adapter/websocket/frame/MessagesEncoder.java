@@ -7,11 +7,13 @@ import io.chats.domain.id.ClientMessageId;
 import io.chats.domain.id.FileId;
 import io.chats.domain.model.Content;
 import io.chats.domain.model.Message;
+import io.chats.domain.model.Profile;
 import io.chats.domain.model.StoredFile;
 import io.chats.json.WireNames;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,7 +32,25 @@ final class MessagesEncoder {
       write(message, json);
     }
     json.writeEndArray();
-    UserEncoder.writeUsers(posted.users(), json);
+    writeUsers(posted.users(), json);
+  }
+
+  private static void writeUsers(List<Profile> users, JsonGenerator json) throws IOException {
+    json.writeArrayFieldStart("users");
+    for (Profile user : users) {
+      json.writeStartObject();
+      writeProfile(user, json);
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  static void writeProfile(Profile profile, JsonGenerator json) throws IOException {
+    json.writeNumberField("id", profile.user().value());
+    json.writeStringField("firstName", profile.firstName());
+    json.writeStringField("lastName", profile.lastName());
+    json.writeStringField("middleName", profile.middleName());
+    json.writeStringField("photo", profile.photo());
   }
 
   private void write(ShownMessage shown, JsonGenerator json) throws IOException {

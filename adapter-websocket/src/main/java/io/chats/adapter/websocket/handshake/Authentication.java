@@ -59,24 +59,18 @@ public final class Authentication {
   /**
    * Closes the connection when the token expires.
    *
-   * @return cancels that
+   * @return the timer for that, to be cancelled when the session ends
    */
-  public Runnable closeOnExpiry(Accepted accepted, ClientConnection connection) {
+  public Optional<Future<?>> closeOnExpiry(Accepted accepted, ClientConnection connection) {
     Instant now = clock.instant();
     return accepted
         .expiresAt()
         .filter(end -> end.isBefore(now.plus(MAX_TIMER)))
-        .map(end -> closeIn(Duration.between(now, end), connection))
-        .orElse(() -> {});
-  }
-
-  private Runnable closeIn(Duration delay, ClientConnection connection) {
-    Future<?> timer =
-        scheduler.schedule(
-            () -> connection.close(CloseCode.NO_VALID_TOKEN),
-            delay.toNanos(),
-            TimeUnit.NANOSECONDS);
-    return () -> timer.cancel(false);
+        .map(end ->
+            scheduler.schedule(
+                () -> connection.close(CloseCode.NO_VALID_TOKEN),
+                Duration.between(now, end).toNanos(),
+                TimeUnit.NANOSECONDS));
   }
 
   private boolean hasExpired(Accepted accepted) {

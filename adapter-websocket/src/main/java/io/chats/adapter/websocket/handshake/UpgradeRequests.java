@@ -2,26 +2,30 @@ package io.chats.adapter.websocket.handshake;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.glassfish.grizzly.http.HttpRequestPacket;
 import org.glassfish.grizzly.http.Method;
 import org.glassfish.grizzly.http.util.Header;
 
 /** Reads the HTTP requests that ask for a WebSocket connection (spec 6). */
-public final class UpgradeRequests {
+final class UpgradeRequests {
 
   private static final Set<String> PATHS = Set.of("/ws", "/ws/");
   private static final String BEARER = "bearer ";
+  private static final Pattern ESCAPES = Pattern.compile("(?:%[0-9a-fA-F]{2})++");
 
   private final Set<String> origins;
 
   /**
    * @param origins the allowed ones; empty allows all
    */
-  public UpgradeRequests(Set<String> origins) {
+  UpgradeRequests(Set<String> origins) {
     this.origins =
         origins.stream().map(UpgradeRequests::canonical).collect(Collectors.toUnmodifiableSet());
   }
@@ -68,7 +72,20 @@ public final class UpgradeRequests {
         : Arrays.stream(query.split("&", -1))
             .filter(parameter -> parameter.startsWith(name + "="))
             .findFirst()
-            .map(parameter -> PercentDecoder.decode(parameter.substring(name.length() + 1)));
+            .map(parameter -> decode(parameter.substring(name.length() + 1)));
+  }
+
+  /**
+   * Decodes a value of a query; never fails. Only well-formed escapes are decoded. Everything else
+   * stays as it is, a plus sign too: tokens may contain one, and never a blank.
+   */
+  static String decode(String value) {
+    return ESCAPES
+        .matcher(value)
+        .replaceAll(run -> {
+          byte[] bytes = HexFormat.of().parseHex(run.group().replace("%", ""));
+          return Matcher.quoteReplacement(new String(bytes, StandardCharsets.UTF_8));
+        });
   }
 
   private static Optional<String> bearer(String authorization) {

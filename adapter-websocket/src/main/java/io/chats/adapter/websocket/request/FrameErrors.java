@@ -20,18 +20,10 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 
 /** Makes the error frames of one session: the one place that decides their codes (spec 11). */
-public final class FrameErrors {
+record FrameErrors(ClientSession client, FailureReporter reporter) {
 
   /** The key of a frame's id in log lines and in reported failures. */
   static final String REQUEST = "request";
-
-  private final ClientSession client;
-  private final FailureReporter reporter;
-
-  public FrameErrors(ClientSession client, FailureReporter reporter) {
-    this.client = client;
-    this.reporter = reporter;
-  }
 
   /**
    * The error for a failure; an unforeseen failure is also reported.

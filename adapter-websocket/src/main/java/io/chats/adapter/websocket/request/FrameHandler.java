@@ -4,49 +4,58 @@ import io.chats.adapter.websocket.frame.BadFrameException;
 import io.chats.adapter.websocket.frame.ClientFrame;
 import io.chats.adapter.websocket.frame.FrameDecoder;
 import io.chats.adapter.websocket.frame.FrameType;
+import io.chats.adapter.websocket.settings.WebSocketRuntime;
+import io.chats.adapter.websocket.settings.WebSocketSettings;
 import io.chats.application.api.OpenSession;
 import io.chats.domain.event.ClientEvent.Pong;
 import io.chats.domain.event.ClientEvent.RequestFailed;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.port.ClientSession;
+import io.chats.domain.port.TrafficMonitor;
 import io.chats.domain.refusal.ErrorCode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.slf4j.MDC;
 
 /**
- * Handles the frames of one session: calls the use case of each, sends the errors, and measures it.
- * Called for one frame at a time; may block.
+ * Handles the frames of one session: numbers them, calls the use case of each, sends the errors,
+ * and counts and times them by type and result (spec 9). Called for one frame at a time; may block.
  */
 public final class FrameHandler {
+
+  private static final String UNKNOWN = "unknown";
+  private static final String OK = "ok";
+  private static final Optional<ErrorCode> UNFORESEEN = Optional.of(ErrorCode.UNFORESEEN);
 
   private final FrameDecoder decoder;
   private final OpenSession session;
   private final ClientSession client;
   private final MessagePoster poster;
   private final FrameErrors errors;
-  private final FrameMetrics metrics;
+  private final TrafficMonitor monitor;
+  private long frames;
 
   public FrameHandler(
       FrameDecoder decoder,
       OpenSession session,
       ClientSession client,
-      MessagePoster poster,
-      FrameErrors errors,
-      FrameMetrics metrics) {
+      WebSocketSettings settings,
+      WebSocketRuntime runtime) {
     this.decoder = decoder;
     this.session = session;
     this.client = client;
-    this.poster = poster;
-    this.errors = errors;
-    this.metrics = metrics;
+    this.errors = new FrameErrors(client, runtime.failures());
+    this.poster = new MessagePoster(session, errors, runtime.scheduler(), settings);
+    this.monitor = runtime.monitor();
   }
 
   /** Does what the frame asks for. */
   public void handle(String text) {
-    FrameMetrics.Run run = metrics.start();
+    Run run = start();
     // All lines that are logged meanwhile name this frame.
     MDC.put(FrameErrors.REQUEST, run.id());
     try {
@@ -60,7 +69,7 @@ public final class FrameHandler {
 
   /** Does nothing of what the frame asks for, since the client sends too many (111). */
   public void refuse(String text) {
-    FrameMetrics.Run run = metrics.start();
+    Run run = start();
     try {
       ClientFrame frame = decoder.decode(text);
       run.end(frame.type(), send(FrameErrors.tooMany(frame)));
@@ -71,14 +80,14 @@ public final class FrameHandler {
 
   /** Refuses a binary frame. */
   public void refuseBinary() {
-    refuse(BadFrameException.binary(), metrics.start());
+    refuse(BadFrameException.binary(), start());
   }
 
-  private void refuse(BadFrameException bad, FrameMetrics.Run run) {
+  private void refuse(BadFrameException bad, Run run) {
     run.end(bad.request(), send(List.of(FrameErrors.of(bad))));
   }
 
-  private void dispatch(ClientFrame frame, FrameMetrics.Run run) {
+  private void dispatch(ClientFrame frame, Run run) {
     Optional<ChatId> none = Optional.empty();
     switch (frame) {
       case ClientFrame.Messages messages -> post(messages, run);
@@ -94,8 +103,7 @@ public final class FrameHandler {
     }
   }
 
-  private void call(
-      ClientFrame frame, Optional<ChatId> chat, FrameMetrics.Run run, Runnable useCase) {
+  private void call(ClientFrame frame, Optional<ChatId> chat, Run run, Runnable useCase) {
     List<RequestFailed> failed = List.of();
     try {
       useCase.run();
@@ -106,7 +114,7 @@ public final class FrameHandler {
   }
 
   /** Returns at once: the frames that come during the sync do not wait for its end. */
-  private void sync(ClientFrame.Sync sync, FrameMetrics.Run run) {
+  private void sync(ClientFrame.Sync sync, Run run) {
     CompletableFuture<Optional<ErrorCode>> answer =
         session
             .sync(sync.positions())
@@ -115,13 +123,13 @@ public final class FrameHandler {
     run.endAfter(sync.type(), List.of(answer));
   }
 
-  private List<RequestFailed> failedSync(Throwable failure, FrameMetrics.Run run) {
+  private List<RequestFailed> failedSync(Throwable failure, Run run) {
     return failure == null
         ? List.of()
         : List.of(errors.of(failure, run.id(), FrameType.SYNC, Optional.empty()));
   }
 
-  private void post(ClientFrame.Messages frame, FrameMetrics.Run run) {
+  private void post(ClientFrame.Messages frame, Run run) {
     List<ClientFrame.Post> posts = new ArrayList<>();
     List<RequestFailed> bad = new ArrayList<>();
     for (ClientFrame.Entry message : frame.entries()) {
@@ -144,5 +152,46 @@ public final class FrameHandler {
   private Optional<ErrorCode> send(List<RequestFailed> failed) {
     failed.forEach(client::send);
     return failed.stream().findFirst().map(RequestFailed::code);
+  }
+
+  private Run start() {
+    frames++;
+    return new Run(client.id() + "-" + frames, System.nanoTime(), monitor);
+  }
+
+  /**
+   * The handling of one frame, from its start to its end.
+   *
+   * @param id the id of the frame, unique among all sessions
+   */
+  private record Run(String id, long start, TrafficMonitor monitor) {
+
+    /** Counts the frame as handled. */
+    void end(FrameType type, Optional<ErrorCode> error) {
+      end(Optional.of(type.wireName()), error);
+    }
+
+    /** Counts the frame as handled, as {@code unknown} when there is no such type. */
+    void end(Optional<String> request, Optional<ErrorCode> error) {
+      monitor.frame(
+          request.flatMap(FrameType::named).map(FrameType::wireName).orElse(UNKNOWN),
+          error.map(code -> Integer.toString(code.number())).orElse(OK),
+          Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    /** Counts the frame once all parts are complete; the first error in their order counts. */
+    void endAfter(FrameType type, List<CompletableFuture<Optional<ErrorCode>>> parts) {
+      CompletionStage<Void> all =
+          CompletableFuture.allOf(parts.toArray(CompletableFuture<?>[]::new));
+      all.whenComplete((done, failure) -> end(type, firstError(parts)));
+    }
+
+    private static Optional<ErrorCode> firstError(
+        List<CompletableFuture<Optional<ErrorCode>>> parts) {
+      return parts.stream()
+          .map(part -> part.isCompletedExceptionally() ? UNFORESEEN : part.join())
+          .flatMap(Optional::stream)
+          .findFirst();
+    }
   }
 }

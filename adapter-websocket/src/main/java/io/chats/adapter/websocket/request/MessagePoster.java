@@ -2,6 +2,7 @@ package io.chats.adapter.websocket.request;
 
 import io.chats.adapter.websocket.frame.ClientFrame.Post;
 import io.chats.adapter.websocket.frame.FrameType;
+import io.chats.adapter.websocket.settings.WebSocketSettings;
 import io.chats.application.api.MessagePosting.PostResult;
 import io.chats.application.api.MessagePosting.Rejected;
 import io.chats.application.api.OpenSession;
@@ -10,7 +11,6 @@ import io.chats.domain.id.ChatId;
 import io.chats.domain.model.NewMessage;
 import io.chats.domain.refusal.Refusal;
 import io.chats.support.Bulkhead;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,13 +22,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /**
  * Posts the messages of one session. The messages of one chat in a frame are posted together.
  * Frames are posted in order without waiting for answers, but only so many messages may be
  * outstanding.
  */
-public final class MessagePoster {
+final class MessagePoster {
 
   private final OpenSession session;
   private final FrameErrors errors;
@@ -36,20 +37,17 @@ public final class MessagePoster {
   private final long answerWithinNanos;
   private final Bulkhead outstanding;
 
-  /**
-   * @param maxOutstanding in messages; at least as many as a frame can hold
-   */
-  public MessagePoster(
+  MessagePoster(
       OpenSession session,
       FrameErrors errors,
       ScheduledExecutorService scheduler,
-      Duration answerWithin,
-      int maxOutstanding) {
+      WebSocketSettings settings) {
     this.session = session;
     this.errors = errors;
     this.scheduler = scheduler;
-    this.answerWithinNanos = answerWithin.toNanos();
-    this.outstanding = Bulkhead.inAnyOrder(maxOutstanding, answerWithin);
+    this.answerWithinNanos = settings.answerWithin().toNanos();
+    this.outstanding =
+        Bulkhead.inAnyOrder(settings.bounds().outstandingMessages(), settings.answerWithin());
   }
 
   /**
@@ -87,22 +85,16 @@ public final class MessagePoster {
   }
 
   private CompletableFuture<List<PostResult>> answerInTime(ChatId chat, List<NewMessage> messages) {
-    CompletableFuture<List<PostResult>> answer = new CompletableFuture<>();
+    CompletableFuture<List<PostResult>> late = new CompletableFuture<>();
     Future<?> timer =
         scheduler.schedule(
-            () -> answer.completeExceptionally(new TimeoutException()),
+            () -> late.completeExceptionally(new TimeoutException()),
             answerWithinNanos,
             TimeUnit.NANOSECONDS);
-    start(chat, messages)
-        .whenComplete((results, failure) -> {
-          timer.cancel(false);
-          if (failure == null) {
-            answer.complete(results);
-          } else {
-            answer.completeExceptionally(failure);
-          }
-        });
-    return answer;
+    return start(chat, messages)
+        .applyToEither(late, Function.identity())
+        .whenComplete((results, failure) -> timer.cancel(false))
+        .toCompletableFuture();
   }
 
   private CompletionStage<List<PostResult>> start(ChatId chat, List<NewMessage> messages) {

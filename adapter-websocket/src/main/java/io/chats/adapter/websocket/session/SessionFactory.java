@@ -5,25 +5,28 @@ import io.chats.adapter.websocket.connection.CloseCode;
 import io.chats.adapter.websocket.connection.ConnectionListener;
 import io.chats.adapter.websocket.connection.Connections;
 import io.chats.adapter.websocket.frame.FrameDecoder;
+import io.chats.adapter.websocket.frame.FrameEncoder;
 import io.chats.adapter.websocket.handshake.Authentication;
 import io.chats.adapter.websocket.handshake.Handshake;
 import io.chats.adapter.websocket.handshake.HandshakeBulkhead;
 import io.chats.adapter.websocket.outbound.EventFraming;
-import io.chats.adapter.websocket.request.FrameErrors;
 import io.chats.adapter.websocket.request.FrameHandler;
-import io.chats.adapter.websocket.request.FrameMetrics;
-import io.chats.adapter.websocket.request.MessagePoster;
 import io.chats.adapter.websocket.settings.FrameRate;
 import io.chats.adapter.websocket.settings.WebSocketRuntime;
 import io.chats.adapter.websocket.settings.WebSocketSettings;
 import io.chats.application.api.OpenSession;
 import io.chats.application.api.SessionGateway;
 import io.chats.domain.event.ClientEvent.Hello;
+import io.chats.domain.event.SharedEvent;
 import io.chats.domain.id.SessionId;
+import io.chats.domain.id.UserId;
+import io.chats.domain.port.ClientSession;
+import io.chats.domain.port.TokenVerifier;
 import io.chats.domain.port.TokenVerifier.Accepted;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /** Makes the sessions of all connections, and opens those of clients with a valid token. */
@@ -45,16 +48,15 @@ public final class SessionFactory {
 
   public SessionFactory(
       SessionGateway gateway,
-      Authentication authentication,
+      TokenVerifier tokens,
       WebSocketSettings settings,
       WebSocketRuntime runtime,
-      EventFraming framing,
       Connections connections) {
     this.gateway = gateway;
-    this.authentication = authentication;
     this.settings = settings;
     this.runtime = runtime;
-    this.framing = framing;
+    this.framing = new EventFraming(new FrameEncoder(settings.zone()));
+    this.authentication = new Authentication(tokens, framing, runtime.clock(), runtime.scheduler());
     this.connections = connections;
     this.bulkhead = new HandshakeBulkhead(runtime.scheduler());
     this.decoder = new FrameDecoder(settings.limits());
@@ -84,8 +86,7 @@ public final class SessionFactory {
 
   private OpenedSession open(ClientConnection connection, Accepted accepted, Handshake handshake) {
     SessionId id = new SessionId(UUID.randomUUID().toString());
-    WebSocketClientSession client =
-        new WebSocketClientSession(id, accepted.user(), connection, framing);
+    ClientSession client = new WebSocketClientSession(id, accepted.user(), connection, framing);
     OpenSession session = handshake.syncs() ? greet(client) : gateway.open(client, handshake.at());
     if (!isPlaced(session)) {
       connection.close(CloseCode.TRY_LATER);
@@ -93,12 +94,12 @@ public final class SessionFactory {
     return new OpenedSession(
         client,
         session,
-        handler(session, client),
+        new FrameHandler(decoder, session, client, settings, runtime),
         authentication.closeOnExpiry(accepted, connection));
   }
 
   /** Sends the hello before the application knows the client, so that no event comes before it. */
-  private OpenSession greet(WebSocketClientSession client) {
+  private OpenSession greet(ClientSession client) {
     FrameRate rate = settings.rate();
     client.send(
         new Hello(client.user(), PROTOCOL, settings.limits(), rate.perSecond(), rate.burst()));
@@ -114,33 +115,50 @@ public final class SessionFactory {
         .join();
   }
 
-  private FrameHandler handler(OpenSession session, WebSocketClientSession client) {
-    FrameErrors errors = new FrameErrors(client, runtime.failures());
-    MessagePoster poster =
-        new MessagePoster(
-            session,
-            errors,
-            runtime.scheduler(),
-            settings.answerWithin(),
-            settings.bounds().outstandingMessages());
-    return new FrameHandler(
-        decoder, session, client, poster, errors, new FrameMetrics(client.id(), runtime.monitor()));
-  }
-
   /**
    * A session that the application knows.
    *
-   * @param cancelExpiry cancels the timer of the token
+   * @param expiry the timer of the token
    */
   record OpenedSession(
-      WebSocketClientSession client,
-      OpenSession session,
-      FrameHandler frames,
-      Runnable cancelExpiry) {
+      ClientSession client, OpenSession session, FrameHandler frames, Optional<Future<?>> expiry) {
 
     void end() {
-      cancelExpiry.run();
+      expiry.ifPresent(timer -> timer.cancel(false));
       session.close();
+    }
+  }
+
+  /** The port through which the application sends to one session. */
+  private record WebSocketClientSession(
+      SessionId id, UserId user, ClientConnection connection, EventFraming framing)
+      implements ClientSession {
+
+    @Override
+    public void send(SharedEvent event) {
+      if (connection.isOpen()) {
+        connection.send(framing.frame(event));
+      }
+    }
+
+    @Override
+    public boolean sendPaced(SharedEvent event) {
+      return connection.awaitReader() && connection.sendPaced(framing.frame(event));
+    }
+
+    @Override
+    public void close(CloseReason reason) {
+      switch (reason) {
+        case TOKEN_EXPIRED -> connection.close(CloseCode.NO_VALID_TOKEN);
+        case TRY_LATER -> connection.close(CloseCode.TRY_LATER);
+        case STOPPING -> connection.sendAway();
+      }
+    }
+
+    /** Contains no data of the user but the id. */
+    @Override
+    public String toString() {
+      return "session " + id + " of user " + user;
     }
   }
 }

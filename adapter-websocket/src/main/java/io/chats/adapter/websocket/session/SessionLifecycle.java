@@ -10,6 +10,7 @@ import io.chats.adapter.websocket.request.FrameThrottle;
 import io.chats.adapter.websocket.session.SessionFactory.OpenedSession;
 import io.chats.adapter.websocket.settings.WebSocketRuntime;
 import io.chats.adapter.websocket.settings.WebSocketSettings;
+import io.chats.domain.port.ClientSession;
 import io.chats.domain.port.FailureReporter;
 import java.util.Map;
 import java.util.Optional;
@@ -64,7 +65,9 @@ final class SessionLifecycle implements ConnectionListener {
     this.tasks =
         new SessionTasks(
             settings.bounds().inboundBytes(),
-            new ReadingGate(connection),
+            // The peer is stopped by TCP once the kernel's buffer is full.
+            connection::stopReading,
+            connection::startReading,
             runtime.executor(),
             this::taskFailed);
     this.throttle = new FrameThrottle(settings.rate(), System.nanoTime());
@@ -148,25 +151,11 @@ final class SessionLifecycle implements ConnectionListener {
   }
 
   /** Only the ends of sessions that had to be stopped are logged as warnings. */
-  private void logEnd(WebSocketClientSession client) {
+  private void logEnd(ClientSession client) {
     Level level = closedFor.filter(UNUSUAL::contains).isPresent() ? Level.WARN : Level.DEBUG;
     LOG.atLevel(level)
         .addKeyValue("session", client.id())
         .addKeyValue("user", client.user())
         .log("A session ended: {}", closedFor.map(CloseCode::name).orElse("gone"));
-  }
-
-  /** Stops reading: the peer is stopped by TCP once the kernel's buffer is full. */
-  private record ReadingGate(ClientConnection connection) implements SessionTasks.Gate {
-
-    @Override
-    public void close() {
-      connection.stopReading();
-    }
-
-    @Override
-    public void open() {
-      connection.startReading();
-    }
   }
 }

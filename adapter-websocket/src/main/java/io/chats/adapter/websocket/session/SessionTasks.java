@@ -12,26 +12,27 @@ import java.util.function.Consumer;
  */
 final class SessionTasks {
 
-  /** The source of the tasks. Its methods must neither block nor throw. */
-  interface Gate {
-
-    void close();
-
-    void open();
-  }
-
   private final int bound;
-  private final Gate gate;
+  private final Runnable closeGate;
+  private final Runnable openGate;
   private final SerialExecutor tasks;
   private int cost;
   private boolean gateClosed;
 
   /**
+   * @param closeGate stops the source of the tasks; neither blocks nor throws
+   * @param openGate starts it again; neither blocks nor throws
    * @param failures is notified of everything that a task throws; the next task runs all the same
    */
-  SessionTasks(int bound, Gate gate, Executor executor, Consumer<Throwable> failures) {
+  SessionTasks(
+      int bound,
+      Runnable closeGate,
+      Runnable openGate,
+      Executor executor,
+      Consumer<Throwable> failures) {
     this.bound = bound;
-    this.gate = gate;
+    this.closeGate = closeGate;
+    this.openGate = openGate;
     this.tasks = new SerialExecutor(executor, failures);
   }
 
@@ -59,7 +60,7 @@ final class SessionTasks {
     cost += taskCost;
     if (!gateClosed && cost > bound) {
       gateClosed = true;
-      gate.close();
+      closeGate.run();
     }
   }
 
@@ -74,7 +75,7 @@ final class SessionTasks {
   private void openGate() {
     if (gateClosed) {
       gateClosed = false;
-      gate.open();
+      openGate.run();
     }
   }
 }

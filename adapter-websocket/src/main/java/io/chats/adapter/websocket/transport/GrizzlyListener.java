@@ -3,6 +3,10 @@ package io.chats.adapter.websocket.transport;
 import io.chats.adapter.websocket.connection.ClientConnection;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.Processor;
@@ -15,7 +19,9 @@ import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.filterchain.NextAction;
 import org.glassfish.grizzly.filterchain.TransportFilter;
 import org.glassfish.grizzly.http.HttpServerFilter;
+import org.glassfish.grizzly.nio.ChannelConfigurator;
 import org.glassfish.grizzly.nio.NIOConnection;
+import org.glassfish.grizzly.nio.NIOTransport;
 import org.glassfish.grizzly.nio.transport.TCPNIOTransport;
 import org.glassfish.grizzly.nio.transport.TCPNIOTransportBuilder;
 import org.glassfish.grizzly.strategies.SameThreadIOStrategy;
@@ -46,7 +52,7 @@ public final class GrizzlyListener {
     transport.getAsyncQueueIO().getWriter().setAllowDirectWrite(false);
     connectionOf =
         transport.getAttributeBuilder().createAttribute(ClientConnection.class.getName());
-    frames = chain(new FrameFilter(connectionOf));
+    frames = chain(new FrameFilter());
   }
 
   /** Reads frames from the socket from now on, and notifies the connection of them and its end. */
@@ -99,13 +105,7 @@ public final class GrizzlyListener {
   }
 
   /** Notifies connections of what their sockets receive, and of their end. */
-  private static final class FrameFilter extends BaseFilter {
-
-    private final Attribute<ClientConnection> connectionOf;
-
-    FrameFilter(Attribute<ClientConnection> connectionOf) {
-      this.connectionOf = connectionOf;
-    }
+  private final class FrameFilter extends BaseFilter {
 
     @Override
     public NextAction handleRead(FilterChainContext context) {
@@ -126,6 +126,37 @@ public final class GrizzlyListener {
     public NextAction handleClose(FilterChainContext context) {
       connectionOf.get(context.getConnection()).socketClosed();
       return context.getStopAction();
+    }
+  }
+
+  /**
+   * Keeps the kernel's buffers small. By default the kernel grows them to megabytes for each
+   * socket: a slow reader would take that memory besides its share of the heap, and frames in it
+   * cannot be superseded any more.
+   */
+  private static final class SocketOptions implements ChannelConfigurator {
+
+    private static final int BUFFER_BYTES = 64 * 1024;
+
+    private final ChannelConfigurator usual = TCPNIOTransport.DEFAULT_CHANNEL_CONFIGURATOR;
+
+    @Override
+    public void preConfigure(NIOTransport transport, SelectableChannel channel) throws IOException {
+      usual.preConfigure(transport, channel);
+      if (channel instanceof ServerSocketChannel server) {
+        // Accepted sockets inherit it; if it were set on them, it would not bound the window any
+        // more.
+        server.setOption(StandardSocketOptions.SO_RCVBUF, BUFFER_BYTES);
+      }
+    }
+
+    @Override
+    public void postConfigure(NIOTransport transport, SelectableChannel channel)
+        throws IOException {
+      usual.postConfigure(transport, channel);
+      if (channel instanceof SocketChannel socket) {
+        socket.setOption(StandardSocketOptions.SO_SNDBUF, BUFFER_BYTES);
+      }
     }
   }
 }

@@ -1,12 +1,17 @@
 package io.chats.adapter.websocket.transport;
 
 import io.chats.adapter.websocket.connection.ClientConnection;
+import jakarta.websocket.CloseReason;
 import jakarta.websocket.DeploymentException;
+import jakarta.websocket.Endpoint;
+import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.Extension;
-import jakarta.websocket.HandshakeResponse;
-import jakarta.websocket.server.HandshakeRequest;
+import jakarta.websocket.MessageHandler;
+import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.security.Principal;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,7 +39,7 @@ public final class TyrusEngine {
     try {
       engine.register(
           ServerEndpointConfig.Builder.create(TyrusEndpoint.class, PATH)
-              .configurator(new OneEndpoint(new TyrusEndpoint()))
+              .configurator(new OneEndpoint())
               .build(),
           "");
     } catch (DeploymentException e) {
@@ -51,7 +56,7 @@ public final class TyrusEngine {
     RequestContext request =
         RequestContext.Builder.create()
             .requestURI(URI.create(PATH))
-            .userPrincipal(new TyrusEndpoint.ConnectionPrincipal(connection))
+            .userPrincipal(new ConnectionPrincipal(connection))
             .tyrusProperties(Map.of())
             .build();
     headers.forEach((name, value) -> request.getHeaders().put(name, List.of(value)));
@@ -75,11 +80,7 @@ public final class TyrusEngine {
   /** Gives every session the same endpoint, and no extension or subprotocol. */
   private static final class OneEndpoint extends ServerEndpointConfig.Configurator {
 
-    private final TyrusEndpoint endpoint;
-
-    OneEndpoint(TyrusEndpoint endpoint) {
-      this.endpoint = endpoint;
-    }
+    private final TyrusEndpoint endpoint = new TyrusEndpoint();
 
     @Override
     public <T> T getEndpointInstance(Class<T> endpointClass) {
@@ -102,10 +103,6 @@ public final class TyrusEngine {
         List<Extension> installed, List<Extension> requested) {
       return List.of();
     }
-
-    @Override
-    public void modifyHandshake(
-        ServerEndpointConfig configuration, HandshakeRequest request, HandshakeResponse response) {}
   }
 
   /** The container that the engine of Tyrus requires: it has a scheduler, and nothing else. */
@@ -155,6 +152,49 @@ public final class TyrusEngine {
 
     private static UnsupportedOperationException unused() {
       return new UnsupportedOperationException("the endpoint is registered with the engine");
+    }
+  }
+
+  /** Carries a connection through Tyrus: the principal is the only object that Tyrus passes on. */
+  private record ConnectionPrincipal(ClientConnection connection) implements Principal {
+    @Override
+    public String getName() {
+      return "connection";
+    }
+  }
+
+  /**
+   * Hands the messages that Tyrus has read to the listener of their connection. One instance serves
+   * all connections. Public only since Tyrus calls it by reflection.
+   */
+  public static final class TyrusEndpoint extends Endpoint {
+
+    TyrusEndpoint() {}
+
+    /** Called before the listener is there, which is therefore looked up for each message. */
+    @Override
+    public void onOpen(Session session, EndpointConfig config) {
+      ClientConnection connection = connectionOf(session);
+      session.addMessageHandler(
+          String.class, (MessageHandler.Whole<String>) text -> connection.listener().text(text));
+      session.addMessageHandler(
+          ByteBuffer.class,
+          (MessageHandler.Whole<ByteBuffer>) bytes -> connection.listener().binary());
+    }
+
+    @Override
+    public void onClose(Session session, CloseReason reason) {
+      connectionOf(session).closedByTyrus();
+    }
+
+    /** Called when a handler throws, which none of ours does. */
+    @Override
+    public void onError(Session session, Throwable failure) {
+      connectionOf(session).cut();
+    }
+
+    private static ClientConnection connectionOf(Session session) {
+      return ((ConnectionPrincipal) session.getUserPrincipal()).connection();
     }
   }
 }

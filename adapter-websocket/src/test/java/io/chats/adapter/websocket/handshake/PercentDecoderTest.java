@@ -23,6 +23,6 @@ class PercentDecoderTest {
     "%25zz, %zz"
   })
   void decodesEscapes(String encoded, String decoded) {
-    assertThat(PercentDecoder.decode(encoded)).isEqualTo(decoded);
+    assertThat(UpgradeRequests.decode(encoded)).isEqualTo(decoded);
   }
 }

@@ -18,7 +18,8 @@ class SessionTasksTest {
   private final List<String> gate = new ArrayList<>();
   private final List<Throwable> failures = new ArrayList<>();
   private final SessionTasks tasks =
-      new SessionTasks(100, new RecordingGate(gate), executor::add, failures::add);
+      new SessionTasks(
+          100, () -> gate.add("close"), () -> gate.add("open"), executor::add, failures::add);
 
   @Test
   void runsInOrderAndOneAtATime() throws InterruptedException {
@@ -28,8 +29,7 @@ class SessionTasksTest {
     List<Integer> done = new ArrayList<>();
     CountDownLatch all = new CountDownLatch(threads * each);
     try (ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor()) {
-      SessionTasks shared =
-          new SessionTasks(1 << 20, new RecordingGate(new ArrayList<>()), pool, failures::add);
+      SessionTasks shared = new SessionTasks(1 << 20, () -> {}, () -> {}, pool, failures::add);
       for (int t = 0; t < threads; t++) {
         pool.execute(() -> {
           for (int i = 0; i < each; i++) {
@@ -89,18 +89,5 @@ class SessionTasksTest {
 
     assertThat(done).containsExactly("next");
     assertThat(failures).hasSize(1);
-  }
-
-  private record RecordingGate(List<String> calls) implements SessionTasks.Gate {
-
-    @Override
-    public void close() {
-      calls.add("close");
-    }
-
-    @Override
-    public void open() {
-      calls.add("open");
-    }
   }
 }

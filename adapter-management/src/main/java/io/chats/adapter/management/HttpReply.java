@@ -1,4 +1,4 @@
-package io.chats.adapter.management.http;
+package io.chats.adapter.management;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -11,22 +11,22 @@ import java.io.IOException;
  *
  * @param type its media type
  */
-public record HttpReply(int status, String type, String body) {
+record HttpReply(int status, String type, String body) {
 
   private static final int NO_BODY = -1;
 
   /** A line of text for people. */
-  public static HttpReply text(int status, String text) {
+  static HttpReply text(int status, String text) {
     return new HttpReply(status, "text/plain; charset=utf-8", text + "\n");
   }
 
   /** JSON for machines. */
-  public static HttpReply json(int status, String body) {
+  static HttpReply json(int status, String body) {
     return new HttpReply(status, "application/json", body);
   }
 
   /** Sends it, without the body if the request is a {@code HEAD}. Does not close the exchange. */
-  public void send(HttpExchange exchange) throws IOException {
+  void send(HttpExchange exchange) throws IOException {
     Headers headers = exchange.getResponseHeaders();
     headers.set("Content-Type", type);
     headers.set("X-Content-Type-Options", "nosniff");
