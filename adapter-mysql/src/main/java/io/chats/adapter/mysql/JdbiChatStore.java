@@ -1,21 +1,31 @@
 package io.chats.adapter.mysql;
 
-import io.chats.adapter.mysql.chat.ChatChanges;
+import io.chats.adapter.mysql.chat.ChatHistoryEntry;
 import io.chats.adapter.mysql.chat.ChatOpening;
-import io.chats.adapter.mysql.chat.ConversationRows;
 import io.chats.adapter.mysql.chat.ReadMarkUpdate;
 import io.chats.adapter.mysql.connection.BatchLoader;
 import io.chats.adapter.mysql.connection.Transactions;
+import io.chats.adapter.mysql.row.ChatRow;
+import io.chats.adapter.mysql.row.Placeholders;
+import io.chats.adapter.mysql.row.SubscriptionRow;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.MessageId;
 import io.chats.domain.id.OrderId;
 import io.chats.domain.id.ParticipantKey;
 import io.chats.domain.id.RequestId;
 import io.chats.domain.id.UserId;
+import io.chats.domain.model.Chat;
 import io.chats.domain.model.Conversation;
+import io.chats.domain.model.Participants;
 import io.chats.domain.model.ReadRequest;
+import io.chats.domain.model.Subscription;
 import io.chats.domain.port.ChatStore;
+import io.chats.domain.port.ChatStore.Changed;
+import io.chats.domain.refusal.Refusal;
+import io.chats.domain.refusal.RefusedException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,12 +33,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
 
 /** Stores chats and their participants in the database. */
 public final class JdbiChatStore implements ChatStore {
 
   /** Few, since each chat may have many participants. */
   private static final int MAX_BATCH = 64;
+
+  // One statement, so that all is of the same moment.
+  private static final String FIND =
+      """
+      SELECT %s, %s
+      FROM chats c LEFT JOIN subscriptions s ON s.chat_id = c.id
+      WHERE c.id IN (%%s)
+      """
+          .formatted(ChatRow.COLUMNS, SubscriptionRow.COLUMNS);
 
   private final Transactions transactions;
   private final BatchLoader<ChatId, Conversation> conversations;
@@ -38,7 +58,11 @@ public final class JdbiChatStore implements ChatStore {
    */
   public JdbiChatStore(Database database, Executor executor) {
     this.transactions = database.transactions();
-    this.conversations = new BatchLoader<>(this::load, MAX_BATCH, Objects.requireNonNull(executor));
+    this.conversations =
+        new BatchLoader<>(
+            chats -> transactions.read(handle -> load(handle, chats)),
+            MAX_BATCH,
+            Objects.requireNonNull(executor));
   }
 
   @Override
@@ -51,19 +75,59 @@ public final class JdbiChatStore implements ChatStore {
     return Optional.ofNullable(conversations.find(List.of(chat)).get(chat));
   }
 
-  private Map<ChatId, Conversation> load(Set<ChatId> chats) {
-    return transactions.read(handle -> ConversationRows.find(handle, chats));
-  }
-
   @Override
   public Changed change(
       ChatId chat, Instant at, Function<Conversation, Optional<Conversation.Decision>> rule) {
-    return transactions.write(handle -> ChatChanges.change(handle, chat, at, rule));
+    return transactions.write(handle -> {
+      Conversation before = locked(handle, chat);
+      Optional<Conversation.Decision> decision = rule.apply(before);
+      decision.ifPresent(decided -> store(handle, before, decided, at));
+      return new Changed(before, decision.map(Conversation.Decision::after).orElse(before));
+    });
   }
 
   @Override
   public Marked markRead(ChatId chat, UserId reader, MessageId upTo, Instant at) {
     ReadRequest request = new ReadRequest(new ParticipantKey(chat, reader), upTo, at);
     return transactions.write(handle -> ReadMarkUpdate.run(handle, request));
+  }
+
+  private static Map<ChatId, Conversation> load(Handle handle, Set<ChatId> chats) {
+    Map<Chat, List<Subscription>> found = new HashMap<>();
+    Placeholders.forEachRow(
+        handle,
+        FIND,
+        ChatRow.values(chats),
+        row -> {
+          List<Subscription> all =
+              found.computeIfAbsent(ChatRow.read(row), chat -> new ArrayList<>());
+          if (row.getLong("s_user_id") != 0) {
+            all.add(SubscriptionRow.read(row));
+          }
+        });
+    Map<ChatId, Conversation> conversations = new HashMap<>();
+    found.forEach((chat, all) -> conversations.put(chat.id(), conversation(chat, all)));
+    return conversations;
+  }
+
+  private static Conversation locked(Handle handle, ChatId id) {
+    Chat chat =
+        ChatRow.lock(handle, id)
+            .orElseThrow(() -> new RefusedException(new Refusal.NoSuchChat(id)));
+    // The lock keeps the participants from changing between the two statements.
+    return conversation(chat, SubscriptionRow.ofChat(handle, id));
+  }
+
+  private static Conversation conversation(Chat chat, List<Subscription> all) {
+    return new Conversation(chat, new Participants(chat.participantsVersion(), all));
+  }
+
+  private static void store(
+      Handle handle, Conversation before, Conversation.Decision decision, Instant at) {
+    Chat after = decision.after().chat();
+    decision.changed().forEach(changed -> SubscriptionRow.store(handle, after.id(), changed));
+    ChatRow.update(handle, after, at);
+    ChatHistoryEntry.of(before, decision)
+        .forEach(entry -> entry.insert(handle, after.id(), after.version(), at));
   }
 }

@@ -21,7 +21,7 @@ import org.jdbi.v3.core.Handle;
  * @param other to whom the subscription was handed over
  * @param type of the user, or of the other one
  */
-record ChatHistoryEntry(
+public record ChatHistoryEntry(
     ChatHistoryEvent event,
     Optional<UserId> user,
     Optional<UserId> other,
@@ -39,7 +39,7 @@ record ChatHistoryEntry(
   }
 
   /** The entries that describe a decision. */
-  static List<ChatHistoryEntry> of(Conversation before, Conversation.Decision decision) {
+  public static List<ChatHistoryEntry> of(Conversation before, Conversation.Decision decision) {
     List<ChatHistoryEntry> entries = new ArrayList<>();
     for (Subscription changed : decision.changed()) {
       entries.add(of(before.participants().find(changed.user()), changed));
@@ -50,7 +50,7 @@ record ChatHistoryEntry(
     return isHandOver(entries) ? List.of(handOver(entries.get(0), entries.get(1))) : entries;
   }
 
-  void insert(Handle handle, ChatId chat, long version, Instant at) {
+  public void insert(Handle handle, ChatId chat, long version, Instant at) {
     handle
         .createUpdate(INSERT)
         .bind("chat", chat.value())

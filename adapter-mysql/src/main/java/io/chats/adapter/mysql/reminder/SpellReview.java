@@ -2,9 +2,12 @@ package io.chats.adapter.mysql.reminder;
 
 import io.chats.adapter.mysql.reminder.SpellRow.Open;
 import io.chats.adapter.mysql.reminder.WaitingClients.Unread;
+import io.chats.adapter.mysql.row.ChatRow;
+import io.chats.adapter.mysql.row.Placeholders;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.ParticipantKey;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +20,37 @@ import org.jdbi.v3.core.Handle;
  */
 public final class SpellReview {
 
+  private static final String AFTER =
+      """
+      SELECT id FROM chats /*! FORCE INDEX (chats_ticker) */
+      WHERE ticker_due = TRUE AND id > :after ORDER BY id LIMIT :limit
+      """;
+
+  // By the primary key, where every other lock of chats begins, so that no two wait for each other.
+  private static final String LOCK =
+      """
+      SELECT id FROM chats /*! FORCE INDEX (PRIMARY) */
+      WHERE id IN (%s) AND ticker_due = TRUE ORDER BY id FOR UPDATE SKIP LOCKED
+      """;
+
+  private static final String SEEN = "UPDATE chats SET ticker_version = version WHERE id IN (%s)";
+
   private SpellReview() {}
+
+  /** The chats with higher ids that changed since they were reviewed, in the order of ids. */
+  public static List<ChatId> changedAfter(Handle handle, long chat, int limit) {
+    return handle
+        .createQuery(AFTER)
+        .bind("after", chat)
+        .bind("limit", limit)
+        .mapTo(Long.class)
+        .map(ChatId::new)
+        .list();
+  }
 
   /** Returns the number of spells that began or went on. */
   public static int run(Handle handle, List<ChatId> changed, Instant now) {
-    List<ChatId> chats = ChangedChats.lock(handle, changed);
+    List<ChatId> chats = lock(handle, changed);
     if (chats.isEmpty()) {
       return 0;
     }
@@ -34,8 +63,22 @@ public final class SpellReview {
     SpellRow.end(handle, over, now);
     Map<ParticipantKey, Unread> beginning = beginning(uncertain, open, first);
     SpellRow.begin(handle, beginning);
-    ChangedChats.seen(handle, chats);
+    noteReview(handle, chats);
     return beginning.size();
+  }
+
+  /** Locks those that are still to be looked at and that no other transaction has locked. */
+  private static List<ChatId> lock(Handle handle, List<ChatId> chats) {
+    List<ChatId> locked = new ArrayList<>();
+    Placeholders.forEachRow(
+        handle, LOCK, ChatRow.values(chats), row -> locked.add(new ChatId(row.getLong("id"))));
+    return locked;
+  }
+
+  private static void noteReview(Handle handle, List<ChatId> chats) {
+    List<Long> ids = Placeholders.padded(ChatRow.values(chats));
+    String sql = SEEN.formatted(Placeholders.marks(ids.size()));
+    Placeholders.bind(handle.createUpdate(sql), ids, List::of).execute();
   }
 
   /** Leaves out those clients who have not read the first message of their open spell. */

@@ -60,18 +60,19 @@ public final class SpellRow {
   static void begin(Handle handle, Map<ParticipantKey, Unread> first) {
     for (List<ParticipantKey> some : Placeholders.chunks(first.keySet())) {
       String rows = Placeholders.times(some.size(), "(?,?,?,?,?)", ",");
-      Update insert = handle.createUpdate(BEGIN + rows + GO_ON);
-      int position = 0;
-      for (ParticipantKey key : some) {
-        insert
-            .bind(position++, UUID.randomUUID().toString())
-            .bind(position++, key.chat().value())
-            .bind(position++, key.user().value())
-            .bind(position++, first.get(key).seq())
-            .bind(position++, UtcTime.argument(first.get(key).at()));
-      }
-      insert.execute();
+      Placeholders.bind(
+              handle.createUpdate(BEGIN + rows + GO_ON), some, key -> row(key, first.get(key)))
+          .execute();
     }
+  }
+
+  private static List<?> row(ParticipantKey key, Unread first) {
+    return List.of(
+        UUID.randomUUID().toString(),
+        key.chat().value(),
+        key.user().value(),
+        first.seq(),
+        UtcTime.argument(first.at()));
   }
 
   static void end(Handle handle, List<Open> spells, Instant at) {

@@ -1,7 +1,5 @@
 package io.chats.adapter.mysql.reminder;
 
-import static java.util.stream.Collectors.joining;
-
 import io.chats.adapter.mysql.row.ChatRow;
 import io.chats.adapter.mysql.row.EnumCodes;
 import io.chats.adapter.mysql.row.ParticipantKeys;
@@ -16,9 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
 
 /** Finds the clients of opened chats who have unread messages there. */
 final class WaitingClients {
@@ -59,28 +55,14 @@ final class WaitingClients {
   /** The first unread message of each client after these marks; missing without one. */
   static Map<ParticipantKey, Unread> firstUnread(Handle handle, Map<ParticipantKey, Long> marks) {
     Map<ParticipantKey, Unread> found = new HashMap<>();
-    for (List<ParticipantKey> some : Placeholders.chunks(marks.keySet())) {
-      List<ParticipantKey> padded = Placeholders.padded(some);
-      Query query = handle.createQuery(union(padded.size()));
-      int position = 0;
-      for (ParticipantKey key : padded) {
-        query
-            .bind(position++, key.chat().value())
-            .bind(position++, marks.get(key))
-            .bind(position++, key.user().value());
-      }
-      Placeholders.forEachRow(
-          query,
-          row ->
-              found.put(
-                  padded.get(row.getInt("place")),
-                  new Unread(row.getLong("seq"), UtcTime.get(row, "created_at"))));
-    }
+    Placeholders.forEachPart(
+        handle,
+        FIRST,
+        marks.keySet(),
+        key -> List.of(key.chat().value(), marks.get(key), key.user().value()),
+        (key, row) ->
+            found.put(key, new Unread(row.getLong("seq"), UtcTime.get(row, "created_at"))));
     return found;
-  }
-
-  private static String union(int size) {
-    return IntStream.range(0, size).mapToObj(FIRST::formatted).collect(joining(" UNION ALL "));
   }
 
   /**

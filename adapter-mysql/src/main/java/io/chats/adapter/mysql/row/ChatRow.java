@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.StatementContext;
 
 /** The table {@code chats}, which statements call {@code c}. */
 public final class ChatRow {
@@ -51,7 +50,11 @@ public final class ChatRow {
 
   /** Waits for the chat's lock, and returns the chat as of the last commit. */
   public static Optional<Chat> lock(Handle handle, ChatId chat) {
-    return handle.createQuery(LOCK).bind("chat", chat.value()).map(ChatRow::map).findOne();
+    return handle
+        .createQuery(LOCK)
+        .bind("chat", chat.value())
+        .map((row, context) -> read(row))
+        .findOne();
   }
 
   /**
@@ -84,10 +87,6 @@ public final class ChatRow {
         values(chats),
         row -> versions.put(new ChatId(row.getLong("c_id")), row.getLong("c_version")));
     return versions;
-  }
-
-  static Chat map(ResultSet row, StatementContext context) throws SQLException {
-    return read(row);
   }
 
   public static Chat read(ResultSet row) throws SQLException {

@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
 
 /** Binds and reads pairs of a chat and a user. */
 public final class ParticipantKeys {
@@ -25,16 +24,8 @@ public final class ParticipantKeys {
       String template,
       Collection<ParticipantKey> keys,
       Placeholders.RowReader reader) {
-    for (List<ParticipantKey> some : Placeholders.chunks(keys)) {
-      List<ParticipantKey> padded = Placeholders.padded(some);
-      String marks = Placeholders.times(padded.size(), "(?,?)", ",");
-      Query query = handle.createQuery(template.formatted(marks));
-      int position = 0;
-      for (ParticipantKey key : padded) {
-        query.bind(position++, key.chat().value()).bind(position++, key.user().value());
-      }
-      Placeholders.forEachRow(query, reader);
-    }
+    Placeholders.forEachRow(
+        handle, template, "(?,?)", keys, k -> List.of(k.chat().value(), k.user().value()), reader);
   }
 
   /** Reads the columns {@code chat_id} and {@code user_id}. */
