@@ -1,13 +1,16 @@
 package io.chats.adapter.mysql;
 
 import io.chats.adapter.mysql.chat.ChatHistoryEntry;
-import io.chats.adapter.mysql.chat.ChatOpening;
 import io.chats.adapter.mysql.chat.ReadMarkUpdate;
 import io.chats.adapter.mysql.connection.BatchLoader;
+import io.chats.adapter.mysql.connection.DatabaseFailure;
 import io.chats.adapter.mysql.connection.Transactions;
 import io.chats.adapter.mysql.row.ChatRow;
+import io.chats.adapter.mysql.row.EnumCodes;
 import io.chats.adapter.mysql.row.Placeholders;
+import io.chats.adapter.mysql.row.StoredText;
 import io.chats.adapter.mysql.row.SubscriptionRow;
+import io.chats.adapter.mysql.row.UtcTime;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.MessageId;
 import io.chats.domain.id.OrderId;
@@ -15,6 +18,7 @@ import io.chats.domain.id.ParticipantKey;
 import io.chats.domain.id.RequestId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.Chat;
+import io.chats.domain.model.ChatStatus;
 import io.chats.domain.model.Conversation;
 import io.chats.domain.model.Participants;
 import io.chats.domain.model.ReadRequest;
@@ -34,12 +38,22 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /** Stores chats and their participants in the database. */
 public final class JdbiChatStore implements ChatStore {
 
   /** Few, since each chat may have many participants. */
   private static final int MAX_BATCH = 64;
+
+  private static final String INSERT =
+      """
+      INSERT INTO chats (order_id, status, created_at, last_message_at, changed_at, version,
+        participants_version, request_id)
+      VALUES (:order, :status, :at, :at, :at, :version, :version, :request)
+      """;
+
+  private static final String SEEN = "SELECT id FROM chats WHERE request_id = ?";
 
   // One statement, so that all is of the same moment.
   private static final String FIND =
@@ -67,7 +81,7 @@ public final class JdbiChatStore implements ChatStore {
 
   @Override
   public ChatId open(OrderId order, Optional<RequestId> request, Instant at) {
-    return transactions.write(handle -> ChatOpening.open(handle, order, request, at));
+    return transactions.write(handle -> open(handle, order, request, at));
   }
 
   @Override
@@ -90,6 +104,38 @@ public final class JdbiChatStore implements ChatStore {
   public Marked markRead(ChatId chat, UserId reader, MessageId upTo, Instant at) {
     ReadRequest request = new ReadRequest(new ParticipantKey(chat, reader), upTo, at);
     return transactions.write(handle -> ReadMarkUpdate.run(handle, request));
+  }
+
+  /** Opens one chat for each request: the unique key of the request id decides. */
+  private static ChatId open(
+      Handle handle, OrderId order, Optional<RequestId> request, Instant at) {
+    Optional<byte[]> key = request.map(id -> StoredText.bytes(id.value()));
+    try {
+      return insert(handle, order, key, at);
+    } catch (UnableToExecuteStatementException e) {
+      // The insertion waited for the other transaction's commit, so that its chat can be read.
+      return key.filter(taken -> DatabaseFailure.of(e).kind() == DatabaseFailure.Kind.DUPLICATE)
+          .flatMap(taken -> handle.select(SEEN, taken).mapTo(Long.class).findOne())
+          .map(ChatId::new)
+          .orElseThrow(() -> e);
+    }
+  }
+
+  private static ChatId insert(Handle handle, OrderId order, Optional<byte[]> key, Instant at) {
+    long id =
+        handle
+            .createUpdate(INSERT)
+            .bind("order", order.value())
+            .bind("status", EnumCodes.STATUS.of(ChatStatus.OPENED))
+            .bind("at", UtcTime.argument(at))
+            .bind("version", Chat.FIRST_VERSION)
+            .bind("request", key.orElse(null))
+            .executeAndReturnGeneratedKeys("id")
+            .mapTo(Long.class)
+            .one();
+    ChatId chat = new ChatId(id);
+    ChatHistoryEntry.opened().insert(handle, chat, Chat.FIRST_VERSION, at);
+    return chat;
   }
 
   private static Map<ChatId, Conversation> load(Handle handle, Set<ChatId> chats) {

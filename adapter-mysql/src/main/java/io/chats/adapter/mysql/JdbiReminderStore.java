@@ -63,9 +63,7 @@ public final class JdbiReminderStore implements ReminderStore {
               EnumCodes.STATUS.of(ChatStatus.OPENED), EnumCodes.USER_TYPE.of(UserType.CLIENT));
 
   private static final String REMINDED =
-      """
-      UPDATE unread_spells SET reminded_at = :at WHERE id = :id AND reminded_at IS NULL
-      """;
+      "UPDATE unread_spells SET reminded_at = ? WHERE id = ? AND reminded_at IS NULL";
 
   private static final Instant BEFORE_ALL = Instant.parse("1000-01-01T00:00:00Z");
 
@@ -118,12 +116,7 @@ public final class JdbiReminderStore implements ReminderStore {
 
   @Override
   public void reminded(SpellId spell, Instant at) {
-    transactions.write(handle ->
-        handle
-            .createUpdate(REMINDED)
-            .bind("id", spell.value())
-            .bind("at", UtcTime.argument(at))
-            .execute());
+    transactions.write(handle -> handle.execute(REMINDED, UtcTime.argument(at), spell.value()));
   }
 
   private List<ChatId> changedAfter(long chat) {

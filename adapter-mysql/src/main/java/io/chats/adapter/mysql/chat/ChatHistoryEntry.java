@@ -34,7 +34,7 @@ public record ChatHistoryEntry(
       VALUES (:chat, :version, :what, :user, :other, :type, :at)
       """;
 
-  static ChatHistoryEntry opened() {
+  public static ChatHistoryEntry opened() {
     return of(ChatHistoryEvent.OPENED);
   }
 

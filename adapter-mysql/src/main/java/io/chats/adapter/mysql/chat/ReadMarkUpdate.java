@@ -3,6 +3,7 @@ package io.chats.adapter.mysql.chat;
 import io.chats.adapter.mysql.reminder.SpellRow;
 import io.chats.adapter.mysql.row.ChatRow;
 import io.chats.adapter.mysql.row.SubscriptionRow;
+import io.chats.domain.id.ParticipantKey;
 import io.chats.domain.model.Chat;
 import io.chats.domain.model.ReadRequest;
 import io.chats.domain.model.Subscription;
@@ -13,7 +14,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.StatementContext;
 
 /** Moves a read mark as the domain decides, under the chat's lock. */
 public final class ReadMarkUpdate {
@@ -22,8 +22,8 @@ public final class ReadMarkUpdate {
   private static final String FACTS =
       """
       SELECT %s, m.seq AS m_seq
-      FROM subscriptions s LEFT JOIN messages m ON m.id = :message AND m.chat_id = s.chat_id
-      WHERE s.chat_id = :chat AND s.user_id = :user AND s.active = TRUE
+      FROM subscriptions s LEFT JOIN messages m ON m.id = ? AND m.chat_id = s.chat_id
+      WHERE s.chat_id = ? AND s.user_id = ? AND s.active = TRUE
       """
           .formatted(SubscriptionRow.COLUMNS);
 
@@ -53,17 +53,15 @@ public final class ReadMarkUpdate {
   }
 
   private static Facts load(Handle handle, ReadRequest request) {
+    ParticipantKey reader = request.reader();
     return handle
-        .createQuery(FACTS)
-        .bind("message", request.upTo().value())
-        .bind("chat", request.reader().chat().value())
-        .bind("user", request.reader().user().value())
-        .map(ReadMarkUpdate::read)
+        .select(FACTS, request.upTo().value(), reader.chat().value(), reader.user().value())
+        .map((row, context) -> read(row))
         .findOne()
         .orElse(new Facts(Optional.empty(), OptionalLong.empty()));
   }
 
-  private static Facts read(ResultSet row, StatementContext context) throws SQLException {
+  private static Facts read(ResultSet row) throws SQLException {
     long seq = row.getLong("m_seq");
     return new Facts(
         Optional.of(SubscriptionRow.read(row)),

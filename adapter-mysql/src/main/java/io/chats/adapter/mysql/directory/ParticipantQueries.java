@@ -195,10 +195,10 @@ public final class ParticipantQueries {
     for (List<UserId> some : Placeholders.chunks(users)) {
       List<Object> values = new ArrayList<>();
       Placeholders.padded(some).forEach(user -> values.add(user.value()));
-      Query query = handle.createQuery(template.formatted(Placeholders.marks(values.size())));
+      String sql = template.formatted(Placeholders.marks(values.size()));
       values.addAll(others);
       Placeholders.forEachRow(
-          Placeholders.bind(query, values, List::of),
+          handle.select(sql, values.toArray()),
           row ->
               chats
                   .computeIfAbsent(new UserId(row.getLong("s_user_id")), u -> new ArrayList<>())

@@ -41,7 +41,7 @@ public final class MessageRow {
         new UserId(row.getLong("m_user_id")),
         EnumCodes.USER_TYPE.at(row.getInt("m_sender_type")),
         clientId(row),
-        erased ? erased(type) : content(type, row),
+        erased ? new Content(type, "", Map.of(), Optional.empty()) : content(type, row),
         UtcTime.get(row, "m_created_at"),
         erased);
   }
@@ -52,10 +52,6 @@ public final class MessageRow {
         row.getString("m_text"),
         ParamsCodec.read(Optional.ofNullable(row.getString("m_params"))),
         Optional.ofNullable(row.getString("m_file_id")).map(FileId::new));
-  }
-
-  private static Content erased(MessageType type) {
-    return new Content(type, "", Map.of(), Optional.empty());
   }
 
   private static Optional<ClientMessageId> clientId(ResultSet row) throws SQLException {

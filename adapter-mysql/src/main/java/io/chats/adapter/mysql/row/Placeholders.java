@@ -12,7 +12,6 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
-import org.jdbi.v3.core.statement.SqlStatement;
 
 /**
  * Builds statements with lists of bound values. The sizes of lists are rounded up to powers of two
@@ -62,7 +61,7 @@ public final class Placeholders {
     for (List<T> some : chunks(values)) {
       List<T> padded = padded(some);
       String sql = template.formatted(times(padded.size(), marks, ","));
-      forEachRow(bind(handle.createQuery(sql), padded, columns), reader);
+      forEachRow(handle.select(sql, bound(padded, columns)), reader);
     }
   }
 
@@ -84,9 +83,8 @@ public final class Placeholders {
           IntStream.range(0, padded.size())
               .mapToObj(part::formatted)
               .collect(joining(" UNION ALL "));
-      Query query = bind(handle.createQuery(union), padded, columns);
       forEachRow(
-          query,
+          handle.select(union, bound(padded, columns)),
           row -> {
             int place = row.getInt("place");
             if (place < some.size()) {
@@ -106,16 +104,9 @@ public final class Placeholders {
         .forEach(read -> {});
   }
 
-  /** Binds the columns of all values, one after the other, from the first position on. */
-  public static <S extends SqlStatement<S>, T> S bind(
-      S statement, Collection<T> values, Function<T, List<?>> columns) {
-    int position = 0;
-    for (T value : values) {
-      for (Object column : columns.apply(value)) {
-        statement.bind(position++, column);
-      }
-    }
-    return statement;
+  /** The columns of all values, one after the other. */
+  public static <T> Object[] bound(List<T> values, Function<T, List<?>> columns) {
+    return values.stream().flatMap(value -> columns.apply(value).stream()).toArray();
   }
 
   /** {@code ?,?,?} */
