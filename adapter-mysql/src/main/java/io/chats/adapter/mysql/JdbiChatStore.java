@@ -1,10 +1,10 @@
 package io.chats.adapter.mysql;
 
-import io.chats.adapter.mysql.chat.ChatHistoryEntry;
-import io.chats.adapter.mysql.chat.ReadMarkUpdate;
 import io.chats.adapter.mysql.connection.BatchLoader;
 import io.chats.adapter.mysql.connection.DatabaseFailure;
 import io.chats.adapter.mysql.connection.Transactions;
+import io.chats.adapter.mysql.reminder.SpellRow;
+import io.chats.adapter.mysql.row.ChatHistoryEntry;
 import io.chats.adapter.mysql.row.ChatRow;
 import io.chats.adapter.mysql.row.EnumCodes;
 import io.chats.adapter.mysql.row.Placeholders;
@@ -24,9 +24,10 @@ import io.chats.domain.model.Participants;
 import io.chats.domain.model.ReadRequest;
 import io.chats.domain.model.Subscription;
 import io.chats.domain.port.ChatStore;
-import io.chats.domain.port.ChatStore.Changed;
 import io.chats.domain.refusal.Refusal;
 import io.chats.domain.refusal.RefusedException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -63,6 +65,15 @@ public final class JdbiChatStore implements ChatStore {
       WHERE c.id IN (%%s)
       """
           .formatted(ChatRow.COLUMNS, SubscriptionRow.COLUMNS);
+
+  // By the message's id, which is unique over all chats; the join checks that it is of this chat.
+  private static final String READ_FACTS =
+      """
+      SELECT %s, m.seq AS m_seq
+      FROM subscriptions s LEFT JOIN messages m ON m.id = ? AND m.chat_id = s.chat_id
+      WHERE s.chat_id = ? AND s.user_id = ? AND s.active = TRUE
+      """
+          .formatted(SubscriptionRow.COLUMNS);
 
   private final Transactions transactions;
   private final BatchLoader<ChatId, Conversation> conversations;
@@ -103,7 +114,15 @@ public final class JdbiChatStore implements ChatStore {
   @Override
   public Marked markRead(ChatId chat, UserId reader, MessageId upTo, Instant at) {
     ReadRequest request = new ReadRequest(new ParticipantKey(chat, reader), upTo, at);
-    return transactions.write(handle -> ReadMarkUpdate.run(handle, request));
+    return transactions.write(handle -> {
+      Chat before = ChatRow.lock(handle, chat).orElseThrow(request::notAParticipant);
+      ReadFacts facts = readFacts(handle, request);
+      Optional<ReadRequest.Decision> decision = request.decide(before, facts.own(), facts.seq());
+      long seq = facts.seq().orElseThrow();
+      decision.ifPresent(decided -> storeMark(handle, request, decided, seq));
+      Chat after = decision.map(ReadRequest.Decision::after).orElse(before);
+      return new Marked(after, seq, decision.isPresent());
+    });
   }
 
   /** Opens one chat for each request: the unique key of the request id decides. */
@@ -176,4 +195,33 @@ public final class JdbiChatStore implements ChatStore {
     ChatHistoryEntry.of(before, decision)
         .forEach(entry -> entry.insert(handle, after.id(), after.version(), at));
   }
+
+  private static void storeMark(
+      Handle handle, ReadRequest request, ReadRequest.Decision decision, long seq) {
+    ParticipantKey reader = request.reader();
+    decision.moved().ifPresent(moved -> SubscriptionRow.store(handle, reader.chat(), moved));
+    // Here no spell's end is missed: the ticker would take the next messages for the same spell.
+    if (decision.mayEndUnreadSpell()) {
+      SpellRow.endIfRead(handle, reader, seq, request.at());
+    }
+    ChatRow.update(handle, decision.after(), request.at());
+  }
+
+  private static ReadFacts readFacts(Handle handle, ReadRequest request) {
+    ParticipantKey reader = request.reader();
+    return handle
+        .select(READ_FACTS, request.upTo().value(), reader.chat().value(), reader.user().value())
+        .map((row, context) -> readFacts(row))
+        .findOne()
+        .orElse(new ReadFacts(Optional.empty(), OptionalLong.empty()));
+  }
+
+  private static ReadFacts readFacts(ResultSet row) throws SQLException {
+    long seq = row.getLong("m_seq");
+    return new ReadFacts(
+        Optional.of(SubscriptionRow.read(row)),
+        seq == 0 ? OptionalLong.empty() : OptionalLong.of(seq));
+  }
+
+  private record ReadFacts(Optional<Subscription> own, OptionalLong seq) {}
 }

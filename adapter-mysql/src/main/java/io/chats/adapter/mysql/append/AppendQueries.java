@@ -99,10 +99,12 @@ final class AppendQueries {
   /** The types of those authors who take part; the others are missing. */
   static Map<ParticipantKey, UserType> authors(Handle handle, Set<ParticipantKey> keys) {
     Map<ParticipantKey, UserType> types = new HashMap<>();
-    ParticipantKeys.forEachRow(
+    Placeholders.forEachRow(
         handle,
         AUTHORS,
+        "(?,?)",
         keys,
+        ParticipantKeys::columns,
         row ->
             types.put(ParticipantKeys.read(row), EnumCodes.USER_TYPE.at(row.getInt("user_type"))));
     return types;

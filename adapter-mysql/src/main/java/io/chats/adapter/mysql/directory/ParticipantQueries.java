@@ -150,10 +150,12 @@ public final class ParticipantQueries {
   static Map<ParticipantKey, ParticipantView> views(
       Handle handle, Collection<ParticipantKey> keys) {
     Map<ParticipantKey, ParticipantView> views = new HashMap<>();
-    ParticipantKeys.forEachRow(
+    Placeholders.forEachRow(
         handle,
         VIEWS,
+        "(?,?)",
         keys,
+        ParticipantKeys::columns,
         row -> {
           ParticipantView view =
               new ParticipantView(

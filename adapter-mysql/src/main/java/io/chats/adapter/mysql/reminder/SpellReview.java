@@ -98,8 +98,9 @@ public final class SpellReview {
 
   private static void noteReview(Handle handle, List<ChatId> chats) {
     List<Long> ids = Placeholders.padded(ChatRow.values(chats));
-    String seen = "UPDATE chats SET ticker_version = version WHERE id IN (%s)";
-    handle.execute(seen.formatted(Placeholders.marks(ids.size())), ids.toArray());
+    String marks = Placeholders.marks(ids.size());
+    handle.execute(
+        "UPDATE chats SET ticker_version = version WHERE id IN (" + marks + ")", ids.toArray());
   }
 
   /** The read marks of those clients of opened chats who may have unread messages. */

@@ -1,8 +1,5 @@
-package io.chats.adapter.mysql.chat;
+package io.chats.adapter.mysql.row;
 
-import io.chats.adapter.mysql.row.ChatHistoryEvent;
-import io.chats.adapter.mysql.row.EnumCodes;
-import io.chats.adapter.mysql.row.UtcTime;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.Conversation;
