@@ -88,7 +88,8 @@ public final class JdbiMessageStore implements MessageStore, AutoCloseable {
     if (messages.isEmpty()) {
       throw new IllegalArgumentException("there is nothing to append");
     }
-    return appender(chat)
+    return appenders
+        .get(Math.floorMod(Long.hashCode(chat.value()), appenders.size()))
         .append(new AppendRequest(new ParticipantKey(chat, author), messages, budget));
   }
 
@@ -116,9 +117,5 @@ public final class JdbiMessageStore implements MessageStore, AutoCloseable {
     if (!ended) {
       LOG.warn("Appenders are still at work after {}", budget.multipliedBy(2));
     }
-  }
-
-  private Appender appender(ChatId chat) {
-    return appenders.get(Math.floorMod(Long.hashCode(chat.value()), appenders.size()));
   }
 }

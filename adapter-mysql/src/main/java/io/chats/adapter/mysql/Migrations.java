@@ -1,6 +1,7 @@
 package io.chats.adapter.mysql;
 
 import io.chats.adapter.mysql.connection.DatabaseFailure;
+import io.chats.adapter.mysql.connection.DatabaseFailure.Kind;
 import io.chats.adapter.mysql.connection.Deadline;
 import io.chats.adapter.mysql.connection.RetryPauses;
 import io.chats.adapter.mysql.schema.AuthorUnreadIndex;
@@ -19,8 +20,6 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
  */
 public final class Migrations {
 
-  private static final String LOCATION = "classpath:db/chats";
-
   /**
    * Flyway fails when another process has created its history table and not filled it yet, so that
    * is retried. Every other failure just occurs again.
@@ -29,20 +28,18 @@ public final class Migrations {
 
   private static final Duration RACE_PAUSE = Duration.ofMillis(100);
 
-  private static final String HISTORY = "chats_schema_history";
-
   private final FluentConfiguration configuration;
 
   private Migrations(UnaryOperator<FluentConfiguration> connecting) {
     FluentConfiguration plain =
         Flyway.configure(Migrations.class.getClassLoader())
             .loggers("slf4j")
-            .locations(LOCATION)
+            .locations("classpath:db/chats")
             .failOnMissingLocations(true)
             .javaMigrations(new AuthorUnreadIndex(), new TickerColumns())
             // They only add, so that branches of the code may bring them in any order.
             .outOfOrder(true)
-            .table(HISTORY)
+            .table("chats_schema_history")
             .baselineOnMigrate(true)
             .baselineVersion("0");
     this.configuration = connecting.apply(plain);
@@ -53,7 +50,7 @@ public final class Migrations {
     return new Migrations(configuration ->
         configuration
             .dataSource(settings.jdbcUrl(), settings.user(), settings.password())
-            .jdbcProperties(DriverProperties.forMigrations(settings)));
+            .jdbcProperties(MySqlDataSource.propertiesForMigrations(settings)));
   }
 
   public static Migrations of(DataSource dataSource) {
@@ -74,7 +71,7 @@ public final class Migrations {
         return;
       } catch (FlywayException e) {
         DatabaseFailure failure = DatabaseFailure.of(e);
-        if (failure.kind() == DatabaseFailure.Kind.UNAVAILABLE || failure.isContention()) {
+        if (failure.kind() == Kind.UNAVAILABLE || failure.kind() == Kind.CONTENTION) {
           throw failure.toException();
         }
         if (!pauses.pause()) {

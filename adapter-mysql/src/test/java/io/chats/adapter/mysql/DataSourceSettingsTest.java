@@ -50,10 +50,11 @@ class DataSourceSettingsTest {
             .driverProperty("tcpKeepAlive", "false")
             .driverProperty("sslMode", "REQUIRED")
             .build();
-    assertThat(DriverProperties.forStores(settings))
+    assertThat(MySqlDataSource.propertiesForStores(settings))
         .containsEntry("tcpKeepAlive", "false")
         .containsEntry("sslMode", "REQUIRED")
         .containsEntry("connectionTimeZone", "UTC");
-    assertThat(DriverProperties.forMigrations(settings)).containsEntry("sslMode", "REQUIRED");
+    assertThat(MySqlDataSource.propertiesForMigrations(settings))
+        .containsEntry("sslMode", "REQUIRED");
   }
 }

@@ -17,8 +17,8 @@ import java.util.Map;
 /**
  * The requests that one appender has before it. It makes groups of what came from the lane. It
  * holds back the requests of chats that another transaction has locked, so that such a chat delays
- * no other one, and lends them to a {@link LockWaiter}. The requests of a chat keep their order.
- * For one appender and one waiter, each on a thread of its own.
+ * no other one, and lends them to the thread that waits for locks. The requests of a chat keep
+ * their order. For one appender and one waiter, each on a thread of its own.
  */
 final class AppendBacklog {
 
@@ -54,7 +54,9 @@ final class AppendBacklog {
   /** Holds back requests, in their order, whose chats another transaction has locked. */
   synchronized void hold(Collection<AppendRequest> requests) {
     for (AppendRequest request : requests) {
-      held.computeIfAbsent(request.chat(), chat -> LockedChatRequests.empty())
+      held.computeIfAbsent(
+              request.chat(),
+              chat -> new LockedChatRequests(new ArrayDeque<>(), Deadline.in(MAX_HOLD)))
           .requests()
           .add(request);
     }
@@ -181,10 +183,6 @@ final class AppendBacklog {
    *     chats, should waiting for the lock take so long
    */
   private record LockedChatRequests(Deque<AppendRequest> requests, Deadline until) {
-
-    static LockedChatRequests empty() {
-      return new LockedChatRequests(new ArrayDeque<>(), Deadline.in(MAX_HOLD));
-    }
 
     ChatId chat() {
       return first().chat();

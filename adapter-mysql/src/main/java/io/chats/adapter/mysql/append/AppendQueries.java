@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
 
 /** Locks the chats of an append, and loads what it is judged by. */
 final class AppendQueries {
@@ -88,22 +87,24 @@ final class AppendQueries {
 
   /** Those of the chats that exist. */
   static Set<ChatId> existing(Handle handle, Set<ChatId> chats) {
-    return chats.isEmpty()
-        ? Set.of()
-        : new HashSet<>(
-            Placeholders.query(handle, EXISTING, Placeholders.padded(ChatRow.values(chats)))
-                .mapTo(Long.class)
-                .map(ChatId::new)
-                .list());
+    Set<ChatId> existing = new HashSet<>();
+    Placeholders.forEachRow(
+        handle,
+        EXISTING,
+        ChatRow.values(chats),
+        row -> existing.add(new ChatId(row.getLong("id"))));
+    return existing;
   }
 
   /** The types of those authors who take part; the others are missing. */
   static Map<ParticipantKey, UserType> authors(Handle handle, Set<ParticipantKey> keys) {
     Map<ParticipantKey, UserType> types = new HashMap<>();
-    ParticipantKeys.forEachRow(
+    Placeholders.forEachRow(
         handle,
         AUTHORS,
+        "(?,?)",
         keys,
+        ParticipantKeys::columns,
         row ->
             types.put(ParticipantKeys.read(row), EnumCodes.USER_TYPE.at(row.getInt("user_type"))));
     return types;
@@ -112,20 +113,23 @@ final class AppendQueries {
   /** The messages that are stored under these keys; keys without one are missing. */
   static Map<IdempotencyKey, Message> repeats(Handle handle, Collection<IdempotencyKey> keys) {
     Map<IdempotencyKey, Message> found = new HashMap<>();
-    for (List<IdempotencyKey> some : Placeholders.chunks(keys)) {
-      List<IdempotencyKey> padded = Placeholders.padded(some);
-      String marks = Placeholders.times(padded.size(), "(?,?,?)", ",");
-      Query query = handle.createQuery(REPEATS.formatted(marks));
-      int position = 0;
-      for (IdempotencyKey key : padded) {
-        query
-            .bind(position++, key.author().chat().value())
-            .bind(position++, key.author().user().value())
-            .bind(position++, StoredText.bytes(key.clientId().value()));
-      }
-      query.map(MessageRow::map).forEach(message -> found.put(key(message), message));
-    }
+    Placeholders.forEachRow(
+        handle,
+        REPEATS,
+        "(?,?,?)",
+        keys,
+        AppendQueries::columns,
+        row -> {
+          Message message = MessageRow.read(row);
+          found.put(key(message), message);
+        });
     return found;
+  }
+
+  private static List<?> columns(IdempotencyKey key) {
+    ParticipantKey author = key.author();
+    return List.of(
+        author.chat().value(), author.user().value(), StoredText.bytes(key.clientId().value()));
   }
 
   private static IdempotencyKey key(Message message) {

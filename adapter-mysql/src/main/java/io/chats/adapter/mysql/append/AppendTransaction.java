@@ -1,5 +1,8 @@
 package io.chats.adapter.mysql.append;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.chats.adapter.mysql.row.ChatRow;
 import io.chats.adapter.mysql.row.UtcTime;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.IdempotencyKey;
@@ -13,8 +16,12 @@ import io.chats.domain.refusal.Refusal;
 import io.chats.domain.refusal.RefusedException;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,16 +35,23 @@ import org.jdbi.v3.core.Handle;
  */
 public final class AppendTransaction {
 
+  private static final long MAX_CACHED_AUTHORS = 100_000;
+
+  // Bounds the damage when an older database is restored under running nodes: versions recur then.
+  private static final Duration LIFETIME = Duration.ofSeconds(60);
+
   private final Clock clock;
-  private final AuthorCache authors = new AuthorCache();
+
+  /** An entry holds while the version of its chat's participants is the same. */
+  private final Cache<ParticipantKey, Author> authors =
+      Caffeine.newBuilder()
+          .maximumSize(MAX_CACHED_AUTHORS)
+          .expireAfterWrite(LIFETIME)
+          .executor(Runnable::run)
+          .build();
 
   public AppendTransaction(Clock clock) {
     this.clock = clock;
-  }
-
-  /** Waits until the transaction holds the lock of the chat. */
-  void lock(Handle handle, ChatId chat) throws SQLException {
-    AppendQueries.lockWaiting(handle.getConnection(), chat);
   }
 
   /**
@@ -56,7 +70,7 @@ public final class AppendTransaction {
     List<Message> stored = List.of();
     if (!decision.drafts().isEmpty()) {
       stored = MessageInsert.insert(handle.getConnection(), decision.drafts());
-      ChatUpdate.store(handle.getConnection(), decision.changedChats());
+      ChatRow.storeAppends(handle.getConnection(), decision.changedChats());
     }
     Set<ChatId> existing = AppendQueries.existing(handle, chats(rest));
     return new Outcome(ready, decision, stored, rest, existing);
@@ -67,7 +81,7 @@ public final class AppendTransaction {
     Instant at = UtcTime.stored(clock.instant());
     Set<ParticipantKey> participants =
         ready.stream().map(AppendRequest::author).collect(Collectors.toSet());
-    Map<ParticipantKey, UserType> types = authors.find(handle, participants, chats);
+    Map<ParticipantKey, UserType> types = types(handle, participants, chats);
     Map<IdempotencyKey, Message> stored =
         AppendQueries.repeats(
             handle,
@@ -81,9 +95,43 @@ public final class AppendTransaction {
         at);
   }
 
+  /**
+   * The types of those authors who take part; the others are missing.
+   *
+   * @param chats the chats of these authors, which are locked, so that nobody changes them
+   */
+  private Map<ParticipantKey, UserType> types(
+      Handle handle, Collection<ParticipantKey> keys, Map<ChatId, Chat> chats) {
+    Map<ParticipantKey, UserType> types = new HashMap<>();
+    Set<ParticipantKey> unknown = new HashSet<>();
+    for (ParticipantKey key : keys) {
+      Author known = authors.getIfPresent(key);
+      if (known != null && known.version() == version(key, chats)) {
+        types.put(key, known.type());
+      } else {
+        unknown.add(key);
+      }
+    }
+    AppendQueries.authors(handle, unknown)
+        .forEach((key, type) -> {
+          authors.put(key, new Author(version(key, chats), type));
+          types.put(key, type);
+        });
+    return types;
+  }
+
+  private static long version(ParticipantKey key, Map<ChatId, Chat> chats) {
+    return chats.get(key.chat()).participantsVersion();
+  }
+
   private static Set<ChatId> chats(List<AppendRequest> requests) {
     return requests.stream().map(AppendRequest::chat).collect(Collectors.toSet());
   }
+
+  /**
+   * @param version the version of the chat's participants
+   */
+  private record Author(long version, UserType type) {}
 
   /**
    * The outcome of a group's transaction.

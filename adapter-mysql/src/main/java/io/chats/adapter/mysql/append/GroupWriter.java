@@ -120,7 +120,7 @@ public final class GroupWriter {
             deadline(group.requests()),
             handle -> {
               Transactions.limit(handle.getConnection(), deadline(group.requests()));
-              transaction.lock(handle, first.chat());
+              AppendQueries.lockWaiting(handle.getConnection(), first.chat());
               long start = System.nanoTime();
               // A request with enough time must not fail together with one that has none left.
               if (deadline(group.requests()).allows(Transactions.MIN_BUDGET)) {

@@ -136,9 +136,9 @@ public final class BatchLoader<K, V> {
     synchronized (waiting) {
       List<Request<K, V>> batch = new ArrayList<>();
       int keys = 0;
-      while (!waiting.isEmpty() && (keys == 0 || keys + waiting.peek().size() <= maxKeys)) {
+      while (!waiting.isEmpty() && (keys == 0 || keys + waiting.peek().keys().size() <= maxKeys)) {
         Request<K, V> request = waiting.remove();
-        keys += request.size();
+        keys += request.keys().size();
         batch.add(request);
       }
       if (batch.isEmpty()) {
@@ -207,10 +207,5 @@ public final class BatchLoader<K, V> {
   }
 
   private record Request<K, V>(
-      Collection<K> keys, CompletableFuture<Map<K, V>> answer, Deadline deadline) {
-
-    int size() {
-      return keys.size();
-    }
-  }
+      Collection<K> keys, CompletableFuture<Map<K, V>> answer, Deadline deadline) {}
 }

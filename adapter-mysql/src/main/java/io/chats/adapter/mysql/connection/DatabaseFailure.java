@@ -7,7 +7,6 @@ import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientConnectionException;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -29,32 +28,7 @@ public record DatabaseFailure(Kind kind, Throwable cause) {
     REFUSED
   }
 
-  // 1205 lock wait, 1213 deadlock, 1020 changed since it was read, 3572 NOWAIT; 50200: H2's 1205.
-  private static final Set<Integer> CONTENTIONS = Set.of(1205, 1213, 1020, 3572, 50200);
-
   private static final Set<Integer> NO_SPACE = Set.of(1021, 1114, 90100);
-
-  private static final Set<Integer> DUPLICATES = Set.of(1062, 23505);
-
-  // MySQL and MariaDB: disk full, out of memory, too many connections.
-  private static final Set<Integer> EXHAUSTED =
-      Set.of(1021, 1037, 1038, 1040, 1041, 1114, 1203, 1226);
-
-  // MySQL and MariaDB: access denied, no such database.
-  private static final Set<Integer> INACCESSIBLE = Set.of(1044, 1045, 1049, 1698);
-
-  // MySQL and MariaDB: stopping, killed, timed out.
-  private static final Set<Integer> STOPPED = Set.of(1053, 1317, 1927, 1969, 3024, 3168);
-
-  // MySQL and MariaDB: read-only, for example after a failover.
-  private static final Set<Integer> READ_ONLY = Set.of(1290, 1792, 1836);
-
-  // H2: closed, broken, out of disk, used by another process.
-  private static final Set<Integer> H2_OUTAGES =
-      Set.of(90007, 90020, 90028, 90030, 90031, 90067, 90098, 90100, 90121);
-
-  private static final List<Set<Integer>> OUTAGES =
-      List.of(EXHAUSTED, INACCESSIBLE, STOPPED, READ_ONLY, H2_OUTAGES);
 
   public static DatabaseFailure of(Throwable failure) {
     Optional<SQLException> sql = sqlException(failure);
@@ -62,20 +36,12 @@ public record DatabaseFailure(Kind kind, Throwable cause) {
     return new DatabaseFailure(kind, sql.map(Throwable.class::cast).orElse(failure));
   }
 
-  public boolean isContention() {
-    return kind == Kind.CONTENTION;
-  }
-
-  public boolean isDuplicate() {
-    return kind == Kind.DUPLICATE;
-  }
-
   /** The exception that a port throws. */
   public RuntimeException toException() {
     return switch (kind) {
       case UNAVAILABLE -> new StoreUnavailableException(outage(), cause);
       case CONTENTION -> new StoreUnavailableException("the database is too busy", cause);
-      case DUPLICATE, REFUSED -> new StatementRefusedException(cause, isDuplicate());
+      case DUPLICATE, REFUSED -> new StatementRefusedException(cause, kind == Kind.DUPLICATE);
     };
   }
 
@@ -104,15 +70,30 @@ public record DatabaseFailure(Kind kind, Throwable cause) {
   private static Kind kindOf(SQLException failure) {
     String state = Optional.ofNullable(failure.getSQLState()).orElse("");
     // The class 40 says that the transaction was rolled back, also by a cluster while committing.
-    if (CONTENTIONS.contains(failure.getErrorCode()) || state.startsWith("40")) {
+    if (state.startsWith("40")) {
       return Kind.CONTENTION;
     }
-    if (DUPLICATES.contains(failure.getErrorCode())) {
-      return Kind.DUPLICATE;
-    }
-    int code = failure.getErrorCode();
-    boolean away = OUTAGES.stream().anyMatch(it -> it.contains(code)) || state.startsWith("08");
-    return away || isConnectionFailure(failure) ? Kind.UNAVAILABLE : Kind.REFUSED;
+    boolean away = state.startsWith("08") || isConnectionFailure(failure);
+    return kindOf(failure.getErrorCode(), away ? Kind.UNAVAILABLE : Kind.REFUSED);
+  }
+
+  private static Kind kindOf(int code, Kind otherwise) {
+    return switch (code) {
+      // Lock wait, deadlock, changed since it was read, NOWAIT; 50200: H2's lock wait.
+      case 1205, 1213, 1020, 3572, 50200 -> Kind.CONTENTION;
+      case 1062, 23505 -> Kind.DUPLICATE;
+      // MySQL and MariaDB: disk full, out of memory, too many connections.
+      case 1021, 1037, 1038, 1040, 1041, 1114, 1203, 1226 -> Kind.UNAVAILABLE;
+      // MySQL and MariaDB: access denied, no such database.
+      case 1044, 1045, 1049, 1698 -> Kind.UNAVAILABLE;
+      // MySQL and MariaDB: stopping, killed, timed out.
+      case 1053, 1317, 1927, 1969, 3024, 3168 -> Kind.UNAVAILABLE;
+      // MySQL and MariaDB: read-only, for example after a failover.
+      case 1290, 1792, 1836 -> Kind.UNAVAILABLE;
+      // H2: closed, broken, out of disk, used by another process.
+      case 90007, 90020, 90028, 90030, 90031, 90067, 90098, 90100, 90121 -> Kind.UNAVAILABLE;
+      default -> otherwise;
+    };
   }
 
   private static boolean isConnectionFailure(SQLException failure) {

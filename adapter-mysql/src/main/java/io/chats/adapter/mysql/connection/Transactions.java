@@ -91,7 +91,7 @@ public final class Transactions {
         return connected(deadline, handle -> inTransaction(handle, change));
       } catch (SQLException | JdbiException e) {
         DatabaseFailure failure = DatabaseFailure.of(e);
-        if (!failure.isContention() || !pauses.pause()) {
+        if (failure.kind() != DatabaseFailure.Kind.CONTENTION || !pauses.pause()) {
           throw exception(failure);
         }
       }

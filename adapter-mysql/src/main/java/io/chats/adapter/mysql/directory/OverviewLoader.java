@@ -1,8 +1,12 @@
 package io.chats.adapter.mysql.directory;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
 import io.chats.adapter.mysql.connection.BatchLoader;
 import io.chats.adapter.mysql.connection.Deadline;
 import io.chats.adapter.mysql.connection.Transactions;
+import io.chats.adapter.mysql.directory.ParticipantQueries.ParticipantView;
 import io.chats.adapter.mysql.directory.UnreadCounts.Range;
 import io.chats.adapter.mysql.row.ChatRow;
 import io.chats.domain.id.ChatId;
@@ -12,6 +16,7 @@ import io.chats.domain.model.Conversation;
 import io.chats.domain.model.Participants;
 import io.chats.domain.model.Subscription;
 import io.chats.domain.port.ChatCache;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -26,13 +31,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Loads overviews, for several callers together. An overview that was loaded before is returned
- * again while the chat's version is the same. No connection is held while a cache is asked. Any
- * thread may use it.
+ * Loads overviews, for several callers together. Every stored change raises its chat's version, so
+ * an overview that was loaded before is returned again while the version is the same. No connection
+ * is held while a cache is asked. Any thread may use it.
  */
 public final class OverviewLoader {
 
   private static final int MAX_BATCH = 256;
+
+  // Changes that operators make by hand, without a new version, show after that time.
+  private static final Duration CACHE_LIFETIME = Duration.ofSeconds(60);
+
+  private static final long MAX_CACHE_BYTES = 32L << 20;
 
   /** Brings overviews up to date without a query. */
   @FunctionalInterface
@@ -45,7 +55,13 @@ public final class OverviewLoader {
   private final Transactions transactions;
   private final ChatCache participantCache;
   private final Updates updates;
-  private final OverviewCache overviewCache = new OverviewCache();
+  private final Cache<ParticipantKey, ChatOverview> overviewCache =
+      Caffeine.newBuilder()
+          .maximumWeight(MAX_CACHE_BYTES)
+          .weigher(OverviewLoader::weight)
+          .expireAfter(Expiry.creating((key, overview) -> CACHE_LIFETIME))
+          .executor(Runnable::run)
+          .build();
   private final BatchLoader<ChatId, Long> versions;
   private final BatchLoader<ParticipantKey, ChatOverview> overviews;
 
@@ -73,7 +89,7 @@ public final class OverviewLoader {
    * {@link BatchLoader#ask}.
    */
   public CompletableFuture<Optional<ChatOverview>> ofActiveAsync(ParticipantKey key) {
-    ChatOverview known = overviewCache.get(key);
+    ChatOverview known = overviewCache.getIfPresent(key);
     if (known == null) {
       return loaded(key);
     }
@@ -91,7 +107,7 @@ public final class OverviewLoader {
 
   /** The cached overviews that the database would still confirm. */
   private Map<ParticipantKey, ChatOverview> cached(List<ParticipantKey> asked) {
-    Map<ParticipantKey, ChatOverview> known = overviewCache.getAll(asked);
+    Map<ParticipantKey, ChatOverview> known = overviewCache.getAllPresent(asked);
     Map<ChatId, Long> found =
         versions.find(known.keySet().stream().map(ParticipantKey::chat).toList());
     Map<ParticipantKey, ChatOverview> current = new HashMap<>();
@@ -110,7 +126,7 @@ public final class OverviewLoader {
       return Optional.of(overview);
     }
     Optional<ChatOverview> updated = updates.applied(key, overview, version);
-    updated.ifPresent(it -> overviewCache.put(key, it));
+    updated.ifPresent(it -> cache(key, it));
     return updated;
   }
 
@@ -120,7 +136,7 @@ public final class OverviewLoader {
 
   private Map<ParticipantKey, ChatOverview> load(Set<ParticipantKey> asked) {
     Map<ParticipantKey, ChatOverview> loaded = load(transactions.deadline(), List.copyOf(asked));
-    loaded.forEach(overviewCache::put);
+    loaded.forEach(this::cache);
     return loaded;
   }
 
@@ -175,7 +191,7 @@ public final class OverviewLoader {
     missing.removeAll(all.keySet());
     if (!missing.isEmpty()) {
       Map<ChatId, Participants> loaded =
-          transactions.read(deadline, handle -> ParticipantRows.of(handle, missing));
+          transactions.read(deadline, handle -> ParticipantQueries.participants(handle, missing));
       participantCache.put(loaded);
       all.putAll(loaded);
     }
@@ -193,5 +209,20 @@ public final class OverviewLoader {
     Stream<Subscription> others =
         participants.all().stream().filter(other -> !other.user().equals(own.user()));
     return new Participants(participants.version(), Stream.concat(others, Stream.of(own)).toList());
+  }
+
+  /** Caches the overview unless its participants were read after its chat, and so are newer. */
+  private void cache(ParticipantKey key, ChatOverview overview) {
+    if (overview.conversation().participants().version() == overview.chat().participantsVersion()) {
+      overviewCache.put(key, overview);
+    }
+  }
+
+  /** The approximate number of bytes that an entry takes. */
+  private static int weight(ParticipantKey key, ChatOverview overview) {
+    int participants = overview.conversation().participants().all().size();
+    return 600
+        + 100 * participants
+        + 2 * overview.lastMessage().map(it -> it.content().chars()).orElse(0);
   }
 }

@@ -13,6 +13,10 @@ import io.chats.domain.id.ParticipantKey;
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.Chat;
 import io.chats.domain.model.ChatStatus;
+import io.chats.domain.model.Message;
+import io.chats.domain.model.Participants;
+import io.chats.domain.model.ReadMark;
+import io.chats.domain.model.Subscription;
 import io.chats.domain.model.UserType;
 import io.chats.domain.port.ChatDirectory.OrderParticipant;
 import java.time.Instant;
@@ -24,12 +28,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.statement.Query;
 
-/** Finds the participations of users, and what each participant sees of the chat. */
+/** Finds the participations of users, the participants of chats, and what each sees of its chat. */
 public final class ParticipantQueries {
 
   private static final String FIRST =
@@ -102,6 +105,16 @@ public final class ParticipantQueries {
               EnumCodes.USER_TYPE.of(UserType.DOCTOR),
               EnumCodes.USER_TYPE.of(UserType.OPERATOR));
 
+  // One statement reads the version and the rows at one moment. Read marks are left out: they move
+  // without a new version of the participants, so that cached ones would be stale.
+  private static final String OF_CHATS =
+      """
+      SELECT c.id AS c_id, c.participants_version AS c_participants_version, %s
+      FROM chats c JOIN subscriptions s ON s.chat_id = c.id
+      WHERE c.id IN (%%s)
+      """
+          .formatted(SubscriptionRow.COLUMNS);
+
   private ParticipantQueries() {}
 
   /** The chats in which the user is active, latest activity first. */
@@ -137,10 +150,12 @@ public final class ParticipantQueries {
   static Map<ParticipantKey, ParticipantView> views(
       Handle handle, Collection<ParticipantKey> keys) {
     Map<ParticipantKey, ParticipantView> views = new HashMap<>();
-    ParticipantKeys.forEachRow(
+    Placeholders.forEachRow(
         handle,
         VIEWS,
+        "(?,?)",
         keys,
+        ParticipantKeys::columns,
         row -> {
           ParticipantView view =
               new ParticipantView(
@@ -152,19 +167,14 @@ public final class ParticipantQueries {
 
   /** The opened chats in which these users are active. */
   public static Map<UserId, List<Chat>> opened(Handle handle, Collection<UserId> users) {
-    return byUser(users, some -> Placeholders.query(handle, OPENED, some));
+    return byUser(handle, OPENED, users, List.of());
   }
 
   /** The same, and those chats whose participants or status have changed since then. */
   public static Map<UserId, List<Chat>> recent(
       Handle handle, Collection<UserId> users, Instant since) {
     Argument from = UtcTime.argument(since);
-    return byUser(
-        users,
-        some ->
-            Placeholders.query(handle, RECENT, some)
-                .bind(some.size(), from)
-                .bind(some.size() + 1, from));
+    return byUser(handle, RECENT, users, List.of(from, from));
   }
 
   /** The doctors and operators in the opened chats of each of these clients. */
@@ -182,17 +192,60 @@ public final class ParticipantQueries {
   }
 
   private static Map<UserId, List<Chat>> byUser(
-      Collection<UserId> users, Function<List<Long>, Query> query) {
+      Handle handle, String template, Collection<UserId> users, List<Argument> others) {
     Map<UserId, List<Chat>> chats = new HashMap<>();
-    List<Long> ids = users.stream().map(UserId::value).toList();
-    for (List<Long> some : Placeholders.chunks(ids)) {
+    for (List<UserId> some : Placeholders.chunks(users)) {
+      List<Object> values = new ArrayList<>();
+      Placeholders.padded(some).forEach(user -> values.add(user.value()));
+      String sql = template.formatted(Placeholders.marks(values.size()));
+      values.addAll(others);
       Placeholders.forEachRow(
-          query.apply(Placeholders.padded(some)),
+          handle.select(sql, values.toArray()),
           row ->
               chats
                   .computeIfAbsent(new UserId(row.getLong("s_user_id")), u -> new ArrayList<>())
                   .add(ChatRow.read(row)));
     }
     return chats;
+  }
+
+  /** The participants of these chats, active and former. */
+  static Map<ChatId, Participants> participants(Handle handle, Collection<ChatId> chats) {
+    Map<ChatId, Long> versions = new HashMap<>();
+    Map<ChatId, List<Subscription>> all = new HashMap<>();
+    Placeholders.forEachRow(
+        handle,
+        OF_CHATS,
+        ChatRow.values(chats),
+        row -> {
+          ChatId chat = new ChatId(row.getLong("c_id"));
+          versions.put(chat, row.getLong("c_participants_version"));
+          all.computeIfAbsent(chat, c -> new ArrayList<>())
+              .add(withoutMark(SubscriptionRow.read(row)));
+        });
+    Map<ChatId, Participants> participants = new HashMap<>();
+    all.forEach((chat, some) -> participants.put(chat, new Participants(versions.get(chat), some)));
+    return participants;
+  }
+
+  private static Subscription withoutMark(Subscription own) {
+    return new Subscription(
+        own.user(), own.type(), own.active(), own.joinedVersion(), ReadMark.NONE);
+  }
+
+  /**
+   * A chat as one user finds it, all read at the same moment.
+   *
+   * @param own the user's subscription, active or former
+   */
+  record ParticipantView(Chat chat, Subscription own, Optional<Message> lastMessage) {
+
+    ParticipantKey key() {
+      return new ParticipantKey(chat.id(), own.user());
+    }
+
+    UserId user() {
+      return own.user();
+    }
   }
 }

@@ -1,20 +1,21 @@
 package io.chats.adapter.mysql.directory;
 
-import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.partitioningBy;
 
+import io.chats.adapter.mysql.directory.ParticipantQueries.ParticipantView;
+import io.chats.adapter.mysql.row.ChatRow;
+import io.chats.adapter.mysql.row.ParticipantKeys;
 import io.chats.adapter.mysql.row.Placeholders;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.ParticipantKey;
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.ChatOverview;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
 
 /**
  * Counts unread messages exactly, from indexes alone, and no further than {@value
@@ -45,6 +46,9 @@ public final class UnreadCounts {
       """
           .formatted(ChatOverview.MAX_UNREAD);
 
+  private static final String USERS =
+      "SELECT s.chat_id, s.user_id FROM subscriptions s WHERE s.chat_id IN (%s)";
+
   private UnreadCounts() {}
 
   /** The number of unread messages in each range. */
@@ -66,7 +70,7 @@ public final class UnreadCounts {
 
   private static List<Part> byAuthor(Handle handle, List<Range> ranges) {
     List<ChatId> chats = ranges.stream().map(range -> range.key().chat()).toList();
-    Map<ChatId, List<UserId>> authors = ParticipantRows.users(handle, chats);
+    Map<ChatId, List<UserId>> authors = users(handle, chats);
     return ranges.stream()
         .flatMap(range ->
             authors.getOrDefault(range.key().chat(), List.of()).stream()
@@ -75,33 +79,28 @@ public final class UnreadCounts {
         .toList();
   }
 
-  private static void add(
-      Handle handle, String piece, List<Part> parts, Map<Range, Integer> counts) {
-    for (List<Part> some : Placeholders.chunks(parts)) {
-      Placeholders.forEachRow(
-          query(handle, piece, Placeholders.padded(some)),
-          row -> {
-            int place = row.getInt("place");
-            if (place < some.size()) {
-              counts.merge(some.get(place).range(), row.getInt("unread"), UnreadCounts::sum);
-            }
-          });
-    }
+  /** All users who can have written in these chats: those who take or took part. */
+  private static Map<ChatId, List<UserId>> users(Handle handle, Collection<ChatId> chats) {
+    Map<ChatId, List<UserId>> users = new HashMap<>();
+    Placeholders.forEachRow(
+        handle,
+        USERS,
+        ChatRow.values(chats),
+        row -> {
+          ParticipantKey key = ParticipantKeys.read(row);
+          users.computeIfAbsent(key.chat(), chat -> new ArrayList<>()).add(key.user());
+        });
+    return users;
   }
 
-  private static Query query(Handle handle, String piece, List<Part> parts) {
-    String union =
-        IntStream.range(0, parts.size()).mapToObj(piece::formatted).collect(joining(" UNION ALL "));
-    Query query = handle.createQuery(union);
-    int position = 0;
-    for (Part part : parts) {
-      query
-          .bind(position++, part.key().chat().value())
-          .bind(position++, part.range().afterSeq())
-          .bind(position++, part.range().upToSeq())
-          .bind(position++, part.user().value());
-    }
-    return query;
+  private static void add(
+      Handle handle, String piece, List<Part> parts, Map<Range, Integer> counts) {
+    Placeholders.forEachPart(
+        handle,
+        piece,
+        parts,
+        Part::columns,
+        (part, row) -> counts.merge(part.range(), row.getInt("unread"), UnreadCounts::sum));
   }
 
   private static int sum(int counted, int more) {
@@ -128,8 +127,8 @@ public final class UnreadCounts {
    */
   private record Part(Range range, UserId user) {
 
-    ParticipantKey key() {
-      return range.key();
+    List<Long> columns() {
+      return List.of(range.key().chat().value(), range.afterSeq(), range.upToSeq(), user.value());
     }
   }
 }

@@ -1,6 +1,5 @@
 package io.chats.adapter.mysql.reminder;
 
-import io.chats.adapter.mysql.reminder.WaitingClients.Unread;
 import io.chats.adapter.mysql.row.ChatRow;
 import io.chats.adapter.mysql.row.ParticipantKeys;
 import io.chats.adapter.mysql.row.Placeholders;
@@ -8,12 +7,12 @@ import io.chats.adapter.mysql.row.UtcTime;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.ParticipantKey;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Update;
 
 /** Begins and ends unread spells in their table; always under the lock of their chat. */
 public final class SpellRow {
@@ -57,33 +56,29 @@ public final class SpellRow {
   }
 
   /** Begins spells with new ids; one that once began with the same message goes on instead. */
-  static void begin(Handle handle, Map<ParticipantKey, Unread> first) {
-    for (List<ParticipantKey> some : Placeholders.chunks(first.keySet())) {
+  static void begin(Handle handle, List<ParticipantKey> keys, Map<ParticipantKey, Unread> first) {
+    for (List<ParticipantKey> some : Placeholders.chunks(keys)) {
       String rows = Placeholders.times(some.size(), "(?,?,?,?,?)", ",");
-      Update insert = handle.createUpdate(BEGIN + rows + GO_ON);
-      int position = 0;
-      for (ParticipantKey key : some) {
-        insert
-            .bind(position++, UUID.randomUUID().toString())
-            .bind(position++, key.chat().value())
-            .bind(position++, key.user().value())
-            .bind(position++, first.get(key).seq())
-            .bind(position++, UtcTime.argument(first.get(key).at()));
-      }
-      insert.execute();
+      handle.execute(
+          BEGIN + rows + GO_ON, Placeholders.bound(some, key -> row(key, first.get(key))));
     }
+  }
+
+  private static List<?> row(ParticipantKey key, Unread first) {
+    return List.of(
+        UUID.randomUUID().toString(),
+        key.chat().value(),
+        key.user().value(),
+        first.seq(),
+        UtcTime.argument(first.at()));
   }
 
   static void end(Handle handle, List<Open> spells, Instant at) {
     for (List<Open> some : Placeholders.chunks(spells)) {
-      List<Open> padded = Placeholders.padded(some);
-      String marks = "(" + Placeholders.marks(padded.size()) + ")";
-      Update update = handle.createUpdate(END + marks);
-      update.bind(0, UtcTime.argument(at));
-      for (int i = 0; i < padded.size(); i++) {
-        update.bind(i + 1, padded.get(i).id());
-      }
-      update.execute();
+      List<Object> values = new ArrayList<>(List.of(UtcTime.argument(at)));
+      Placeholders.padded(some).forEach(spell -> values.add(spell.id()));
+      String marks = "(" + Placeholders.marks(values.size() - 1) + ")";
+      handle.execute(END + marks, values.toArray());
     }
   }
 
@@ -108,4 +103,11 @@ public final class SpellRow {
    * @param firstSeq of the message it began with
    */
   record Open(String id, ParticipantKey key, long firstSeq) {}
+
+  /**
+   * An unread message.
+   *
+   * @param at when it was stored
+   */
+  record Unread(long seq, Instant at) {}
 }

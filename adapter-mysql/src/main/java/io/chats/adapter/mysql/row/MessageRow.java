@@ -12,7 +12,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
-import org.jdbi.v3.core.statement.StatementContext;
 
 /** The table {@code messages}, which statements call {@code m}. */
 public final class MessageRow {
@@ -27,16 +26,12 @@ public final class MessageRow {
 
   private MessageRow() {}
 
-  public static Message map(ResultSet row, StatementContext context) throws SQLException {
-    return read(row);
-  }
-
   /** The message of an outer join; empty where it has none. */
   public static Optional<Message> find(ResultSet row) throws SQLException {
     return row.getLong("m_id") == 0 ? Optional.empty() : Optional.of(read(row));
   }
 
-  private static Message read(ResultSet row) throws SQLException {
+  public static Message read(ResultSet row) throws SQLException {
     boolean erased = UtcTime.find(row, "m_erased_at").isPresent();
     MessageType type = EnumCodes.MESSAGE_TYPE.at(row.getInt("m_type"));
     return new Message(
@@ -46,7 +41,7 @@ public final class MessageRow {
         new UserId(row.getLong("m_user_id")),
         EnumCodes.USER_TYPE.at(row.getInt("m_sender_type")),
         clientId(row),
-        erased ? erased(type) : content(type, row),
+        erased ? new Content(type, "", Map.of(), Optional.empty()) : content(type, row),
         UtcTime.get(row, "m_created_at"),
         erased);
   }
@@ -57,10 +52,6 @@ public final class MessageRow {
         row.getString("m_text"),
         ParamsCodec.read(Optional.ofNullable(row.getString("m_params"))),
         Optional.ofNullable(row.getString("m_file_id")).map(FileId::new));
-  }
-
-  private static Content erased(MessageType type) {
-    return new Content(type, "", Map.of(), Optional.empty());
   }
 
   private static Optional<ClientMessageId> clientId(ResultSet row) throws SQLException {

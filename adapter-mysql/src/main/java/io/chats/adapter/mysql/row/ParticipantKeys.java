@@ -5,36 +5,16 @@ import io.chats.domain.id.ParticipantKey;
 import io.chats.domain.id.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.List;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
 
 /** Binds and reads pairs of a chat and a user. */
 public final class ParticipantKeys {
 
   private ParticipantKeys() {}
 
-  /**
-   * Queries for the distinct keys, with as many statements as they need.
-   *
-   * @param template has {@code %s} in place of the marks, before any other mark
-   */
-  public static void forEachRow(
-      Handle handle,
-      String template,
-      Collection<ParticipantKey> keys,
-      Placeholders.RowReader reader) {
-    for (List<ParticipantKey> some : Placeholders.chunks(keys)) {
-      List<ParticipantKey> padded = Placeholders.padded(some);
-      String marks = Placeholders.times(padded.size(), "(?,?)", ",");
-      Query query = handle.createQuery(template.formatted(marks));
-      int position = 0;
-      for (ParticipantKey key : padded) {
-        query.bind(position++, key.chat().value()).bind(position++, key.user().value());
-      }
-      Placeholders.forEachRow(query, reader);
-    }
+  /** The values of {@code (?,?)}. */
+  public static List<Long> columns(ParticipantKey key) {
+    return List.of(key.chat().value(), key.user().value());
   }
 
   /** Reads the columns {@code chat_id} and {@code user_id}. */

@@ -1,15 +1,17 @@
 package io.chats.adapter.mysql.row;
 
+import static java.util.stream.Collectors.joining;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
-import org.jdbi.v3.core.statement.SqlStatement;
-import org.jdbi.v3.core.statement.Update;
 
 /**
  * Builds statements with lists of bound values. The sizes of lists are rounded up to powers of two
@@ -28,6 +30,12 @@ public final class Placeholders {
     void read(ResultSet row) throws SQLException;
   }
 
+  /** Reads one row of the part of a union that is about this value. */
+  @FunctionalInterface
+  public interface PartReader<T> {
+    void read(T value, ResultSet row) throws SQLException;
+  }
+
   /**
    * Queries for the distinct values, with as many statements as they need.
    *
@@ -35,8 +43,54 @@ public final class Placeholders {
    */
   public static void forEachRow(
       Handle handle, String template, Collection<Long> values, RowReader reader) {
-    for (List<Long> some : chunks(values)) {
-      forEachRow(query(handle, template, padded(some)), reader);
+    forEachRow(handle, template, "?", values, List::of, reader);
+  }
+
+  /**
+   * As {@link #forEachRow(Handle, String, Collection, RowReader)}, with values of several columns.
+   *
+   * @param marks of one value
+   */
+  public static <T> void forEachRow(
+      Handle handle,
+      String template,
+      String marks,
+      Collection<T> values,
+      Function<T, List<?>> columns,
+      RowReader reader) {
+    for (List<T> some : chunks(values)) {
+      List<T> padded = padded(some);
+      String sql = template.formatted(times(padded.size(), marks, ","));
+      forEachRow(handle.select(sql, bound(padded, columns)), reader);
+    }
+  }
+
+  /**
+   * Queries for the distinct values with a union that has one part for each of them.
+   *
+   * @param part has {@code %d}, which is to be returned as the column {@code place}
+   * @param columns the values to bind to a part
+   */
+  public static <T> void forEachPart(
+      Handle handle,
+      String part,
+      Collection<T> values,
+      Function<T, List<?>> columns,
+      PartReader<T> reader) {
+    for (List<T> some : chunks(values)) {
+      List<T> padded = padded(some);
+      String union =
+          IntStream.range(0, padded.size())
+              .mapToObj(part::formatted)
+              .collect(joining(" UNION ALL "));
+      forEachRow(
+          handle.select(union, bound(padded, columns)),
+          row -> {
+            int place = row.getInt("place");
+            if (place < some.size()) {
+              reader.read(some.get(place), row);
+            }
+          });
     }
   }
 
@@ -50,21 +104,9 @@ public final class Placeholders {
         .forEach(read -> {});
   }
 
-  /** Makes a query from the template, and binds the values to it. */
-  public static Query query(Handle handle, String template, List<Long> values) {
-    return bind(handle.createQuery(template.formatted(marks(values.size()))), values);
-  }
-
-  /** Makes an update from the template, and binds the values to it. */
-  public static Update update(Handle handle, String template, List<Long> values) {
-    return bind(handle.createUpdate(template.formatted(marks(values.size()))), values);
-  }
-
-  private static <S extends SqlStatement<S>> S bind(S statement, List<Long> values) {
-    for (int i = 0; i < values.size(); i++) {
-      statement.bind(i, values.get(i));
-    }
-    return statement;
+  /** The columns of all values, one after the other. */
+  public static <T> Object[] bound(List<T> values, Function<T, List<?>> columns) {
+    return values.stream().flatMap(value -> columns.apply(value).stream()).toArray();
   }
 
   /** {@code ?,?,?} */

@@ -8,7 +8,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.StatementContext;
 
 /** The table {@code subscriptions}, which statements call {@code s}. */
 public final class SubscriptionRow {
@@ -37,7 +36,11 @@ public final class SubscriptionRow {
 
   /** The subscriptions of a chat, active and former. */
   public static List<Subscription> ofChat(Handle handle, ChatId chat) {
-    return handle.createQuery(OF_CHAT).bind("chat", chat.value()).map(SubscriptionRow::map).list();
+    return handle
+        .createQuery(OF_CHAT)
+        .bind("chat", chat.value())
+        .map((row, context) -> read(row))
+        .list();
   }
 
   /** Inserts or updates the subscription; under the chat's lock. */
@@ -54,10 +57,6 @@ public final class SubscriptionRow {
         .bind("inherited", mark.inherited())
         .bind("read_at", UtcTime.argument(mark.at()))
         .execute();
-  }
-
-  static Subscription map(ResultSet row, StatementContext context) throws SQLException {
-    return read(row);
   }
 
   public static Subscription read(ResultSet row) throws SQLException {

@@ -172,7 +172,7 @@ class RemindersG9IT {
     return node.transactions()
         .read(handle -> {
           long before = handle.createQuery(READS).mapTo(Long.class).one();
-          assertThat(ChangedChats.after(handle, 0, 100)).isEqualTo(changed);
+          assertThat(SpellReview.changedAfter(handle, 0, 100)).isEqualTo(changed);
           if (!changed.isEmpty()) {
             handle.useTransaction(same -> SpellReview.run(same, changed, Instant.now()));
           }

@@ -1,8 +1,5 @@
-package io.chats.adapter.mysql.chat;
+package io.chats.adapter.mysql.row;
 
-import io.chats.adapter.mysql.row.ChatHistoryEvent;
-import io.chats.adapter.mysql.row.EnumCodes;
-import io.chats.adapter.mysql.row.UtcTime;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.Conversation;
@@ -21,7 +18,7 @@ import org.jdbi.v3.core.Handle;
  * @param other to whom the subscription was handed over
  * @param type of the user, or of the other one
  */
-record ChatHistoryEntry(
+public record ChatHistoryEntry(
     ChatHistoryEvent event,
     Optional<UserId> user,
     Optional<UserId> other,
@@ -34,12 +31,12 @@ record ChatHistoryEntry(
       VALUES (:chat, :version, :what, :user, :other, :type, :at)
       """;
 
-  static ChatHistoryEntry opened() {
+  public static ChatHistoryEntry opened() {
     return of(ChatHistoryEvent.OPENED);
   }
 
   /** The entries that describe a decision. */
-  static List<ChatHistoryEntry> of(Conversation before, Conversation.Decision decision) {
+  public static List<ChatHistoryEntry> of(Conversation before, Conversation.Decision decision) {
     List<ChatHistoryEntry> entries = new ArrayList<>();
     for (Subscription changed : decision.changed()) {
       entries.add(of(before.participants().find(changed.user()), changed));
@@ -50,7 +47,7 @@ record ChatHistoryEntry(
     return isHandOver(entries) ? List.of(handOver(entries.get(0), entries.get(1))) : entries;
   }
 
-  void insert(Handle handle, ChatId chat, long version, Instant at) {
+  public void insert(Handle handle, ChatId chat, long version, Instant at) {
     handle
         .createUpdate(INSERT)
         .bind("chat", chat.value())
