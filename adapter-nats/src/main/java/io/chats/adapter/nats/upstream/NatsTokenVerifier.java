@@ -7,15 +7,8 @@ import io.chats.json.TolerantFields;
 import java.util.OptionalLong;
 
 /** Asks the user service which user a token belongs to. */
-public final class NatsTokenVerifier implements TokenVerifier {
-
-  private final UpstreamClient client;
-  private final UpstreamTopics topics;
-
-  public NatsTokenVerifier(UpstreamClient client, UpstreamTopics topics) {
-    this.client = client;
-    this.topics = topics;
-  }
+public record NatsTokenVerifier(UpstreamClient client, UpstreamTopics topics)
+    implements TokenVerifier {
 
   @Override
   public Verdict verify(String token) {

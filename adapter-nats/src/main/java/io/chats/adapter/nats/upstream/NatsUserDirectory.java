@@ -18,15 +18,8 @@ import java.util.stream.Collectors;
  * of the patient of the consultation, or else the user's own, also when the consultation is not
  * available.
  */
-public final class NatsUserDirectory implements UserDirectory {
-
-  private final UpstreamClient client;
-  private final UpstreamTopics topics;
-
-  public NatsUserDirectory(UpstreamClient client, UpstreamTopics topics) {
-    this.client = client;
-    this.topics = topics;
-  }
+public record NatsUserDirectory(UpstreamClient client, UpstreamTopics topics)
+    implements UserDirectory {
 
   @Override
   public Map<Key, Profile> find(Set<Key> users) {

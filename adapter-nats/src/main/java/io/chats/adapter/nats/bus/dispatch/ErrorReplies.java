@@ -11,13 +11,7 @@ import java.util.Map;
 import java.util.concurrent.CompletionException;
 
 /** Decides which error of spec 11 stands for a failure. Safe for use by any thread. */
-public final class ErrorReplies {
-
-  private final FailureReporter reporter;
-
-  public ErrorReplies(FailureReporter reporter) {
-    this.reporter = reporter;
-  }
+public record ErrorReplies(FailureReporter reporter) {
 
   /**
    * The reply to a request that failed. Unforeseen failures are reported.

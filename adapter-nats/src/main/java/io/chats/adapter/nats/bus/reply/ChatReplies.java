@@ -8,13 +8,7 @@ import io.chats.domain.event.ShownMessage;
 import java.util.List;
 
 /** Makes replies of the results of the application. Immutable. */
-public final class ChatReplies {
-
-  private final WireWriter wire;
-
-  public ChatReplies(WireWriter wire) {
-    this.wire = wire;
-  }
+public record ChatReplies(WireWriter wire) {
 
   public Reply chat(ShownChat chat) {
     return Reply.of(json -> wire.chat(json, chat));

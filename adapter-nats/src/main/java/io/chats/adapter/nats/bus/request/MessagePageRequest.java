@@ -8,18 +8,12 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** {@code GET /chats/chat/recent} and {@code /history}: messages after one, or before one. */
-final class MessagePageRequest implements BusRequest {
+record MessagePageRequest(Function<Page, Reply> pages) implements BusRequest {
 
   private static final int DEFAULT_COUNT = 50;
 
   /** The store cuts longer pages by their size, so that they hold no more than so many messages. */
   private static final int MAX_HELD = 128;
-
-  private final Function<Page, Reply> pages;
-
-  MessagePageRequest(Function<Page, Reply> pages) {
-    this.pages = pages;
-  }
 
   /**
    * The page that a request asks for.

@@ -10,13 +10,7 @@ import io.chats.domain.refusal.ErrorCode;
 import java.util.Optional;
 
 /** {@code POST /chats/new}: opens a chat. */
-final class OpenChatRequest implements BusRequest {
-
-  private final ChatAdministration administration;
-
-  OpenChatRequest(ChatAdministration administration) {
-    this.administration = administration;
-  }
+record OpenChatRequest(ChatAdministration administration) implements BusRequest {
 
   @Override
   public RequestCall read(RequestBody body) {

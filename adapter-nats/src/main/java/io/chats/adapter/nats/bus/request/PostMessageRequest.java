@@ -17,15 +17,7 @@ import io.chats.json.WireNames;
 import java.util.List;
 
 /** {@code POST /chats/message}: posts a message as a participant. */
-final class PostMessageRequest implements BusRequest {
-
-  private final MessagePosting posting;
-  private final ChatReplies replies;
-
-  PostMessageRequest(MessagePosting posting, ChatReplies replies) {
-    this.posting = posting;
-    this.replies = replies;
-  }
+record PostMessageRequest(MessagePosting posting, ChatReplies replies) implements BusRequest {
 
   @Override
   public RequestCall read(RequestBody body) {

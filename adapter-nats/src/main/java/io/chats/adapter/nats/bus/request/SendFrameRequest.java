@@ -16,20 +16,11 @@ import java.nio.charset.StandardCharsets;
  * {@code POST /ws/client/message}: sends a frame to every session of a user. Some services send an
  * {@link UpdateConsultationRequest} by this path: a body without a type whose data has a
  * consultation.
+ *
+ * @param maxBytes the size of the largest frame: a larger one could end the session that it is sent
+ *     to
  */
-final class SendFrameRequest implements BusRequest {
-
-  private final UserNotification notification;
-  private final int maxBytes;
-
-  /**
-   * @param maxBytes the size of the largest frame: a larger one could end the session that it is
-   *     sent to
-   */
-  SendFrameRequest(UserNotification notification, int maxBytes) {
-    this.notification = notification;
-    this.maxBytes = maxBytes;
-  }
+record SendFrameRequest(UserNotification notification, int maxBytes) implements BusRequest {
 
   @Override
   public RequestCall read(RequestBody body) {

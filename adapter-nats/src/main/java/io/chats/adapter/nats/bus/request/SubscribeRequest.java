@@ -8,13 +8,7 @@ import io.chats.domain.refusal.ErrorCode;
 import io.chats.json.WireNames;
 
 /** {@code POST /chats/user/subscribe}: makes a user a participant. */
-final class SubscribeRequest implements BusRequest {
-
-  private final ChatAdministration administration;
-
-  SubscribeRequest(ChatAdministration administration) {
-    this.administration = administration;
-  }
+record SubscribeRequest(ChatAdministration administration) implements BusRequest {
 
   @Override
   public RequestCall read(RequestBody body) {
