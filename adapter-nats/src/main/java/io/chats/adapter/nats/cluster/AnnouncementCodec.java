@@ -2,14 +2,13 @@ package io.chats.adapter.nats.cluster;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.chats.adapter.nats.json.Json;
-import io.chats.adapter.nats.json.JsonWriter;
+import io.chats.adapter.nats.json.ValueWriter;
 import io.chats.domain.event.ChatAnnouncement;
 import io.chats.domain.event.ChatChange;
 import io.chats.domain.event.ChatSignal;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.MessageId;
 import io.chats.domain.id.UserId;
-import io.chats.domain.model.Message;
 import io.chats.json.WireNames;
 import java.io.IOException;
 
@@ -29,14 +28,13 @@ final class AnnouncementCodec {
   private AnnouncementCodec() {}
 
   static byte[] encode(ChatAnnouncement announcement) {
-    return Json.bytes(
-        JsonWriter.object(json -> {
-          json.writeNumberField("chat", announcement.chat().value());
-          switch (announcement) {
-            case ChatChange change -> write(json, change);
-            case ChatSignal signal -> write(json, signal);
-          }
-        }));
+    return Json.object(json -> {
+      json.writeNumberField("chat", announcement.chat().value());
+      switch (announcement) {
+        case ChatChange change -> write(json, change);
+        case ChatSignal signal -> write(json, signal);
+      }
+    });
   }
 
   /**
@@ -72,11 +70,7 @@ final class AnnouncementCodec {
     switch (what) {
       case ChatChange.Posted posted -> {
         json.writeStringField("is", POSTED);
-        json.writeArrayFieldStart("messages");
-        for (Message message : posted.messages()) {
-          MessageCodec.write(json, message);
-        }
-        json.writeEndArray();
+        ValueWriter.array(json, "messages", posted.messages(), ValueCodec::write);
       }
       case ChatChange.Read read -> {
         json.writeStringField("is", READ);
@@ -91,7 +85,7 @@ final class AnnouncementCodec {
 
   private static ChatChange.Detail change(String kind, RequiredFields fields) {
     return switch (kind) {
-      case POSTED -> new ChatChange.Posted(fields.list("messages", MessageCodec::read));
+      case POSTED -> new ChatChange.Posted(fields.list("messages", ValueCodec::message));
       case READ ->
           new ChatChange.Read(
               new UserId(fields.number("reader")),

@@ -115,13 +115,13 @@ public final class UpstreamClient {
   }
 
   private static byte[] envelope(String method, String path, JsonWriter body) {
-    return Json.bytes(
-        JsonWriter.object(json -> {
-          json.writeStringField("method", method);
-          json.writeStringField("path", path);
-          json.writeFieldName("body");
-          JsonWriter.object(body).writeTo(json);
-        }));
+    return Json.object(json -> {
+      json.writeStringField("method", method);
+      json.writeStringField("path", path);
+      json.writeObjectFieldStart("body");
+      body.writeTo(json);
+      json.writeEndObject();
+    });
   }
 
   /** The log context of the caller: the reply arrives on another thread, which has none. */

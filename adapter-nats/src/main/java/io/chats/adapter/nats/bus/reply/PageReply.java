@@ -71,10 +71,10 @@ record PageReply(MessagePage page, boolean keepsNewest, WireWriter wire) impleme
 
     /** Adds the message with its author; returns false when they do not fit. */
     boolean add(ShownMessage shown) {
-      byte[] message = Json.bytes(json -> wire.message(json, shown));
+      byte[] message = Json.object(json -> wire.message(json, shown));
       Profile author = unsent.get(shown.message().author());
       List<byte[]> user =
-          author == null ? List.of() : List.of(Json.bytes(json -> wire.user(json, author)));
+          author == null ? List.of() : List.of(Json.object(json -> wire.user(json, author)));
       left -= size(List.of(message)) + size(user);
       if (left < 0) {
         return false;

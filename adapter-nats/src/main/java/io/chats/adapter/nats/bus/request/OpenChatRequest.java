@@ -1,7 +1,6 @@
 package io.chats.adapter.nats.bus.request;
 
 import io.chats.adapter.nats.bus.reply.Reply;
-import io.chats.adapter.nats.json.JsonWriter;
 import io.chats.application.api.ChatAdministration;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.OrderId;
@@ -21,6 +20,6 @@ record OpenChatRequest(ChatAdministration administration) implements BusRequest 
   }
 
   private static Reply opened(ChatId chat) {
-    return Reply.of(JsonWriter.object(json -> json.writeNumberField("chat_id", chat.value())));
+    return Reply.of(json -> json.writeNumberField("chat_id", chat.value()));
   }
 }

@@ -1,7 +1,6 @@
 package io.chats.adapter.nats.bus.request;
 
 import io.chats.adapter.nats.bus.reply.Reply;
-import io.chats.adapter.nats.json.JsonWriter;
 import io.chats.application.api.UserNotification;
 import io.chats.domain.event.ClientEvent;
 import io.chats.domain.id.UserId;
@@ -56,12 +55,11 @@ record SendFrameRequest(UserNotification notification, int maxBytes) implements 
   }
 
   private static Reply shown(Presence presence) {
-    return Reply.of(
-        JsonWriter.object(json -> {
-          json.writeBooleanField("result", true);
-          if (presence != Presence.UNKNOWN) {
-            json.writeBooleanField("online", presence == Presence.ONLINE);
-          }
-        }));
+    return Reply.of(json -> {
+      json.writeBooleanField("result", true);
+      if (presence != Presence.UNKNOWN) {
+        json.writeBooleanField("online", presence == Presence.ONLINE);
+      }
+    });
   }
 }
