@@ -1,7 +1,6 @@
 package io.chats.adapter.nats.bus;
 
 import io.chats.adapter.nats.bus.dispatch.InFlight;
-import io.chats.adapter.nats.connection.LinkListener;
 import io.chats.adapter.nats.connection.NatsLink;
 import io.nats.client.Connection;
 import io.nats.client.Dispatcher;
@@ -39,13 +38,7 @@ public final class BusListener {
 
   /** Begins to receive requests; does not wait for the link. */
   public void start() {
-    link.listen(
-        new LinkListener() {
-          @Override
-          public void connected(Connection connection) {
-            listenOn(connection);
-          }
-        });
+    link.listen(this::listenOn);
   }
 
   /**

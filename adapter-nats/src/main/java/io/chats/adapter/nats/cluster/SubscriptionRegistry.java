@@ -27,13 +27,16 @@ final class SubscriptionRegistry implements LinkListener {
   private static final Logger LOG = LoggerFactory.getLogger(SubscriptionRegistry.class);
 
   private final Map<String, List<Follower>> followers = new ConcurrentHashMap<>();
-  private final GapListeners gaps;
+  private final Runnable onGap;
   private final LogThrottle malformedLines = new LogThrottle(Duration.ofMinutes(1));
   private volatile Dispatcher dispatcher;
   private long malformed;
 
-  SubscriptionRegistry(GapListeners gaps) {
-    this.gaps = gaps;
+  /**
+   * @param onGap runs when announcements may have been lost; must not block
+   */
+  SubscriptionRegistry(Runnable onGap) {
+    this.onGap = onGap;
   }
 
   ClusterSubscription add(String subject, Consumer<byte[]> listener) {
@@ -51,7 +54,7 @@ final class SubscriptionRegistry implements LinkListener {
 
   @Override
   public void connected(Connection connection) {
-    DropDetector drops = new DropDetector(gaps::notifyAllListeners);
+    DropDetector drops = new DropDetector(onGap);
     Dispatcher created = connection.createDispatcher(message -> deliver(message, drops));
     drops.watch(created);
     dispatcher = created;
@@ -60,7 +63,7 @@ final class SubscriptionRegistry implements LinkListener {
 
   @Override
   public void up() {
-    gaps.notifyAllListeners();
+    onGap.run();
   }
 
   /**

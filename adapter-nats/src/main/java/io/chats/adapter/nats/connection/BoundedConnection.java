@@ -3,24 +3,32 @@ package io.chats.adapter.nats.connection;
 import io.nats.client.Connection;
 import io.nats.client.Connection.Status;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
+import java.util.function.Function;
 
-/** One connection to NATS, with a bound on the messages that wait to be sent. */
-record BoundedConnection(Connection connection, OutgoingLimit bound) {
+/**
+ * One connection to NATS, with a bound on the messages that wait to be sent.
+ *
+ * @param lost completes when the connection is lost
+ */
+record BoundedConnection(Connection connection, OutgoingLimit bound, CompletableFuture<Void> lost) {
 
-  /** Sends a message; returns false when the connection is lost, or too much waits already. */
-  boolean offer(int payload, Consumer<Connection> sending) {
+  /**
+   * Sends a message and returns the result of sending; empty when the connection is lost, or too
+   * much waits already.
+   */
+  <T> Optional<T> offer(int payload, Function<Connection, T> sending) {
     if (!bound.reserve(payload)) {
-      return false;
+      return Optional.empty();
     }
     try {
-      sending.accept(connection);
-      return true;
+      return Optional.of(sending.apply(connection));
     } catch (IllegalStateException | IllegalArgumentException e) {
       // The connection was closed a moment ago, or the message is too large or its subject wrong.
       bound.cancel(payload);
-      return false;
+      return Optional.empty();
     }
   }
 

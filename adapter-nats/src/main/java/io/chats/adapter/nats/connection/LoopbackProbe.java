@@ -29,17 +29,7 @@ public final class LoopbackProbe {
   public LoopbackProbe(NatsConnections connections, String subject) {
     this.sender = connections.requests();
     this.subject = subject;
-    connections
-        .events()
-        .listen(
-            new LinkListener() {
-              @Override
-              public void connected(Connection connection) {
-                connection
-                    .createDispatcher(message -> received(message.getData()))
-                    .subscribe(subject);
-              }
-            });
+    connections.events().listen(this::subscribe);
   }
 
   /**
@@ -65,6 +55,10 @@ public final class LoopbackProbe {
     } finally {
       awaited.remove(text);
     }
+  }
+
+  private void subscribe(Connection connection) {
+    connection.createDispatcher(message -> received(message.getData())).subscribe(subject);
   }
 
   private static boolean isDone(CompletableFuture<Void> received, long nanos)

@@ -8,12 +8,14 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -90,7 +92,13 @@ public final class NatsLink implements AutoCloseable {
    * @return false when it was dropped: NATS is away or congested, or the message is too large
    */
   public boolean publish(String subject, byte[] payload) {
-    return offer(payload.length, connection -> connection.publish(subject, payload));
+    return offer(
+            payload.length,
+            connection -> {
+              connection.publish(subject, payload);
+              return true;
+            })
+        .isPresent();
   }
 
   /**
@@ -100,20 +108,9 @@ public final class NatsLink implements AutoCloseable {
    *     request could not be sent
    */
   public CompletableFuture<Message> request(String subject, byte[] payload, Duration timeout) {
-    CompletableFuture<Message> reply = new CompletableFuture<>();
-    boolean sent =
-        offer(
-            payload.length,
-            connection -> {
-              var unused =
-                  connection
-                      .requestWithTimeout(subject, payload, timeout)
-                      .whenComplete((message, failure) -> complete(reply, message, failure));
-            });
-    if (!sent) {
-      reply.completeExceptionally(new IOException("not sent"));
-    }
-    return reply.orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS);
+    return offer(payload.length, c -> c.requestWithTimeout(subject, payload, timeout).copy())
+        .orElseGet(() -> CompletableFuture.failedFuture(new IOException("not sent")))
+        .orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   /**
@@ -135,9 +132,9 @@ public final class NatsLink implements AutoCloseable {
     }
   }
 
-  private boolean offer(int payload, Consumer<Connection> sending) {
+  private <T> Optional<T> offer(int payload, Function<Connection, T> sending) {
     BoundedConnection current = connection;
-    return current != null && current.offer(payload, sending);
+    return current == null ? Optional.empty() : current.offer(payload, sending);
   }
 
   private void notifyListeners(Consumer<LinkListener> what) {
@@ -147,15 +144,6 @@ public final class NatsLink implements AutoCloseable {
       } catch (RuntimeException e) {
         LOG.error("A listener to the connection to NATS failed", e);
       }
-    }
-  }
-
-  private static void complete(
-      CompletableFuture<Message> reply, Message message, Throwable failure) {
-    if (failure == null) {
-      reply.complete(message);
-    } else {
-      reply.completeExceptionally(failure);
     }
   }
 
