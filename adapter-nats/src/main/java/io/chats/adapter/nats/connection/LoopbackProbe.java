@@ -5,11 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * Checks that this node receives its own messages: one of its connections sends, the other
@@ -21,7 +19,7 @@ public final class LoopbackProbe {
 
   private final NatsLink sender;
   private final String subject;
-  private final Map<String, CompletableFuture<Void>> awaited = new ConcurrentHashMap<>();
+  private final Map<String, CountDownLatch> awaited = new ConcurrentHashMap<>();
 
   /**
    * @param subject the subject of the messages, unique to this node
@@ -41,13 +39,13 @@ public final class LoopbackProbe {
    */
   public boolean hearsItself(Duration timeout) throws InterruptedException {
     String text = UUID.randomUUID().toString();
-    CompletableFuture<Void> received = new CompletableFuture<>();
+    CountDownLatch received = new CountDownLatch(1);
     awaited.put(text, received);
     try {
       long end = System.nanoTime() + timeout.toNanos();
       for (long left = timeout.toNanos(); left > 0; left = end - System.nanoTime()) {
         sender.publish(subject, text.getBytes(StandardCharsets.US_ASCII));
-        if (isDone(received, Math.min(left, PAUSE.toNanos()))) {
+        if (received.await(Math.min(left, PAUSE.toNanos()), TimeUnit.NANOSECONDS)) {
           return true;
         }
       }
@@ -61,20 +59,10 @@ public final class LoopbackProbe {
     connection.createDispatcher(message -> received(message.getData())).subscribe(subject);
   }
 
-  private static boolean isDone(CompletableFuture<Void> received, long nanos)
-      throws InterruptedException {
-    try {
-      received.get(nanos, TimeUnit.NANOSECONDS);
-      return true;
-    } catch (TimeoutException | ExecutionException e) {
-      return false;
-    }
-  }
-
   private void received(byte[] payload) {
-    CompletableFuture<Void> waiting = awaited.get(new String(payload, StandardCharsets.US_ASCII));
+    CountDownLatch waiting = awaited.get(new String(payload, StandardCharsets.US_ASCII));
     if (waiting != null) {
-      waiting.complete(null);
+      waiting.countDown();
     }
   }
 }

@@ -15,7 +15,7 @@ public record NatsFileStorage(UpstreamClient client, UpstreamTopics topics) impl
 
   @Override
   public Map<Key, Answer> find(Set<Key> files) {
-    return ParallelLookups.all(files, this::find, client.timeout(), new Unknown());
+    return client.all(files, this::find, new Unknown());
   }
 
   private CompletableFuture<Answer> find(Key key) {

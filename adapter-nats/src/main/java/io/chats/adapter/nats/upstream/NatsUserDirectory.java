@@ -24,8 +24,7 @@ public record NatsUserDirectory(UpstreamClient client, UpstreamTopics topics)
   @Override
   public Map<Key, Profile> find(Set<Key> users) {
     Set<Key> distinct = users.stream().map(Key::forAnyOrder).collect(Collectors.toSet());
-    Map<Key, Optional<Profile>> profiles =
-        ParallelLookups.all(distinct, this::find, client.timeout(), Optional.empty());
+    Map<Key, Optional<Profile>> profiles = client.all(distinct, this::find, Optional.empty());
     Map<Key, Profile> found = new HashMap<>();
     users.forEach(key -> profiles.get(key.forAnyOrder()).ifPresent(p -> found.put(key, p)));
     return found;
@@ -69,13 +68,12 @@ public record NatsUserDirectory(UpstreamClient client, UpstreamTopics topics)
   }
 
   private static Optional<Profile> profile(UserId user, UpstreamReply reply) {
-    return reply instanceof UpstreamReply.Data data && data.data().isObject()
-        ? Optional.of(profile(user, data.data()))
+    return reply instanceof UpstreamReply.Data(JsonNode data) && data.isObject()
+        ? Optional.of(profile(user, new TolerantFields(data)))
         : Optional.empty();
   }
 
-  private static Profile profile(UserId user, JsonNode data) {
-    TolerantFields fields = new TolerantFields(data);
+  private static Profile profile(UserId user, TolerantFields fields) {
     return new Profile(
         user,
         fields.text("first_name", "firstName"),

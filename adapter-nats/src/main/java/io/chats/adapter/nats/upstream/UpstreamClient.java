@@ -7,15 +7,18 @@ import io.chats.adapter.nats.json.Json;
 import io.chats.adapter.nats.json.JsonWriter;
 import io.chats.adapter.nats.json.MaskedJson;
 import io.chats.domain.refusal.ErrorCode;
+import io.chats.support.LogContext;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /** Sends requests to other services, in the envelope of the bus. Safe for use by any thread. */
@@ -42,10 +45,6 @@ public final class UpstreamClient {
     this.link = link;
     this.timeout = timeout;
     this.logs = logs;
-  }
-
-  Duration timeout() {
-    return timeout;
   }
 
   /**
@@ -80,6 +79,33 @@ public final class UpstreamClient {
   /** Sends a request without a body. */
   CompletableFuture<UpstreamReply> get(String topic, String path) {
     return ask(topic, "GET", path, json -> {});
+  }
+
+  /**
+   * Looks up many things at the same time. Blocks until all look-ups have ended, at most for the
+   * time-out.
+   *
+   * @param lookUp starts one look-up; its future may fail
+   * @param otherwise the value of a look-up that failed or was late
+   * @return a value for each key
+   */
+  <K, V> Map<K, V> all(Set<K> keys, Function<K, CompletableFuture<V>> lookUp, V otherwise) {
+    Map<K, CompletableFuture<V>> started = new HashMap<>();
+    keys.forEach(key -> started.put(key, lookUp.apply(key).exceptionally(e -> otherwise)));
+    await(CompletableFuture.allOf(started.values().toArray(CompletableFuture[]::new)));
+    Map<K, V> found = new HashMap<>();
+    started.forEach((key, value) -> found.put(key, value.getNow(otherwise)));
+    return found;
+  }
+
+  private void await(CompletableFuture<Void> all) {
+    try {
+      all.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      // The values that are there are used.
+    }
   }
 
   private UpstreamReply read(byte[] reply) {
@@ -126,7 +152,7 @@ public final class UpstreamClient {
 
   /** The log context of the caller: the reply arrives on another thread, which has none. */
   private Map<String, String> context() {
-    return logs ? Objects.requireNonNullElse(MDC.getCopyOfContextMap(), Map.of()) : Map.of();
+    return logs ? LogContext.current().ids() : Map.of();
   }
 
   private void log(String direction, String topic, byte[] envelope, Map<String, String> context) {

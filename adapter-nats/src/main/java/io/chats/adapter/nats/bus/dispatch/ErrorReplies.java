@@ -3,7 +3,7 @@ package io.chats.adapter.nats.bus.dispatch;
 import io.chats.adapter.nats.bus.reply.EncodedReply;
 import io.chats.adapter.nats.bus.reply.ReplyTooLargeException;
 import io.chats.adapter.nats.bus.request.RejectedRequestException;
-import io.chats.adapter.nats.bus.request.Route;
+import io.chats.adapter.nats.bus.request.Router.Route;
 import io.chats.domain.port.FailureReporter;
 import io.chats.domain.port.StoreUnavailableException;
 import io.chats.domain.refusal.RefusedException;

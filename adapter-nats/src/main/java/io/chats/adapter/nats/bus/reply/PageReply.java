@@ -5,7 +5,6 @@ import io.chats.application.api.ChatReading.MessagePage;
 import io.chats.domain.event.ShownMessage;
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.Profile;
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,13 +41,8 @@ record PageReply(MessagePage page, boolean keepsNewest, WireWriter wire) impleme
   }
 
   private static byte[] data(List<byte[]> messages, List<byte[]> users) {
-    ByteArrayOutputStream data = new ByteArrayOutputStream();
-    data.writeBytes(MESSAGES);
-    data.writeBytes(ReplyEnvelope.array(messages));
-    data.writeBytes(USERS);
-    data.writeBytes(ReplyEnvelope.array(users));
-    data.writeBytes(END);
-    return data.toByteArray();
+    return ReplyEnvelope.joined(
+        MESSAGES, ReplyEnvelope.array(messages), USERS, ReplyEnvelope.array(users), END);
   }
 
   /** The part of a page that fits: messages in the order added, and each of their authors once. */
@@ -73,20 +67,17 @@ record PageReply(MessagePage page, boolean keepsNewest, WireWriter wire) impleme
     boolean add(ShownMessage shown) {
       byte[] message = Json.object(json -> wire.message(json, shown));
       Profile author = unsent.get(shown.message().author());
-      List<byte[]> user =
-          author == null ? List.of() : List.of(Json.object(json -> wire.user(json, author)));
-      left -= size(List.of(message)) + size(user);
+      byte[] user = author == null ? null : Json.object(json -> wire.user(json, author));
+      left -= message.length + 1 + (user == null ? 0 : user.length + 1);
       if (left < 0) {
         return false;
       }
       messages.add(message);
-      users.addAll(user);
-      unsent.remove(shown.message().author());
+      if (user != null) {
+        users.add(user);
+        unsent.remove(author.user());
+      }
       return true;
-    }
-
-    private static int size(List<byte[]> elements) {
-      return elements.stream().mapToInt(element -> element.length + 1).sum();
     }
   }
 }

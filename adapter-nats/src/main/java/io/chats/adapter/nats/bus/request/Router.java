@@ -5,6 +5,7 @@ import io.chats.adapter.nats.bus.reply.WireWriter;
 import io.chats.application.api.ChatAdministration;
 import io.chats.application.api.ChatReading;
 import io.chats.application.api.Chats;
+import io.chats.domain.refusal.ErrorCode;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,6 +16,34 @@ import java.util.stream.Collectors;
 public final class Router {
 
   private static final String SEND_FRAME = "/ws/client/message";
+
+  /**
+   * A known request; its name is the first of its spellings.
+   *
+   * @param method the method in upper case
+   * @param path the path with a leading slash
+   */
+  public record Route(String method, String path, BusRequest request) {
+
+    /** Stands for every unknown request, so that metrics have a bounded number of names. */
+    public static final Route UNKNOWN =
+        new Route(
+            "unknown",
+            "unknown",
+            body -> {
+              throw new RejectedRequestException(
+                  ErrorCode.UNKNOWN_REQUEST, "there is no such method and path");
+            });
+
+    public RequestCall read(RequestBody body) {
+      return request.read(body);
+    }
+
+    @Override
+    public String toString() {
+      return method + " " + path;
+    }
+  }
 
   private final Map<String, Route> routes = new HashMap<>();
   private final Route consultationUpdate;
