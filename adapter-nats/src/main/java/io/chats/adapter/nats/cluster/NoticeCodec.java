@@ -21,20 +21,17 @@ import java.util.Arrays;
  */
 final class NoticeCodec {
 
-  private static final String MEMBERSHIP = "membership";
-  private static final String SHOW = "show";
-
   private NoticeCodec() {}
 
   static byte[] encode(UserNotice notice) {
     return Json.object(json -> {
       switch (notice) {
         case UserNotice.MembershipChanged changed -> {
-          json.writeStringField("is", MEMBERSHIP);
+          json.writeStringField("is", "membership");
           json.writeNumberField("chat", changed.chat().value());
         }
         case UserNotice.Deliver show -> {
-          json.writeStringField("is", SHOW);
+          json.writeStringField("is", "show");
           ValueWriter.object(json, "event", show.event(), NoticeCodec::write);
         }
       }
@@ -52,8 +49,8 @@ final class NoticeCodec {
 
   private static UserNotice read(RequiredFields fields) {
     return switch (fields.text("is")) {
-      case MEMBERSHIP -> new UserNotice.MembershipChanged(new ChatId(fields.number("chat")));
-      case SHOW -> new UserNotice.Deliver(event(fields.nested("event")));
+      case "membership" -> new UserNotice.MembershipChanged(new ChatId(fields.number("chat")));
+      case "show" -> new UserNotice.Deliver(event(fields.nested("event")));
       default -> throw new MalformedAnnouncementException("unknown kind");
     };
   }

@@ -7,6 +7,7 @@ import io.nats.client.Message;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -33,19 +34,22 @@ public final class NatsLink implements AutoCloseable {
   // The default of NATS, which holds while no server is there to say its own.
   private static final int DEFAULT_MAX_PAYLOAD = 1024 * 1024;
 
+  /** The state of a link: connected or not, and since when. */
+  public record State(boolean up, Instant since) {}
+
   private final Executor executor;
   private final Clock clock;
   private final ReconnectLoop loop;
   private final ReentrantLock connecting = new ReentrantLock();
   private final List<LinkListener> listeners = new CopyOnWriteArrayList<>();
   private volatile BoundedConnection connection;
-  private volatile LinkState state;
+  private volatile State state;
   private volatile boolean started;
 
   NatsLink(NatsSettings settings, String name, boolean echo, Executor executor, Clock clock) {
     this.executor = executor;
     this.clock = clock;
-    this.state = new LinkState(false, clock.instant());
+    this.state = new State(false, clock.instant());
     this.loop =
         new ReconnectLoop(
             new ServerConnector(settings, name, echo, new ConnectionErrors(name, () -> state.up())),
@@ -62,7 +66,7 @@ public final class NatsLink implements AutoCloseable {
     executor.execute(loop);
   }
 
-  public LinkState state() {
+  public State state() {
     return state;
   }
 
@@ -163,7 +167,7 @@ public final class NatsLink implements AutoCloseable {
 
     @Override
     public void up() {
-      state = new LinkState(true, clock.instant());
+      state = new State(true, clock.instant());
       notifyListeners(LinkListener::up);
     }
 
@@ -171,7 +175,7 @@ public final class NatsLink implements AutoCloseable {
     public void down() {
       connection = null;
       if (state.up()) {
-        state = new LinkState(false, clock.instant());
+        state = new State(false, clock.instant());
         notifyListeners(LinkListener::down);
       }
     }

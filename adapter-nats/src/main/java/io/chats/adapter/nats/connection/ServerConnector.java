@@ -1,5 +1,6 @@
 package io.chats.adapter.nats.connection;
 
+import io.chats.adapter.nats.connection.BoundedConnection.OutgoingLimit;
 import io.nats.client.AuthenticationException;
 import io.nats.client.ConnectionListener.Events;
 import io.nats.client.ErrorListener;

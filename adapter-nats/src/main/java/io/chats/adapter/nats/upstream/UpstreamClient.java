@@ -112,10 +112,12 @@ public final class UpstreamClient {
     try {
       JsonNode envelope = Json.readTolerantly(reply);
       JsonNode error = envelope.path("error");
-      if (isPresent(error)) {
-        return refusal(error);
+      if (!isPresent(error)) {
+        return new UpstreamReply.Data(envelope.path("data"));
       }
-      return new UpstreamReply.Data(envelope.path("data"));
+      return ITS_OWN_FAILURES.contains(error.path("code").asInt())
+          ? new UpstreamReply.Unavailable()
+          : new UpstreamReply.Refused();
     } catch (InvalidJsonException e) {
       return new UpstreamReply.Unavailable();
     }
@@ -132,12 +134,6 @@ public final class UpstreamClient {
       case STRING -> !error.textValue().isEmpty();
       default -> error.asBoolean();
     };
-  }
-
-  private static UpstreamReply refusal(JsonNode error) {
-    return ITS_OWN_FAILURES.contains(error.path("code").asInt())
-        ? new UpstreamReply.Unavailable()
-        : new UpstreamReply.Refused();
   }
 
   private static byte[] envelope(String method, String path, JsonWriter body) {
