@@ -26,7 +26,7 @@ public final class BusListener {
   private final NatsLink link;
   private final String topic;
   private final BusApi api;
-  private final InFlight inFlight = InFlight.unbounded();
+  private final InFlight inFlight = new InFlight(Integer.MAX_VALUE, Long.MAX_VALUE);
   private Dispatcher dispatcher;
   private boolean stopped;
 

@@ -54,7 +54,7 @@ final class SubscriptionRegistry implements LinkListener {
 
   @Override
   public void connected(Connection connection) {
-    DropDetector drops = new DropDetector(onGap);
+    DropDetector drops = new DropDetector();
     Dispatcher created = connection.createDispatcher(message -> deliver(message, drops));
     drops.watch(created);
     dispatcher = created;
@@ -110,19 +110,15 @@ final class SubscriptionRegistry implements LinkListener {
     try {
       listener.accept(announcement);
     } catch (MalformedAnnouncementException e) {
-      noteMalformed(e.getMessage());
+      malformed++;
+      if (malformedLines.tryAcquire()) {
+        LOG.warn(
+            "Announcements of other nodes cannot be read: {} so far, the last one: {}",
+            malformed,
+            e.getMessage());
+      }
     } catch (RuntimeException e) {
       LOG.error("A listener to announcements failed", e);
-    }
-  }
-
-  private void noteMalformed(String reason) {
-    malformed++;
-    if (malformedLines.tryAcquire()) {
-      LOG.warn(
-          "Announcements of other nodes cannot be read: {} so far, the last one: {}",
-          malformed,
-          reason);
     }
   }
 
@@ -153,16 +149,11 @@ final class SubscriptionRegistry implements LinkListener {
    * while its queue is full, so each drop is followed by deliveries: the drop is reported after one
    * of them, at most once a second, and at the latest when the queue is empty.
    */
-  private static final class DropDetector {
+  private final class DropDetector {
 
-    private final Runnable onDrops;
     private volatile Dispatcher dispatcher;
     private final LogThrottle reports = new LogThrottle(Duration.ofSeconds(1));
     private long reportedDrops;
-
-    DropDetector(Runnable onDrops) {
-      this.onDrops = onDrops;
-    }
 
     void watch(Dispatcher watched) {
       dispatcher = watched;
@@ -175,7 +166,7 @@ final class SubscriptionRegistry implements LinkListener {
       if (drops > reportedDrops
           && (watched.getPendingMessageCount() == 0 || reports.tryAcquire())) {
         reportedDrops = drops;
-        onDrops.run();
+        onGap.run();
       }
     }
   }

@@ -19,11 +19,6 @@ public final class InFlight {
     this.maxBytes = maxBytes;
   }
 
-  /** A counter without bounds. */
-  public static InFlight unbounded() {
-    return new InFlight(Integer.MAX_VALUE, Long.MAX_VALUE);
-  }
-
   /**
    * Admits a request of so many bytes, which must be released later; false: the bounds are reached.
    */

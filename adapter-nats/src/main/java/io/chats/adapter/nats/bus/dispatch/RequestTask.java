@@ -146,11 +146,9 @@ public final class RequestTask implements ChatLanes.Task {
   }
 
   private CompletionStage<Void> run() {
-    return result().handle(this::finish).whenComplete((done, e) -> releasePermits());
-  }
-
-  private void releasePermits() {
-    shared.bulkhead().release(call.size());
+    return result()
+        .handle(this::finish)
+        .whenComplete((done, e) -> shared.bulkhead().release(call.size()));
   }
 
   private CompletionStage<Reply> result() {

@@ -24,7 +24,7 @@ record PageReply(MessagePage page, boolean keepsNewest, WireWriter wire) impleme
 
   @Override
   public byte[] encoded(int maxBytes) {
-    PageCut cut = new PageCut(page.users(), wire, maxBytes - ReplyEnvelope.SIZE - SIZE);
+    PageCut cut = new PageCut(maxBytes - ReplyEnvelope.SIZE - SIZE);
     for (ShownMessage message : keepsNewest ? page.messages().reversed() : page.messages()) {
       if (!cut.add(message)) {
         break;
@@ -46,27 +46,25 @@ record PageReply(MessagePage page, boolean keepsNewest, WireWriter wire) impleme
   }
 
   /** The part of a page that fits: messages in the order added, and each of their authors once. */
-  private static final class PageCut {
+  private final class PageCut {
 
     private final Map<UserId, Profile> unsent = new HashMap<>();
     private final List<byte[]> messages = new ArrayList<>();
     private final List<byte[]> users = new ArrayList<>();
-    private final WireWriter wire;
     private int left;
 
     /**
      * @param left the bytes that are left; each element takes one more than its own size
      */
-    PageCut(List<Profile> authors, WireWriter wire, int left) {
-      authors.forEach(author -> unsent.put(author.user(), author));
-      this.wire = wire;
+    PageCut(int left) {
+      page.users().forEach(author -> unsent.put(author.user(), author));
       this.left = left;
     }
 
     /** Adds the message with its author; returns false when they do not fit. */
     boolean add(ShownMessage shown) {
       byte[] message = Json.object(json -> wire.message(json, shown));
-      Profile author = unsent.get(shown.message().author());
+      Profile author = unsent.remove(shown.message().author());
       byte[] user = author == null ? null : Json.object(json -> wire.user(json, author));
       left -= message.length + 1 + (user == null ? 0 : user.length + 1);
       if (left < 0) {
@@ -75,7 +73,6 @@ record PageReply(MessagePage page, boolean keepsNewest, WireWriter wire) impleme
       messages.add(message);
       if (user != null) {
         users.add(user);
-        unsent.remove(author.user());
       }
       return true;
     }

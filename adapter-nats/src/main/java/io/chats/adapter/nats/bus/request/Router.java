@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 public final class Router {
 
   private static final String SEND_FRAME = "/ws/client/message";
+  private static final String UPDATE_CONSULTATION = "/ws/client/consultation/update";
 
   /**
    * A known request; its name is the first of its spellings.
@@ -46,7 +47,6 @@ public final class Router {
   }
 
   private final Map<String, Route> routes = new HashMap<>();
-  private final Route consultationUpdate;
 
   /**
    * @param zone the time zone of the dates in replies
@@ -58,11 +58,7 @@ public final class Router {
     administration(chats.administration());
     add("POST", new PostMessageRequest(chats.posting(), replies), "/chats/message");
     add("POST", new SendFrameRequest(chats.notification(), maxFrameBytes), SEND_FRAME);
-    consultationUpdate =
-        add(
-            "POST",
-            new UpdateConsultationRequest(chats.notification()),
-            "/ws/client/consultation/update");
+    add("POST", new UpdateConsultationRequest(chats.notification()), UPDATE_CONSULTATION);
   }
 
   /** The route of a request; {@link Route#UNKNOWN} where there is none. */
@@ -70,7 +66,7 @@ public final class Router {
     Route route = routes.getOrDefault(request.method() + request.path(), Route.UNKNOWN);
     boolean isUpdate =
         route.path().equals(SEND_FRAME) && UpdateConsultationRequest.isMeantBy(request.body());
-    return isUpdate ? consultationUpdate : route;
+    return isUpdate ? routes.get("POST" + UPDATE_CONSULTATION) : route;
   }
 
   /** All spellings of all requests, as {@code METHOD /path}. */
@@ -107,11 +103,10 @@ public final class Router {
     add("POST", new CloseChatRequest(administration), "/chats/status");
   }
 
-  private Route add(String method, BusRequest request, String... paths) {
+  private void add(String method, BusRequest request, String... paths) {
     Route route = new Route(method, paths[0], request);
     for (String path : paths) {
       routes.put(method + path, route);
     }
-    return route;
   }
 }

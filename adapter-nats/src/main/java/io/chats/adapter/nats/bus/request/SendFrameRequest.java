@@ -26,14 +26,10 @@ record SendFrameRequest(UserNotification notification, int maxBytes) implements 
     RequestFields fields = body.fields();
     UserId user = fields.user("user_id");
     ClientEvent.Custom frame = new ClientEvent.Custom(type(fields), data(body, fields));
-    requireSendable(frame);
-    return RequestCall.change(user, () -> shown(notification.show(user, frame)));
-  }
-
-  private void requireSendable(ClientEvent.Custom frame) {
     if (size(frame.type()) + size(frame.json()) > maxBytes) {
       throw new RefusedException(new Refusal.TooLong("data", maxBytes));
     }
+    return RequestCall.change(user, () -> shown(notification.show(user, frame)));
   }
 
   private static int size(String text) {
