@@ -54,7 +54,8 @@ public final class UpstreamClient {
    */
   CompletableFuture<UpstreamReply> ask(String topic, String method, String path, JsonWriter body) {
     byte[] request = envelope(method, path, body);
-    Map<String, String> context = context();
+    // The reply arrives on another thread, which does not have the log context of the caller.
+    Map<String, String> context = logs ? LogContext.current().ids() : Map.of();
     log("to", topic, request, context);
     return link.request(topic, request, timeout)
         .thenApply(message -> {
@@ -144,11 +145,6 @@ public final class UpstreamClient {
       body.writeTo(json);
       json.writeEndObject();
     });
-  }
-
-  /** The log context of the caller: the reply arrives on another thread, which has none. */
-  private Map<String, String> context() {
-    return logs ? LogContext.current().ids() : Map.of();
   }
 
   private void log(String direction, String topic, byte[] envelope, Map<String, String> context) {

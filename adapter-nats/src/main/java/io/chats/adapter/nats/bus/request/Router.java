@@ -83,14 +83,12 @@ public final class Router {
     add("GET", new ChatsInfoRequest(reading, replies), "/chats/info");
     add(
         "GET",
-        new MessagePageRequest(
-            p -> replies.oldest(reading.recent(p.chat(), p.user(), p.message(), p.count()))),
+        new MessagePageRequest(reading::recent, replies::oldest),
         "/chats/chat/recent",
         "/chats/messages/update");
     add(
         "GET",
-        new MessagePageRequest(
-            p -> replies.newest(reading.history(p.chat(), p.user(), p.message(), p.count()))),
+        new MessagePageRequest(reading::history, replies::newest),
         "/chats/chat/history",
         "/chats/messages/history");
   }
