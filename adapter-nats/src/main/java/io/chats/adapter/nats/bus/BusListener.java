@@ -1,7 +1,6 @@
 package io.chats.adapter.nats.bus;
 
 import io.chats.adapter.nats.bus.dispatch.InFlight;
-import io.chats.adapter.nats.connection.LinkListener;
 import io.chats.adapter.nats.connection.NatsLink;
 import io.nats.client.Connection;
 import io.nats.client.Dispatcher;
@@ -27,7 +26,7 @@ public final class BusListener {
   private final NatsLink link;
   private final String topic;
   private final BusApi api;
-  private final InFlight inFlight = InFlight.unbounded();
+  private final InFlight inFlight = new InFlight(Integer.MAX_VALUE, Long.MAX_VALUE);
   private Dispatcher dispatcher;
   private boolean stopped;
 
@@ -39,13 +38,7 @@ public final class BusListener {
 
   /** Begins to receive requests; does not wait for the link. */
   public void start() {
-    link.listen(
-        new LinkListener() {
-          @Override
-          public void connected(Connection connection) {
-            listenOn(connection);
-          }
-        });
+    link.listen(this::listenOn);
   }
 
   /**

@@ -2,14 +2,14 @@ package io.chats.adapter.nats.cluster;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.chats.adapter.nats.json.Json;
-import io.chats.adapter.nats.json.JsonWriter;
+import io.chats.adapter.nats.json.ValueWriter;
 import io.chats.domain.event.ChatAnnouncement;
 import io.chats.domain.event.ChatChange;
 import io.chats.domain.event.ChatSignal;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.MessageId;
 import io.chats.domain.id.UserId;
-import io.chats.domain.model.Message;
+import io.chats.domain.model.Presence;
 import io.chats.json.WireNames;
 import java.io.IOException;
 
@@ -19,24 +19,16 @@ import java.io.IOException;
  */
 final class AnnouncementCodec {
 
-  private static final String POSTED = "posted";
-  private static final String READ = "read";
-  private static final String PARTICIPANTS = "participants";
-  private static final String CLOSED = "closed";
-  private static final String TYPING = "typing";
-  private static final String PRESENCE = "presence";
-
   private AnnouncementCodec() {}
 
   static byte[] encode(ChatAnnouncement announcement) {
-    return Json.bytes(
-        JsonWriter.object(json -> {
-          json.writeNumberField("chat", announcement.chat().value());
-          switch (announcement) {
-            case ChatChange change -> write(json, change);
-            case ChatSignal signal -> write(json, signal);
-          }
-        }));
+    return Json.object(json -> {
+      json.writeNumberField("chat", announcement.chat().value());
+      switch (announcement) {
+        case ChatChange change -> write(json, change);
+        case ChatSignal signal -> write(json, signal);
+      }
+    });
   }
 
   /**
@@ -50,15 +42,14 @@ final class AnnouncementCodec {
 
   private static ChatAnnouncement read(RequiredFields fields) {
     ChatId chat = new ChatId(fields.number("chat"));
-    String kind = fields.text("is");
-    return kind.equals(TYPING) || kind.equals(PRESENCE)
-        ? signal(chat, kind, fields)
-        : new ChatChange(
-            chat,
-            fields.number("from"),
-            fields.number("to"),
-            fields.number("participants"),
-            change(kind, fields));
+    return switch (fields.text("is")) {
+      case "typing" -> signal(chat, fields, new ChatSignal.Typing(fields.text("status")));
+      case "presence" -> {
+        Presence presence = fields.named("presence", WireNames::presence);
+        yield signal(chat, fields, new ChatSignal.PresenceChanged(presence));
+      }
+      default -> change(chat, fields);
+    };
   }
 
   private static void write(JsonGenerator json, ChatChange change) throws IOException {
@@ -71,34 +62,40 @@ final class AnnouncementCodec {
   private static void write(JsonGenerator json, ChatChange.Detail what) throws IOException {
     switch (what) {
       case ChatChange.Posted posted -> {
-        json.writeStringField("is", POSTED);
-        json.writeArrayFieldStart("messages");
-        for (Message message : posted.messages()) {
-          MessageCodec.write(json, message);
-        }
-        json.writeEndArray();
+        json.writeStringField("is", "posted");
+        ValueWriter.array(json, "messages", posted.messages(), ValueCodec::write);
       }
       case ChatChange.Read read -> {
-        json.writeStringField("is", READ);
+        json.writeStringField("is", "read");
         json.writeNumberField("reader", read.reader().value());
         json.writeNumberField("message", read.message().value());
         json.writeNumberField("seq", read.seq());
       }
-      case ChatChange.ParticipantsChanged participants -> json.writeStringField("is", PARTICIPANTS);
-      case ChatChange.Closed closed -> json.writeStringField("is", CLOSED);
+      case ChatChange.ParticipantsChanged participants ->
+          json.writeStringField("is", "participants");
+      case ChatChange.Closed closed -> json.writeStringField("is", "closed");
     }
   }
 
-  private static ChatChange.Detail change(String kind, RequiredFields fields) {
-    return switch (kind) {
-      case POSTED -> new ChatChange.Posted(fields.list("messages", MessageCodec::read));
-      case READ ->
+  private static ChatChange change(ChatId chat, RequiredFields fields) {
+    return new ChatChange(
+        chat,
+        fields.number("from"),
+        fields.number("to"),
+        fields.number("participants"),
+        detail(fields));
+  }
+
+  private static ChatChange.Detail detail(RequiredFields fields) {
+    return switch (fields.text("is")) {
+      case "posted" -> new ChatChange.Posted(fields.list("messages", ValueCodec::message));
+      case "read" ->
           new ChatChange.Read(
               new UserId(fields.number("reader")),
               new MessageId(fields.number("message")),
               fields.number("seq"));
-      case PARTICIPANTS -> new ChatChange.ParticipantsChanged();
-      case CLOSED -> new ChatChange.Closed();
+      case "participants" -> new ChatChange.ParticipantsChanged();
+      case "closed" -> new ChatChange.Closed();
       default -> throw new MalformedAnnouncementException("unknown kind");
     };
   }
@@ -107,21 +104,17 @@ final class AnnouncementCodec {
     json.writeNumberField("user", signal.user().value());
     switch (signal.detail()) {
       case ChatSignal.Typing typing -> {
-        json.writeStringField("is", TYPING);
+        json.writeStringField("is", "typing");
         json.writeStringField("status", typing.status());
       }
       case ChatSignal.PresenceChanged changed -> {
-        json.writeStringField("is", PRESENCE);
+        json.writeStringField("is", "presence");
         json.writeStringField("presence", WireNames.of(changed.presence()));
       }
     }
   }
 
-  private static ChatSignal signal(ChatId chat, String kind, RequiredFields fields) {
-    ChatSignal.Detail what =
-        kind.equals(TYPING)
-            ? new ChatSignal.Typing(fields.text("status"))
-            : new ChatSignal.PresenceChanged(fields.named("presence", WireNames::presence));
+  private static ChatSignal signal(ChatId chat, RequiredFields fields, ChatSignal.Detail what) {
     return new ChatSignal(chat, new UserId(fields.number("user")), what);
   }
 }

@@ -6,7 +6,10 @@ import io.chats.domain.event.UserNotice;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.port.ClusterBus;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,20 +24,21 @@ public final class NatsClusterBus implements ClusterBus {
   private static final Logger LOG = LoggerFactory.getLogger(NatsClusterBus.class);
 
   private final NatsLink link;
-  private final ClusterSubjects subjects;
-  private final GapListeners gaps;
-  private final SubscriptionRegistry subscriptions;
+  private final String prefix;
+  private final Executor executor;
+  private final List<Runnable> gapListeners = new CopyOnWriteArrayList<>();
+  private final SubscriptionRegistry subscriptions = new SubscriptionRegistry(this::reportGap);
 
   /**
    * @param link a link on which a node does not receive its own messages
-   * @param prefix the prefix of the subjects, unique to the deployment
+   * @param prefix the prefix of the subjects, unique to the deployment, so that two of them can
+   *     share one NATS
    * @param executor runs the listeners to lost announcements
    */
   public NatsClusterBus(NatsLink link, String prefix, Executor executor) {
     this.link = link;
-    this.subjects = new ClusterSubjects(prefix);
-    this.gaps = new GapListeners(executor);
-    this.subscriptions = new SubscriptionRegistry(gaps);
+    this.prefix = prefix;
+    this.executor = executor;
     link.listen(subscriptions);
   }
 
@@ -45,29 +49,53 @@ public final class NatsClusterBus implements ClusterBus {
 
   @Override
   public void announce(ChatAnnouncement announcement) {
-    publish(subjects.of(announcement.chat()), AnnouncementCodec.encode(announcement));
+    publish(subject(announcement.chat()), AnnouncementCodec.encode(announcement));
   }
 
   @Override
   public void notify(UserId user, UserNotice notice) {
-    publish(subjects.of(user), NoticeCodec.encode(notice));
+    publish(subject(user), NoticeCodec.encode(notice));
   }
 
   @Override
   public ClusterSubscription subscribe(ChatId chat, Consumer<ChatAnnouncement> listener) {
     return subscriptions.add(
-        subjects.of(chat), bytes -> listener.accept(AnnouncementCodec.decode(bytes)));
+        subject(chat), bytes -> listener.accept(AnnouncementCodec.decode(bytes)));
   }
 
   @Override
   public ClusterSubscription subscribe(UserId user, Consumer<UserNotice> listener) {
-    return subscriptions.add(
-        subjects.of(user), bytes -> listener.accept(NoticeCodec.decode(bytes)));
+    return subscriptions.add(subject(user), bytes -> listener.accept(NoticeCodec.decode(bytes)));
   }
 
   @Override
   public void onGap(Runnable listener) {
-    gaps.add(listener);
+    gapListeners.add(listener);
+  }
+
+  private String subject(ChatId chat) {
+    return prefix + ".chat." + chat;
+  }
+
+  private String subject(UserId user) {
+    return prefix + ".user." + user;
+  }
+
+  /** Notifies the listeners on other threads; does not wait for them. */
+  private void reportGap() {
+    try {
+      gapListeners.forEach(listener -> executor.execute(() -> run(listener)));
+    } catch (RejectedExecutionException e) {
+      LOG.debug("Lost announcements are not reported: the node is stopping");
+    }
+  }
+
+  private static void run(Runnable listener) {
+    try {
+      listener.run();
+    } catch (RuntimeException e) {
+      LOG.error("A listener to lost announcements failed", e);
+    }
   }
 
   private void publish(String subject, byte[] announcement) {

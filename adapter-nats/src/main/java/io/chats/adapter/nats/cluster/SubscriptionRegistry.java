@@ -27,13 +27,16 @@ final class SubscriptionRegistry implements LinkListener {
   private static final Logger LOG = LoggerFactory.getLogger(SubscriptionRegistry.class);
 
   private final Map<String, List<Follower>> followers = new ConcurrentHashMap<>();
-  private final GapListeners gaps;
+  private final Runnable onGap;
   private final LogThrottle malformedLines = new LogThrottle(Duration.ofMinutes(1));
   private volatile Dispatcher dispatcher;
   private long malformed;
 
-  SubscriptionRegistry(GapListeners gaps) {
-    this.gaps = gaps;
+  /**
+   * @param onGap runs when announcements may have been lost; must not block
+   */
+  SubscriptionRegistry(Runnable onGap) {
+    this.onGap = onGap;
   }
 
   ClusterSubscription add(String subject, Consumer<byte[]> listener) {
@@ -51,7 +54,7 @@ final class SubscriptionRegistry implements LinkListener {
 
   @Override
   public void connected(Connection connection) {
-    DropDetector drops = new DropDetector(gaps::notifyAllListeners);
+    DropDetector drops = new DropDetector();
     Dispatcher created = connection.createDispatcher(message -> deliver(message, drops));
     drops.watch(created);
     dispatcher = created;
@@ -60,7 +63,7 @@ final class SubscriptionRegistry implements LinkListener {
 
   @Override
   public void up() {
-    gaps.notifyAllListeners();
+    onGap.run();
   }
 
   /**
@@ -107,19 +110,15 @@ final class SubscriptionRegistry implements LinkListener {
     try {
       listener.accept(announcement);
     } catch (MalformedAnnouncementException e) {
-      noteMalformed(e.getMessage());
+      malformed++;
+      if (malformedLines.tryAcquire()) {
+        LOG.warn(
+            "Announcements of other nodes cannot be read: {} so far, the last one: {}",
+            malformed,
+            e.getMessage());
+      }
     } catch (RuntimeException e) {
       LOG.error("A listener to announcements failed", e);
-    }
-  }
-
-  private void noteMalformed(String reason) {
-    malformed++;
-    if (malformedLines.tryAcquire()) {
-      LOG.warn(
-          "Announcements of other nodes cannot be read: {} so far, the last one: {}",
-          malformed,
-          reason);
     }
   }
 
@@ -142,6 +141,33 @@ final class SubscriptionRegistry implements LinkListener {
             return all.isEmpty() ? null : all;
           });
       updateSubscription(subject);
+    }
+  }
+
+  /**
+   * Detects that the library dropped messages because this node was too slow. The library drops
+   * while its queue is full, so each drop is followed by deliveries: the drop is reported after one
+   * of them, at most once a second, and at the latest when the queue is empty.
+   */
+  private final class DropDetector {
+
+    private volatile Dispatcher dispatcher;
+    private final LogThrottle reports = new LogThrottle(Duration.ofSeconds(1));
+    private long reportedDrops;
+
+    void watch(Dispatcher watched) {
+      dispatcher = watched;
+    }
+
+    /** Called after each delivery, one at a time. */
+    void delivered() {
+      Dispatcher watched = dispatcher;
+      long drops = watched == null ? 0 : watched.getDroppedCount();
+      if (drops > reportedDrops
+          && (watched.getPendingMessageCount() == 0 || reports.tryAcquire())) {
+        reportedDrops = drops;
+        onGap.run();
+      }
     }
   }
 }

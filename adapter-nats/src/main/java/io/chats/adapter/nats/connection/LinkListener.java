@@ -7,10 +7,11 @@ import io.nats.client.Connection;
  * made again with each. The methods are called one at a time, on a thread of the link, and must not
  * block.
  */
+@FunctionalInterface
 public interface LinkListener {
 
   /** There is a new connection: subscribe here. */
-  default void connected(Connection connection) {}
+  void connected(Connection connection);
 
   /** The server has the subscriptions that were made in {@link #connected}. */
   default void up() {}

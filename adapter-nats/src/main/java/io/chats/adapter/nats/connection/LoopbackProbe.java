@@ -5,11 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * Checks that this node receives its own messages: one of its connections sends, the other
@@ -21,7 +19,7 @@ public final class LoopbackProbe {
 
   private final NatsLink sender;
   private final String subject;
-  private final Map<String, CompletableFuture<Void>> awaited = new ConcurrentHashMap<>();
+  private final Map<String, CountDownLatch> awaited = new ConcurrentHashMap<>();
 
   /**
    * @param subject the subject of the messages, unique to this node
@@ -29,17 +27,7 @@ public final class LoopbackProbe {
   public LoopbackProbe(NatsConnections connections, String subject) {
     this.sender = connections.requests();
     this.subject = subject;
-    connections
-        .events()
-        .listen(
-            new LinkListener() {
-              @Override
-              public void connected(Connection connection) {
-                connection
-                    .createDispatcher(message -> received(message.getData()))
-                    .subscribe(subject);
-              }
-            });
+    connections.events().listen(this::subscribe);
   }
 
   /**
@@ -51,13 +39,13 @@ public final class LoopbackProbe {
    */
   public boolean hearsItself(Duration timeout) throws InterruptedException {
     String text = UUID.randomUUID().toString();
-    CompletableFuture<Void> received = new CompletableFuture<>();
+    CountDownLatch received = new CountDownLatch(1);
     awaited.put(text, received);
     try {
       long end = System.nanoTime() + timeout.toNanos();
       for (long left = timeout.toNanos(); left > 0; left = end - System.nanoTime()) {
         sender.publish(subject, text.getBytes(StandardCharsets.US_ASCII));
-        if (isDone(received, Math.min(left, PAUSE.toNanos()))) {
+        if (received.await(Math.min(left, PAUSE.toNanos()), TimeUnit.NANOSECONDS)) {
           return true;
         }
       }
@@ -67,20 +55,14 @@ public final class LoopbackProbe {
     }
   }
 
-  private static boolean isDone(CompletableFuture<Void> received, long nanos)
-      throws InterruptedException {
-    try {
-      received.get(nanos, TimeUnit.NANOSECONDS);
-      return true;
-    } catch (TimeoutException | ExecutionException e) {
-      return false;
-    }
+  private void subscribe(Connection connection) {
+    connection.createDispatcher(message -> received(message.getData())).subscribe(subject);
   }
 
   private void received(byte[] payload) {
-    CompletableFuture<Void> waiting = awaited.get(new String(payload, StandardCharsets.US_ASCII));
+    CountDownLatch waiting = awaited.get(new String(payload, StandardCharsets.US_ASCII));
     if (waiting != null) {
-      waiting.complete(null);
+      waiting.countDown();
     }
   }
 }

@@ -7,13 +7,16 @@ import io.nats.client.Message;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,19 +34,22 @@ public final class NatsLink implements AutoCloseable {
   // The default of NATS, which holds while no server is there to say its own.
   private static final int DEFAULT_MAX_PAYLOAD = 1024 * 1024;
 
+  /** The state of a link: connected or not, and since when. */
+  public record State(boolean up, Instant since) {}
+
   private final Executor executor;
   private final Clock clock;
   private final ReconnectLoop loop;
   private final ReentrantLock connecting = new ReentrantLock();
   private final List<LinkListener> listeners = new CopyOnWriteArrayList<>();
   private volatile BoundedConnection connection;
-  private volatile LinkState state;
+  private volatile State state;
   private volatile boolean started;
 
   NatsLink(NatsSettings settings, String name, boolean echo, Executor executor, Clock clock) {
     this.executor = executor;
     this.clock = clock;
-    this.state = new LinkState(false, clock.instant());
+    this.state = new State(false, clock.instant());
     this.loop =
         new ReconnectLoop(
             new ServerConnector(settings, name, echo, new ConnectionErrors(name, () -> state.up())),
@@ -60,7 +66,7 @@ public final class NatsLink implements AutoCloseable {
     executor.execute(loop);
   }
 
-  public LinkState state() {
+  public State state() {
     return state;
   }
 
@@ -90,7 +96,13 @@ public final class NatsLink implements AutoCloseable {
    * @return false when it was dropped: NATS is away or congested, or the message is too large
    */
   public boolean publish(String subject, byte[] payload) {
-    return offer(payload.length, connection -> connection.publish(subject, payload));
+    return offer(
+            payload.length,
+            connection -> {
+              connection.publish(subject, payload);
+              return true;
+            })
+        .isPresent();
   }
 
   /**
@@ -100,20 +112,9 @@ public final class NatsLink implements AutoCloseable {
    *     request could not be sent
    */
   public CompletableFuture<Message> request(String subject, byte[] payload, Duration timeout) {
-    CompletableFuture<Message> reply = new CompletableFuture<>();
-    boolean sent =
-        offer(
-            payload.length,
-            connection -> {
-              var unused =
-                  connection
-                      .requestWithTimeout(subject, payload, timeout)
-                      .whenComplete((message, failure) -> complete(reply, message, failure));
-            });
-    if (!sent) {
-      reply.completeExceptionally(new IOException("not sent"));
-    }
-    return reply.orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS);
+    return offer(payload.length, c -> c.requestWithTimeout(subject, payload, timeout).copy())
+        .orElseGet(() -> CompletableFuture.failedFuture(new IOException("not sent")))
+        .orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   /**
@@ -135,9 +136,9 @@ public final class NatsLink implements AutoCloseable {
     }
   }
 
-  private boolean offer(int payload, Consumer<Connection> sending) {
+  private <T> Optional<T> offer(int payload, Function<Connection, T> sending) {
     BoundedConnection current = connection;
-    return current != null && current.offer(payload, sending);
+    return current == null ? Optional.empty() : current.offer(payload, sending);
   }
 
   private void notifyListeners(Consumer<LinkListener> what) {
@@ -147,15 +148,6 @@ public final class NatsLink implements AutoCloseable {
       } catch (RuntimeException e) {
         LOG.error("A listener to the connection to NATS failed", e);
       }
-    }
-  }
-
-  private static void complete(
-      CompletableFuture<Message> reply, Message message, Throwable failure) {
-    if (failure == null) {
-      reply.complete(message);
-    } else {
-      reply.completeExceptionally(failure);
     }
   }
 
@@ -175,7 +167,7 @@ public final class NatsLink implements AutoCloseable {
 
     @Override
     public void up() {
-      state = new LinkState(true, clock.instant());
+      state = new State(true, clock.instant());
       notifyListeners(LinkListener::up);
     }
 
@@ -183,7 +175,7 @@ public final class NatsLink implements AutoCloseable {
     public void down() {
       connection = null;
       if (state.up()) {
-        state = new LinkState(false, clock.instant());
+        state = new State(false, clock.instant());
         notifyListeners(LinkListener::down);
       }
     }

@@ -2,8 +2,6 @@ package io.chats.adapter.nats.connection;
 
 import io.chats.support.OutageLog;
 import io.nats.client.AuthenticationException;
-import io.nats.client.ConnectionListener;
-import io.nats.client.ConnectionListener.Events;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -11,7 +9,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -86,10 +83,8 @@ final class ReconnectLoop implements Runnable {
   }
 
   private void connectOnce() throws InterruptedException {
-    AtomicReference<CompletableFuture<Void>> lost = new AtomicReference<>();
     try {
-      BoundedConnection connection = connector.connect(() -> lossListener(lost));
-      serve(connection, lost.get());
+      serve(connector.connect());
       pauseAfter("the connection was lost");
     } catch (AuthenticationException e) {
       pauseAfter("it refuses the token");
@@ -98,14 +93,14 @@ final class ReconnectLoop implements Runnable {
     }
   }
 
-  private void serve(BoundedConnection connection, CompletableFuture<Void> lost) {
+  private void serve(BoundedConnection connection) {
     connector.learn(connection.connection().getServers());
     listener.connected(connection);
     if (connection.flush(TO_FLUSH)) {
       failures = 0;
       outages.back();
       listener.up();
-      CompletableFuture.anyOf(lost, closing).join();
+      CompletableFuture.anyOf(connection.lost(), closing).join();
     }
     listener.down();
     if (closing.isDone()) {
@@ -129,16 +124,5 @@ final class ReconnectLoop implements Runnable {
     } catch (ExecutionException e) {
       throw new IllegalStateException("closing never fails", e);
     }
-  }
-
-  /** A listener for one attempt, whose loss completes the future that is put into the reference. */
-  private static ConnectionListener lossListener(AtomicReference<CompletableFuture<Void>> lost) {
-    CompletableFuture<Void> lostNow = new CompletableFuture<>();
-    lost.set(lostNow);
-    return (connection, event) -> {
-      if (event == Events.DISCONNECTED || event == Events.CLOSED) {
-        lostNow.complete(null);
-      }
-    };
   }
 }

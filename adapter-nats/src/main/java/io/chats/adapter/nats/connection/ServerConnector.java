@@ -1,7 +1,8 @@
 package io.chats.adapter.nats.connection;
 
+import io.chats.adapter.nats.connection.BoundedConnection.OutgoingLimit;
 import io.nats.client.AuthenticationException;
-import io.nats.client.ConnectionListener;
+import io.nats.client.ConnectionListener.Events;
 import io.nats.client.ErrorListener;
 import io.nats.client.Nats;
 import io.nats.client.Options;
@@ -13,7 +14,7 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.concurrent.CompletableFuture;
 
 /** Connects to one of the known servers. Used by one thread. */
 final class ServerConnector {
@@ -41,18 +42,16 @@ final class ServerConnector {
   /**
    * Tries each known server once, in random order, so that nodes spread over them.
    *
-   * @param listeners makes a new listener for each attempt
    * @throws IOException if no server accepts the connection; an {@link AuthenticationException} if
    *     one of them refuses the token
    */
-  BoundedConnection connect(Supplier<ConnectionListener> listeners)
-      throws IOException, InterruptedException {
+  BoundedConnection connect() throws IOException, InterruptedException {
     List<String> shuffled = new ArrayList<>(servers);
     Collections.shuffle(shuffled);
     IOException failure = new IOException("no server");
     for (String server : shuffled) {
       try {
-        return connect(server, listeners.get());
+        return connect(server);
       } catch (IOException e) {
         failure = failure instanceof AuthenticationException ? failure : e;
       }
@@ -73,9 +72,9 @@ final class ServerConnector {
    * The library gets one server and one attempt. Its own reconnecting gives up for good when a
    * server refuses the token twice, and one way to reconnect is easier to trust than two.
    */
-  private BoundedConnection connect(String server, ConnectionListener listener)
-      throws IOException, InterruptedException {
+  private BoundedConnection connect(String server) throws IOException, InterruptedException {
     OutgoingLimit bound = new OutgoingLimit();
+    CompletableFuture<Void> lost = new CompletableFuture<>();
     Options.Builder options =
         Options.builder()
             .server(server)
@@ -86,9 +85,14 @@ final class ServerConnector {
             .maxReconnects(0)
             .maxMessagesInOutgoingQueue(0) // unbounded: OutgoingLimit bounds it
             .statisticsCollector(bound)
-            .connectionListener(listener)
+            .connectionListener((connection, event) -> {
+              if (event == Events.DISCONNECTED || event == Events.CLOSED) {
+                lost.complete(null);
+              }
+            })
             .errorListener(errors);
     settings.token().ifPresent(token -> options.token(token.toCharArray()));
-    return new BoundedConnection(Nats.connect((echo ? options : options.noEcho()).build()), bound);
+    Options built = (echo ? options : options.noEcho()).build();
+    return new BoundedConnection(Nats.connect(built), bound, lost);
   }
 }

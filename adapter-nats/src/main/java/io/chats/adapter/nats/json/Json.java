@@ -4,11 +4,13 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.util.JsonGeneratorDelegate;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.chats.json.UnicodeText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -62,11 +64,13 @@ public final class Json {
     return read(TOLERANT, new String(utf8, StandardCharsets.UTF_8));
   }
 
-  /** Writes a value. Lone surrogates in its texts are replaced. */
-  public static byte[] bytes(JsonWriter value) {
+  /** Writes an object. Lone surrogates in its texts are replaced. */
+  public static byte[] object(JsonWriter fields) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
     try (JsonGenerator json = new RepairingGenerator(FACTORY.createGenerator(bytes))) {
-      value.writeTo(json);
+      json.writeStartObject();
+      fields.writeTo(json);
+      json.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory failed", e);
     }
@@ -95,6 +99,24 @@ public final class Json {
     } catch (IOException e) {
       // Without the cause, which would quote the text.
       throw new InvalidJsonException("not JSON, or beyond the bounds");
+    }
+  }
+
+  /** Replaces lone surrogates in texts, for which the plain generator throws. */
+  private static final class RepairingGenerator extends JsonGeneratorDelegate {
+
+    RepairingGenerator(JsonGenerator delegate) {
+      super(delegate);
+    }
+
+    @Override
+    public void writeString(String text) throws IOException {
+      super.writeString(text == null ? null : UnicodeText.repaired(text));
+    }
+
+    @Override
+    public void writeFieldName(String name) throws IOException {
+      super.writeFieldName(UnicodeText.repaired(name));
     }
   }
 }

@@ -30,10 +30,7 @@ public final class MaskedJson {
 
   /** The names of objects and arrays whose fields are masked one by one. */
   private static final Set<String> TRANSPARENT =
-      words(
-          """
-          body data error messages users opponent opponents last_message recipient
-          """);
+      words("body data error messages users opponent opponents last_message recipient");
 
   private MaskedJson() {}
 

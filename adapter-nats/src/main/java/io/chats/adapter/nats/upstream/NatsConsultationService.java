@@ -6,15 +6,8 @@ import io.chats.domain.id.UserId;
 import io.chats.domain.port.ConsultationService;
 
 /** Notifies the telemedicine service; does not wait for its replies. */
-public final class NatsConsultationService implements ConsultationService {
-
-  private final UpstreamClient client;
-  private final UpstreamTopics topics;
-
-  public NatsConsultationService(UpstreamClient client, UpstreamTopics topics) {
-    this.client = client;
-    this.topics = topics;
-  }
+public record NatsConsultationService(UpstreamClient client, UpstreamTopics topics)
+    implements ConsultationService {
 
   @Override
   public void presence(UserId user, boolean online) {

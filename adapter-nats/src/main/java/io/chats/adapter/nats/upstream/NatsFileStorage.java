@@ -11,19 +11,11 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** Asks the storage service for the details of files. */
-public final class NatsFileStorage implements FileStorage {
-
-  private final UpstreamClient client;
-  private final UpstreamTopics topics;
-
-  public NatsFileStorage(UpstreamClient client, UpstreamTopics topics) {
-    this.client = client;
-    this.topics = topics;
-  }
+public record NatsFileStorage(UpstreamClient client, UpstreamTopics topics) implements FileStorage {
 
   @Override
   public Map<Key, Answer> find(Set<Key> files) {
-    return ParallelLookups.all(files, this::find, client.timeout(), new Unknown());
+    return client.all(files, this::find, new Unknown());
   }
 
   private CompletableFuture<Answer> find(Key key) {

@@ -6,15 +6,7 @@ import io.chats.domain.id.UserId;
 import io.chats.domain.port.PushService;
 
 /** Sends pushes to the communications service; a reply without an error accepts them. */
-public final class NatsPushService implements PushService {
-
-  private final UpstreamClient client;
-  private final UpstreamTopics topics;
-
-  public NatsPushService(UpstreamClient client, UpstreamTopics topics) {
-    this.client = client;
-    this.topics = topics;
-  }
+public record NatsPushService(UpstreamClient client, UpstreamTopics topics) implements PushService {
 
   @Override
   public boolean push(SpellId id, UserId recipient, OrderId order, String title, String body) {

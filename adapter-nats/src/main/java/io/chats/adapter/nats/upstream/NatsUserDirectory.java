@@ -18,21 +18,13 @@ import java.util.stream.Collectors;
  * of the patient of the consultation, or else the user's own, also when the consultation is not
  * available.
  */
-public final class NatsUserDirectory implements UserDirectory {
-
-  private final UpstreamClient client;
-  private final UpstreamTopics topics;
-
-  public NatsUserDirectory(UpstreamClient client, UpstreamTopics topics) {
-    this.client = client;
-    this.topics = topics;
-  }
+public record NatsUserDirectory(UpstreamClient client, UpstreamTopics topics)
+    implements UserDirectory {
 
   @Override
   public Map<Key, Profile> find(Set<Key> users) {
     Set<Key> distinct = users.stream().map(Key::forAnyOrder).collect(Collectors.toSet());
-    Map<Key, Optional<Profile>> profiles =
-        ParallelLookups.all(distinct, this::find, client.timeout(), Optional.empty());
+    Map<Key, Optional<Profile>> profiles = client.all(distinct, this::find, Optional.empty());
     Map<Key, Profile> found = new HashMap<>();
     users.forEach(key -> profiles.get(key.forAnyOrder()).ifPresent(p -> found.put(key, p)));
     return found;
@@ -76,13 +68,12 @@ public final class NatsUserDirectory implements UserDirectory {
   }
 
   private static Optional<Profile> profile(UserId user, UpstreamReply reply) {
-    return reply instanceof UpstreamReply.Data data && data.data().isObject()
-        ? Optional.of(profile(user, data.data()))
+    return reply instanceof UpstreamReply.Data(JsonNode data) && data.isObject()
+        ? Optional.of(profile(user, new TolerantFields(data)))
         : Optional.empty();
   }
 
-  private static Profile profile(UserId user, JsonNode data) {
-    TolerantFields fields = new TolerantFields(data);
+  private static Profile profile(UserId user, TolerantFields fields) {
     return new Profile(
         user,
         fields.text("first_name", "firstName"),

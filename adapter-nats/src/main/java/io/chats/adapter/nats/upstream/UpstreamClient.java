@@ -7,15 +7,18 @@ import io.chats.adapter.nats.json.Json;
 import io.chats.adapter.nats.json.JsonWriter;
 import io.chats.adapter.nats.json.MaskedJson;
 import io.chats.domain.refusal.ErrorCode;
+import io.chats.support.LogContext;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /** Sends requests to other services, in the envelope of the bus. Safe for use by any thread. */
@@ -44,10 +47,6 @@ public final class UpstreamClient {
     this.logs = logs;
   }
 
-  Duration timeout() {
-    return timeout;
-  }
-
   /**
    * Sends a request. Does not block; the future never fails.
    *
@@ -55,7 +54,8 @@ public final class UpstreamClient {
    */
   CompletableFuture<UpstreamReply> ask(String topic, String method, String path, JsonWriter body) {
     byte[] request = envelope(method, path, body);
-    Map<String, String> context = context();
+    // The reply arrives on another thread, which does not have the log context of the caller.
+    Map<String, String> context = logs ? LogContext.current().ids() : Map.of();
     log("to", topic, request, context);
     return link.request(topic, request, timeout)
         .thenApply(message -> {
@@ -82,14 +82,43 @@ public final class UpstreamClient {
     return ask(topic, "GET", path, json -> {});
   }
 
+  /**
+   * Looks up many things at the same time. Blocks until all look-ups have ended, at most for the
+   * time-out.
+   *
+   * @param lookUp starts one look-up; its future may fail
+   * @param otherwise the value of a look-up that failed or was late
+   * @return a value for each key
+   */
+  <K, V> Map<K, V> all(Set<K> keys, Function<K, CompletableFuture<V>> lookUp, V otherwise) {
+    Map<K, CompletableFuture<V>> started = new HashMap<>();
+    keys.forEach(key -> started.put(key, lookUp.apply(key).exceptionally(e -> otherwise)));
+    await(CompletableFuture.allOf(started.values().toArray(CompletableFuture[]::new)));
+    Map<K, V> found = new HashMap<>();
+    started.forEach((key, value) -> found.put(key, value.getNow(otherwise)));
+    return found;
+  }
+
+  private void await(CompletableFuture<Void> all) {
+    try {
+      all.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      // The values that are there are used.
+    }
+  }
+
   private UpstreamReply read(byte[] reply) {
     try {
       JsonNode envelope = Json.readTolerantly(reply);
       JsonNode error = envelope.path("error");
-      if (isPresent(error)) {
-        return refusal(error);
+      if (!isPresent(error)) {
+        return new UpstreamReply.Data(envelope.path("data"));
       }
-      return new UpstreamReply.Data(envelope.path("data"));
+      return ITS_OWN_FAILURES.contains(error.path("code").asInt())
+          ? new UpstreamReply.Unavailable()
+          : new UpstreamReply.Refused();
     } catch (InvalidJsonException e) {
       return new UpstreamReply.Unavailable();
     }
@@ -108,25 +137,14 @@ public final class UpstreamClient {
     };
   }
 
-  private static UpstreamReply refusal(JsonNode error) {
-    return ITS_OWN_FAILURES.contains(error.path("code").asInt())
-        ? new UpstreamReply.Unavailable()
-        : new UpstreamReply.Refused();
-  }
-
   private static byte[] envelope(String method, String path, JsonWriter body) {
-    return Json.bytes(
-        JsonWriter.object(json -> {
-          json.writeStringField("method", method);
-          json.writeStringField("path", path);
-          json.writeFieldName("body");
-          JsonWriter.object(body).writeTo(json);
-        }));
-  }
-
-  /** The log context of the caller: the reply arrives on another thread, which has none. */
-  private Map<String, String> context() {
-    return logs ? Objects.requireNonNullElse(MDC.getCopyOfContextMap(), Map.of()) : Map.of();
+    return Json.object(json -> {
+      json.writeStringField("method", method);
+      json.writeStringField("path", path);
+      json.writeObjectFieldStart("body");
+      body.writeTo(json);
+      json.writeEndObject();
+    });
   }
 
   private void log(String direction, String topic, byte[] envelope, Map<String, String> context) {

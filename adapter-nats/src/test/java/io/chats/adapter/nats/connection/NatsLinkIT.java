@@ -158,7 +158,7 @@ class NatsLinkIT {
   void knowsSinceWhenItIsThere() {
     try (PrivateNats nats = PrivateNats.start();
         TestNode node = TestNode.on(nats)) {
-      LinkState up = node.requests().state();
+      NatsLink.State up = node.requests().state();
       nats.kill();
       node.awaitDown();
       assertThat(node.requests().state().since()).isAfter(up.since());

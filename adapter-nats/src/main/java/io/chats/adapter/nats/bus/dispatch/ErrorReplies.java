@@ -3,7 +3,7 @@ package io.chats.adapter.nats.bus.dispatch;
 import io.chats.adapter.nats.bus.reply.EncodedReply;
 import io.chats.adapter.nats.bus.reply.ReplyTooLargeException;
 import io.chats.adapter.nats.bus.request.RejectedRequestException;
-import io.chats.adapter.nats.bus.request.Route;
+import io.chats.adapter.nats.bus.request.Router.Route;
 import io.chats.domain.port.FailureReporter;
 import io.chats.domain.port.StoreUnavailableException;
 import io.chats.domain.refusal.RefusedException;
@@ -11,13 +11,7 @@ import java.util.Map;
 import java.util.concurrent.CompletionException;
 
 /** Decides which error of spec 11 stands for a failure. Safe for use by any thread. */
-public final class ErrorReplies {
-
-  private final FailureReporter reporter;
-
-  public ErrorReplies(FailureReporter reporter) {
-    this.reporter = reporter;
-  }
+public record ErrorReplies(FailureReporter reporter) {
 
   /**
    * The reply to a request that failed. Unforeseen failures are reported.

@@ -1,8 +1,7 @@
 package io.chats.adapter.nats.bus.dispatch;
 
 import java.time.Duration;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Counts the requests that are outstanding, and bounds their number and size. Safe for use by any
@@ -12,8 +11,6 @@ public final class InFlight {
 
   private final int maxRequests;
   private final long maxBytes;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition idle = lock.newCondition();
   private int requests;
   private long bytes;
 
@@ -22,63 +19,38 @@ public final class InFlight {
     this.maxBytes = maxBytes;
   }
 
-  /** A counter without bounds. */
-  public static InFlight unbounded() {
-    return new InFlight(Integer.MAX_VALUE, Long.MAX_VALUE);
-  }
-
   /**
    * Admits a request of so many bytes, which must be released later; false: the bounds are reached.
    */
-  public boolean tryAcquire(int size) {
-    lock.lock();
-    try {
-      if (requests >= maxRequests || bytes + size > maxBytes) {
-        return false;
-      }
-      requests++;
-      bytes += size;
-      return true;
-    } finally {
-      lock.unlock();
+  public synchronized boolean tryAcquire(int size) {
+    if (requests >= maxRequests || bytes + size > maxBytes) {
+      return false;
     }
+    requests++;
+    bytes += size;
+    return true;
   }
 
   /** Releases a request that was admitted; to be called once, with the same size. */
-  public void release(int size) {
-    lock.lock();
-    try {
-      requests--;
-      bytes -= size;
-      if (requests == 0) {
-        idle.signalAll();
-      }
-    } finally {
-      lock.unlock();
+  public synchronized void release(int size) {
+    requests--;
+    bytes -= size;
+    if (requests == 0) {
+      notifyAll();
     }
   }
 
   /** The number of outstanding requests. */
-  public int count() {
-    lock.lock();
-    try {
-      return requests;
-    } finally {
-      lock.unlock();
-    }
+  public synchronized int count() {
+    return requests;
   }
 
   /** Blocks until no request is outstanding; returns false when that did not come in time. */
-  public boolean awaitIdle(Duration timeout) throws InterruptedException {
-    long left = timeout.toNanos();
-    lock.lock();
-    try {
-      while (requests > 0 && left > 0) {
-        left = idle.awaitNanos(left);
-      }
-      return requests == 0;
-    } finally {
-      lock.unlock();
+  public synchronized boolean awaitIdle(Duration timeout) throws InterruptedException {
+    long end = System.nanoTime() + timeout.toNanos();
+    for (long left = timeout.toNanos(); requests > 0 && left > 0; left = end - System.nanoTime()) {
+      TimeUnit.NANOSECONDS.timedWait(this, left);
     }
+    return requests == 0;
   }
 }

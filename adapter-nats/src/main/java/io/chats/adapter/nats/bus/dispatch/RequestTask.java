@@ -4,7 +4,7 @@ import io.chats.adapter.nats.bus.reply.EncodedReply;
 import io.chats.adapter.nats.bus.reply.Reply;
 import io.chats.adapter.nats.bus.request.RequestBody;
 import io.chats.adapter.nats.bus.request.RequestCall;
-import io.chats.adapter.nats.bus.request.Route;
+import io.chats.adapter.nats.bus.request.Router.Route;
 import io.chats.support.Bulkhead;
 import java.time.Duration;
 import java.util.Collections;
@@ -146,11 +146,9 @@ public final class RequestTask implements ChatLanes.Task {
   }
 
   private CompletionStage<Void> run() {
-    return result().handle(this::finish).whenComplete((done, e) -> releasePermits());
-  }
-
-  private void releasePermits() {
-    shared.bulkhead().release(call.size());
+    return result()
+        .handle(this::finish)
+        .whenComplete((done, e) -> shared.bulkhead().release(call.size()));
   }
 
   private CompletionStage<Reply> result() {

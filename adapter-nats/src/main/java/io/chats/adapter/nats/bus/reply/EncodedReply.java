@@ -1,7 +1,6 @@
 package io.chats.adapter.nats.bus.reply;
 
 import io.chats.adapter.nats.json.Json;
-import io.chats.adapter.nats.json.JsonWriter;
 import io.chats.domain.refusal.ErrorCode;
 
 /** A reply as it is sent: the result of a request, or an error (spec 3 and 11). Immutable. */
@@ -32,13 +31,12 @@ public final class EncodedReply {
 
   public static EncodedReply error(ErrorCode code, String message) {
     byte[] reply =
-        Json.bytes(
-            JsonWriter.object(json -> {
-              json.writeObjectFieldStart("error");
-              json.writeNumberField("code", code.number());
-              json.writeStringField("message", message);
-              json.writeEndObject();
-            }));
+        Json.object(json -> {
+          json.writeObjectFieldStart("error");
+          json.writeNumberField("code", code.number());
+          json.writeStringField("message", message);
+          json.writeEndObject();
+        });
     return new EncodedReply(reply, Integer.toString(code.number()));
   }
 

@@ -5,7 +5,6 @@ import io.chats.application.api.ChatReading.MessagePage;
 import io.chats.domain.event.ShownMessage;
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.Profile;
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +24,7 @@ record PageReply(MessagePage page, boolean keepsNewest, WireWriter wire) impleme
 
   @Override
   public byte[] encoded(int maxBytes) {
-    PageCut cut = new PageCut(page.users(), wire, maxBytes - ReplyEnvelope.SIZE - SIZE);
+    PageCut cut = new PageCut(maxBytes - ReplyEnvelope.SIZE - SIZE);
     for (ShownMessage message : keepsNewest ? page.messages().reversed() : page.messages()) {
       if (!cut.add(message)) {
         break;
@@ -42,51 +41,40 @@ record PageReply(MessagePage page, boolean keepsNewest, WireWriter wire) impleme
   }
 
   private static byte[] data(List<byte[]> messages, List<byte[]> users) {
-    ByteArrayOutputStream data = new ByteArrayOutputStream();
-    data.writeBytes(MESSAGES);
-    data.writeBytes(ReplyEnvelope.array(messages));
-    data.writeBytes(USERS);
-    data.writeBytes(ReplyEnvelope.array(users));
-    data.writeBytes(END);
-    return data.toByteArray();
+    return ReplyEnvelope.joined(
+        MESSAGES, ReplyEnvelope.array(messages), USERS, ReplyEnvelope.array(users), END);
   }
 
   /** The part of a page that fits: messages in the order added, and each of their authors once. */
-  private static final class PageCut {
+  private final class PageCut {
 
     private final Map<UserId, Profile> unsent = new HashMap<>();
     private final List<byte[]> messages = new ArrayList<>();
     private final List<byte[]> users = new ArrayList<>();
-    private final WireWriter wire;
     private int left;
 
     /**
      * @param left the bytes that are left; each element takes one more than its own size
      */
-    PageCut(List<Profile> authors, WireWriter wire, int left) {
-      authors.forEach(author -> unsent.put(author.user(), author));
-      this.wire = wire;
+    PageCut(int left) {
+      page.users().forEach(author -> unsent.put(author.user(), author));
       this.left = left;
     }
 
     /** Adds the message with its author; returns false when they do not fit. */
     boolean add(ShownMessage shown) {
-      byte[] message = Json.bytes(json -> wire.message(json, shown));
-      Profile author = unsent.get(shown.message().author());
-      List<byte[]> user =
-          author == null ? List.of() : List.of(Json.bytes(json -> wire.user(json, author)));
-      left -= size(List.of(message)) + size(user);
+      byte[] message = Json.object(json -> wire.message(json, shown));
+      Profile author = unsent.remove(shown.message().author());
+      byte[] user = author == null ? null : Json.object(json -> wire.user(json, author));
+      left -= message.length + 1 + (user == null ? 0 : user.length + 1);
       if (left < 0) {
         return false;
       }
       messages.add(message);
-      users.addAll(user);
-      unsent.remove(shown.message().author());
+      if (user != null) {
+        users.add(user);
+      }
       return true;
-    }
-
-    private static int size(List<byte[]> elements) {
-      return elements.stream().mapToInt(element -> element.length + 1).sum();
     }
   }
 }

@@ -15,10 +15,10 @@ public interface Reply {
    */
   byte[] encoded(int maxBytes);
 
-  /** A reply with data that cannot be cut. */
+  /** A reply with an object that cannot be cut. */
   static Reply of(JsonWriter data) {
     return maxBytes -> {
-      byte[] bytes = Json.bytes(data);
+      byte[] bytes = Json.object(data);
       if (bytes.length > maxBytes - ReplyEnvelope.SIZE) {
         throw new ReplyTooLargeException(maxBytes);
       }

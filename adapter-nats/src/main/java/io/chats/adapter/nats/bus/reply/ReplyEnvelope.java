@@ -2,6 +2,7 @@ package io.chats.adapter.nats.bus.reply;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 
 /** The envelope of replies, around data that is encoded already. */
@@ -17,12 +18,14 @@ final class ReplyEnvelope {
   private ReplyEnvelope() {}
 
   static byte[] around(byte[] data, boolean hasMore) {
-    byte[] end = hasMore ? END_WITH_MORE : END;
-    ByteArrayOutputStream frame = new ByteArrayOutputStream(START.length + data.length + SIZE);
-    frame.writeBytes(START);
-    frame.writeBytes(data);
-    frame.writeBytes(end);
-    return frame.toByteArray();
+    return joined(START, data, hasMore ? END_WITH_MORE : END);
+  }
+
+  static byte[] joined(byte[]... parts) {
+    int size = Arrays.stream(parts).mapToInt(part -> part.length).sum();
+    ByteArrayOutputStream joined = new ByteArrayOutputStream(size);
+    Arrays.stream(parts).forEach(joined::writeBytes);
+    return joined.toByteArray();
   }
 
   /** A JSON array of encoded elements; it takes one byte for each element, and one more. */

@@ -7,15 +7,7 @@ import io.chats.domain.id.UserId;
 import java.util.List;
 
 /** {@code GET /chats/info}: of the given chats those in which a user is active. */
-final class ChatsInfoRequest implements BusRequest {
-
-  private final ChatReading reading;
-  private final ChatReplies replies;
-
-  ChatsInfoRequest(ChatReading reading, ChatReplies replies) {
-    this.reading = reading;
-    this.replies = replies;
-  }
+record ChatsInfoRequest(ChatReading reading, ChatReplies replies) implements BusRequest {
 
   @Override
   public RequestCall read(RequestBody body) {

@@ -4,13 +4,7 @@ import io.chats.application.api.ChatAdministration;
 import io.chats.domain.id.ChatId;
 
 /** {@code POST /chats/status}: closes a chat. */
-final class CloseChatRequest implements BusRequest {
-
-  private final ChatAdministration administration;
-
-  CloseChatRequest(ChatAdministration administration) {
-    this.administration = administration;
-  }
+record CloseChatRequest(ChatAdministration administration) implements BusRequest {
 
   @Override
   public RequestCall read(RequestBody body) {

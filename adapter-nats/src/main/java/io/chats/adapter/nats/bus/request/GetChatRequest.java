@@ -6,15 +6,7 @@ import io.chats.domain.id.ChatId;
 import io.chats.domain.id.UserId;
 
 /** {@code GET /chats/chat}: one chat, for a participant. */
-final class GetChatRequest implements BusRequest {
-
-  private final ChatReading reading;
-  private final ChatReplies replies;
-
-  GetChatRequest(ChatReading reading, ChatReplies replies) {
-    this.reading = reading;
-    this.replies = replies;
-  }
+record GetChatRequest(ChatReading reading, ChatReplies replies) implements BusRequest {
 
   @Override
   public RequestCall read(RequestBody body) {

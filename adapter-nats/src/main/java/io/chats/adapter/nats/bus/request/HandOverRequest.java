@@ -5,13 +5,7 @@ import io.chats.domain.id.ChatId;
 import io.chats.domain.id.UserId;
 
 /** {@code PUT /chats/user/subscribe}: hands a subscription to another user. */
-final class HandOverRequest implements BusRequest {
-
-  private final ChatAdministration administration;
-
-  HandOverRequest(ChatAdministration administration) {
-    this.administration = administration;
-  }
+record HandOverRequest(ChatAdministration administration) implements BusRequest {
 
   @Override
   public RequestCall read(RequestBody body) {

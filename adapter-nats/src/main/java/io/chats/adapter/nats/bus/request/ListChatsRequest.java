@@ -7,17 +7,9 @@ import io.chats.domain.id.UserId;
 import java.util.Optional;
 
 /** {@code GET /chats/chats}: the chats in which a user is active. */
-final class ListChatsRequest implements BusRequest {
+record ListChatsRequest(ChatReading reading, ChatReplies replies) implements BusRequest {
 
   private static final int DEFAULT_COUNT = 20;
-
-  private final ChatReading reading;
-  private final ChatReplies replies;
-
-  ListChatsRequest(ChatReading reading, ChatReplies replies) {
-    this.reading = reading;
-    this.replies = replies;
-  }
 
   @Override
   public RequestCall read(RequestBody body) {

@@ -1,7 +1,6 @@
 package io.chats.adapter.nats.bus.request;
 
 import io.chats.adapter.nats.bus.reply.Reply;
-import io.chats.adapter.nats.json.JsonWriter;
 import io.chats.application.api.ChatAdministration;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.OrderId;
@@ -10,13 +9,7 @@ import io.chats.domain.refusal.ErrorCode;
 import java.util.Optional;
 
 /** {@code POST /chats/new}: opens a chat. */
-final class OpenChatRequest implements BusRequest {
-
-  private final ChatAdministration administration;
-
-  OpenChatRequest(ChatAdministration administration) {
-    this.administration = administration;
-  }
+record OpenChatRequest(ChatAdministration administration) implements BusRequest {
 
   @Override
   public RequestCall read(RequestBody body) {
@@ -27,6 +20,6 @@ final class OpenChatRequest implements BusRequest {
   }
 
   private static Reply opened(ChatId chat) {
-    return Reply.of(JsonWriter.object(json -> json.writeNumberField("chat_id", chat.value())));
+    return Reply.of(json -> json.writeNumberField("chat_id", chat.value()));
   }
 }

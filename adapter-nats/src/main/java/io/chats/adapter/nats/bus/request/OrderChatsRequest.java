@@ -7,15 +7,7 @@ import io.chats.domain.refusal.ErrorCode;
 import java.util.List;
 
 /** {@code GET /order/chats}: the latest chat of each order and participant. */
-final class OrderChatsRequest implements BusRequest {
-
-  private final ChatReading reading;
-  private final ChatReplies replies;
-
-  OrderChatsRequest(ChatReading reading, ChatReplies replies) {
-    this.reading = reading;
-    this.replies = replies;
-  }
+record OrderChatsRequest(ChatReading reading, ChatReplies replies) implements BusRequest {
 
   @Override
   public RequestCall read(RequestBody body) {

@@ -9,7 +9,6 @@ import io.chats.domain.id.ClientMessageId;
 import io.chats.domain.id.FileId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.Content;
-import io.chats.domain.model.MessageType;
 import io.chats.domain.model.NewMessage;
 import io.chats.domain.refusal.ErrorCode;
 import io.chats.domain.refusal.RefusedException;
@@ -17,15 +16,7 @@ import io.chats.json.WireNames;
 import java.util.List;
 
 /** {@code POST /chats/message}: posts a message as a participant. */
-final class PostMessageRequest implements BusRequest {
-
-  private final MessagePosting posting;
-  private final ChatReplies replies;
-
-  PostMessageRequest(MessagePosting posting, ChatReplies replies) {
-    this.posting = posting;
-    this.replies = replies;
-  }
+record PostMessageRequest(MessagePosting posting, ChatReplies replies) implements BusRequest {
 
   @Override
   public RequestCall read(RequestBody body) {
@@ -47,19 +38,11 @@ final class PostMessageRequest implements BusRequest {
   private static NewMessage message(RequestFields fields) {
     Content content =
         new Content(
-            type(fields),
+            fields.named("type", WireNames::messageType, ErrorCode.BAD_MESSAGE_TYPE),
             fields.text("message"),
             fields.strings("params"),
             fields.identifier("file_id").map(FileId::new));
     return new NewMessage(
         fields.identifier("client_message_id").map(ClientMessageId::new), content);
-  }
-
-  private static MessageType type(RequestFields fields) {
-    return fields
-        .string("type")
-        .flatMap(WireNames::messageType)
-        .orElseThrow(
-            () -> new RejectedRequestException(ErrorCode.BAD_MESSAGE_TYPE, "type is none of ours"));
   }
 }

@@ -2,7 +2,7 @@ package io.chats.adapter.nats.bus.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.chats.adapter.nats.json.JsonDocument;
-import java.util.ArrayList;
+import io.chats.json.JsonFields;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +26,7 @@ public final class RequestBody {
 
   /** The fields of a body that is an object; an absent body has no fields. */
   RequestFields fields() {
-    if (body.isObject() || isAbsent()) {
+    if (body.isObject() || JsonFields.isAbsent(body)) {
       return new RequestFields(body, ids);
     }
     throw RejectedRequestException.malformed("the body is a JSON object");
@@ -37,14 +37,10 @@ public final class RequestBody {
     if (!body.isArray() || body.isEmpty()) {
       throw RejectedRequestException.malformed("the body is a JSON array, and not empty");
     }
-    List<RequestFields> list = new ArrayList<>(body.size());
-    for (JsonNode element : body) {
-      if (!element.isObject()) {
-        throw RejectedRequestException.malformed("the body is a JSON array of objects");
-      }
-      list.add(new RequestFields(element, new LinkedHashMap<>()));
+    if (!body.valueStream().allMatch(JsonNode::isObject)) {
+      throw RejectedRequestException.malformed("the body is a JSON array of objects");
     }
-    return list;
+    return body.valueStream().map(e -> new RequestFields(e, new LinkedHashMap<>())).toList();
   }
 
   /** The JSON text of a field exactly as it was written; the field must be there. */
@@ -55,9 +51,5 @@ public final class RequestBody {
   /** The ids that were read so far by their names, for logs and reports. */
   public Map<String, String> ids() {
     return Collections.unmodifiableMap(ids);
-  }
-
-  private boolean isAbsent() {
-    return body.isNull() || body.isMissingNode();
   }
 }

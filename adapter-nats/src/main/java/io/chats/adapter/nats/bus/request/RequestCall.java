@@ -1,7 +1,6 @@
 package io.chats.adapter.nats.bus.request;
 
 import io.chats.adapter.nats.bus.reply.Reply;
-import io.chats.adapter.nats.json.JsonWriter;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -22,9 +21,6 @@ public record RequestCall(
     int size,
     boolean blocks,
     Supplier<CompletionStage<Reply>> work) {
-
-  private static final JsonWriter DONE =
-      JsonWriter.object(json -> json.writeBooleanField("result", true));
 
   /** The kinds of requests, which decide what a request may overlap with in its lane. */
   public enum Kind {
@@ -74,7 +70,7 @@ public record RequestCall(
         subject,
         () -> {
           work.run();
-          return Reply.of(DONE);
+          return Reply.of(json -> json.writeBooleanField("result", true));
         });
   }
 

@@ -5,6 +5,7 @@ import io.chats.adapter.nats.json.InvalidJsonException;
 import io.chats.adapter.nats.json.Json;
 import io.chats.adapter.nats.json.JsonDocument;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * The envelope of a request (spec 3).
@@ -25,9 +26,10 @@ public record RequestEnvelope(String method, String path, RequestBody body) {
     if (!tree.isObject()) {
       throw RejectedRequestException.malformed("a request is a JSON object");
     }
-    String path = text(tree, "path");
+    RequestFields fields = new RequestFields(tree, Map.of());
+    String path = fields.string("path").orElse("");
     return new RequestEnvelope(
-        text(tree, "method").toUpperCase(Locale.ROOT),
+        fields.string("method").orElse("").toUpperCase(Locale.ROOT),
         path.startsWith("/") ? path : "/" + path,
         new RequestBody(document, tree.path("body")));
   }
@@ -38,16 +40,5 @@ public record RequestEnvelope(String method, String path, RequestBody body) {
     } catch (InvalidJsonException e) {
       throw RejectedRequestException.malformed("the request is " + e.getMessage());
     }
-  }
-
-  private static String text(JsonNode tree, String name) {
-    JsonNode value = tree.path(name);
-    if (value.isTextual()) {
-      return value.textValue();
-    }
-    if (value.isNull() || value.isMissingNode()) {
-      return "";
-    }
-    throw RejectedRequestException.malformed(name + " is a string");
   }
 }

@@ -11,6 +11,7 @@ import io.chats.json.JsonFields.Problem;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The fields of an object, by the rules of spec 4: an id that is absent, null, 0 or negative is the
@@ -37,7 +38,7 @@ final class RequestFields {
   }
 
   ChatId chat(String name) {
-    return optionalChat(name).orElseThrow(() -> badId(ErrorCode.BAD_CHAT_ID, name));
+    return new ChatId(requiredId(name, ErrorCode.BAD_CHAT_ID));
   }
 
   Optional<ChatId> optionalChat(String name) {
@@ -45,13 +46,11 @@ final class RequestFields {
   }
 
   UserId user(String name) {
-    return id(name, ErrorCode.BAD_USER_ID)
-        .map(UserId::new)
-        .orElseThrow(() -> badId(ErrorCode.BAD_USER_ID, name));
+    return new UserId(requiredId(name, ErrorCode.BAD_USER_ID));
   }
 
   OrderId order(String name, ErrorCode own) {
-    return id(name, own).map(OrderId::new).orElseThrow(() -> badId(own, name));
+    return new OrderId(requiredId(name, own));
   }
 
   Optional<MessageId> optionalMessage(String name) {
@@ -102,6 +101,13 @@ final class RequestFields {
     return fields.string(name);
   }
 
+  /** A constant by its name on the wire, which must be there. */
+  <T> T named(String name, Function<String, Optional<T>> constants, ErrorCode own) {
+    return string(name)
+        .flatMap(constants)
+        .orElseThrow(() -> new RejectedRequestException(own, name + " is none of ours"));
+  }
+
   /** An object of strings, in the order given; an empty array counts as an empty one. */
   Map<String, String> strings(String name) {
     return fields.strings(name);
@@ -115,6 +121,10 @@ final class RequestFields {
   /** Returns whether the object has no field. */
   boolean isEmpty() {
     return fields.isEmpty();
+  }
+
+  private long requiredId(String name, ErrorCode own) {
+    return id(name, own).orElseThrow(() -> badId(own, name));
   }
 
   private Optional<Long> id(String name, ErrorCode own) {

@@ -5,6 +5,7 @@ import io.chats.adapter.nats.bus.reply.WireWriter;
 import io.chats.application.api.ChatAdministration;
 import io.chats.application.api.ChatReading;
 import io.chats.application.api.Chats;
+import io.chats.domain.refusal.ErrorCode;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,9 +16,37 @@ import java.util.stream.Collectors;
 public final class Router {
 
   private static final String SEND_FRAME = "/ws/client/message";
+  private static final String UPDATE_CONSULTATION = "/ws/client/consultation/update";
+
+  /**
+   * A known request; its name is the first of its spellings.
+   *
+   * @param method the method in upper case
+   * @param path the path with a leading slash
+   */
+  public record Route(String method, String path, BusRequest request) {
+
+    /** Stands for every unknown request, so that metrics have a bounded number of names. */
+    public static final Route UNKNOWN =
+        new Route(
+            "unknown",
+            "unknown",
+            body -> {
+              throw new RejectedRequestException(
+                  ErrorCode.UNKNOWN_REQUEST, "there is no such method and path");
+            });
+
+    public RequestCall read(RequestBody body) {
+      return request.read(body);
+    }
+
+    @Override
+    public String toString() {
+      return method + " " + path;
+    }
+  }
 
   private final Map<String, Route> routes = new HashMap<>();
-  private final Route consultationUpdate;
 
   /**
    * @param zone the time zone of the dates in replies
@@ -29,11 +58,7 @@ public final class Router {
     administration(chats.administration());
     add("POST", new PostMessageRequest(chats.posting(), replies), "/chats/message");
     add("POST", new SendFrameRequest(chats.notification(), maxFrameBytes), SEND_FRAME);
-    consultationUpdate =
-        add(
-            "POST",
-            new UpdateConsultationRequest(chats.notification()),
-            "/ws/client/consultation/update");
+    add("POST", new UpdateConsultationRequest(chats.notification()), UPDATE_CONSULTATION);
   }
 
   /** The route of a request; {@link Route#UNKNOWN} where there is none. */
@@ -41,7 +66,7 @@ public final class Router {
     Route route = routes.getOrDefault(request.method() + request.path(), Route.UNKNOWN);
     boolean isUpdate =
         route.path().equals(SEND_FRAME) && UpdateConsultationRequest.isMeantBy(request.body());
-    return isUpdate ? consultationUpdate : route;
+    return isUpdate ? routes.get("POST" + UPDATE_CONSULTATION) : route;
   }
 
   /** All spellings of all requests, as {@code METHOD /path}. */
@@ -58,14 +83,12 @@ public final class Router {
     add("GET", new ChatsInfoRequest(reading, replies), "/chats/info");
     add(
         "GET",
-        new MessagePageRequest(
-            p -> replies.oldest(reading.recent(p.chat(), p.user(), p.message(), p.count()))),
+        new MessagePageRequest(reading::recent, replies::oldest),
         "/chats/chat/recent",
         "/chats/messages/update");
     add(
         "GET",
-        new MessagePageRequest(
-            p -> replies.newest(reading.history(p.chat(), p.user(), p.message(), p.count()))),
+        new MessagePageRequest(reading::history, replies::newest),
         "/chats/chat/history",
         "/chats/messages/history");
   }
@@ -78,11 +101,10 @@ public final class Router {
     add("POST", new CloseChatRequest(administration), "/chats/status");
   }
 
-  private Route add(String method, BusRequest request, String... paths) {
+  private void add(String method, BusRequest request, String... paths) {
     Route route = new Route(method, paths[0], request);
     for (String path : paths) {
       routes.put(method + path, route);
     }
-    return route;
   }
 }

@@ -1,7 +1,6 @@
 package io.chats.adapter.nats.bus.request;
 
 import io.chats.adapter.nats.bus.reply.Reply;
-import io.chats.adapter.nats.json.JsonWriter;
 import io.chats.application.api.UserNotification;
 import io.chats.domain.event.ClientEvent;
 import io.chats.domain.id.UserId;
@@ -16,34 +15,21 @@ import java.nio.charset.StandardCharsets;
  * {@code POST /ws/client/message}: sends a frame to every session of a user. Some services send an
  * {@link UpdateConsultationRequest} by this path: a body without a type whose data has a
  * consultation.
+ *
+ * @param maxBytes the size of the largest frame: a larger one could end the session that it is sent
+ *     to
  */
-final class SendFrameRequest implements BusRequest {
-
-  private final UserNotification notification;
-  private final int maxBytes;
-
-  /**
-   * @param maxBytes the size of the largest frame: a larger one could end the session that it is
-   *     sent to
-   */
-  SendFrameRequest(UserNotification notification, int maxBytes) {
-    this.notification = notification;
-    this.maxBytes = maxBytes;
-  }
+record SendFrameRequest(UserNotification notification, int maxBytes) implements BusRequest {
 
   @Override
   public RequestCall read(RequestBody body) {
     RequestFields fields = body.fields();
     UserId user = fields.user("user_id");
     ClientEvent.Custom frame = new ClientEvent.Custom(type(fields), data(body, fields));
-    requireSendable(frame);
-    return RequestCall.change(user, () -> shown(notification.show(user, frame)));
-  }
-
-  private void requireSendable(ClientEvent.Custom frame) {
     if (size(frame.type()) + size(frame.json()) > maxBytes) {
       throw new RefusedException(new Refusal.TooLong("data", maxBytes));
     }
+    return RequestCall.change(user, () -> shown(notification.show(user, frame)));
   }
 
   private static int size(String text) {
@@ -65,12 +51,11 @@ final class SendFrameRequest implements BusRequest {
   }
 
   private static Reply shown(Presence presence) {
-    return Reply.of(
-        JsonWriter.object(json -> {
-          json.writeBooleanField("result", true);
-          if (presence != Presence.UNKNOWN) {
-            json.writeBooleanField("online", presence == Presence.ONLINE);
-          }
-        }));
+    return Reply.of(json -> {
+      json.writeBooleanField("result", true);
+      if (presence != Presence.UNKNOWN) {
+        json.writeBooleanField("online", presence == Presence.ONLINE);
+      }
+    });
   }
 }

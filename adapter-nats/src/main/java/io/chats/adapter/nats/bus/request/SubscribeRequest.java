@@ -8,28 +8,14 @@ import io.chats.domain.refusal.ErrorCode;
 import io.chats.json.WireNames;
 
 /** {@code POST /chats/user/subscribe}: makes a user a participant. */
-final class SubscribeRequest implements BusRequest {
-
-  private final ChatAdministration administration;
-
-  SubscribeRequest(ChatAdministration administration) {
-    this.administration = administration;
-  }
+record SubscribeRequest(ChatAdministration administration) implements BusRequest {
 
   @Override
   public RequestCall read(RequestBody body) {
     RequestFields fields = body.fields();
     ChatId chat = fields.chat("chat_id");
     UserId user = fields.user("user_id");
-    UserType type = type(fields);
+    UserType type = fields.named("user_type", WireNames::userType, ErrorCode.BAD_TYPE);
     return RequestCall.done(chat, () -> administration.subscribe(chat, user, type));
-  }
-
-  private static UserType type(RequestFields fields) {
-    return fields
-        .string("user_type")
-        .flatMap(WireNames::userType)
-        .orElseThrow(
-            () -> new RejectedRequestException(ErrorCode.BAD_TYPE, "user_type is none of ours"));
   }
 }

@@ -5,13 +5,7 @@ import io.chats.domain.id.ChatId;
 import io.chats.domain.id.UserId;
 
 /** {@code POST /chats/user/unsubscribe}: ends a user's participation. */
-final class UnsubscribeRequest implements BusRequest {
-
-  private final ChatAdministration administration;
-
-  UnsubscribeRequest(ChatAdministration administration) {
-    this.administration = administration;
-  }
+record UnsubscribeRequest(ChatAdministration administration) implements BusRequest {
 
   @Override
   public RequestCall read(RequestBody body) {

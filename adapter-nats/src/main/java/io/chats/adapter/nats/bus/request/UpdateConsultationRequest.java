@@ -6,13 +6,7 @@ import io.chats.domain.id.UserId;
 import io.chats.domain.refusal.ErrorCode;
 
 /** {@code POST /ws/client/consultation/update}: notifies a user of a changed consultation. */
-final class UpdateConsultationRequest implements BusRequest {
-
-  private final UserNotification notification;
-
-  UpdateConsultationRequest(UserNotification notification) {
-    this.notification = notification;
-  }
+record UpdateConsultationRequest(UserNotification notification) implements BusRequest {
 
   /** Returns whether the body is meant for this request, whatever path it came by. */
   static boolean isMeantBy(RequestBody body) {
