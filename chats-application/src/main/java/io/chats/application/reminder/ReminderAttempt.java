@@ -35,14 +35,9 @@ final class ReminderAttempt {
    * @param pushTimeout the longest time that a push takes
    */
   ReminderAttempt(
-      ReminderStore store,
-      PushService pushes,
-      ReminderTexts texts,
-      NodeId node,
-      Duration pushTimeout,
-      Clock clock) {
-    this.store = store;
-    this.pushes = pushes;
+      ReminderPorts ports, ReminderTexts texts, NodeId node, Duration pushTimeout, Clock clock) {
+    this.store = ports.store();
+    this.pushes = ports.pushes();
     this.texts = texts;
     this.node = node;
     this.firstClaim = pushTimeout.multipliedBy(2).plus(CLOCK_SKEW);

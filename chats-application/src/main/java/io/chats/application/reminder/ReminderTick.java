@@ -1,6 +1,9 @@
 package io.chats.application.reminder;
 
+import io.chats.domain.id.UserId;
+import io.chats.domain.model.Presence;
 import io.chats.domain.port.FailureReporter;
+import io.chats.domain.port.PresenceRegistry;
 import io.chats.domain.port.ReminderStore;
 import io.chats.domain.port.ReminderStore.Spell;
 import io.chats.domain.port.StoreUnavailableException;
@@ -21,12 +24,15 @@ final class ReminderTick implements Runnable {
   private static final int PAGE = 256;
 
   private final ReminderStore store;
-  private final ClientAbsence absence;
+  private final PresenceRegistry presence;
   private final ReminderAttempt attempt;
   private final ParallelRunner runner;
   private final FailureReporter failures;
   private final Clock clock;
+
+  /** The time between two ticks, and how long a client must have been away. */
   private final Duration step;
+
   private volatile boolean stopping;
 
   /** The spell at which the last tick ran out of time; the next one continues behind it. */
@@ -35,18 +41,16 @@ final class ReminderTick implements Runnable {
   private boolean isOutageReported;
 
   ReminderTick(
-      ReminderStore store,
-      ClientAbsence absence,
+      ReminderPorts ports,
       ReminderAttempt attempt,
       ParallelRunner runner,
-      FailureReporter failures,
       Clock clock,
       Duration step) {
-    this.store = store;
-    this.absence = absence;
+    this.store = ports.store();
+    this.presence = ports.presence();
+    this.failures = ports.failures();
     this.attempt = attempt;
     this.runner = runner;
-    this.failures = failures;
     this.clock = clock;
     this.step = step;
   }
@@ -82,7 +86,7 @@ final class ReminderTick implements Runnable {
   /** Returns whether there may be another page. */
   private boolean remindOfPage(Instant end) {
     List<Spell> page = store.due(clock.instant(), reached, PAGE);
-    runner.forEach(absence.offline(page), this::remind, () -> mayGoOn(end));
+    runner.forEach(offline(page), this::remind, () -> mayGoOn(end));
     if (!mayGoOn(end)) {
       return false; // the next tick begins with the rest of this page
     }
@@ -97,7 +101,7 @@ final class ReminderTick implements Runnable {
 
   private void remind(Spell spell) {
     try {
-      if (absence.isLongEnough(spell)) {
+      if (isAwayLongEnough(spell)) {
         attempt.remind(spell);
       }
     } catch (StoreUnavailableException e) {
@@ -108,6 +112,28 @@ final class ReminderTick implements Runnable {
           "reminder",
           Map.of("chat", spell.chat().toString(), "user", spell.client().toString()));
     }
+  }
+
+  /** The spells whose client is known to be offline, in the same order. */
+  private List<Spell> offline(List<Spell> spells) {
+    if (spells.isEmpty()) {
+      return spells;
+    }
+    Map<UserId, Presence> now = presence.of(spells.stream().map(Spell::client).distinct().toList());
+    return spells.stream().filter(it -> now.get(it.client()) == Presence.OFFLINE).toList();
+  }
+
+  /**
+   * Returns whether a client who was offline a moment ago still is, and has been for long enough. A
+   * client who was never seen counts as away since the first unread message.
+   */
+  private boolean isAwayLongEnough(Spell spell) {
+    Optional<Instant> since = presence.offlineSince(spell.client());
+    if (since.isEmpty() && offline(List.of(spell)).isEmpty()) {
+      return false;
+    }
+    Instant latest = clock.instant().minus(step);
+    return !since.orElse(spell.firstUnread()).isAfter(latest);
   }
 
   /** Reports an outage once, not with each tick. */

@@ -47,7 +47,10 @@ public final class Ticker implements AutoCloseable {
       Executor executor,
       ScheduledExecutorService timer,
       RandomGenerator random) {
-    ReminderTick reminders = reminders(ports, texts, settings, node, clock, executor);
+    ReminderAttempt attempt =
+        new ReminderAttempt(ports, texts, node, settings.pushTimeout(), clock);
+    ParallelRunner runner = new ParallelRunner(executor, settings.pushesAtOnce());
+    ReminderTick reminders = new ReminderTick(ports, attempt, runner, clock, settings.step());
     Duration first = Duration.ofMillis(random.nextLong(settings.step().toMillis() + 1));
     return new Ticker(
         reminders,
@@ -67,23 +70,5 @@ public final class Ticker implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private static ReminderTick reminders(
-      ReminderPorts ports,
-      ReminderTexts texts,
-      TickerSettings settings,
-      NodeId node,
-      Clock clock,
-      Executor executor) {
-    return new ReminderTick(
-        ports.store(),
-        new ClientAbsence(ports.presence(), clock, settings.step()),
-        new ReminderAttempt(
-            ports.store(), ports.pushes(), texts, node, settings.pushTimeout(), clock),
-        new ParallelRunner(executor, settings.pushesAtOnce()),
-        ports.failures(),
-        clock,
-        settings.step());
   }
 }

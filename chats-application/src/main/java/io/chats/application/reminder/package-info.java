@@ -1,6 +1,6 @@
 /**
  * Reminds clients who are away of unread messages (spec 8 and G9). {@link
  * io.chats.application.reminder.Ticker} starts it; who is reminded is decided in {@code
- * ClientAbsence} and in the store, and how often a push is retried in {@code ReminderAttempt}.
+ * ReminderTick} and in the store, and how often a push is retried in {@code ReminderAttempt}.
  */
 package io.chats.application.reminder;
