@@ -16,7 +16,6 @@ import io.chats.application.delivery.sync.SyncLimiter;
 import io.chats.application.lookup.FileLookup;
 import io.chats.application.lookup.Presenter;
 import io.chats.application.lookup.ProfileLookup;
-import io.chats.application.presence.AbsentClientNotifier;
 import io.chats.application.presence.PresenceAnnouncer;
 import io.chats.application.presence.PresenceReporter;
 import io.chats.application.presence.PresenceWatch;
@@ -44,7 +43,7 @@ import java.util.concurrent.ScheduledExecutorService;
  * launcher builds one directly; {@link EmbeddedChats} is the same with defaults. Safe for use by
  * any thread.
  */
-public final class ChatsNode implements Chats, AutoCloseable {
+public sealed class ChatsNode implements Chats, AutoCloseable permits EmbeddedChats {
 
   /** Leaves more than half of the time that spec G5 allows for making up what was missed. */
   private static final Duration RECONCILIATION_PERIOD = Duration.ofSeconds(2);
@@ -111,8 +110,10 @@ public final class ChatsNode implements Chats, AutoCloseable {
     this.listening = new ListeningService(gateway, failures, clock, executor);
     this.comparison = new Reconciliation(sessions, rooms, ports.chatDirectory(), failures, clock);
     this.reconciliation = new PeriodicTask(comparison, RECONCILIATION_PERIOD, executor, timer);
-    this.presenceWatch =
-        new PeriodicTask(presenceWatch(ports, announcer), PRESENCE_PERIOD, executor, timer);
+    PresenceWatch watch =
+        new PresenceWatch(
+            ports.presenceRegistry(), announcer, ports.chatDirectory(), sessions::send, failures);
+    this.presenceWatch = new PeriodicTask(watch, PRESENCE_PERIOD, executor, timer);
     ports.clusterBus().onGap(reconciliation::runNow);
   }
 
@@ -157,12 +158,6 @@ public final class ChatsNode implements Chats, AutoCloseable {
         syncs,
         limits,
         clock);
-  }
-
-  private PresenceWatch presenceWatch(Ports ports, PresenceAnnouncer announcer) {
-    AbsentClientNotifier absent =
-        new AbsentClientNotifier(ports.presenceRegistry(), ports.chatDirectory(), sessions::send);
-    return new PresenceWatch(ports.presenceRegistry(), announcer, absent, ports.failureReporter());
   }
 
   @Override
