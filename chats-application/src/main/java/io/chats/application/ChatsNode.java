@@ -9,10 +9,8 @@ import io.chats.application.api.ReadMarking;
 import io.chats.application.api.SessionGateway;
 import io.chats.application.api.TypingTexts;
 import io.chats.application.api.UserNotification;
-import io.chats.application.delivery.DeliveryContext;
 import io.chats.application.delivery.Rooms;
-import io.chats.application.delivery.sync.SyncContext;
-import io.chats.application.delivery.sync.SyncLimiter;
+import io.chats.application.delivery.sync.DeliveryContext;
 import io.chats.application.lookup.FileLookup;
 import io.chats.application.lookup.Presenter;
 import io.chats.application.lookup.ProfileLookup;
@@ -21,9 +19,7 @@ import io.chats.application.presence.PresenceReporter;
 import io.chats.application.presence.PresenceWatch;
 import io.chats.application.session.GatewayService;
 import io.chats.application.session.ListeningService;
-import io.chats.application.session.NotificationService;
 import io.chats.application.session.Reconciliation;
-import io.chats.application.session.SessionContext;
 import io.chats.application.session.Sessions;
 import io.chats.application.usecase.AdministrationService;
 import io.chats.application.usecase.PostingService;
@@ -55,7 +51,6 @@ public sealed class ChatsNode implements Chats, AutoCloseable permits EmbeddedCh
   private final ReadingService reading;
   private final ReadMarkingService marking;
   private final ListeningService listening;
-  private final NotificationService notification;
   private final GatewayService gateway;
   private final Sessions sessions;
   private final Rooms rooms;
@@ -92,11 +87,18 @@ public sealed class ChatsNode implements Chats, AutoCloseable permits EmbeddedCh
             failures,
             executor,
             timer);
-    PresenceReporter presence =
+    PresenceReporter reporter =
         new PresenceReporter(ports.presenceRegistry(), announcer, failures, clock, executor, timer);
     this.sessions =
         new Sessions(
-            rooms, ports.chatDirectory(), ports.clusterBus(), presence, failures, clock, executor);
+            rooms,
+            ports.chatDirectory(),
+            ports.clusterBus(),
+            reporter,
+            ports.presenceRegistry(),
+            failures,
+            clock,
+            executor);
     this.administration =
         new AdministrationService(
             ports.chatStore(), rooms, sessions::membershipChanged, limits, clock);
@@ -105,8 +107,16 @@ public sealed class ChatsNode implements Chats, AutoCloseable permits EmbeddedCh
         new ReadingService(
             ports.chatStore(), ports.chatDirectory(), ports.messageHistory(), presenter, executor);
     this.marking = new ReadMarkingService(ports.chatStore(), rooms, clock);
-    this.notification = new NotificationService(sessions, ports.presenceRegistry());
-    this.gateway = new GatewayService(sessionContext(ports, presenter, limits, clock, executor));
+    this.gateway =
+        new GatewayService(
+            ports.chatStore(),
+            posting,
+            rooms,
+            sessions,
+            ports.presenceRegistry(),
+            ports.consultationService(),
+            limits,
+            clock);
     this.listening = new ListeningService(gateway, failures, clock, executor);
     this.comparison = new Reconciliation(sessions, rooms, ports.chatDirectory(), failures, clock);
     this.reconciliation = new PeriodicTask(comparison, RECONCILIATION_PERIOD, executor, timer);
@@ -126,6 +136,7 @@ public sealed class ChatsNode implements Chats, AutoCloseable permits EmbeddedCh
       ScheduledExecutorService timer) {
     return new DeliveryContext(
         ports.chatStore(),
+        ports.chatDirectory(),
         ports.messageHistory(),
         ports.clusterBus(),
         presenter,
@@ -134,30 +145,6 @@ public sealed class ChatsNode implements Chats, AutoCloseable permits EmbeddedCh
         clock,
         executor,
         timer);
-  }
-
-  private SessionContext sessionContext(
-      Ports ports, Presenter presenter, Limits limits, Clock clock, Executor executor) {
-    SyncContext syncs =
-        new SyncContext(
-            ports.chatStore(),
-            ports.chatDirectory(),
-            ports.messageHistory(),
-            presenter,
-            rooms,
-            new SyncLimiter(),
-            clock,
-            executor);
-    return new SessionContext(
-        ports.chatStore(),
-        posting,
-        rooms,
-        sessions,
-        ports.presenceRegistry(),
-        ports.consultationService(),
-        syncs,
-        limits,
-        clock);
   }
 
   @Override
@@ -187,7 +174,7 @@ public sealed class ChatsNode implements Chats, AutoCloseable permits EmbeddedCh
 
   @Override
   public UserNotification notification() {
-    return notification;
+    return sessions;
   }
 
   @Override
