@@ -11,7 +11,6 @@ import io.chats.application.api.TypingTexts;
 import io.chats.application.api.UserNotification;
 import io.chats.application.delivery.Rooms;
 import io.chats.application.delivery.sync.DeliveryContext;
-import io.chats.application.lookup.FileLookup;
 import io.chats.application.lookup.Presenter;
 import io.chats.application.lookup.ProfileLookup;
 import io.chats.application.presence.PresenceAnnouncer;
@@ -73,9 +72,8 @@ public sealed class ChatsNode implements Chats, AutoCloseable permits EmbeddedCh
       Clock clock,
       Executor executor,
       ScheduledExecutorService timer) {
-    FileLookup files = new FileLookup(ports.fileStorage(), ports.fileCache());
     ProfileLookup profiles = new ProfileLookup(ports.userDirectory(), ports.profileCache());
-    Presenter presenter = new Presenter(profiles, files, executor);
+    Presenter presenter = new Presenter(profiles, ports.fileStorage(), ports.fileCache(), executor);
     FailureReporter failures = ports.failureReporter();
     this.rooms = new Rooms(delivery(ports, presenter, texts, clock, executor, timer));
     PresenceAnnouncer announcer =
@@ -102,7 +100,7 @@ public sealed class ChatsNode implements Chats, AutoCloseable permits EmbeddedCh
     this.administration =
         new AdministrationService(
             ports.chatStore(), rooms, sessions::membershipChanged, limits, clock);
-    this.posting = new PostingService(ports.messageStore(), files, presenter, rooms, limits);
+    this.posting = new PostingService(ports.messageStore(), presenter, rooms, limits);
     this.reading =
         new ReadingService(
             ports.chatStore(), ports.chatDirectory(), ports.messageHistory(), presenter, executor);
