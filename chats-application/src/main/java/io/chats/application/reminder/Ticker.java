@@ -1,7 +1,6 @@
 package io.chats.application.reminder;
 
 import io.chats.domain.id.NodeId;
-import io.chats.support.ParallelRunner;
 import io.chats.support.PeriodicTask;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,10 +46,7 @@ public final class Ticker implements AutoCloseable {
       Executor executor,
       ScheduledExecutorService timer,
       RandomGenerator random) {
-    ReminderAttempt attempt =
-        new ReminderAttempt(ports, texts, node, settings.pushTimeout(), clock);
-    ParallelRunner runner = new ParallelRunner(executor, settings.pushesAtOnce());
-    ReminderTick reminders = new ReminderTick(ports, attempt, runner, clock, settings.step());
+    ReminderTick reminders = new ReminderTick(ports, texts, settings, node, clock, executor);
     Duration first = Duration.ofMillis(random.nextLong(settings.step().toMillis() + 1));
     return new Ticker(
         reminders,

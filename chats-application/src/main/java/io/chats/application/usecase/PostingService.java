@@ -33,19 +33,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Checks messages, stores them, and then announces what was stored. */
-public final class PostingService implements MessagePosting {
-
-  private final MessageStore store;
-  private final Presenter presenter;
-  private final Rooms rooms;
-  private final Limits limits;
-
-  public PostingService(MessageStore store, Presenter presenter, Rooms rooms, Limits limits) {
-    this.store = store;
-    this.presenter = presenter;
-    this.rooms = rooms;
-    this.limits = limits;
-  }
+public record PostingService(MessageStore store, Presenter presenter, Rooms rooms, Limits limits)
+    implements MessagePosting {
 
   @Override
   public CompletionStage<List<PostResult>> post(

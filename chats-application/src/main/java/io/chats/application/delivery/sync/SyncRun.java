@@ -71,7 +71,7 @@ final class SyncRun {
     this.rooms = rooms;
     this.context = context;
     this.replay = new Replay(session, context);
-    positions.forEach(position -> listed.put(position.chat(), ReplayProgress.of(position)));
+    positions.forEach(it -> listed.put(it.chat(), new ReplayProgress(it.chat(), it.seq())));
   }
 
   /** Completes when the session was sent the state of its chats, or has ended; or else fails. */
