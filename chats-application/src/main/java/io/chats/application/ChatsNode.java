@@ -9,22 +9,16 @@ import io.chats.application.api.ReadMarking;
 import io.chats.application.api.SessionGateway;
 import io.chats.application.api.TypingTexts;
 import io.chats.application.api.UserNotification;
-import io.chats.application.delivery.DeliveryContext;
 import io.chats.application.delivery.Rooms;
-import io.chats.application.delivery.sync.SyncContext;
-import io.chats.application.delivery.sync.SyncLimiter;
-import io.chats.application.lookup.FileLookup;
+import io.chats.application.delivery.sync.DeliveryContext;
 import io.chats.application.lookup.Presenter;
 import io.chats.application.lookup.ProfileLookup;
-import io.chats.application.presence.AbsentClientNotifier;
 import io.chats.application.presence.PresenceAnnouncer;
 import io.chats.application.presence.PresenceReporter;
 import io.chats.application.presence.PresenceWatch;
 import io.chats.application.session.GatewayService;
 import io.chats.application.session.ListeningService;
-import io.chats.application.session.NotificationService;
 import io.chats.application.session.Reconciliation;
-import io.chats.application.session.SessionContext;
 import io.chats.application.session.Sessions;
 import io.chats.application.usecase.AdministrationService;
 import io.chats.application.usecase.PostingService;
@@ -44,7 +38,7 @@ import java.util.concurrent.ScheduledExecutorService;
  * launcher builds one directly; {@link EmbeddedChats} is the same with defaults. Safe for use by
  * any thread.
  */
-public final class ChatsNode implements Chats, AutoCloseable {
+public sealed class ChatsNode implements Chats, AutoCloseable permits EmbeddedChats {
 
   /** Leaves more than half of the time that spec G5 allows for making up what was missed. */
   private static final Duration RECONCILIATION_PERIOD = Duration.ofSeconds(2);
@@ -56,7 +50,6 @@ public final class ChatsNode implements Chats, AutoCloseable {
   private final ReadingService reading;
   private final ReadMarkingService marking;
   private final ListeningService listening;
-  private final NotificationService notification;
   private final GatewayService gateway;
   private final Sessions sessions;
   private final Rooms rooms;
@@ -79,9 +72,8 @@ public final class ChatsNode implements Chats, AutoCloseable {
       Clock clock,
       Executor executor,
       ScheduledExecutorService timer) {
-    FileLookup files = new FileLookup(ports.fileStorage(), ports.fileCache());
     ProfileLookup profiles = new ProfileLookup(ports.userDirectory(), ports.profileCache());
-    Presenter presenter = new Presenter(profiles, files, executor);
+    Presenter presenter = new Presenter(profiles, ports.fileStorage(), ports.fileCache(), executor);
     FailureReporter failures = ports.failureReporter();
     this.rooms = new Rooms(delivery(ports, presenter, texts, clock, executor, timer));
     PresenceAnnouncer announcer =
@@ -93,26 +85,43 @@ public final class ChatsNode implements Chats, AutoCloseable {
             failures,
             executor,
             timer);
-    PresenceReporter presence =
+    PresenceReporter reporter =
         new PresenceReporter(ports.presenceRegistry(), announcer, failures, clock, executor, timer);
     this.sessions =
         new Sessions(
-            rooms, ports.chatDirectory(), ports.clusterBus(), presence, failures, clock, executor);
+            rooms,
+            ports.chatDirectory(),
+            ports.clusterBus(),
+            reporter,
+            ports.presenceRegistry(),
+            failures,
+            clock,
+            executor);
     this.administration =
         new AdministrationService(
             ports.chatStore(), rooms, sessions::membershipChanged, limits, clock);
-    this.posting = new PostingService(ports.messageStore(), files, presenter, rooms, limits);
+    this.posting = new PostingService(ports.messageStore(), presenter, rooms, limits);
     this.reading =
         new ReadingService(
             ports.chatStore(), ports.chatDirectory(), ports.messageHistory(), presenter, executor);
     this.marking = new ReadMarkingService(ports.chatStore(), rooms, clock);
-    this.notification = new NotificationService(sessions, ports.presenceRegistry());
-    this.gateway = new GatewayService(sessionContext(ports, presenter, limits, clock, executor));
+    this.gateway =
+        new GatewayService(
+            ports.chatStore(),
+            posting,
+            rooms,
+            sessions,
+            ports.presenceRegistry(),
+            ports.consultationService(),
+            limits,
+            clock);
     this.listening = new ListeningService(gateway, failures, clock, executor);
     this.comparison = new Reconciliation(sessions, rooms, ports.chatDirectory(), failures, clock);
     this.reconciliation = new PeriodicTask(comparison, RECONCILIATION_PERIOD, executor, timer);
-    this.presenceWatch =
-        new PeriodicTask(presenceWatch(ports, announcer), PRESENCE_PERIOD, executor, timer);
+    PresenceWatch watch =
+        new PresenceWatch(
+            ports.presenceRegistry(), announcer, ports.chatDirectory(), sessions::send, failures);
+    this.presenceWatch = new PeriodicTask(watch, PRESENCE_PERIOD, executor, timer);
     ports.clusterBus().onGap(reconciliation::runNow);
   }
 
@@ -125,6 +134,7 @@ public final class ChatsNode implements Chats, AutoCloseable {
       ScheduledExecutorService timer) {
     return new DeliveryContext(
         ports.chatStore(),
+        ports.chatDirectory(),
         ports.messageHistory(),
         ports.clusterBus(),
         presenter,
@@ -133,36 +143,6 @@ public final class ChatsNode implements Chats, AutoCloseable {
         clock,
         executor,
         timer);
-  }
-
-  private SessionContext sessionContext(
-      Ports ports, Presenter presenter, Limits limits, Clock clock, Executor executor) {
-    SyncContext syncs =
-        new SyncContext(
-            ports.chatStore(),
-            ports.chatDirectory(),
-            ports.messageHistory(),
-            presenter,
-            rooms,
-            new SyncLimiter(),
-            clock,
-            executor);
-    return new SessionContext(
-        ports.chatStore(),
-        posting,
-        rooms,
-        sessions,
-        ports.presenceRegistry(),
-        ports.consultationService(),
-        syncs,
-        limits,
-        clock);
-  }
-
-  private PresenceWatch presenceWatch(Ports ports, PresenceAnnouncer announcer) {
-    AbsentClientNotifier absent =
-        new AbsentClientNotifier(ports.presenceRegistry(), ports.chatDirectory(), sessions::send);
-    return new PresenceWatch(ports.presenceRegistry(), announcer, absent, ports.failureReporter());
   }
 
   @Override
@@ -192,7 +172,7 @@ public final class ChatsNode implements Chats, AutoCloseable {
 
   @Override
   public UserNotification notification() {
-    return notification;
+    return sessions;
   }
 
   @Override

@@ -1,17 +1,18 @@
 package io.chats.application;
 
-import io.chats.application.api.ChatAdministration;
-import io.chats.application.api.ChatReading;
-import io.chats.application.api.Chats;
-import io.chats.application.api.EventListening;
-import io.chats.application.api.MessagePosting;
-import io.chats.application.api.ReadMarking;
-import io.chats.application.api.SessionGateway;
-import io.chats.application.api.UserNotification;
+import io.chats.application.api.TypingTexts;
+import io.chats.domain.model.Limits;
 import io.chats.domain.port.ChatDirectory;
 import io.chats.domain.port.ChatStore;
 import io.chats.domain.port.MessageHistory;
 import io.chats.domain.port.MessageStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The product embedded in another service: one node over the ports, and with the settings, that the
@@ -22,14 +23,26 @@ import io.chats.domain.port.MessageStore;
  * <p>Ports, executor and timer that were handed in are neither started nor closed, and must outlive
  * the node: close this first, and then the stores.
  */
-public final class EmbeddedChats implements Chats, AutoCloseable {
+public final class EmbeddedChats extends ChatsNode {
 
-  private final ChatsNode node;
-  private final OwnThreads threads;
+  /** The time that tasks in flight have to end. */
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
-  EmbeddedChats(ChatsNode node, OwnThreads threads) {
-    this.node = node;
-    this.threads = threads;
+  private final List<ExecutorService> ownThreads;
+
+  /**
+   * @param ownThreads the threads that the node does not share, in the order in which they end
+   */
+  EmbeddedChats(
+      Ports ports,
+      Limits limits,
+      TypingTexts texts,
+      Clock clock,
+      Executor executor,
+      ScheduledExecutorService timer,
+      List<ExecutorService> ownThreads) {
+    super(ports, limits, texts, clock, executor, timer);
+    this.ownThreads = List.copyOf(ownThreads);
   }
 
   /**
@@ -43,41 +56,6 @@ public final class EmbeddedChats implements Chats, AutoCloseable {
     return new EmbeddedChatsBuilder(chats, messages, history, directory);
   }
 
-  @Override
-  public ChatAdministration administration() {
-    return node.administration();
-  }
-
-  @Override
-  public MessagePosting posting() {
-    return node.posting();
-  }
-
-  @Override
-  public ChatReading reading() {
-    return node.reading();
-  }
-
-  @Override
-  public ReadMarking marking() {
-    return node.marking();
-  }
-
-  @Override
-  public EventListening listening() {
-    return node.listening();
-  }
-
-  @Override
-  public UserNotification notification() {
-    return node.notification();
-  }
-
-  @Override
-  public SessionGateway sessions() {
-    return node.sessions();
-  }
-
   /**
    * Ends the periodic tasks of the node and the threads that it started; an executor and a timer
    * that were handed in go on. Blocks until the tasks of its own threads have ended, for 5 s at
@@ -88,7 +66,22 @@ public final class EmbeddedChats implements Chats, AutoCloseable {
    */
   @Override
   public void close() {
-    node.close();
-    threads.close();
+    super.close();
+    long end = System.nanoTime() + CLOSE_TIMEOUT.toNanos();
+    for (ExecutorService service : ownThreads) {
+      service.shutdown();
+      if (!ends(service, end)) {
+        service.shutdownNow();
+      }
+    }
+  }
+
+  private static boolean ends(ExecutorService service, long end) {
+    try {
+      return service.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 }

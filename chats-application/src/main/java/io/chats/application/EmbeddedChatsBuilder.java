@@ -22,11 +22,16 @@ import io.chats.domain.port.PresenceRegistry;
 import io.chats.domain.port.ProfileCache;
 import io.chats.domain.port.UserDirectory;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -167,11 +172,29 @@ public final class EmbeddedChatsBuilder {
    * database or the bus is away.
    */
   public EmbeddedChats start() {
-    OwnThreads threads = new OwnThreads();
-    Executor tasks = executor.orElseGet(threads::executor);
-    ScheduledExecutorService due = timer.orElseGet(threads::timer);
-    ChatsNode node = new ChatsNode(ports(), limits, typingTexts, clock, tasks, due);
-    return new EmbeddedChats(node, threads);
+    // The timer ends first, since it hands tasks to the executor.
+    List<ExecutorService> own = new ArrayList<>();
+    ScheduledExecutorService due = timer.orElseGet(() -> owned(newTimer(), own));
+    Executor tasks = executor.orElseGet(() -> owned(newExecutor(), own));
+    return new EmbeddedChats(ports(), limits, typingTexts, clock, tasks, due, own);
+  }
+
+  private static ExecutorService newExecutor() {
+    return Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("chats-", 0).factory());
+  }
+
+  private static ScheduledExecutorService newTimer() {
+    ScheduledThreadPoolExecutor timer =
+        new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("chats-timer").factory());
+    timer.setRemoveOnCancelPolicy(true);
+    timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    return timer;
+  }
+
+  private static <T extends ExecutorService> T owned(T service, List<ExecutorService> own) {
+    own.add(service);
+    return service;
   }
 
   private Ports ports() {

@@ -1,5 +1,6 @@
 package io.chats.application.delivery;
 
+import io.chats.application.delivery.sync.DeliveryContext;
 import io.chats.application.delivery.sync.DeliverySession;
 import io.chats.application.delivery.sync.RoomEntry;
 import io.chats.application.delivery.sync.RoomEntry.Reason;

@@ -1,5 +1,6 @@
 package io.chats.application.delivery;
 
+import io.chats.application.delivery.sync.DeliveryContext;
 import io.chats.application.delivery.sync.RoomEntry;
 import io.chats.domain.event.ClientEvent.MessagesPosted;
 import io.chats.domain.id.ChatId;

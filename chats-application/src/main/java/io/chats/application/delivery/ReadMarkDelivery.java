@@ -1,5 +1,6 @@
 package io.chats.application.delivery;
 
+import io.chats.application.delivery.sync.DeliveryContext;
 import io.chats.domain.event.ChatChange;
 import io.chats.domain.event.ClientEvent.MessagesRead;
 import io.chats.domain.id.ChatId;

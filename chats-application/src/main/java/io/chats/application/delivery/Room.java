@@ -1,5 +1,6 @@
 package io.chats.application.delivery;
 
+import io.chats.application.delivery.sync.DeliveryContext;
 import io.chats.application.delivery.sync.DeliverySession;
 import io.chats.application.delivery.sync.RoomEntry;
 import io.chats.application.delivery.sync.RoomSnapshot;
@@ -52,7 +53,7 @@ final class Room {
   private final DelayedTask gapCheck;
   private final ClusterSubscription following;
 
-  /** AnnouncementQueue that wait; for each of them there is a task in the queue. */
+  /** Announcements that wait; for each of them there is a task in the queue. */
   private final Queue<ChatAnnouncement> announced = new ConcurrentLinkedQueue<>();
 
   /** Calls that were promised by {@link #expectOne} and whose task has not begun. */

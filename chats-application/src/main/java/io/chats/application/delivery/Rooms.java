@@ -1,8 +1,11 @@
 package io.chats.application.delivery;
 
+import io.chats.application.delivery.sync.DeliveryContext;
 import io.chats.application.delivery.sync.DeliverySession;
 import io.chats.application.delivery.sync.RoomEntry;
 import io.chats.application.delivery.sync.RoomSnapshot;
+import io.chats.application.delivery.sync.SyncLimiter;
+import io.chats.application.delivery.sync.SyncQueue;
 import io.chats.application.delivery.sync.SyncRooms;
 import io.chats.domain.event.ChatAnnouncement;
 import io.chats.domain.event.ChatChange;
@@ -27,6 +30,7 @@ public final class Rooms implements SyncRooms {
 
   private final DeliveryContext context;
   private final AnnouncementQueue announcements;
+  private final SyncLimiter syncLimiter = new SyncLimiter();
   private final ConcurrentMap<ChatId, Room> rooms = new ConcurrentHashMap<>();
 
   public Rooms(DeliveryContext context) {
@@ -51,6 +55,11 @@ public final class Rooms implements SyncRooms {
   @Override
   public void enter(RoomEntry entry) {
     expecting(entry.chat()).enter(entry);
+  }
+
+  /** The syncs of a session; to be called once. */
+  public SyncQueue syncs(DeliverySession session) {
+    return new SyncQueue(session, this, syncLimiter, context);
   }
 
   /** Takes a session that has ended out of all rooms. */

@@ -15,15 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Delivers signals, which are not stored: typing and presence. */
-final class SignalDelivery {
-
-  private final TypingTexts texts;
-  private final RoomSessions sessions;
-
-  SignalDelivery(TypingTexts texts, RoomSessions sessions) {
-    this.texts = texts;
-    this.sessions = sessions;
-  }
+record SignalDelivery(TypingTexts texts, RoomSessions sessions) {
 
   /** Sends a signal to the opponents of the user whom it is about, if that user takes part. */
   void deliver(ChatSignal signal, Conversation now) {

@@ -13,8 +13,8 @@ import java.util.function.Function;
 
 /**
  * Looks values up in a cache, and missing ones at their source: all together, and each key in one
- * request at a time, however many callers ask for it. ProfileLookup and files are looked up by it.
- * Safe for use by any thread.
+ * request at a time, however many callers ask for it. Profiles and files are looked up by it. Safe
+ * for use by any thread.
  */
 final class LookupCache<K, V> {
 

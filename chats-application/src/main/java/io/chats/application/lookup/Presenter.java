@@ -9,9 +9,12 @@ import io.chats.domain.model.Conversation;
 import io.chats.domain.model.Message;
 import io.chats.domain.model.Profile;
 import io.chats.domain.model.ReadMarks;
+import io.chats.domain.model.StoredFile;
 import io.chats.domain.model.Subscription;
+import io.chats.domain.port.FileCache;
 import io.chats.domain.port.FileStorage;
 import io.chats.domain.port.FileStorage.Answer;
+import io.chats.domain.port.FileStorage.Found;
 import io.chats.domain.port.UserDirectory;
 import java.util.Collection;
 import java.util.HashSet;
@@ -23,6 +26,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 
 /**
  * Adds profiles and files to messages and participants, as clients are sent them. Only {@link
@@ -31,15 +35,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class Presenter {
 
   private final ProfileLookup profiles;
-  private final FileLookup files;
+  private final LookupCache<FileStorage.Key, Answer> files;
   private final Executor executor;
 
   /**
    * @param executor runs what may block
    */
-  public Presenter(ProfileLookup profiles, FileLookup files, Executor executor) {
+  public Presenter(
+      ProfileLookup profiles, FileStorage storage, FileCache fileCache, Executor executor) {
     this.profiles = profiles;
-    this.files = files;
+    this.files = new LookupCache<>(fileCache::get, fileCache::put, storage::find);
     this.executor = executor;
   }
 
@@ -62,7 +67,8 @@ public final class Presenter {
    * two. When the executor is busy, the files are looked up after the profiles.
    */
   public Known known(Set<UserDirectory.Key> users, Collection<Message> messages) {
-    if (!haveFiles(messages)) {
+    Set<FileStorage.Key> keys = fileKeys(messages);
+    if (keys.isEmpty()) {
       return new Known(profiles.find(users), Map.of());
     }
     CompletableFuture<Map<FileStorage.Key, Answer>> answers = new CompletableFuture<>();
@@ -70,7 +76,7 @@ public final class Presenter {
     Runnable asking =
         () -> {
           if (begun.compareAndSet(false, true)) {
-            var unused = answers.completeAsync(() -> files.of(messages), Runnable::run);
+            var unused = answers.completeAsync(() -> files.find(keys), Runnable::run);
           }
         };
     executor.execute(asking);
@@ -81,20 +87,36 @@ public final class Presenter {
 
   /** As {@link #known}, if everything is cached in this process; files never are. Never blocks. */
   public Optional<Known> near(Set<UserDirectory.Key> users, Collection<Message> messages) {
-    return haveFiles(messages)
-        ? Optional.empty()
-        : profiles.near(users).map(found -> new Known(found, Map.of()));
+    return fileKeys(messages).isEmpty()
+        ? profiles.near(users).map(found -> new Known(found, Map.of()))
+        : Optional.empty();
   }
 
-  private static boolean haveFiles(Collection<Message> messages) {
-    return messages.stream().anyMatch(message -> message.content().file().isPresent());
+  /** An answer for each file. Blocks for files that are not cached, for a bounded time. */
+  public Map<FileStorage.Key, Answer> files(Set<FileStorage.Key> keys) {
+    return files.find(keys);
+  }
+
+  private static Set<FileStorage.Key> fileKeys(Collection<Message> messages) {
+    return messages.stream().flatMap(m -> fileKey(m).stream()).collect(Collectors.toSet());
+  }
+
+  private static Optional<FileStorage.Key> fileKey(Message message) {
+    return message
+        .content()
+        .file()
+        .map(file -> new FileStorage.Key(file, message.chat(), message.author()));
   }
 
   /** A message as clients are sent it. */
   public static ShownMessage show(
       Message message, ReadMarks marks, Map<FileStorage.Key, Answer> files, boolean repeated) {
-    return new ShownMessage(
-        message, marks.statusOf(message), FileLookup.shown(message, files), repeated);
+    Optional<StoredFile> file = fileKey(message).map(key -> file(key, files.get(key)));
+    return new ShownMessage(message, marks.statusOf(message), file, repeated);
+  }
+
+  private static StoredFile file(FileStorage.Key key, Answer answer) {
+    return answer instanceof Found found ? found.file() : StoredFile.unknown(key.file());
   }
 
   /** The authors, each once, in the order of their first message. */

@@ -31,6 +31,9 @@ public final class PresenceAnnouncer {
   /** Makes 2,500 users a second, so that all users of a node that died are announced in time. */
   private static final int USERS_AT_A_TIME = 250;
 
+  /** More are dropped: a change of presence is announced at most once. */
+  private static final int MAX_PENDING = 100_000;
+
   private static final Duration PAUSE = Duration.ofMillis(100);
   private static final Duration RETRY_PAUSE = Duration.ofSeconds(1);
 
@@ -38,8 +41,10 @@ public final class PresenceAnnouncer {
   private final ConsultationService consultations;
   private final ChatDirectory directory;
   private final Rooms rooms;
-  private final PendingPresenceChanges pending = new PendingPresenceChanges();
   private final DelayedTask next;
+
+  /** Changes that are still to be announced, oldest first; guarded by this monitor. */
+  private final Map<UserId, Presence> pending = new LinkedHashMap<>();
 
   /**
    * @param executor runs what blocks on the registry and the database
@@ -74,18 +79,52 @@ public final class PresenceAnnouncer {
 
   private void add(Collection<UserId> users, Presence now) {
     if (!users.isEmpty()) {
-      pending.add(users, now);
+      addPending(users, now);
       next.runIn(Duration.ZERO);
     }
   }
 
+  /** Two opposite changes of the same user cancel each other. */
+  private synchronized void addPending(Collection<UserId> users, Presence now) {
+    for (UserId user : users) {
+      Presence before = pending.get(user);
+      if (before == null && pending.size() < MAX_PENDING) {
+        pending.put(user, now);
+      } else if (before != null && before != now) {
+        pending.remove(user);
+      }
+    }
+  }
+
   private void announceSome() {
-    Map<UserId, Presence> some = pending.take(USERS_AT_A_TIME);
-    Map<UserId, Presence> left = announce(some);
-    pending.putBack(left);
-    if (!pending.isEmpty()) {
+    Map<UserId, Presence> left = announce(takeSome());
+    if (putBack(left)) {
       next.runIn(left.isEmpty() ? PAUSE : RETRY_PAUSE);
     }
+  }
+
+  private synchronized Map<UserId, Presence> takeSome() {
+    Map<UserId, Presence> taken = new LinkedHashMap<>();
+    pending.entrySet().stream()
+        .limit(USERS_AT_A_TIME)
+        .forEach(entry -> taken.put(entry.getKey(), entry.getValue()));
+    pending.keySet().removeAll(taken.keySet());
+    return taken;
+  }
+
+  /**
+   * Puts changes back that could not be announced; changes that came meanwhile are newer. Returns
+   * whether any change is pending.
+   */
+  private synchronized boolean putBack(Map<UserId, Presence> users) {
+    users.forEach((user, now) -> {
+      if (pending.containsKey(user)) {
+        pending.remove(user, now == Presence.ONLINE ? Presence.OFFLINE : Presence.ONLINE);
+      } else if (pending.size() < MAX_PENDING) {
+        pending.put(user, now);
+      }
+    });
+    return !pending.isEmpty();
   }
 
   /** Returns the changes that cannot be announced now. */

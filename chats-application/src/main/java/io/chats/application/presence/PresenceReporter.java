@@ -8,11 +8,16 @@ import io.chats.support.DelayedTask;
 import io.chats.support.SerialExecutor;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Collection;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Predicate;
 
 /**
  * Reports to the presence registry who came to this node and who left: arrivals at once, departures
@@ -30,9 +35,13 @@ public final class PresenceReporter {
   private final PresenceRegistry presence;
   private final PresenceAnnouncer announcer;
   private final Clock clock;
-  private final PresenceDebouncer pending = new PresenceDebouncer();
   private final SerialExecutor queue;
-  private final DelayedTask departures;
+  private final DelayedTask departuresDue;
+
+  // Not yet reported, oldest first; guarded by this monitor. An arrival and a departure of the same
+  // user cancel each other.
+  private final Set<UserId> arrivals = new LinkedHashSet<>();
+  private final Map<UserId, Instant> departures = new LinkedHashMap<>();
 
   /**
    * @param executor runs what blocks on the registry
@@ -50,48 +59,75 @@ public final class PresenceReporter {
     this.clock = clock;
     this.queue =
         new SerialExecutor(executor, e -> failures.unforeseen(e, "reporting presence", Map.of()));
-    this.departures = new DelayedTask(timer, queue, this::reportDepartures);
+    this.departuresDue = new DelayedTask(timer, queue, this::reportDepartures);
   }
 
   /** The user opened the first session on this node. */
   public void arrived(UserId user) {
-    if (pending.arrived(user)) {
+    if (addArrival(user)) {
       queue.execute(this::reportArrivals);
     }
   }
 
   /** The user's last session on this node ended. */
   public void left(UserId user) {
-    if (pending.left(user, clock.instant().plus(DEPARTURE_DELAY))) {
-      departures.runIn(DEPARTURE_DELAY);
+    if (addDeparture(user, clock.instant().plus(DEPARTURE_DELAY))) {
+      departuresDue.runIn(DEPARTURE_DELAY);
     }
   }
 
+  private synchronized boolean addArrival(UserId user) {
+    return departures.remove(user) == null && arrivals.add(user);
+  }
+
+  private synchronized boolean addDeparture(UserId user, Instant due) {
+    if (arrivals.remove(user)) {
+      return false;
+    }
+    departures.put(user, due);
+    return true;
+  }
+
   private void reportArrivals() {
-    List<UserId> arrived = pending.takeArrivals(MAX_AT_ONCE); // empty when an earlier task took all
+    List<UserId> arrived = takeArrivals(); // empty when an earlier task took all
     if (!arrived.isEmpty()) {
-      Map<UserId, Presence> before = presence.arrived(arrived);
       // While presence is unknown, an arrival is announced once too often rather than not at all.
-      announcer.online(except(Presence.ONLINE, before));
+      announcer.online(which(presence.arrived(arrived), before -> before != Presence.ONLINE));
     }
   }
 
   private void reportDepartures() {
-    List<UserId> left = pending.takeDepartures(clock.instant(), MAX_AT_ONCE);
+    List<UserId> left = takeDepartures(clock.instant());
     if (!left.isEmpty()) {
-      announcer.offline(only(Presence.OFFLINE, presence.left(left)));
+      announcer.offline(which(presence.left(left), now -> now == Presence.OFFLINE));
     }
-    pending
-        .nextDeparture()
+    nextDeparture()
         .map(next -> Duration.between(clock.instant(), next))
-        .ifPresent(pause -> departures.runIn(pause.isNegative() ? Duration.ZERO : pause));
+        .ifPresent(pause -> departuresDue.runIn(pause.isNegative() ? Duration.ZERO : pause));
   }
 
-  private static Collection<UserId> only(Presence wanted, Map<UserId, Presence> users) {
-    return users.keySet().stream().filter(user -> users.get(user) == wanted).toList();
+  private synchronized List<UserId> takeArrivals() {
+    List<UserId> taken = arrivals.stream().limit(MAX_AT_ONCE).toList();
+    taken.forEach(arrivals::remove);
+    return taken;
   }
 
-  private static Collection<UserId> except(Presence unwanted, Map<UserId, Presence> users) {
-    return users.keySet().stream().filter(user -> users.get(user) != unwanted).toList();
+  private synchronized List<UserId> takeDepartures(Instant now) {
+    List<UserId> taken =
+        departures.entrySet().stream()
+            .limit(MAX_AT_ONCE)
+            .takeWhile(departure -> !departure.getValue().isAfter(now))
+            .map(Map.Entry::getKey)
+            .toList();
+    taken.forEach(departures::remove);
+    return taken;
+  }
+
+  private synchronized Optional<Instant> nextDeparture() {
+    return departures.values().stream().findFirst();
+  }
+
+  private static List<UserId> which(Map<UserId, Presence> users, Predicate<Presence> wanted) {
+    return users.keySet().stream().filter(user -> wanted.test(users.get(user))).toList();
   }
 }

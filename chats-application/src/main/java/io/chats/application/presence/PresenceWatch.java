@@ -1,12 +1,23 @@
 package io.chats.application.presence;
 
+import io.chats.domain.event.ClientEvent;
+import io.chats.domain.id.UserId;
+import io.chats.domain.model.Presence;
+import io.chats.domain.port.ChatDirectory;
 import io.chats.domain.port.FailureReporter;
 import io.chats.domain.port.PresenceRegistry;
+import io.chats.domain.port.StoreUnavailableException;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
  * Asks the presence registry for changes that no node has announced: users of nodes that died, and
- * clients who have been absent for long. The cost does not depend on how many users are online.
+ * clients who have had no session for a while, of whom doctors and operators are notified (spec 6,
+ * {@code clientConnectionError}). The cost does not depend on how many users are online. Used by
+ * one thread at a time.
  */
 public final class PresenceWatch implements Runnable {
 
@@ -15,19 +26,28 @@ public final class PresenceWatch implements Runnable {
   /** Further changes are left to the next run, or to other nodes. */
   private static final int MAX_ROUNDS = 100;
 
+  private static final Duration MIN_ABSENCE = Duration.ofSeconds(10);
+  private static final int MAX_ABSENCE_ROUNDS = 10;
+
   private final PresenceRegistry presence;
   private final PresenceAnnouncer announcer;
-  private final AbsentClientNotifier absent;
+  private final ChatDirectory directory;
+  private final BiConsumer<UserId, ClientEvent> sender;
   private final FailureReporter failures;
+
+  /** Absent clients that were taken from the registry, and wait until the database can be asked. */
+  private List<UserId> absent = List.of();
 
   public PresenceWatch(
       PresenceRegistry presence,
       PresenceAnnouncer announcer,
-      AbsentClientNotifier absent,
+      ChatDirectory directory,
+      BiConsumer<UserId, ClientEvent> sender,
       FailureReporter failures) {
     this.presence = presence;
     this.announcer = announcer;
-    this.absent = absent;
+    this.directory = directory;
+    this.sender = sender;
     this.failures = failures;
   }
 
@@ -36,7 +56,7 @@ public final class PresenceWatch implements Runnable {
   public void run() {
     try {
       takeChanges();
-      absent.run();
+      notifyOfAbsent();
     } catch (RuntimeException e) {
       failures.unforeseen(e, "presence", Map.of());
     }
@@ -50,5 +70,37 @@ public final class PresenceWatch implements Runnable {
       announcer.offline(changes.offline());
       more = changes.more();
     }
+  }
+
+  /** Notifies of all clients who are due; while the database is away, they wait. */
+  private void notifyOfAbsent() {
+    try {
+      notifyOfWaiting();
+      for (int round = 0; round < MAX_ABSENCE_ROUNDS && takeAbsent(); round++) {
+        notifyStaff(absent);
+        absent = List.of();
+      }
+    } catch (StoreUnavailableException e) {
+      return; // the next run retries
+    }
+  }
+
+  private boolean takeAbsent() {
+    absent = presence.takeAbsent(MIN_ABSENCE, MAX_AT_ONCE);
+    return !absent.isEmpty();
+  }
+
+  private void notifyOfWaiting() {
+    if (!absent.isEmpty()) {
+      Map<UserId, Presence> now = presence.of(absent);
+      notifyStaff(absent.stream().filter(user -> now.get(user) != Presence.ONLINE).toList());
+      absent = List.of();
+    }
+  }
+
+  private void notifyStaff(List<UserId> gone) {
+    Map<UserId, Set<UserId>> staff = directory.staffOf(gone);
+    staff.forEach((client, notified) ->
+        notified.forEach(user -> sender.accept(user, new ClientEvent.ClientGone(client))));
   }
 }

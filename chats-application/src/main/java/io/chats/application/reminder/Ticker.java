@@ -1,7 +1,6 @@
 package io.chats.application.reminder;
 
 import io.chats.domain.id.NodeId;
-import io.chats.support.ParallelRunner;
 import io.chats.support.PeriodicTask;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,7 +46,7 @@ public final class Ticker implements AutoCloseable {
       Executor executor,
       ScheduledExecutorService timer,
       RandomGenerator random) {
-    ReminderTick reminders = reminders(ports, texts, settings, node, clock, executor);
+    ReminderTick reminders = new ReminderTick(ports, texts, settings, node, clock, executor);
     Duration first = Duration.ofMillis(random.nextLong(settings.step().toMillis() + 1));
     return new Ticker(
         reminders,
@@ -67,23 +66,5 @@ public final class Ticker implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private static ReminderTick reminders(
-      ReminderPorts ports,
-      ReminderTexts texts,
-      TickerSettings settings,
-      NodeId node,
-      Clock clock,
-      Executor executor) {
-    return new ReminderTick(
-        ports.store(),
-        new ClientAbsence(ports.presence(), clock, settings.step()),
-        new ReminderAttempt(
-            ports.store(), ports.pushes(), texts, node, settings.pushTimeout(), clock),
-        new ParallelRunner(executor, settings.pushesAtOnce()),
-        ports.failures(),
-        clock,
-        settings.step());
   }
 }

@@ -33,15 +33,15 @@ final class ActiveSession implements OpenSession {
 
   private final DeliverySession session;
   private final UserId user;
-  private final SessionContext context;
+  private final GatewayService context;
   private final SyncQueue syncs;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  ActiveSession(DeliverySession session, SessionContext context) {
+  ActiveSession(DeliverySession session, GatewayService context) {
     this.session = session;
     this.user = session.user();
     this.context = context;
-    this.syncs = new SyncQueue(session, context.syncs());
+    this.syncs = context.rooms().syncs(session);
   }
 
   @Override

@@ -2,18 +2,28 @@ package io.chats.application.session;
 
 import io.chats.application.api.OpenSession;
 import io.chats.application.api.SessionGateway;
+import io.chats.application.delivery.Rooms;
 import io.chats.application.delivery.sync.DeliverySession;
+import io.chats.application.usecase.PostingService;
+import io.chats.domain.model.Limits;
+import io.chats.domain.port.ChatStore;
 import io.chats.domain.port.ClientSession;
+import io.chats.domain.port.ConsultationService;
+import io.chats.domain.port.PresenceRegistry;
+import java.time.Clock;
 import java.time.Instant;
 
-/** Opens sessions. */
-public final class GatewayService implements SessionGateway {
-
-  private final SessionContext context;
-
-  public GatewayService(SessionContext context) {
-    this.context = context;
-  }
+/** Opens sessions, which have its collaborators in common. */
+public record GatewayService(
+    ChatStore chats,
+    PostingService posting,
+    Rooms rooms,
+    Sessions sessions,
+    PresenceRegistry presence,
+    ConsultationService consultations,
+    Limits limits,
+    Clock clock)
+    implements SessionGateway {
 
   @Override
   public OpenSession open(ClientSession session, Instant handshake) {
@@ -26,7 +36,7 @@ public final class GatewayService implements SessionGateway {
   }
 
   private OpenSession open(DeliverySession session) {
-    context.sessions().open(session);
-    return new ActiveSession(session, context);
+    sessions.open(session);
+    return new ActiveSession(session, this);
   }
 }

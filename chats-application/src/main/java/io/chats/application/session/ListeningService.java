@@ -13,20 +13,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
 /** Opens sessions without a connection, whose events go to a listener. */
-public final class ListeningService implements EventListening {
-
-  private final GatewayService gateway;
-  private final FailureReporter failures;
-  private final Clock clock;
-  private final Executor executor;
-
-  public ListeningService(
-      GatewayService gateway, FailureReporter failures, Clock clock, Executor executor) {
-    this.gateway = gateway;
-    this.failures = failures;
-    this.clock = clock;
-    this.executor = executor;
-  }
+public record ListeningService(
+    GatewayService gateway, FailureReporter failures, Clock clock, Executor executor)
+    implements EventListening {
 
   @Override
   public Listening listen(UserId user, EventListener listener) {

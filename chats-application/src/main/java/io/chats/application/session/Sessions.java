@@ -1,5 +1,6 @@
 package io.chats.application.session;
 
+import io.chats.application.api.UserNotification;
 import io.chats.application.delivery.Rooms;
 import io.chats.application.delivery.sync.DeliverySession;
 import io.chats.application.presence.PresenceReporter;
@@ -9,9 +10,12 @@ import io.chats.domain.event.UserNotice;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.Chat;
+import io.chats.domain.model.Presence;
 import io.chats.domain.port.ChatDirectory;
 import io.chats.domain.port.ClusterBus;
+import io.chats.domain.port.ClusterBus.ClusterSubscription;
 import io.chats.domain.port.FailureReporter;
+import io.chats.domain.port.PresenceRegistry;
 import io.chats.domain.port.StoreUnavailableException;
 import io.chats.support.SerialExecutor;
 import java.time.Clock;
@@ -23,14 +27,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 
 /**
  * The open sessions of this node, by user. While a user has one, this node is subscribed to the
- * user's notices on the bus. Safe for use by any thread; no method blocks.
+ * user's notices on the bus. Safe for use by any thread; only {@link #show} blocks.
  */
-public final class Sessions {
+public final class Sessions implements UserNotification {
 
   /** Older changes were seen by the comparisons with the database. */
   private static final Duration RECENT = Duration.ofSeconds(10);
@@ -38,7 +43,8 @@ public final class Sessions {
   private final Rooms rooms;
   private final ChatDirectory directory;
   private final ClusterBus bus;
-  private final PresenceReporter presence;
+  private final PresenceReporter reporter;
+  private final PresenceRegistry presence;
   private final FailureReporter failures;
   private final Clock clock;
   private final Executor executor;
@@ -48,13 +54,15 @@ public final class Sessions {
       Rooms rooms,
       ChatDirectory directory,
       ClusterBus bus,
-      PresenceReporter presence,
+      PresenceReporter reporter,
+      PresenceRegistry presence,
       FailureReporter failures,
       Clock clock,
       Executor executor) {
     this.rooms = rooms;
     this.directory = directory;
     this.bus = bus;
+    this.reporter = reporter;
     this.presence = presence;
     this.failures = failures;
     this.clock = clock;
@@ -69,22 +77,22 @@ public final class Sessions {
             user,
             (id, known) -> {
               LocalUser here = known == null ? newUser(id) : known;
-              here.add(session);
+              here.sessions.add(session);
               return here;
             });
     if (!session.isUnsynced()) {
-      local.execute(() -> enterRooms(session));
+      local.queue.execute(() -> enterRooms(session));
     }
-    local.execute(() -> reportPresence(user, local));
+    local.queue.execute(() -> reportPresence(user, local));
   }
 
   /** Removes a session; to be called once. */
   public void close(DeliverySession session) {
     UserId user = session.user();
     LocalUser local = users.get(user); // is there while it has a session
-    local.remove(session);
+    local.sessions.remove(session);
     rooms.leave(session);
-    local.execute(() -> reportPresence(user, local));
+    local.queue.execute(() -> reportPresence(user, local));
   }
 
   /** Notifies all nodes with a session of the user that a participation has changed. */
@@ -107,9 +115,12 @@ public final class Sessions {
     return users.size();
   }
 
-  /** Returns whether the user has a session on this node. */
-  boolean isPresent(UserId user) {
-    return !of(user).isEmpty();
+  @Override
+  public Presence show(UserId user, ClientEvent event) {
+    send(user, event);
+    return of(user).isEmpty()
+        ? presence.of(List.of(user)).getOrDefault(user, Presence.UNKNOWN)
+        : Presence.ONLINE;
   }
 
   /**
@@ -124,7 +135,7 @@ public final class Sessions {
 
   private List<DeliverySession> of(UserId user) {
     LocalUser local = users.get(user);
-    return local == null ? List.of() : local.sessions();
+    return local == null ? List.of() : local.sessions;
   }
 
   private LocalUser newUser(UserId user) {
@@ -172,16 +183,46 @@ public final class Sessions {
     session.listed(chats, asOf);
   }
 
+  /** Reports a change of presence since the last report; to be called in the queue. */
   private void reportPresence(UserId user, LocalUser local) {
-    local.report(() -> presence.arrived(user), () -> presence.left(user));
+    boolean present = !local.sessions.isEmpty();
+    if (present != local.reportedPresent) {
+      local.reportedPresent = present;
+      if (present) {
+        reporter.arrived(user);
+      } else {
+        reporter.left(user);
+      }
+    }
     users.computeIfPresent(
         user,
         (id, known) -> {
           if (known != local || !known.isVacant()) {
             return known;
           }
-          known.endSubscription();
+          known.subscription.close();
           return null;
         });
+  }
+
+  /** A user with a session on this node, or whose last session there has just ended. */
+  private static final class LocalUser {
+
+    final ClusterSubscription subscription;
+    final SerialExecutor queue;
+    final List<DeliverySession> sessions = new CopyOnWriteArrayList<>();
+
+    /** The presence that was last reported; set in the queue, so that reports keep their order. */
+    volatile boolean reportedPresent;
+
+    LocalUser(ClusterSubscription subscription, SerialExecutor queue) {
+      this.subscription = subscription;
+      this.queue = queue;
+    }
+
+    /** Returns whether the user has no session and that was reported. */
+    boolean isVacant() {
+      return sessions.isEmpty() && !reportedPresent;
+    }
   }
 }

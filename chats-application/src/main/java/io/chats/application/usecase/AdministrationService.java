@@ -21,30 +21,18 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
-/** Stores changes of chats, then announces them and notifies the users whom they concern. */
-public final class AdministrationService implements ChatAdministration {
-
-  private final ChatStore chats;
-  private final Rooms rooms;
-  private final BiConsumer<UserId, ChatId> membershipListener;
-  private final Limits limits;
-  private final Clock clock;
-
-  /**
-   * @param membershipListener is notified when the participation of a user in a chat has changed
-   */
-  public AdministrationService(
-      ChatStore chats,
-      Rooms rooms,
-      BiConsumer<UserId, ChatId> membershipListener,
-      Limits limits,
-      Clock clock) {
-    this.chats = chats;
-    this.rooms = rooms;
-    this.membershipListener = membershipListener;
-    this.limits = limits;
-    this.clock = clock;
-  }
+/**
+ * Stores changes of chats, then announces them and notifies the users whom they concern.
+ *
+ * @param membershipListener is notified when the participation of a user in a chat has changed
+ */
+public record AdministrationService(
+    ChatStore chats,
+    Rooms rooms,
+    BiConsumer<UserId, ChatId> membershipListener,
+    Limits limits,
+    Clock clock)
+    implements ChatAdministration {
 
   @Override
   public ChatId open(OrderId order, Optional<RequestId> request) {

@@ -27,13 +27,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** Adds profiles and files to chats; those of a whole list are looked up together. */
-final class OverviewPresenter {
-
-  private final Presenter presenter;
-
-  OverviewPresenter(Presenter presenter) {
-    this.presenter = presenter;
-  }
+record OverviewPresenter(Presenter presenter) {
 
   /**
    * Chats as the users who ask for them see them.

@@ -3,7 +3,6 @@ package io.chats.application.usecase;
 import io.chats.application.api.MessagePosting;
 import io.chats.application.delivery.Rooms;
 import io.chats.application.delivery.sync.DeliverySession;
-import io.chats.application.lookup.FileLookup;
 import io.chats.application.lookup.Presenter;
 import io.chats.domain.event.ChatChange;
 import io.chats.domain.id.ChatId;
@@ -20,36 +19,27 @@ import io.chats.domain.model.ReadMarks;
 import io.chats.domain.port.FileStorage;
 import io.chats.domain.port.FileStorage.Answer;
 import io.chats.domain.port.MessageStore;
+import io.chats.domain.refusal.Refusal;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Checks messages, stores them, and then announces what was stored. */
-public final class PostingService implements MessagePosting {
-
-  private final MessageStore store;
-  private final FileLookup files;
-  private final Presenter presenter;
-  private final Rooms rooms;
-  private final Limits limits;
-
-  public PostingService(
-      MessageStore store, FileLookup files, Presenter presenter, Rooms rooms, Limits limits) {
-    this.store = store;
-    this.files = files;
-    this.presenter = presenter;
-    this.rooms = rooms;
-    this.limits = limits;
-  }
+public record PostingService(MessageStore store, Presenter presenter, Rooms rooms, Limits limits)
+    implements MessagePosting {
 
   @Override
   public CompletionStage<List<PostResult>> post(
       ChatId chat, UserId author, List<NewMessage> messages) {
-    return post(chat, author, PostBatch.of(messages), Optional.empty());
+    return post(chat, author, Batch.of(messages), Optional.empty());
   }
 
   /**
@@ -59,15 +49,15 @@ public final class PostingService implements MessagePosting {
    */
   public CompletionStage<List<PostResult>> post(
       ChatId chat, DeliverySession from, List<NewMessage> messages) {
-    PostBatch batch = PostBatch.of(messages).check(PostRules::postableByUsers);
+    Batch batch = Batch.of(messages).check(PostRules::postableByUsers);
     return post(chat, from.user(), batch, Optional.of(from));
   }
 
   private CompletionStage<List<PostResult>> post(
-      ChatId chat, UserId author, PostBatch batch, Optional<DeliverySession> from) {
-    PostBatch fitting = batch.check(message -> PostRules.withinLimits(message, limits));
-    Map<FileStorage.Key, Answer> answers = files.find(files(chat, author, fitting));
-    PostBatch checked =
+      ChatId chat, UserId author, Batch batch, Optional<DeliverySession> from) {
+    Batch fitting = batch.check(message -> PostRules.withinLimits(message, limits));
+    Map<FileStorage.Key, Answer> answers = presenter.files(files(chat, author, fitting));
+    Batch checked =
         fitting.check(message -> PostRules.withoutMissingFile(message, chat, author, answers));
     if (checked.accepted().isEmpty()) {
       return CompletableFuture.completedStage(checked.results(List.of()));
@@ -125,10 +115,48 @@ public final class PostingService implements MessagePosting {
         .toList();
   }
 
-  private static Set<FileStorage.Key> files(ChatId chat, UserId author, PostBatch batch) {
+  private static Set<FileStorage.Key> files(ChatId chat, UserId author, Batch batch) {
     return batch.accepted().stream()
         .flatMap(message -> message.content().file().stream())
         .map(file -> new FileStorage.Key(file, chat, author))
         .collect(Collectors.toSet());
+  }
+
+  /**
+   * Messages that are posted together and checked one by one; a refused one does not affect the
+   * others.
+   *
+   * @param refusals the refusal of each message; empty for an accepted one
+   */
+  private record Batch(List<NewMessage> messages, List<Optional<Refusal>> refusals) {
+
+    /** A batch in which every message is accepted. */
+    static Batch of(List<NewMessage> messages) {
+      return new Batch(messages, Collections.nCopies(messages.size(), Optional.empty()));
+    }
+
+    /** A batch in which the messages are refused, too, that the rule refuses. */
+    Batch check(Function<NewMessage, Optional<Refusal>> rule) {
+      List<Optional<Refusal>> checked =
+          IntStream.range(0, messages.size())
+              .mapToObj(i -> refusals.get(i).or(() -> rule.apply(messages.get(i))))
+              .toList();
+      return new Batch(messages, checked);
+    }
+
+    List<NewMessage> accepted() {
+      return IntStream.range(0, messages.size())
+          .filter(i -> refusals.get(i).isEmpty())
+          .mapToObj(messages::get)
+          .toList();
+    }
+
+    /** One result for each message, from the results of the accepted ones. */
+    List<PostResult> results(List<PostResult> ofAccepted) {
+      Iterator<PostResult> next = ofAccepted.iterator();
+      return refusals.stream()
+          .map(refusal -> refusal.<PostResult>map(Rejected::new).orElseGet(next::next))
+          .toList();
+    }
   }
 }

@@ -12,17 +12,7 @@ import io.chats.domain.port.ChatStore.Marked;
 import java.time.Clock;
 
 /** Stores read marks, then announces those that have moved. */
-public final class ReadMarkingService implements ReadMarking {
-
-  private final ChatStore chats;
-  private final Rooms rooms;
-  private final Clock clock;
-
-  public ReadMarkingService(ChatStore chats, Rooms rooms, Clock clock) {
-    this.chats = chats;
-    this.rooms = rooms;
-    this.clock = clock;
-  }
+public record ReadMarkingService(ChatStore chats, Rooms rooms, Clock clock) implements ReadMarking {
 
   @Override
   public boolean markRead(ChatId chat, UserId reader, MessageId upTo) {

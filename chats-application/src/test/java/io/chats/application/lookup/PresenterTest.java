@@ -51,7 +51,8 @@ class PresenterTest {
     Presenter presenter =
         new Presenter(
             new ProfileLookup(directory, new Forgetful()),
-            new FileLookup(storage, new FakeFiles(() -> {})),
+            storage,
+            new FakeFiles(() -> {}),
             threads);
     Presenter.Known known = presenter.known(Set.of(key(ORDER)), List.of(messageWithFile()));
     assertThat(known.profiles()).containsOnlyKeys(key(ORDER));
@@ -64,7 +65,8 @@ class PresenterTest {
     Presenter presenter =
         new Presenter(
             new ProfileLookup(new FakeUsers(() -> {}), new Forgetful()),
-            new FileLookup(new FakeFiles(() -> {}), new FakeFiles(() -> {})),
+            new FakeFiles(() -> {}),
+            new FakeFiles(() -> {}),
             task -> {});
     assertThat(presenter.known(Set.of(key(ORDER)), List.of(messageWithFile())).files()).hasSize(1);
   }

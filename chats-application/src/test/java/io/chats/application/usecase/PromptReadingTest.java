@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chats.application.api.ChatReading.ShownChat;
 import io.chats.application.inprocess.NoCache;
 import io.chats.application.inprocess.NoFileStorage;
-import io.chats.application.lookup.FileLookup;
 import io.chats.application.lookup.Presenter;
 import io.chats.application.lookup.ProfileLookup;
 import io.chats.domain.id.ChatId;
@@ -47,7 +46,8 @@ class PromptReadingTest {
           store,
           new Presenter(
               new ProfileLookup(new FakeUsers(() -> contexts.add(MDC.get("request"))), near),
-              new FileLookup(new NoFileStorage(), NoCache.files()),
+              new NoFileStorage(),
+              NoCache.files(),
               elsewhere::add),
           elsewhere::add);
 

@@ -89,10 +89,7 @@ public final class AppendDecision {
   private record JudgedPost(Chat after, long fromVersion, List<Outcome> outcomes) {
 
     Appended appended(List<Message> stored) {
-      List<Result> results = new ArrayList<>(outcomes.size());
-      for (Outcome outcome : outcomes) {
-        results.add(outcome.apply(stored));
-      }
+      List<Result> results = outcomes.stream().map(outcome -> outcome.apply(stored)).toList();
       return new Appended(after, fromVersion, results);
     }
   }
@@ -142,11 +139,7 @@ public final class AppendDecision {
    * @param stored the messages with their ids, one for each draft, in the order of the drafts
    */
   public List<Appended> results(List<Message> stored) {
-    List<Appended> results = new ArrayList<>(posts.size());
-    for (JudgedPost post : posts) {
-      results.add(post.appended(stored));
-    }
-    return results;
+    return posts.stream().map(post -> post.appended(stored)).toList();
   }
 
   private void judge(Post post) {

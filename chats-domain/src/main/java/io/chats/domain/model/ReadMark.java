@@ -13,8 +13,4 @@ import java.util.Optional;
 public record ReadMark(long seq, boolean inherited, Optional<Instant> at) {
 
   public static final ReadMark NONE = new ReadMark(0, false, Optional.empty());
-
-  ReadMark inheritedMark() {
-    return seq == 0 ? this : new ReadMark(seq, true, at);
-  }
 }

@@ -41,7 +41,8 @@ public record Subscription(
   /** With the mark of another subscription, unless its own is further. */
   Subscription inheriting(ReadMark other) {
     return other.seq() > mark.seq()
-        ? new Subscription(user, type, active, joinedVersion, other.inheritedMark())
+        ? new Subscription(
+            user, type, active, joinedVersion, new ReadMark(other.seq(), true, other.at()))
         : this;
   }
 }

@@ -271,11 +271,9 @@ public final class DeliverySession {
       wanted.add(chat);
       return Optional.empty();
     }
-    Position from = positions.get(chat);
-    return begin(
-        from == null
-            ? new RoomEntry(this, chat, since, 0, allListed ? Reason.JOINED : Reason.OPENED)
-            : new RoomEntry(this, chat, from.asOf(), from.seenSeq(), from.reason()));
+    Position unseen = new Position(0, since, allListed ? Reason.JOINED : Reason.OPENED);
+    Position from = positions.getOrDefault(chat, unseen);
+    return begin(new RoomEntry(this, chat, from.asOf(), from.seenSeq(), from.reason()));
   }
 
   /** Begins to enter a room for a sync; empty when the session is there or about to enter. */

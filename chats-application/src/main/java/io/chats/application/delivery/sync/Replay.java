@@ -11,7 +11,7 @@ import java.util.List;
  * Sends one session stored messages at the pace of its connection. Every method blocks for as long
  * as the client reads slowly, and throws {@link SessionEndedException} when the session has ended.
  */
-final class Replay {
+record Replay(DeliverySession session, DeliveryContext context) {
 
   private static final int PAGE = 50;
 
@@ -21,12 +21,12 @@ final class Replay {
   /** The number of pages between two checks that the user still takes part. */
   private static final int PAGES_BETWEEN_CHECKS = 20;
 
-  private final DeliverySession session;
-  private final SyncContext context;
+  /** The session ended while it was synced. */
+  static final class SessionEndedException extends RuntimeException {
 
-  Replay(DeliverySession session, SyncContext context) {
-    this.session = session;
-    this.context = context;
+    SessionEndedException() {
+      super("the session has ended", null, false, false);
+    }
   }
 
   /**

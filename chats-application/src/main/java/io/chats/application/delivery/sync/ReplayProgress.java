@@ -1,6 +1,5 @@
 package io.chats.application.delivery.sync;
 
-import io.chats.application.api.OpenSession.ChatPosition;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.model.Chat;
 import java.util.Optional;
@@ -16,10 +15,6 @@ final class ReplayProgress {
   ReplayProgress(ChatId id, long seenSeq) {
     this.id = id;
     this.seenSeq = seenSeq;
-  }
-
-  static ReplayProgress of(ChatPosition position) {
-    return new ReplayProgress(position.chat(), position.seq());
   }
 
   ChatId id() {

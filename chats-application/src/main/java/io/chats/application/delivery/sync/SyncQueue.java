@@ -17,18 +17,23 @@ public final class SyncQueue {
   private static final int MAX_WAITING = 3;
 
   private final DeliverySession session;
-  private final SyncContext context;
+  private final SyncRooms rooms;
+  private final SyncLimiter limiter;
+  private final DeliveryContext context;
   private final Queue<SyncRun> waiting = new ArrayDeque<>(1);
   private boolean running;
 
-  public SyncQueue(DeliverySession session, SyncContext context) {
+  public SyncQueue(
+      DeliverySession session, SyncRooms rooms, SyncLimiter limiter, DeliveryContext context) {
     this.session = session;
+    this.rooms = rooms;
+    this.limiter = limiter;
     this.context = context;
   }
 
   /** As {@link io.chats.application.api.OpenSession#sync}. */
   public CompletionStage<Void> sync(List<ChatPosition> listed) {
-    SyncRun run = new SyncRun(session, listed, context);
+    SyncRun run = new SyncRun(session, listed, rooms, context);
     if (!add(run)) {
       Refusal refusal = new Refusal.Overloaded("syncs of this session");
       return CompletableFuture.failedStage(new RefusedException(refusal));
@@ -52,12 +57,10 @@ public final class SyncQueue {
               stopped();
               runNext();
             });
-    context
-        .limiter()
-        .start(() -> {
-          run.start();
-          return run.ended();
-        });
+    limiter.start(() -> {
+      run.start();
+      return run.ended();
+    });
   }
 
   private synchronized Optional<SyncRun> next() {

@@ -1,16 +1,22 @@
 package io.chats.application.delivery.sync;
 
 import io.chats.application.api.OpenSession.ChatPosition;
+import io.chats.application.delivery.sync.Replay.SessionEndedException;
 import io.chats.domain.event.ClientEvent.Synced;
 import io.chats.domain.id.ChatId;
+import io.chats.domain.id.UserId;
 import io.chats.domain.model.Chat;
+import io.chats.domain.model.ChatOverview;
 import io.chats.domain.port.ClientSession.CloseReason;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -33,7 +39,7 @@ final class SyncRun {
   private static final int ROOMS_AT_A_TIME = 64;
 
   private final DeliverySession session;
-  private final SyncContext context;
+  private final DeliveryContext context;
   private final SyncRooms rooms;
   private final Replay replay;
   private final Map<ChatId, ReplayProgress> listed = new LinkedHashMap<>();
@@ -46,14 +52,26 @@ final class SyncRun {
   private boolean isPartlySent;
 
   private Set<ChatId> before = Set.of();
-  private SyncScope scope;
 
-  SyncRun(DeliverySession session, List<ChatPosition> positions, SyncContext context) {
+  /**
+   * The chats that the sync covers, each as it was when the user was seen to be active in it: all
+   * opened ones, and the closed ones that the client listed.
+   */
+  private Map<ChatId, Chat> active = Map.of();
+
+  /** The time just before these chats were looked up. */
+  private Instant asOf = Instant.EPOCH;
+
+  SyncRun(
+      DeliverySession session,
+      List<ChatPosition> positions,
+      SyncRooms rooms,
+      DeliveryContext context) {
     this.session = session;
+    this.rooms = rooms;
     this.context = context;
-    this.rooms = context.rooms();
     this.replay = new Replay(session, context);
-    positions.forEach(position -> listed.put(position.chat(), ReplayProgress.of(position)));
+    positions.forEach(it -> listed.put(it.chat(), new ReplayProgress(it.chat(), it.seq())));
   }
 
   /** Completes when the session was sent the state of its chats, or has ended; or else fails. */
@@ -81,10 +99,7 @@ final class SyncRun {
 
   private void replay() {
     do {
-      scope = SyncScope.of(session.user(), listed.values(), context);
-      for (ReplayProgress chat : listed.values()) {
-        chat.found(scope.find(chat.id()));
-      }
+      findChats();
       if (behind() <= MAX_BEHIND) {
         return;
       }
@@ -94,12 +109,30 @@ final class SyncRun {
     } while (true);
   }
 
+  private void findChats() {
+    UserId user = session.user();
+    asOf = context.clock().instant();
+    Map<ChatId, Chat> found = new HashMap<>();
+    List<Chat> opened =
+        context.directory().openedChats(List.of(user)).getOrDefault(user, List.of());
+    opened.forEach(chat -> found.put(chat.id(), chat));
+    List<ChatId> others =
+        listed.keySet().stream().filter(chat -> !found.containsKey(chat)).toList();
+    if (!others.isEmpty()) {
+      context.directory().activeChats(user, others).stream()
+          .map(ChatOverview::chat)
+          .forEach(chat -> found.put(chat.id(), chat));
+    }
+    active = found;
+    listed.forEach((id, chat) -> chat.found(Optional.ofNullable(found.get(id))));
+  }
+
   private long behind() {
     return listed.values().stream().mapToLong(ReplayProgress::behind).sum();
   }
 
   private CompletableFuture<Void> takeSnapshots() {
-    List<ChatId> chats = List.copyOf(scope.chats());
+    List<ChatId> chats = List.copyOf(active.keySet());
     CompletableFuture<Void> all = CompletableFuture.completedFuture(null);
     for (int from = 0; from < chats.size(); from += ROOMS_AT_A_TIME) {
       List<ChatId> some = chats.subList(from, Math.min(chats.size(), from + ROOMS_AT_A_TIME));
@@ -112,10 +145,7 @@ final class SyncRun {
     ReplayProgress progress = listed.get(chat);
     return rooms
         .takeSnapshot(
-            chat,
-            session,
-            progress == null ? 0 : progress.seenSeq(),
-            scope.find(chat).map(Chat::version).orElse(0L))
+            chat, session, progress == null ? 0 : progress.seenSeq(), active.get(chat).version())
         .thenAccept(answer -> answer.ifPresent(snapshot -> snapshots.put(chat, snapshot)));
   }
 
@@ -126,7 +156,7 @@ final class SyncRun {
     if (!session.sendPaced(synced) || !session.releaseHeld()) {
       throw new SessionEndedException();
     }
-    session.endSync(scope.chats(), scope.asOf()).forEach(rooms::enter);
+    session.endSync(active.keySet(), asOf).forEach(rooms::enter);
   }
 
   private void replayUpTo(ChatId chat, RoomSnapshot snapshot) {

@@ -20,21 +20,10 @@ import java.util.Set;
 /**
  * Builds the event that ends a sync. The unread counts and the profiles of all chats are looked up
  * together; blocks for that.
+ *
+ * @param snapshots of the chats in which the user takes part
  */
-final class SyncSummary {
-
-  private final SyncContext context;
-  private final UserId user;
-  private final Map<ChatId, RoomSnapshot> snapshots;
-
-  /**
-   * @param snapshots of the chats in which the user takes part
-   */
-  SyncSummary(SyncContext context, UserId user, Map<ChatId, RoomSnapshot> snapshots) {
-    this.context = context;
-    this.user = user;
-    this.snapshots = snapshots;
-  }
+record SyncSummary(DeliveryContext context, UserId user, Map<ChatId, RoomSnapshot> snapshots) {
 
   /** The listed chats in their order, and then all other chats with a snapshot. */
   Synced synced(Map<ChatId, ReplayProgress> listed) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Doctors and operators are notified of absent clients, once for each departure. */
-class AbsentClientNotifierTest {
+class PresenceWatchTest {
 
   private static final Duration ALMOST = Duration.ofSeconds(10);
   private static final Duration A_BIT = Duration.ofSeconds(3);

@@ -1,7 +1,8 @@
-package io.chats.application.delivery;
+package io.chats.application.delivery.sync;
 
 import io.chats.application.api.TypingTexts;
 import io.chats.application.lookup.Presenter;
+import io.chats.domain.port.ChatDirectory;
 import io.chats.domain.port.ChatStore;
 import io.chats.domain.port.ClusterBus;
 import io.chats.domain.port.FailureReporter;
@@ -11,7 +12,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
- * The collaborators of all rooms of a node.
+ * The collaborators of all rooms and syncs of a node.
  *
  * @param texts the texts for opponents of a user who is typing
  * @param executor runs what may block
@@ -19,6 +20,7 @@ import java.util.concurrent.ScheduledExecutorService;
  */
 public record DeliveryContext(
     ChatStore chats,
+    ChatDirectory directory,
     MessageHistory history,
     ClusterBus bus,
     Presenter presenter,
