@@ -138,7 +138,7 @@ public final class ServiceMode {
         .closers()
         .add(
             "presence",
-            RedisPresenceRegistry.open(redis, settings, resources.timer(), resources.executor()));
+            new RedisPresenceRegistry(redis, settings, resources.timer(), resources.executor()));
   }
 
   private UpstreamTopics topics() {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.params.SetParams;
@@ -43,7 +44,7 @@ public final class RedisConnection implements AutoCloseable {
 
   private RedisConnection(
       RedisSettings settings,
-      RedisStateListener listener,
+      Consumer<RedisState> listener,
       Clock clock,
       ScheduledExecutorService timer,
       Executor executor) {
@@ -59,12 +60,14 @@ public final class RedisConnection implements AutoCloseable {
   /**
    * Begins to connect; does not block.
    *
+   * @param listener notified when Redis goes and comes back, alternately, beginning with the first
+   *     time it is reached; called by one thread at a time; must not block
    * @param timer runs tasks that do not block
    * @param executor runs tasks that block, for no longer than the time-out
    */
   public static RedisConnection open(
       RedisSettings settings,
-      RedisStateListener listener,
+      Consumer<RedisState> listener,
       Clock clock,
       ScheduledExecutorService timer,
       Executor executor) {
