@@ -18,6 +18,7 @@ import io.chats.launcher.cache.CacheMonitor;
 import io.chats.launcher.config.Configuration;
 import io.chats.launcher.config.Version;
 import io.chats.support.Closers;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Set;
@@ -87,8 +88,10 @@ public record ProcessResources(
 
   /** Counts the hits and misses of a cache, and of the one behind it. */
   CacheMonitor monitorOf(String cache) {
-    CacheMetrics counters = new CacheMetrics(metrics().registry(), cache);
-    return new CacheMonitor(counters::memory, counters::redis);
+    MeterRegistry registry = metrics().registry();
+    return new CacheMonitor(
+        new CacheMetrics(registry, cache, "memory")::add,
+        new CacheMetrics(registry, cache, "redis")::add);
   }
 
   /** Shows a service as away until it is watched and found; see {@link Dependencies#expect}. */
