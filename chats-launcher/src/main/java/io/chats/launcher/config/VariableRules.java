@@ -25,16 +25,15 @@ final class VariableRules {
 
   private VariableRules() {}
 
-  static List<VariableProblem> broken(Environment environment, ParsedValues values) {
+  static Stream<String> broken(Environment environment) {
     return Stream.of(
             missingForServices(environment),
             missingForSentry(environment),
-            sharedPort(environment, values).stream())
-        .flatMap(problems -> problems)
-        .toList();
+            sharedPort(environment).stream())
+        .flatMap(problems -> problems);
   }
 
-  private static Stream<VariableProblem> missingForServices(Environment environment) {
+  private static Stream<String> missingForServices(Environment environment) {
     String set =
         environment.setForServices().map(Masking::printable).collect(Collectors.joining(", "));
     return set.isEmpty()
@@ -47,7 +46,7 @@ final class VariableRules {
                 + " (without any BUS_*, DB_* and REDIS_* variable: embedded mode)");
   }
 
-  private static Stream<VariableProblem> missingForSentry(Environment environment) {
+  private static Stream<String> missingForSentry(Environment environment) {
     String set =
         SENTRY.stream()
             .filter(environment::has)
@@ -56,23 +55,21 @@ final class VariableRules {
     return set.isEmpty() ? Stream.empty() : missing(SENTRY, environment, "since there is " + set);
   }
 
-  private static Stream<VariableProblem> missing(
+  private static Stream<String> missing(
       List<Variable<?>> wanted, Environment environment, String why) {
     return wanted.stream()
         .filter(variable -> !environment.has(variable))
-        .map(variable -> VariableProblem.missing(variable, why));
+        .map(variable -> variable.missing(why));
   }
 
-  private static Optional<VariableProblem> sharedPort(
-      Environment environment, ParsedValues values) {
-    Optional<Hosts.ListenSpec> webSocket = values.find(Variables.WEBSOCKET_PORT);
-    return values
+  private static Optional<String> sharedPort(Environment environment) {
+    Optional<Hosts.ListenSpec> webSocket = environment.find(Variables.WEBSOCKET_PORT);
+    return environment
         .find(Variables.MANAGEMENT_PORT)
         .filter(management -> webSocket.filter(other -> overlap(management, other)).isPresent())
         .flatMap(management -> environment.effective(Variables.MANAGEMENT_PORT))
         .map(text ->
-            VariableProblem.bad(
-                Variables.MANAGEMENT_PORT, text, "another port than that of WEBSOCKET_PORT"));
+            Variables.MANAGEMENT_PORT.bad(text, "another port than that of WEBSOCKET_PORT"));
   }
 
   private static boolean overlap(Hosts.ListenSpec one, Hosts.ListenSpec other) {

@@ -17,6 +17,7 @@ import io.chats.domain.port.FailureReporter;
 import io.chats.launcher.cache.CacheMonitor;
 import io.chats.launcher.config.Configuration;
 import io.chats.launcher.config.Version;
+import io.chats.launcher.config.value.Secret;
 import io.chats.support.Closers;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -65,7 +66,7 @@ public record ProcessResources(
     return new MonitoringSettings(
         Version.text(),
         configuration.mode().name().toLowerCase(Locale.ROOT),
-        configuration.sentry().map(it -> it.dsn().value()),
+        configuration.sentry().map(Secret::value),
         configuration.pinba().map(it -> new MonitoringSettings.Pinba(it.host(), it.port(), topic)));
   }
 

@@ -76,7 +76,7 @@ public final class ServiceMode {
             new CaffeineChatCache(bounds("chats"), new RedisChatCache(redis, lifetime)),
             resources);
     connections.watch(stores);
-    UpstreamTopics topics = topics();
+    UpstreamTopics topics = configuration.upstreams();
     Duration busTimeout = configuration.misc().busTimeout();
     UpstreamClient upstream = upstream(nats, busTimeout);
     UpstreamClient lookups = upstream(nats, Budgets.shown(busTimeout));
@@ -139,16 +139,5 @@ public final class ServiceMode {
         .add(
             "presence",
             new RedisPresenceRegistry(redis, settings, resources.timer(), resources.executor()));
-  }
-
-  private UpstreamTopics topics() {
-    Configuration.Upstreams named = configuration.upstreams();
-    return new UpstreamTopics(
-        named.users(),
-        named.personal(),
-        named.doctors(),
-        named.storage(),
-        named.telemed(),
-        named.communications());
   }
 }
