@@ -21,13 +21,8 @@ public record CacheBounds(Duration lifetime, long entries, CacheMonitor monitor)
   }
 
   /** Without a monitor. */
-  public CacheBounds(Duration lifetime, long entries) {
+  CacheBounds(Duration lifetime, long entries) {
     this(lifetime, entries, CacheMonitor.none());
-  }
-
-  /** The same with a monitor. */
-  public CacheBounds with(CacheMonitor newMonitor) {
-    return new CacheBounds(lifetime, entries, newMonitor);
   }
 
   Duration failureLifetime() {

@@ -18,7 +18,7 @@ public final class CaffeineChatCache implements ChatCache {
   private final LocalCache<ChatVersion, Participants> chats;
 
   public CaffeineChatCache(CacheBounds bounds) {
-    this(bounds, BackingCache.none(), Ticker.systemTicker());
+    this(bounds, LocalCache.BackingCache.none(), Ticker.systemTicker());
   }
 
   /**
@@ -33,7 +33,7 @@ public final class CaffeineChatCache implements ChatCache {
   }
 
   private CaffeineChatCache(
-      CacheBounds bounds, BackingCache<ChatVersion, Participants> next, Ticker ticker) {
+      CacheBounds bounds, LocalCache.BackingCache<ChatVersion, Participants> next, Ticker ticker) {
     chats = new LocalCache<>(bounds, Function.identity(), participants -> false, next, ticker);
   }
 
@@ -51,8 +51,8 @@ public final class CaffeineChatCache implements ChatCache {
     chats.put(byVersion(participants));
   }
 
-  private static BackingCache<ChatVersion, Participants> behind(ChatCache next) {
-    return new BackingCache<>(
+  private static LocalCache.BackingCache<ChatVersion, Participants> behind(ChatCache next) {
+    return new LocalCache.BackingCache<>(
         keys -> byVersion(next.get(versions(keys))), added -> next.put(byChat(added)));
   }
 

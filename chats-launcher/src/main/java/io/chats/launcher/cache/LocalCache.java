@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -15,7 +16,7 @@ import java.util.function.Predicate;
  * A cache in memory before another one. Failed look-ups that the other cache knows are not copied
  * into memory, where they would live for longer than they should. Safe for use by any thread.
  */
-final class LocalCache<K, V> {
+class LocalCache<K, V> {
 
   private final Cache<Object, V> entries;
   private final Function<K, ?> identity;
@@ -49,7 +50,8 @@ final class LocalCache<K, V> {
             .build();
   }
 
-  Map<K, V> get(Set<K> keys) {
+  /** Returns what is known, here or behind. */
+  public final Map<K, V> get(Set<K> keys) {
     Map<K, V> found = inMemory(keys);
     Set<K> unknown = new HashSet<>(keys);
     unknown.removeAll(found.keySet());
@@ -64,7 +66,7 @@ final class LocalCache<K, V> {
    * Returns what is in memory. Counts only if that is all, since otherwise {@link #get} follows,
    * which counts.
    */
-  Map<K, V> near(Set<K> keys) {
+  public final Map<K, V> near(Set<K> keys) {
     Map<K, V> found = inMemory(keys);
     if (found.size() == keys.size()) {
       monitor.memory().add(found.size(), 0);
@@ -72,7 +74,8 @@ final class LocalCache<K, V> {
     return found;
   }
 
-  void put(Map<K, V> added) {
+  /** Remembers entries, here and behind. */
+  public final void put(Map<K, V> added) {
     added.forEach(this::remember);
     next.put().accept(added);
   }
@@ -103,5 +106,22 @@ final class LocalCache<K, V> {
 
   private void remember(K key, V value) {
     entries.put(identity.apply(key), value);
+  }
+
+  /**
+   * The cache behind one in memory.
+   *
+   * @param exists false if there is none, so that no entry is ever found
+   */
+  record BackingCache<K, V>(
+      Function<Set<K>, Map<K, V>> get, Consumer<Map<K, V>> put, boolean exists) {
+
+    BackingCache(Function<Set<K>, Map<K, V>> get, Consumer<Map<K, V>> put) {
+      this(get, put, true);
+    }
+
+    static <K, V> BackingCache<K, V> none() {
+      return new BackingCache<>(keys -> Map.of(), entries -> {}, false);
+    }
   }
 }

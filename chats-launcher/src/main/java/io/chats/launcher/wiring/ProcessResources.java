@@ -14,6 +14,7 @@ import io.chats.adapter.monitoring.metrics.Figure;
 import io.chats.adapter.monitoring.metrics.Metrics;
 import io.chats.adapter.monitoring.sentry.SentryReporter;
 import io.chats.domain.port.FailureReporter;
+import io.chats.launcher.cache.CacheBounds;
 import io.chats.launcher.cache.CacheMonitor;
 import io.chats.launcher.config.Configuration;
 import io.chats.launcher.config.Version;
@@ -21,6 +22,7 @@ import io.chats.launcher.config.value.Secret;
 import io.chats.support.Closers;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -41,6 +43,8 @@ public record ProcessResources(
     Readiness readiness,
     Monitoring monitoring,
     Closers closers) {
+
+  private static final long MAX_CACHED = 100_000;
 
   /** Starts the threads and the monitoring of a process. */
   public static ProcessResources create(Configuration configuration) {
@@ -87,12 +91,14 @@ public record ProcessResources(
     return monitoring.metrics();
   }
 
-  /** Counts the hits and misses of a cache, and of the one behind it. */
-  CacheMonitor monitorOf(String cache) {
+  /** The bounds of a cache in memory, whose hits and misses are counted. */
+  CacheBounds cacheBounds(String cache, Duration lifetime) {
     MeterRegistry registry = metrics().registry();
-    return new CacheMonitor(
-        new CacheMetrics(registry, cache, "memory")::add,
-        new CacheMetrics(registry, cache, "redis")::add);
+    CacheMonitor monitor =
+        new CacheMonitor(
+            new CacheMetrics(registry, cache, "memory")::add,
+            new CacheMetrics(registry, cache, "redis")::add);
+    return new CacheBounds(lifetime, MAX_CACHED, monitor);
   }
 
   /** Shows a service as away until it is watched and found; see {@link Dependencies#expect}. */
