@@ -22,7 +22,7 @@ class LocalCache<K, V> {
   private final Function<K, ?> identity;
   private final Predicate<V> isFailure;
   private final BackingCache<K, V> next;
-  private final CacheMonitor monitor;
+  private final CacheBounds bounds;
 
   /**
    * @param identity equal for keys that share a value
@@ -38,7 +38,7 @@ class LocalCache<K, V> {
     this.identity = identity;
     this.isFailure = isFailure;
     this.next = next;
-    this.monitor = bounds.monitor();
+    this.bounds = bounds;
     entries =
         Caffeine.newBuilder()
             .maximumSize(bounds.entries())
@@ -55,7 +55,7 @@ class LocalCache<K, V> {
     Map<K, V> found = inMemory(keys);
     Set<K> unknown = new HashSet<>(keys);
     unknown.removeAll(found.keySet());
-    monitor.memory().add(found.size(), unknown.size());
+    bounds.memory().add(found.size(), unknown.size());
     if (!unknown.isEmpty()) {
       found.putAll(askNext(unknown));
     }
@@ -69,7 +69,7 @@ class LocalCache<K, V> {
   public final Map<K, V> near(Set<K> keys) {
     Map<K, V> found = inMemory(keys);
     if (found.size() == keys.size()) {
-      monitor.memory().add(found.size(), 0);
+      bounds.memory().add(found.size(), 0);
     }
     return found;
   }
@@ -94,7 +94,7 @@ class LocalCache<K, V> {
   private Map<K, V> askNext(Set<K> keys) {
     Map<K, V> answers = next.get().apply(keys);
     if (next.exists()) {
-      monitor.backing().add(answers.size(), keys.size() - answers.size());
+      bounds.backing().add(answers.size(), keys.size() - answers.size());
     }
     answers.forEach((key, value) -> {
       if (!isFailure.test(value)) {

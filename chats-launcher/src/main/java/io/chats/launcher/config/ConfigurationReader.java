@@ -1,7 +1,7 @@
 package io.chats.launcher.config;
 
 import io.chats.adapter.nats.upstream.UpstreamTopics;
-import io.chats.launcher.config.value.Hosts;
+import io.chats.launcher.config.value.Addresses;
 import io.chats.launcher.config.value.ListenAddress;
 import io.chats.launcher.config.value.Secret;
 import java.net.URI;
@@ -51,9 +51,9 @@ final class ConfigurationReader {
   }
 
   /** Embedded mode, with its made-up users, listens for this machine only by default (spec 2). */
-  private ListenAddress address(Variable<Hosts.ListenSpec> variable) {
+  private ListenAddress address(Variable<Addresses.ListenSpec> variable) {
     String preset = environment.mode() == Mode.EMBEDDED ? THIS_MACHINE : EVERYWHERE;
-    Hosts.ListenSpec given = environment.get(variable);
+    Addresses.ListenSpec given = environment.get(variable);
     return new ListenAddress(given.host().orElse(preset), given.port());
   }
 

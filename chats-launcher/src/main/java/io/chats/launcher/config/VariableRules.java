@@ -1,6 +1,6 @@
 package io.chats.launcher.config;
 
-import io.chats.launcher.config.value.Hosts;
+import io.chats.launcher.config.value.Addresses;
 import io.chats.launcher.config.value.Masking;
 import java.util.List;
 import java.util.Optional;
@@ -63,7 +63,7 @@ final class VariableRules {
   }
 
   private static Optional<String> sharedPort(Environment environment) {
-    Optional<Hosts.ListenSpec> webSocket = environment.find(Variables.WEBSOCKET_PORT);
+    Optional<Addresses.ListenSpec> webSocket = environment.find(Variables.WEBSOCKET_PORT);
     return environment
         .find(Variables.MANAGEMENT_PORT)
         .filter(management -> webSocket.filter(other -> overlap(management, other)).isPresent())
@@ -72,13 +72,13 @@ final class VariableRules {
             Variables.MANAGEMENT_PORT.bad(text, "another port than that of WEBSOCKET_PORT"));
   }
 
-  private static boolean overlap(Hosts.ListenSpec one, Hosts.ListenSpec other) {
+  private static boolean overlap(Addresses.ListenSpec one, Addresses.ListenSpec other) {
     return one.port() != 0
         && one.port() == other.port()
         && (isAnywhere(one) || isAnywhere(other) || one.host().equals(other.host()));
   }
 
-  private static boolean isAnywhere(Hosts.ListenSpec address) {
+  private static boolean isAnywhere(Addresses.ListenSpec address) {
     return address.host().filter(host -> !host.equals(ANYWHERE)).isEmpty();
   }
 }

@@ -176,8 +176,8 @@ public final class ChatsProcess {
   }
 
   private ModeAdapters openAdapters() throws InterruptedException {
-    return configuration.service().isPresent()
-        ? new ServiceMode(configuration, configuration.service().get(), resources).open()
+    return configuration.mode() == Mode.SERVICE
+        ? new ServiceMode(configuration, resources).open()
         : EmbeddedMode.open(configuration, resources);
   }
 

@@ -15,7 +15,6 @@ import io.chats.adapter.monitoring.metrics.Metrics;
 import io.chats.adapter.monitoring.sentry.SentryReporter;
 import io.chats.domain.port.FailureReporter;
 import io.chats.launcher.cache.CacheBounds;
-import io.chats.launcher.cache.CacheMonitor;
 import io.chats.launcher.config.Configuration;
 import io.chats.launcher.config.Version;
 import io.chats.launcher.config.value.Secret;
@@ -94,11 +93,11 @@ public record ProcessResources(
   /** The bounds of a cache in memory, whose hits and misses are counted. */
   CacheBounds cacheBounds(String cache, Duration lifetime) {
     MeterRegistry registry = metrics().registry();
-    CacheMonitor monitor =
-        new CacheMonitor(
-            new CacheMetrics(registry, cache, "memory")::add,
-            new CacheMetrics(registry, cache, "redis")::add);
-    return new CacheBounds(lifetime, MAX_CACHED, monitor);
+    return new CacheBounds(
+        lifetime,
+        MAX_CACHED,
+        new CacheMetrics(registry, cache, "memory")::add,
+        new CacheMetrics(registry, cache, "redis")::add);
   }
 
   /** Shows a service as away until it is watched and found; see {@link Dependencies#expect}. */

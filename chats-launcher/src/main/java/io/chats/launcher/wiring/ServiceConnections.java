@@ -36,10 +36,9 @@ final class ServiceConnections {
   private final Dependency busPath;
   private final Dependency cache;
 
-  ServiceConnections(
-      Configuration configuration, Configuration.Service service, ProcessResources resources) {
+  ServiceConnections(Configuration configuration, ProcessResources resources) {
     this.configuration = configuration;
-    this.service = service;
+    this.service = configuration.service().orElseThrow();
     this.resources = resources;
     this.database = resources.expect(DependencyName.DATABASE);
     this.bus = resources.expect(DependencyName.BUS);

@@ -41,12 +41,11 @@ public final class ServiceMode {
   private final ProcessResources resources;
   private final ServiceConnections connections;
 
-  public ServiceMode(
-      Configuration configuration, Configuration.Service service, ProcessResources resources) {
+  public ServiceMode(Configuration configuration, ProcessResources resources) {
     this.configuration = configuration;
-    this.service = service;
+    this.service = configuration.service().orElseThrow();
     this.resources = resources;
-    this.connections = new ServiceConnections(configuration, service, resources);
+    this.connections = new ServiceConnections(configuration, resources);
   }
 
   /**

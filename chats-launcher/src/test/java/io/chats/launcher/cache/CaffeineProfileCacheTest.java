@@ -52,11 +52,13 @@ class CaffeineProfileCacheTest extends ProfileCacheContract {
   @Test
   void countsWhatIsAtHand() {
     List<String> counted = new ArrayList<>();
-    CacheMonitor monitor =
-        new CacheMonitor((hits, misses) -> counted.add(hits + "/" + misses), (hits, misses) -> {});
-    ProfileCache cache =
-        new CaffeineProfileCache(
-            new CacheBounds(lifetime(), 10, monitor), LocalCache.BackingCache.none(), ticker);
+    CacheBounds bounds =
+        new CacheBounds(
+            lifetime(),
+            10,
+            (hits, misses) -> counted.add(hits + "/" + misses),
+            (hits, misses) -> {});
+    ProfileCache cache = new CaffeineProfileCache(bounds, LocalCache.BackingCache.none(), ticker);
     UserDirectory.Key known = new UserDirectory.Key(new UserId(7), UserType.BOT, new OrderId(1));
     UserDirectory.Key other = new UserDirectory.Key(new UserId(8), UserType.BOT, new OrderId(1));
     cache.put(Map.of(known, Optional.empty()));
