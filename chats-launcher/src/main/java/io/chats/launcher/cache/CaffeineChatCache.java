@@ -25,14 +25,10 @@ public final class CaffeineChatCache implements ChatCache {
    * @param next the cache behind: asked for what is not in memory, and given what is put
    */
   public CaffeineChatCache(CacheBounds bounds, ChatCache next) {
-    this(bounds, next, Ticker.systemTicker());
+    this(bounds, behind(next), Ticker.systemTicker());
   }
 
-  CaffeineChatCache(CacheBounds bounds, ChatCache next, Ticker ticker) {
-    this(bounds, behind(next), ticker);
-  }
-
-  private CaffeineChatCache(
+  CaffeineChatCache(
       CacheBounds bounds, LocalCache.BackingCache<ChatVersion, Participants> next, Ticker ticker) {
     chats = new LocalCache<>(bounds, Function.identity(), participants -> false, next, ticker);
   }
@@ -51,7 +47,7 @@ public final class CaffeineChatCache implements ChatCache {
     chats.put(byVersion(participants));
   }
 
-  private static LocalCache.BackingCache<ChatVersion, Participants> behind(ChatCache next) {
+  static LocalCache.BackingCache<ChatVersion, Participants> behind(ChatCache next) {
     return new LocalCache.BackingCache<>(
         keys -> byVersion(next.get(versions(keys))), added -> next.put(byChat(added)));
   }

@@ -1,7 +1,7 @@
 package io.chats.launcher.config;
 
 import io.chats.adapter.nats.upstream.UpstreamTopics;
-import io.chats.launcher.config.value.Endpoint;
+import io.chats.launcher.config.value.Addresses.Endpoint;
 import io.chats.launcher.config.value.ListenAddress;
 import io.chats.launcher.config.value.NatsUrl;
 import io.chats.launcher.config.value.Secret;

@@ -34,32 +34,25 @@ final class VariableRules {
   }
 
   private static Stream<String> missingForServices(Environment environment) {
-    String set =
-        environment.setForServices().map(Masking::printable).collect(Collectors.joining(", "));
-    return set.isEmpty()
-        ? Stream.empty()
-        : missing(
-            SERVICE,
-            environment,
-            "since there is "
-                + set
-                + " (without any BUS_*, DB_* and REDIS_* variable: embedded mode)");
+    return missing(
+        SERVICE,
+        environment,
+        environment.setForServices().map(Masking::printable),
+        " (without any BUS_*, DB_* and REDIS_* variable: embedded mode)");
   }
 
   private static Stream<String> missingForSentry(Environment environment) {
-    String set =
-        SENTRY.stream()
-            .filter(environment::has)
-            .map(Variable::name)
-            .collect(Collectors.joining(", "));
-    return set.isEmpty() ? Stream.empty() : missing(SENTRY, environment, "since there is " + set);
+    return missing(
+        SENTRY, environment, SENTRY.stream().filter(environment::has).map(Variable::name), "");
   }
 
+  /** Returns the variables that are not set, unless none is that makes them necessary. */
   private static Stream<String> missing(
-      List<Variable<?>> wanted, Environment environment, String why) {
+      List<Variable<?>> wanted, Environment environment, Stream<String> given, String note) {
+    String set = given.collect(Collectors.joining(", "));
     return wanted.stream()
-        .filter(variable -> !environment.has(variable))
-        .map(variable -> variable.missing(why));
+        .filter(variable -> !set.isEmpty() && !environment.has(variable))
+        .map(variable -> variable.missing("since there is " + set + note));
   }
 
   private static Optional<String> sharedPort(Environment environment) {

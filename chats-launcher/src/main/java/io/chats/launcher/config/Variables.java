@@ -7,7 +7,7 @@ import static io.chats.launcher.config.value.ValueFormat.milliseconds;
 import static io.chats.launcher.config.value.ValueFormat.seconds;
 
 import io.chats.launcher.config.value.Addresses;
-import io.chats.launcher.config.value.Endpoint;
+import io.chats.launcher.config.value.Addresses.Endpoint;
 import io.chats.launcher.config.value.NatsUrl;
 import io.chats.launcher.config.value.Secret;
 import io.chats.launcher.config.value.ValueFormat;

@@ -53,8 +53,8 @@ class TwoCachesTest {
 
     @Override
     protected ChatCache emptyCache() {
-      return new CaffeineChatCache(
-          NEAR, new CaffeineChatCache(FAR, ChatCache.none(), ticker), ticker);
+      ChatCache far = new CaffeineChatCache(FAR, LocalCache.BackingCache.none(), ticker);
+      return new CaffeineChatCache(NEAR, CaffeineChatCache.behind(far), ticker);
     }
 
     @Override

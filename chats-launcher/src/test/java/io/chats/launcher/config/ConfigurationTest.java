@@ -5,7 +5,7 @@ import static io.chats.launcher.config.Environments.serviceWith;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chats.adapter.nats.upstream.UpstreamTopics;
-import io.chats.launcher.config.value.Endpoint;
+import io.chats.launcher.config.value.Addresses.Endpoint;
 import io.chats.launcher.config.value.ListenAddress;
 import io.chats.launcher.config.value.NatsUrl;
 import io.chats.launcher.config.value.Secret;

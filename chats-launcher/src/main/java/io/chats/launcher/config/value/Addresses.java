@@ -118,6 +118,14 @@ public final class Addresses {
     return Optional.of(origin).filter(ORIGIN.asMatchPredicate());
   }
 
+  /**
+   * The address of a service.
+   *
+   * @param host a name or an address, an IPv6 one in brackets
+   * @param port 1 to 65535
+   */
+  public record Endpoint(String host, int port) {}
+
   /** A listen address as it is set; the mode decides about a missing host. */
   public record ListenSpec(Optional<String> host, int port) {}
 }

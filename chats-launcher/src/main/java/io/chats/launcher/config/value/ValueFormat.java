@@ -47,10 +47,10 @@ public record ValueFormat<T>(
       of("a listen address, such as :8002, 8002, 127.0.0.1:8002 or [::1]:8002", Addresses::listen);
 
   public static final ValueFormat<List<NatsUrl>> NATS_URLS =
-      of(
-              "nats:// or tls:// URLs separated by commas, such as nats://nats:4222",
-              Addresses::natsUrls)
-          .shownAs(Addresses::shownUrls);
+      new ValueFormat<>(
+          "nats:// or tls:// URLs separated by commas, such as nats://nats:4222",
+          text -> Addresses.natsUrls(text.strip()),
+          Addresses::shownUrls);
 
   public static final ValueFormat<String> NATS_SUBJECT =
       text(
@@ -88,7 +88,7 @@ public record ValueFormat<T>(
   }
 
   /** A host with or without a port. */
-  public static ValueFormat<Endpoint> endpoint(int presetPort) {
+  public static ValueFormat<Addresses.Endpoint> endpoint(int presetPort) {
     return of(
         "a host name or address, an IPv6 one in brackets, alone or with a port, such as pinba:"
             + presetPort,
@@ -134,11 +134,6 @@ public record ValueFormat<T>(
   private static <T> ValueFormat<T> of(String expected, Function<String, Optional<T>> parser) {
     return new ValueFormat<>(
         expected, text -> parser.apply(text.strip()), UnaryOperator.identity());
-  }
-
-  /** The same with another mask. */
-  private ValueFormat<T> shownAs(UnaryOperator<String> otherwise) {
-    return new ValueFormat<>(expected, parser, otherwise);
   }
 
   /** Empty if the text is not of this format. */
