@@ -69,5 +69,5 @@ public final class CaffeineChatCache implements ChatCache {
         .collect(Collectors.toUnmodifiableMap(e -> e.getKey().chat(), Map.Entry::getValue));
   }
 
-  private record ChatVersion(ChatId chat, long version) {}
+  record ChatVersion(ChatId chat, long version) {}
 }

@@ -2,8 +2,8 @@ package io.chats.launcher.config;
 
 import io.chats.adapter.nats.upstream.UpstreamTopics;
 import io.chats.launcher.config.value.Addresses.Endpoint;
+import io.chats.launcher.config.value.Addresses.NatsUrl;
 import io.chats.launcher.config.value.ListenAddress;
-import io.chats.launcher.config.value.NatsUrl;
 import io.chats.launcher.config.value.Secret;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -8,7 +8,7 @@ import static io.chats.launcher.config.value.ValueFormat.seconds;
 
 import io.chats.launcher.config.value.Addresses;
 import io.chats.launcher.config.value.Addresses.Endpoint;
-import io.chats.launcher.config.value.NatsUrl;
+import io.chats.launcher.config.value.Addresses.NatsUrl;
 import io.chats.launcher.config.value.Secret;
 import io.chats.launcher.config.value.ValueFormat;
 import java.nio.file.Path;

@@ -2,7 +2,6 @@ package io.chats.launcher.embedded;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.SQLExceptionOverride;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,12 +9,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 import org.h2.api.ErrorCode;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * An H2 database in MySQL mode in a folder of its own, for one process. Commits survive a kill of
@@ -27,7 +22,6 @@ import org.slf4j.LoggerFactory;
  */
 public record H2Database(HikariDataSource dataSource) implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(H2Database.class);
   private static final String NAME = "chats";
   private static final int CONNECTIONS = 10;
   private static final Duration WAIT_FOR_CONNECTION = Duration.ofMillis(250);
@@ -109,43 +103,5 @@ public record H2Database(HikariDataSource dataSource) implements AutoCloseable {
     return failure.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1
         ? "another process is using it; stop that one, or set DATA_DIR to another folder"
         : "the database in it cannot be opened (" + failure.getMessage() + ")";
-  }
-
-  /**
-   * Closes the pool for good when the database's file could not be written, such as on a full disk.
-   * H2 closes the database then, and would open it again once the pool had replaced its connections
-   * one by one; commits to a database that was reopened so were later missing from the file. A new
-   * process finds all that was acknowledged.
-   */
-  private static final class LostFile implements SQLExceptionOverride {
-
-    private final Runnable close;
-    private final AtomicBoolean isLost = new AtomicBoolean();
-
-    /**
-     * @param close closes the pool; run once, in a thread of its own, so it may block
-     */
-    LostFile(Runnable close) {
-      this.close = close;
-    }
-
-    @java.lang.Override
-    public Override adjudicate(SQLException failure) {
-      Stream.<Throwable>iterate(failure, it -> it != null, Throwable::getCause)
-          .filter(IOException.class::isInstance)
-          .findFirst()
-          .ifPresent(this::lost);
-      return isLost.get() ? Override.MUST_EVICT : Override.CONTINUE_EVICT;
-    }
-
-    private void lost(Throwable cause) {
-      if (isLost.compareAndSet(false, true)) {
-        LOG.error(
-            "The embedded database is closed, since its file cannot be written: {}. Free disk"
-                + " space, then restart. Nothing that was acknowledged is lost",
-            cause.getMessage());
-        Thread.ofVirtual().name("close-database").start(close);
-      }
-    }
   }
 }

@@ -34,8 +34,7 @@ public final class EmbeddedMode {
   public static ModeAdapters open(Configuration configuration, ProcessResources resources) {
     Dependency database = resources.expect(DependencyName.DATABASE);
     H2Database h2 = H2Database.open(configuration.misc().dataFolder());
-    resources.closers().add("database", h2);
-    HikariDataSource dataSource = h2.dataSource();
+    HikariDataSource dataSource = resources.closers().add("database", h2).dataSource();
     dataSource.setMetricRegistry(resources.metrics().registry());
     Migrations.of(dataSource).run();
     Duration busTimeout = configuration.misc().busTimeout();

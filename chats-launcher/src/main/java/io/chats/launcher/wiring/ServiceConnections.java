@@ -13,7 +13,7 @@ import io.chats.adapter.redis.connection.RedisConnection;
 import io.chats.adapter.redis.connection.RedisSettings;
 import io.chats.domain.port.StoreUnavailableException;
 import io.chats.launcher.config.Configuration;
-import io.chats.launcher.config.value.NatsUrl;
+import io.chats.launcher.config.value.Addresses.NatsUrl;
 import io.chats.launcher.config.value.Secret;
 import io.chats.support.StartupWait;
 import java.time.Duration;

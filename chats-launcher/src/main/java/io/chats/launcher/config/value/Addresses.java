@@ -126,6 +126,20 @@ public final class Addresses {
    */
   public record Endpoint(String host, int port) {}
 
+  /**
+   * The URL of a NATS server.
+   *
+   * @param value with user and password, or token, if there are any
+   */
+  public record NatsUrl(String value) {
+
+    /** Without user, password and token. */
+    @Override
+    public String toString() {
+      return Masking.url(value);
+    }
+  }
+
   /** A listen address as it is set; the mode decides about a missing host. */
   public record ListenSpec(Optional<String> host, int port) {}
 }

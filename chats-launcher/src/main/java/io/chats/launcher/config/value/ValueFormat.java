@@ -46,7 +46,7 @@ public record ValueFormat<T>(
   public static final ValueFormat<Addresses.ListenSpec> LISTEN_ADDRESS =
       of("a listen address, such as :8002, 8002, 127.0.0.1:8002 or [::1]:8002", Addresses::listen);
 
-  public static final ValueFormat<List<NatsUrl>> NATS_URLS =
+  public static final ValueFormat<List<Addresses.NatsUrl>> NATS_URLS =
       new ValueFormat<>(
           "nats:// or tls:// URLs separated by commas, such as nats://nats:4222",
           text -> Addresses.natsUrls(text.strip()),
