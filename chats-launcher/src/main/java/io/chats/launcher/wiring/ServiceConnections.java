@@ -55,7 +55,7 @@ final class ServiceConnections {
         RedisSettings.of(
             target.host(), target.port(), target.password().map(Secret::value), longestPause);
     RedisConnection redis =
-        RedisConnection.open(
+        new RedisConnection(
             settings, state -> {}, resources.clock(), resources.timer(), resources.executor());
     resources.watch(cache, () -> redis.state().up());
     return resources.closers().add("cache", redis);

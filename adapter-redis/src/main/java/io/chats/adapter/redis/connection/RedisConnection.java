@@ -42,7 +42,15 @@ public final class RedisConnection implements AutoCloseable {
   private final PeriodicTask heartbeat;
   private volatile boolean closed;
 
-  private RedisConnection(
+  /**
+   * Begins to connect; does not block.
+   *
+   * @param listener notified when Redis goes and comes back, alternately, beginning with the first
+   *     time it is reached; called by one thread at a time; must not block
+   * @param timer runs tasks that do not block
+   * @param executor runs tasks that block, for no longer than the time-out
+   */
+  public RedisConnection(
       RedisSettings settings,
       Consumer<RedisState> listener,
       Clock clock,
@@ -55,25 +63,7 @@ public final class RedisConnection implements AutoCloseable {
     Backoff backoff = new Backoff(RedisSettings.FIRST_PAUSE, settings.longestPause());
     reconnecting = new ReconnectLoop(this::reach, backoff, timer, executor);
     heartbeat = new PeriodicTask(() -> call(RedisClient::ping), HEARTBEAT, executor, timer);
-  }
-
-  /**
-   * Begins to connect; does not block.
-   *
-   * @param listener notified when Redis goes and comes back, alternately, beginning with the first
-   *     time it is reached; called by one thread at a time; must not block
-   * @param timer runs tasks that do not block
-   * @param executor runs tasks that block, for no longer than the time-out
-   */
-  public static RedisConnection open(
-      RedisSettings settings,
-      Consumer<RedisState> listener,
-      Clock clock,
-      ScheduledExecutorService timer,
-      Executor executor) {
-    RedisConnection connection = new RedisConnection(settings, listener, clock, timer, executor);
-    connection.reconnecting.startNow();
-    return connection;
+    reconnecting.startNow();
   }
 
   /** Returns whether Redis is there, and since when. */
