@@ -3,6 +3,7 @@ package io.chats.launcher;
 import io.chats.launcher.config.Configuration;
 import io.chats.launcher.config.Mode;
 import io.chats.launcher.config.Version;
+import io.chats.launcher.config.value.ListenAddress;
 import io.chats.launcher.lifecycle.ChatsProcess;
 import java.net.InetSocketAddress;
 
@@ -74,37 +75,27 @@ final class Banner {
   private static String embedded(Configuration configuration, String webSocket, String management) {
     return """
 
-    Embedded: for trying it out, with made-up users and all data in %s.
-    In a browser: %s/
+    Embedded: for trying it out, with made-up users and all data in %1$s.
+    In a browser: %2$s/
 
     Or open a chat and let two users in:
 
-      curl -s %s/bus -H 'Content-Type: application/json' -d '{"method":"POST","path":"/chats/new","body":{"order_id":1}}'
-      curl -s %s/bus -H 'Content-Type: application/json' -d '{"method":"POST","path":"/chats/user/subscribe","body":{"chat_id":1,"user_id":1,"user_type":"client"}}'
-      curl -s %s/bus -H 'Content-Type: application/json' -d '{"method":"POST","path":"/chats/user/subscribe","body":{"chat_id":1,"user_id":2,"user_type":"doctor"}}'
+      curl -s %2$s/bus -H 'Content-Type: application/json' -d '{"method":"POST","path":"/chats/new","body":{"order_id":1}}'
+      curl -s %2$s/bus -H 'Content-Type: application/json' -d '{"method":"POST","path":"/chats/user/subscribe","body":{"chat_id":1,"user_id":1,"user_type":"client"}}'
+      curl -s %2$s/bus -H 'Content-Type: application/json' -d '{"method":"POST","path":"/chats/user/subscribe","body":{"chat_id":1,"user_id":2,"user_type":"doctor"}}'
 
     Then talk as user 1 and, in another terminal, as user 2:
 
-      npx -y wscat -c '%s?token=u1'
-      npx -y wscat -c '%s?token=u2'
+      npx -y wscat -c '%3$s?token=u1'
+      npx -y wscat -c '%3$s?token=u2'
       > {"type":"message","data":{"messages":[{"chatId":1,"clientMessageId":"a1","type":"message","text":"Good morning"}]}}
     """
-        .formatted(
-            configuration.misc().dataFolder(),
-            management,
-            management,
-            management,
-            management,
-            webSocket,
-            webSocket);
+        .formatted(configuration.misc().dataFolder(), management, webSocket);
   }
 
   private static String host(InetSocketAddress address) {
-    String host = address.getAddress().getHostAddress();
-    String reachable =
-        address.getAddress().isAnyLocalAddress()
-            ? "localhost"
-            : host.contains(":") ? "[" + host + "]" : host;
-    return reachable + ":" + address.getPort();
+    return address.getAddress().isAnyLocalAddress()
+        ? "localhost:" + address.getPort()
+        : ListenAddress.of(address).toString();
   }
 }

@@ -74,11 +74,12 @@ public final class Main {
           starting.cancel(true);
         },
         () -> Runtime.getRuntime().halt(OK));
-    announceStart(configuration);
+    String start = Banner.starting(configuration);
+    announce(start, start);
     try {
       starting.run();
       ChatsProcess process = starting.get();
-      announceReady(configuration, process);
+      announce(Banner.ready(configuration, process), Banner.readyLine(process));
       end.await();
       process.stop();
       return OK;
@@ -90,21 +91,12 @@ public final class Main {
     }
   }
 
-  private void announceStart(Configuration configuration) {
-    String starting = Banner.starting(configuration);
+  /** Prints a text for people; where log lines are JSON, logs one line instead. */
+  private void announce(String text, String line) {
     if (StandardOutput.isTerminal()) {
-      out.println(starting);
+      out.println(text);
     } else {
-      LOG.info(starting);
-    }
-  }
-
-  /** Prints the addresses; where log lines are JSON, logs them in one line. */
-  private void announceReady(Configuration configuration, ChatsProcess process) {
-    if (StandardOutput.isTerminal()) {
-      out.println(Banner.ready(configuration, process));
-    } else {
-      LOG.info(Banner.readyLine(process));
+      LOG.info(line);
     }
   }
 

@@ -12,6 +12,7 @@ import io.chats.domain.port.FailureReporter;
 import io.chats.domain.port.TrafficMonitor;
 import io.chats.support.Closers;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -72,6 +73,25 @@ public record Monitoring(
           metrics.show(Figure.PINBA_DROPPED, pinba::dropped);
           monitors.add(pinba);
         });
-    return new CompositeTrafficMonitor(monitors);
+    return new CompositeTrafficMonitor(List.copyOf(monitors));
+  }
+
+  /** Passes everything on to several monitors. */
+  private record CompositeTrafficMonitor(List<TrafficMonitor> monitors) implements TrafficMonitor {
+
+    @Override
+    public void request(String method, String path, String result, Duration took) {
+      monitors.forEach(it -> it.request(method, path, result, took));
+    }
+
+    @Override
+    public void frame(String type, String result, Duration took) {
+      monitors.forEach(it -> it.frame(type, result, took));
+    }
+
+    @Override
+    public void closed(int code) {
+      monitors.forEach(it -> it.closed(code));
+    }
   }
 }

@@ -3,13 +3,14 @@ package io.chats.launcher.cache;
 import java.time.Duration;
 
 /**
- * The bounds of a cache in memory.
+ * The bounds of a cache in memory, and its counters.
  *
  * @param lifetime the time after which an entry expires
  * @param entries the maximum number of entries; those used least are removed first
- * @param monitor counts hits and misses
+ * @param memory counts entries that were looked for in memory
+ * @param backing counts entries that were not in memory and were looked for in the cache behind
  */
-public record CacheBounds(Duration lifetime, long entries, CacheMonitor monitor) {
+public record CacheBounds(Duration lifetime, long entries, Lookups memory, Lookups backing) {
 
   /** Failed look-ups are cached for 5 s (spec 5). */
   private static final Duration FAILURE_LIFETIME = Duration.ofSeconds(5);
@@ -20,14 +21,17 @@ public record CacheBounds(Duration lifetime, long entries, CacheMonitor monitor)
     }
   }
 
-  /** Without a monitor. */
-  public CacheBounds(Duration lifetime, long entries) {
-    this(lifetime, entries, CacheMonitor.none());
+  /** Counts nothing. */
+  CacheBounds(Duration lifetime, long entries) {
+    this(lifetime, entries, (hits, misses) -> {}, (hits, misses) -> {});
   }
 
-  /** The same with a monitor. */
-  public CacheBounds with(CacheMonitor newMonitor) {
-    return new CacheBounds(lifetime, entries, newMonitor);
+  /** Counts lookups of one cache; neither blocks nor throws. */
+  @FunctionalInterface
+  public interface Lookups {
+
+    /** Adds entries that were found and entries that were not. */
+    void add(int hits, int misses);
   }
 
   Duration failureLifetime() {

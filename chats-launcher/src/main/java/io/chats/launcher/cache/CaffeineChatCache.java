@@ -18,22 +18,18 @@ public final class CaffeineChatCache implements ChatCache {
   private final LocalCache<ChatVersion, Participants> chats;
 
   public CaffeineChatCache(CacheBounds bounds) {
-    this(bounds, BackingCache.none(), Ticker.systemTicker());
+    this(bounds, LocalCache.BackingCache.none(), Ticker.systemTicker());
   }
 
   /**
    * @param next the cache behind: asked for what is not in memory, and given what is put
    */
   public CaffeineChatCache(CacheBounds bounds, ChatCache next) {
-    this(bounds, next, Ticker.systemTicker());
+    this(bounds, behind(next), Ticker.systemTicker());
   }
 
-  CaffeineChatCache(CacheBounds bounds, ChatCache next, Ticker ticker) {
-    this(bounds, behind(next), ticker);
-  }
-
-  private CaffeineChatCache(
-      CacheBounds bounds, BackingCache<ChatVersion, Participants> next, Ticker ticker) {
+  CaffeineChatCache(
+      CacheBounds bounds, LocalCache.BackingCache<ChatVersion, Participants> next, Ticker ticker) {
     chats = new LocalCache<>(bounds, Function.identity(), participants -> false, next, ticker);
   }
 
@@ -51,8 +47,8 @@ public final class CaffeineChatCache implements ChatCache {
     chats.put(byVersion(participants));
   }
 
-  private static BackingCache<ChatVersion, Participants> behind(ChatCache next) {
-    return new BackingCache<>(
+  static LocalCache.BackingCache<ChatVersion, Participants> behind(ChatCache next) {
+    return new LocalCache.BackingCache<>(
         keys -> byVersion(next.get(versions(keys))), added -> next.put(byChat(added)));
   }
 
@@ -73,5 +69,5 @@ public final class CaffeineChatCache implements ChatCache {
         .collect(Collectors.toUnmodifiableMap(e -> e.getKey().chat(), Map.Entry::getValue));
   }
 
-  private record ChatVersion(ChatId chat, long version) {}
+  record ChatVersion(ChatId chat, long version) {}
 }

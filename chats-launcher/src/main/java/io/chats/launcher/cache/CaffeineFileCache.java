@@ -3,14 +3,11 @@ package io.chats.launcher.cache;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.chats.domain.port.FileCache;
 import io.chats.domain.port.FileStorage;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 
 /** Answers of the storage service about files, in memory. Blocks only as the next cache does. */
-public final class CaffeineFileCache implements FileCache {
-
-  private final LocalCache<FileStorage.Key, FileStorage.Answer> files;
+public final class CaffeineFileCache extends LocalCache<FileStorage.Key, FileStorage.Answer>
+    implements FileCache {
 
   public CaffeineFileCache(CacheBounds bounds) {
     this(bounds, BackingCache.none(), Ticker.systemTicker());
@@ -25,22 +22,11 @@ public final class CaffeineFileCache implements FileCache {
 
   CaffeineFileCache(
       CacheBounds bounds, BackingCache<FileStorage.Key, FileStorage.Answer> next, Ticker ticker) {
-    files =
-        new LocalCache<>(
-            bounds,
-            Function.identity(),
-            answer -> !(answer instanceof FileStorage.Found),
-            next,
-            ticker);
-  }
-
-  @Override
-  public Map<FileStorage.Key, FileStorage.Answer> get(Set<FileStorage.Key> asked) {
-    return files.get(asked);
-  }
-
-  @Override
-  public void put(Map<FileStorage.Key, FileStorage.Answer> answers) {
-    files.put(answers);
+    super(
+        bounds,
+        Function.identity(),
+        answer -> !(answer instanceof FileStorage.Found),
+        next,
+        ticker);
   }
 }

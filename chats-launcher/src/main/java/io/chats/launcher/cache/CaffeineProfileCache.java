@@ -7,17 +7,14 @@ import io.chats.domain.model.Profile;
 import io.chats.domain.model.UserType;
 import io.chats.domain.port.ProfileCache;
 import io.chats.domain.port.UserDirectory;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Profiles in memory. A client has one for each order, since the order names the patient; any other
  * user has one for all orders (spec 5). Blocks only as the next cache does.
  */
-public final class CaffeineProfileCache implements ProfileCache {
-
-  private final LocalCache<UserDirectory.Key, Optional<Profile>> profiles;
+public final class CaffeineProfileCache extends LocalCache<UserDirectory.Key, Optional<Profile>>
+    implements ProfileCache {
 
   public CaffeineProfileCache(CacheBounds bounds) {
     this(bounds, BackingCache.none(), Ticker.systemTicker());
@@ -32,22 +29,7 @@ public final class CaffeineProfileCache implements ProfileCache {
 
   CaffeineProfileCache(
       CacheBounds bounds, BackingCache<UserDirectory.Key, Optional<Profile>> next, Ticker ticker) {
-    profiles = new LocalCache<>(bounds, Identity::of, Optional::isEmpty, next, ticker);
-  }
-
-  @Override
-  public Map<UserDirectory.Key, Optional<Profile>> get(Set<UserDirectory.Key> users) {
-    return profiles.get(users);
-  }
-
-  @Override
-  public Map<UserDirectory.Key, Optional<Profile>> near(Set<UserDirectory.Key> users) {
-    return profiles.near(users);
-  }
-
-  @Override
-  public void put(Map<UserDirectory.Key, Optional<Profile>> known) {
-    profiles.put(known);
+    super(bounds, Identity::of, Optional::isEmpty, next, ticker);
   }
 
   /** Equal for keys that share a profile. */

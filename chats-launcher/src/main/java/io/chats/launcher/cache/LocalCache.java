@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -15,13 +16,13 @@ import java.util.function.Predicate;
  * A cache in memory before another one. Failed look-ups that the other cache knows are not copied
  * into memory, where they would live for longer than they should. Safe for use by any thread.
  */
-final class LocalCache<K, V> {
+class LocalCache<K, V> {
 
   private final Cache<Object, V> entries;
   private final Function<K, ?> identity;
   private final Predicate<V> isFailure;
   private final BackingCache<K, V> next;
-  private final CacheMonitor monitor;
+  private final CacheBounds bounds;
 
   /**
    * @param identity equal for keys that share a value
@@ -37,7 +38,7 @@ final class LocalCache<K, V> {
     this.identity = identity;
     this.isFailure = isFailure;
     this.next = next;
-    this.monitor = bounds.monitor();
+    this.bounds = bounds;
     entries =
         Caffeine.newBuilder()
             .maximumSize(bounds.entries())
@@ -49,11 +50,12 @@ final class LocalCache<K, V> {
             .build();
   }
 
-  Map<K, V> get(Set<K> keys) {
+  /** Returns what is known, here or behind. */
+  public final Map<K, V> get(Set<K> keys) {
     Map<K, V> found = inMemory(keys);
     Set<K> unknown = new HashSet<>(keys);
     unknown.removeAll(found.keySet());
-    monitor.memory().add(found.size(), unknown.size());
+    bounds.memory().add(found.size(), unknown.size());
     if (!unknown.isEmpty()) {
       found.putAll(askNext(unknown));
     }
@@ -64,15 +66,16 @@ final class LocalCache<K, V> {
    * Returns what is in memory. Counts only if that is all, since otherwise {@link #get} follows,
    * which counts.
    */
-  Map<K, V> near(Set<K> keys) {
+  public final Map<K, V> near(Set<K> keys) {
     Map<K, V> found = inMemory(keys);
     if (found.size() == keys.size()) {
-      monitor.memory().add(found.size(), 0);
+      bounds.memory().add(found.size(), 0);
     }
     return found;
   }
 
-  void put(Map<K, V> added) {
+  /** Remembers entries, here and behind. */
+  public final void put(Map<K, V> added) {
     added.forEach(this::remember);
     next.put().accept(added);
   }
@@ -91,7 +94,7 @@ final class LocalCache<K, V> {
   private Map<K, V> askNext(Set<K> keys) {
     Map<K, V> answers = next.get().apply(keys);
     if (next.exists()) {
-      monitor.backing().add(answers.size(), keys.size() - answers.size());
+      bounds.backing().add(answers.size(), keys.size() - answers.size());
     }
     answers.forEach((key, value) -> {
       if (!isFailure.test(value)) {
@@ -103,5 +106,22 @@ final class LocalCache<K, V> {
 
   private void remember(K key, V value) {
     entries.put(identity.apply(key), value);
+  }
+
+  /**
+   * The cache behind one in memory.
+   *
+   * @param exists false if there is none, so that no entry is ever found
+   */
+  record BackingCache<K, V>(
+      Function<Set<K>, Map<K, V>> get, Consumer<Map<K, V>> put, boolean exists) {
+
+    BackingCache(Function<Set<K>, Map<K, V>> get, Consumer<Map<K, V>> put) {
+      this(get, put, true);
+    }
+
+    static <K, V> BackingCache<K, V> none() {
+      return new BackingCache<>(keys -> Map.of(), entries -> {}, false);
+    }
   }
 }

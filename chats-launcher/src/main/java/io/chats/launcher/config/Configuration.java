@@ -1,8 +1,9 @@
 package io.chats.launcher.config;
 
-import io.chats.launcher.config.value.Endpoint;
+import io.chats.adapter.nats.upstream.UpstreamTopics;
+import io.chats.launcher.config.value.Addresses.Endpoint;
+import io.chats.launcher.config.value.Addresses.NatsUrl;
 import io.chats.launcher.config.value.ListenAddress;
-import io.chats.launcher.config.value.NatsUrl;
 import io.chats.launcher.config.value.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,24 +13,25 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The configuration of a process (spec 2). Immutable; its strings show no secret.
  *
  * @param service the addresses of the services; empty in embedded mode
- * @param settings the same as variables, for people
+ * @param sentry the DSN: a URL that holds the login and the password
+ * @param settings the effective variables, {@code KEY=value}, masked and printable; the value is
+ *     empty if there is none
  */
 public record Configuration(
     WebSocket webSocket,
     ListenAddress management,
     Optional<Service> service,
-    Upstreams upstreams,
-    Optional<Sentry> sentry,
+    UpstreamTopics upstreams,
+    Optional<Secret> sentry,
     Optional<Endpoint> pinba,
     Ticker ticker,
     Misc misc,
-    List<Setting> settings) {
+    List<String> settings) {
 
   public Configuration {
     settings = List.copyOf(settings);
@@ -53,7 +55,7 @@ public record Configuration(
    * without those that would select service mode.
    */
   public String describe() {
-    return settings.stream().map(Setting::toString).collect(Collectors.joining("\n"));
+    return String.join("\n", settings);
   }
 
   /**
@@ -92,22 +94,6 @@ public record Configuration(
    */
   public record Redis(String host, int port, Optional<Secret> password, Duration lifetime) {}
 
-  /** The subjects of the upstream services. */
-  public record Upstreams(
-      String users,
-      String personal,
-      String doctors,
-      String storage,
-      String telemed,
-      String communications) {}
-
-  /**
-   * Sentry.
-   *
-   * @param dsn a URL that holds the login and the password
-   */
-  public record Sentry(Secret dsn) {}
-
   /**
    * The ticker.
    *
@@ -134,17 +120,4 @@ public record Configuration(
       Locale locale,
       ZoneId timeZone,
       Path dataFolder) {}
-
-  /**
-   * An effective variable.
-   *
-   * @param value masked and printable; empty if there is none
-   */
-  public record Setting(String name, String value) {
-
-    @Override
-    public String toString() {
-      return name + "=" + value;
-    }
-  }
 }

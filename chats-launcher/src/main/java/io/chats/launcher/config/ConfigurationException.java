@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 /** The environment is wrong. The message names every bad variable, and no secret. */
 public final class ConfigurationException extends RuntimeException {
 
-  ConfigurationException(List<VariableProblem> problems) {
+  ConfigurationException(List<String> problems) {
     super(
         problems.stream()
             .map(problem -> "\n  " + problem)

@@ -11,10 +11,22 @@ import java.util.Optional;
  */
 record Variable<T>(String name, ValueFormat<T> format, Optional<String> preset) {
 
-  String expected() {
-    return format.expected();
+  /** Tells operators that a value is not of the format. */
+  String bad(String value) {
+    return bad(value, format.expected());
   }
 
+  /** As above; what is expected instead is not just the format. */
+  String bad(String value, String expected) {
+    return name + " is '" + shown(value) + "'; expected: " + expected;
+  }
+
+  /** Tells operators that the variable is not set, and why it has to be. */
+  String missing(String why) {
+    return name + " is not set; expected: " + format.expected() + ", " + why;
+  }
+
+  /** Returns a value, masked and printable. */
   String shown(String value) {
     return Masking.printable(format.shown().apply(value));
   }

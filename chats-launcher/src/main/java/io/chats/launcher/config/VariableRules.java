@@ -1,6 +1,6 @@
 package io.chats.launcher.config;
 
-import io.chats.launcher.config.value.Hosts;
+import io.chats.launcher.config.value.Addresses;
 import io.chats.launcher.config.value.Masking;
 import java.util.List;
 import java.util.Optional;
@@ -25,63 +25,53 @@ final class VariableRules {
 
   private VariableRules() {}
 
-  static List<VariableProblem> broken(Environment environment, ParsedValues values) {
+  static Stream<String> broken(Environment environment) {
     return Stream.of(
             missingForServices(environment),
             missingForSentry(environment),
-            sharedPort(environment, values).stream())
-        .flatMap(problems -> problems)
-        .toList();
+            sharedPort(environment).stream())
+        .flatMap(problems -> problems);
   }
 
-  private static Stream<VariableProblem> missingForServices(Environment environment) {
-    String set =
-        environment.setForServices().map(Masking::printable).collect(Collectors.joining(", "));
-    return set.isEmpty()
-        ? Stream.empty()
-        : missing(
-            SERVICE,
-            environment,
-            "since there is "
-                + set
-                + " (without any BUS_*, DB_* and REDIS_* variable: embedded mode)");
+  private static Stream<String> missingForServices(Environment environment) {
+    return missing(
+        SERVICE,
+        environment,
+        environment.setForServices().map(Masking::printable),
+        " (without any BUS_*, DB_* and REDIS_* variable: embedded mode)");
   }
 
-  private static Stream<VariableProblem> missingForSentry(Environment environment) {
-    String set =
-        SENTRY.stream()
-            .filter(environment::has)
-            .map(Variable::name)
-            .collect(Collectors.joining(", "));
-    return set.isEmpty() ? Stream.empty() : missing(SENTRY, environment, "since there is " + set);
+  private static Stream<String> missingForSentry(Environment environment) {
+    return missing(
+        SENTRY, environment, SENTRY.stream().filter(environment::has).map(Variable::name), "");
   }
 
-  private static Stream<VariableProblem> missing(
-      List<Variable<?>> wanted, Environment environment, String why) {
+  /** Returns the variables that are not set, unless none is that makes them necessary. */
+  private static Stream<String> missing(
+      List<Variable<?>> wanted, Environment environment, Stream<String> given, String note) {
+    String set = given.collect(Collectors.joining(", "));
     return wanted.stream()
-        .filter(variable -> !environment.has(variable))
-        .map(variable -> VariableProblem.missing(variable, why));
+        .filter(variable -> !set.isEmpty() && !environment.has(variable))
+        .map(variable -> variable.missing("since there is " + set + note));
   }
 
-  private static Optional<VariableProblem> sharedPort(
-      Environment environment, ParsedValues values) {
-    Optional<Hosts.ListenSpec> webSocket = values.find(Variables.WEBSOCKET_PORT);
-    return values
+  private static Optional<String> sharedPort(Environment environment) {
+    Optional<Addresses.ListenSpec> webSocket = environment.find(Variables.WEBSOCKET_PORT);
+    return environment
         .find(Variables.MANAGEMENT_PORT)
         .filter(management -> webSocket.filter(other -> overlap(management, other)).isPresent())
         .flatMap(management -> environment.effective(Variables.MANAGEMENT_PORT))
         .map(text ->
-            VariableProblem.bad(
-                Variables.MANAGEMENT_PORT, text, "another port than that of WEBSOCKET_PORT"));
+            Variables.MANAGEMENT_PORT.bad(text, "another port than that of WEBSOCKET_PORT"));
   }
 
-  private static boolean overlap(Hosts.ListenSpec one, Hosts.ListenSpec other) {
+  private static boolean overlap(Addresses.ListenSpec one, Addresses.ListenSpec other) {
     return one.port() != 0
         && one.port() == other.port()
         && (isAnywhere(one) || isAnywhere(other) || one.host().equals(other.host()));
   }
 
-  private static boolean isAnywhere(Hosts.ListenSpec address) {
+  private static boolean isAnywhere(Addresses.ListenSpec address) {
     return address.host().filter(host -> !host.equals(ANYWHERE)).isEmpty();
   }
 }

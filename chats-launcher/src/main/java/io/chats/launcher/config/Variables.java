@@ -1,25 +1,24 @@
 package io.chats.launcher.config;
 
-import static io.chats.launcher.config.value.ValueFormats.NATS_SUBJECT;
-import static io.chats.launcher.config.value.ValueFormats.SECRET;
-import static io.chats.launcher.config.value.ValueFormats.count;
-import static io.chats.launcher.config.value.ValueFormats.milliseconds;
-import static io.chats.launcher.config.value.ValueFormats.seconds;
+import static io.chats.launcher.config.value.ValueFormat.NATS_SUBJECT;
+import static io.chats.launcher.config.value.ValueFormat.SECRET;
+import static io.chats.launcher.config.value.ValueFormat.count;
+import static io.chats.launcher.config.value.ValueFormat.milliseconds;
+import static io.chats.launcher.config.value.ValueFormat.seconds;
 
-import io.chats.launcher.config.value.Endpoint;
-import io.chats.launcher.config.value.Hosts;
-import io.chats.launcher.config.value.NatsUrl;
+import io.chats.launcher.config.value.Addresses;
+import io.chats.launcher.config.value.Addresses.Endpoint;
+import io.chats.launcher.config.value.Addresses.NatsUrl;
 import io.chats.launcher.config.value.Secret;
 import io.chats.launcher.config.value.ValueFormat;
-import io.chats.launcher.config.value.ValueFormats;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** All variables of the environment, with their formats and presets (spec 2). */
@@ -28,35 +27,34 @@ final class Variables {
   private static final int DAY = 24 * 60 * 60;
   private static final List<Variable<?>> DECLARED = new ArrayList<>();
 
-  static final Variable<Hosts.ListenSpec> WEBSOCKET_PORT =
-      variable("WEBSOCKET_PORT", ValueFormats.LISTEN_ADDRESS, ":8002");
+  static final Variable<Addresses.ListenSpec> WEBSOCKET_PORT =
+      variable("WEBSOCKET_PORT", ValueFormat.LISTEN_ADDRESS, ":8002");
   static final Variable<Set<String>> WEBSOCKET_ORIGINS =
-      variable("WEBSOCKET_ORIGINS", ValueFormats.ORIGINS);
+      variable("WEBSOCKET_ORIGINS", ValueFormat.ORIGINS);
   static final Variable<Integer> WEBSOCKET_RATE =
       variable("WEBSOCKET_RATE", count(0, 1_000_000), "20");
   static final Variable<Integer> WEBSOCKET_BURST =
       variable("WEBSOCKET_BURST", count(1, 1_000_000), "100");
-  static final Variable<Hosts.ListenSpec> MANAGEMENT_PORT =
-      variable("MANAGEMENT_PORT", ValueFormats.LISTEN_ADDRESS, ":8003");
+  static final Variable<Addresses.ListenSpec> MANAGEMENT_PORT =
+      variable("MANAGEMENT_PORT", ValueFormat.LISTEN_ADDRESS, ":8003");
 
-  static final Variable<List<NatsUrl>> BUS_URL = variable("BUS_URL", ValueFormats.NATS_URLS);
+  static final Variable<List<NatsUrl>> BUS_URL = variable("BUS_URL", ValueFormat.NATS_URLS);
   static final Variable<String> BUS_TOPIC = variable("BUS_TOPIC", NATS_SUBJECT);
   static final Variable<Secret> BUS_TOKEN = variable("BUS_TOKEN", SECRET);
   static final Variable<Duration> BUS_TIMEOUT =
       variable("BUS_TIMEOUT", milliseconds(100, 600_000), "1000");
 
-  static final Variable<String> DB_DRIVE =
-      variable("DB_DRIVE", ValueFormats.only("mysql"), "mysql");
-  static final Variable<String> DB_HOST = variable("DB_HOST", ValueFormats.HOST);
-  static final Variable<Integer> DB_PORT = variable("DB_PORT", ValueFormats.PORT, "3306");
-  static final Variable<String> DB_USER = variable("DB_USER", ValueFormats.TEXT);
+  static final Variable<String> DB_DRIVE = variable("DB_DRIVE", ValueFormat.only("mysql"), "mysql");
+  static final Variable<String> DB_HOST = variable("DB_HOST", ValueFormat.HOST);
+  static final Variable<Integer> DB_PORT = variable("DB_PORT", ValueFormat.PORT, "3306");
+  static final Variable<String> DB_USER = variable("DB_USER", ValueFormat.TEXT);
   static final Variable<Secret> DB_PASSWORD = variable("DB_PASSWORD", SECRET);
-  static final Variable<String> DB_NAME = variable("DB_NAME", ValueFormats.DATABASE_NAME, "chats");
+  static final Variable<String> DB_NAME = variable("DB_NAME", ValueFormat.DATABASE_NAME, "chats");
   static final Variable<String> DB_PROTOCOL =
-      variable("DB_PROTOCOL", ValueFormats.only("tcp"), "tcp");
+      variable("DB_PROTOCOL", ValueFormat.only("tcp"), "tcp");
 
-  static final Variable<String> REDIS_HOST = variable("REDIS_HOST", ValueFormats.HOST);
-  static final Variable<Integer> REDIS_PORT = variable("REDIS_PORT", ValueFormats.PORT, "6379");
+  static final Variable<String> REDIS_HOST = variable("REDIS_HOST", ValueFormat.HOST);
+  static final Variable<Integer> REDIS_PORT = variable("REDIS_PORT", ValueFormat.PORT, "6379");
   static final Variable<Secret> REDIS_PASSWORD = variable("REDIS_PASSWORD", SECRET);
   static final Variable<Duration> REDIS_TTL = variable("REDIS_TTL", seconds(1, 365 * DAY), "7200");
 
@@ -73,27 +71,27 @@ final class Variables {
       variable("COMMUNICATIONS_TOPIC", NATS_SUBJECT, "communications.1.0");
 
   static final Variable<String> SENTRY_PROTOCOL =
-      variable("SENTRY_PROTOCOL", ValueFormats.choice(Map.of("http", "http", "https", "https")));
+      variable("SENTRY_PROTOCOL", ValueFormat.choice(Map.of("http", "http", "https", "https")));
   static final Variable<Secret> SENTRY_LOGIN = variable("SENTRY_LOGIN", SECRET);
   static final Variable<Secret> SENTRY_PASSWORD = variable("SENTRY_PASSWORD", SECRET);
-  static final Variable<String> SENTRY_URL = variable("SENTRY_URL", ValueFormats.URL_HOST);
-  static final Variable<Integer> SENTRY_PORT = variable("SENTRY_PORT", ValueFormats.PORT);
+  static final Variable<String> SENTRY_URL = variable("SENTRY_URL", ValueFormat.URL_HOST);
+  static final Variable<Integer> SENTRY_PORT = variable("SENTRY_PORT", ValueFormat.PORT);
   static final Variable<String> SENTRY_PROJECT_ID =
-      variable("SENTRY_PROJECT_ID", ValueFormats.PROJECT_ID);
-  static final Variable<Endpoint> PINBA_HOST = variable("PINBA_HOST", ValueFormats.endpoint(30002));
+      variable("SENTRY_PROJECT_ID", ValueFormat.PROJECT_ID);
+  static final Variable<Endpoint> PINBA_HOST = variable("PINBA_HOST", ValueFormat.endpoint(30002));
 
-  static final Variable<Boolean> CRON = variable("CRON", ValueFormats.SWITCH, "0");
+  static final Variable<Boolean> CRON = variable("CRON", ValueFormat.SWITCH, "0");
   static final Variable<Duration> CRON_STEP = variable("CRON_STEP", seconds(1, DAY), "10");
 
   static final Variable<Duration> RECONNECT_TO_SERVICE =
       variable("RECONNECT_TO_SERVICE", seconds(1, DAY), "15");
   static final Variable<Duration> SHUTDOWN_SLEEP =
       variable("SHUTDOWN_SLEEP", seconds(0, DAY), "10");
-  static final Variable<Boolean> SDK_LOG = variable("SDK_LOG", ValueFormats.SWITCH, "0");
-  static final Variable<Locale> CHATS_LOCALE = variable("CHATS_LOCALE", ValueFormats.LOCALE, "en");
+  static final Variable<Boolean> SDK_LOG = variable("SDK_LOG", ValueFormat.SWITCH, "0");
+  static final Variable<Locale> CHATS_LOCALE = variable("CHATS_LOCALE", ValueFormat.LOCALE, "en");
   static final Variable<ZoneId> CHATS_TIMEZONE =
-      variable("CHATS_TIMEZONE", ValueFormats.TIME_ZONE, "UTC");
-  static final Variable<Path> DATA_DIR = variable("DATA_DIR", ValueFormats.FOLDER, "./data");
+      variable("CHATS_TIMEZONE", ValueFormat.TIME_ZONE, "UTC");
+  static final Variable<Path> DATA_DIR = variable("DATA_DIR", ValueFormat.FOLDER, "./data");
 
   private Variables() {}
 
@@ -102,15 +100,11 @@ final class Variables {
     return List.copyOf(DECLARED);
   }
 
-  private static <T> Variable<T> variable(String name, ValueFormat<T> format) {
-    return declare(new Variable<>(name, format, Optional.empty()));
-  }
-
-  private static <T> Variable<T> variable(String name, ValueFormat<T> format, String preset) {
-    return declare(new Variable<>(name, format, Optional.of(preset)));
-  }
-
-  private static <T> Variable<T> declare(Variable<T> variable) {
+  /**
+   * @param preset none or one
+   */
+  private static <T> Variable<T> variable(String name, ValueFormat<T> format, String... preset) {
+    Variable<T> variable = new Variable<>(name, format, Arrays.stream(preset).findFirst());
     DECLARED.add(variable);
     return variable;
   }

@@ -17,8 +17,10 @@ import org.h2.api.ErrorCode;
  * the process, but not a power cut (spec 7). If its file cannot be written the database is closed
  * for good: calls fail, and a new process finds all that was acknowledged. Safe for use by any
  * thread.
+ *
+ * @param dataSource a pool of READ COMMITTED connections that commit each statement
  */
-public final class H2Database implements AutoCloseable {
+public record H2Database(HikariDataSource dataSource) implements AutoCloseable {
 
   private static final String NAME = "chats";
   private static final int CONNECTIONS = 10;
@@ -35,12 +37,6 @@ public final class H2Database implements AutoCloseable {
           + ";TRACE_LEVEL_FILE=0"
           + ";LOCK_TIMEOUT="
           + WAIT_FOR_LOCK.toMillis();
-
-  private final HikariDataSource pool;
-
-  private H2Database(HikariDataSource pool) {
-    this.pool = pool;
-  }
 
   /**
    * Opens the database; creates it and its folder if they are missing. Blocks while it recovers
@@ -69,14 +65,9 @@ public final class H2Database implements AutoCloseable {
     }
   }
 
-  /** A pool of READ COMMITTED connections that commit each statement. */
-  public HikariDataSource dataSource() {
-    return pool;
-  }
-
   @Override
   public void close() {
-    pool.close();
+    dataSource.close();
   }
 
   private static void makeFolder(Path home) {

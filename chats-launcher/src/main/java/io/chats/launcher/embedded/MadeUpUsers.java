@@ -29,23 +29,11 @@ public final class MadeUpUsers implements TokenVerifier, UserDirectory {
           "Sorrel", "Tansy", "Willow", "Yarrow");
   private static final List<String> LAST_NAMES =
       List.of(
-          "Breeze",
-          "Brightsky",
-          "Cloud",
-          "Drizzle",
-          "Evenfall",
-          "Frost",
-          "Gale",
-          "Hailstone",
-          "Mist",
-          "Northwind",
-          "Rainbow",
-          "Snowdrift",
-          "Stillwater",
-          "Summerday",
-          "Sunbeam",
-          "Thunder",
-          "Winterlight");
+          """
+          Breeze Brightsky Cloud Drizzle Evenfall Frost Gale Hailstone Mist Northwind Rainbow \
+          Snowdrift Stillwater Summerday Sunbeam Thunder Winterlight\
+          """
+              .split(" ", -1));
 
   @Override
   public Verdict verify(String token) {

@@ -1,8 +1,8 @@
 package io.chats.launcher.lifecycle;
 
 import io.chats.launcher.config.Configuration;
+import io.chats.launcher.config.value.ListenAddress;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -69,11 +69,12 @@ public final class ArchiveTraining {
 
   private static void post(HttpClient http, ChatsProcess process)
       throws IOException, InterruptedException {
-    URI bus = URI.create("http://" + text(process.managementAddress()) + "/bus");
+    URI bus = URI.create("http://" + ListenAddress.of(process.managementAddress()) + "/bus");
     request(http, bus, "/chats/new", "\"order_id\":1");
     request(
         http, bus, "/chats/user/subscribe", "\"chat_id\":1,\"user_id\":1,\"user_type\":\"client\"");
-    URI address = URI.create("ws://" + text(process.webSocketAddress()) + "/ws/?token=u1");
+    URI address =
+        URI.create("ws://" + ListenAddress.of(process.webSocketAddress()) + "/ws/?token=u1");
     Answer answer = new Answer(new CompletableFuture<>());
     WebSocket socket = await(http.newWebSocketBuilder().buildAsync(address, answer));
     await(socket.sendText(MESSAGE, true));
@@ -102,10 +103,6 @@ public final class ArchiveTraining {
     } catch (ExecutionException | TimeoutException e) {
       throw new IOException("the node does not answer", e);
     }
-  }
-
-  private static String text(InetSocketAddress address) {
-    return address.getAddress().getHostAddress() + ":" + address.getPort();
   }
 
   private static void delete(Path folder) throws IOException {

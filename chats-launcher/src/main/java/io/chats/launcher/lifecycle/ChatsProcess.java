@@ -21,7 +21,6 @@ import io.chats.domain.port.TrafficMonitor;
 import io.chats.launcher.config.Configuration;
 import io.chats.launcher.config.Mode;
 import io.chats.launcher.config.value.ListenAddress;
-import io.chats.launcher.wiring.BusRequestSource;
 import io.chats.launcher.wiring.EmbeddedMode;
 import io.chats.launcher.wiring.LocalizedTexts;
 import io.chats.launcher.wiring.ModeAdapters;
@@ -48,7 +47,7 @@ public final class ChatsProcess {
   private final ProcessResources resources;
   private ManagementServer management;
   private WebSocketServer webSocket;
-  private BusRequestSource.Intake bus;
+  private ModeAdapters.Intake bus;
 
   private ChatsProcess(Configuration configuration) {
     this.configuration = configuration;
@@ -115,7 +114,7 @@ public final class ChatsProcess {
     resources.metrics().show(Figure.READY, () -> resources.readiness().isReady() ? 1 : 0);
     Servers servers = new Servers(configuration, resources);
     management = servers.management();
-    LOG.info("The management server listens on {}", written(management.address()));
+    LOG.info("The management server listens on {}", ListenAddress.of(management.address()));
     ModeAdapters adapters = openAdapters();
     LocalizedTexts texts = new LocalizedTexts(configuration.misc().locale());
     ChatsNode node =
@@ -134,7 +133,7 @@ public final class ChatsProcess {
     BusRequestDispatcher api = busApi(node, resources.monitoring().traffic(), busLog);
     resources.metrics().show(Figure.BUS_OUTSTANDING, api::outstanding);
     webSocket = servers.webSocket(node, adapters.tokens());
-    bus = adapters.bus().open(api, management);
+    bus = adapters.bus().apply(api, management);
     startTicker(adapters.reminders(), texts);
     management.serve("/", page());
     resources.readiness().enter(Phase.SERVING);
@@ -176,13 +175,9 @@ public final class ChatsProcess {
     }
   }
 
-  private static String written(InetSocketAddress address) {
-    return new ListenAddress(address.getAddress().getHostAddress(), address.getPort()).toString();
-  }
-
   private ModeAdapters openAdapters() throws InterruptedException {
-    return configuration.service().isPresent()
-        ? ServiceMode.open(configuration, configuration.service().get(), resources)
+    return configuration.mode() == Mode.SERVICE
+        ? new ServiceMode(configuration, resources).open()
         : EmbeddedMode.open(configuration, resources);
   }
 

@@ -12,7 +12,6 @@ import io.chats.application.inprocess.InProcessPresenceRegistry;
 import io.chats.application.inprocess.NoConsultationService;
 import io.chats.application.inprocess.NoFileStorage;
 import io.chats.application.reminder.ReminderPorts;
-import io.chats.launcher.cache.CacheBounds;
 import io.chats.launcher.cache.CaffeineChatCache;
 import io.chats.launcher.cache.CaffeineFileCache;
 import io.chats.launcher.cache.CaffeineProfileCache;
@@ -25,7 +24,7 @@ import java.time.Duration;
 /** The adapters of embedded mode: all in this process, to try Chats or to develop against it. */
 public final class EmbeddedMode {
 
-  private static final CacheBounds CACHE = new CacheBounds(Duration.ofHours(2), 100_000);
+  private static final Duration CACHED_FOR = Duration.ofHours(2);
 
   private static final int MAX_REPLY_BYTES = 1 << 20;
 
@@ -35,12 +34,11 @@ public final class EmbeddedMode {
   public static ModeAdapters open(Configuration configuration, ProcessResources resources) {
     Dependency database = resources.expect(DependencyName.DATABASE);
     H2Database h2 = H2Database.open(configuration.misc().dataFolder());
-    resources.closers().add("database", h2);
-    HikariDataSource dataSource = h2.dataSource();
+    HikariDataSource dataSource = resources.closers().add("database", h2).dataSource();
     dataSource.setMetricRegistry(resources.metrics().registry());
     Migrations.of(dataSource).run();
     Duration busTimeout = configuration.misc().busTimeout();
-    CaffeineChatCache chatCache = new CaffeineChatCache(CACHE.with(resources.monitorOf("chats")));
+    CaffeineChatCache chatCache = new CaffeineChatCache(resources.cacheBounds("chats", CACHED_FOR));
     Stores stores = Stores.over(dataSource, dataSource, busTimeout, chatCache, resources);
     resources.watch(database, stores.database()::answers);
     MadeUpUsers users = new MadeUpUsers();
@@ -51,9 +49,9 @@ public final class EmbeddedMode {
             stores.history(),
             stores.directory(),
             users,
-            new CaffeineProfileCache(CACHE.with(resources.monitorOf("profiles"))),
+            new CaffeineProfileCache(resources.cacheBounds("profiles", CACHED_FOR)),
             new NoFileStorage(),
-            new CaffeineFileCache(CACHE.with(resources.monitorOf("files"))),
+            new CaffeineFileCache(resources.cacheBounds("files", CACHED_FOR)),
             new NoConsultationService(),
             new InProcessPresenceRegistry(resources.clock()),
             new InProcessClusterBus(),
@@ -68,7 +66,7 @@ public final class EmbeddedMode {
   }
 
   /** Takes Bus API requests from {@code POST /bus} of the management server. */
-  private static BusRequestSource.Intake takeRequests(BusApi api, ManagementServer management) {
+  private static ModeAdapters.Intake takeRequests(BusApi api, ManagementServer management) {
     BusHandler handler = new BusHandler(request -> api.handle(request, MAX_REPLY_BYTES));
     management.serve("/bus", handler);
     return timeout -> handler.close();

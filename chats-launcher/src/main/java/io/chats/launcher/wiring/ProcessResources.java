@@ -14,11 +14,14 @@ import io.chats.adapter.monitoring.metrics.Figure;
 import io.chats.adapter.monitoring.metrics.Metrics;
 import io.chats.adapter.monitoring.sentry.SentryReporter;
 import io.chats.domain.port.FailureReporter;
-import io.chats.launcher.cache.CacheMonitor;
+import io.chats.launcher.cache.CacheBounds;
 import io.chats.launcher.config.Configuration;
 import io.chats.launcher.config.Version;
+import io.chats.launcher.config.value.Secret;
 import io.chats.support.Closers;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -39,6 +42,8 @@ public record ProcessResources(
     Readiness readiness,
     Monitoring monitoring,
     Closers closers) {
+
+  private static final long MAX_CACHED = 100_000;
 
   /** Starts the threads and the monitoring of a process. */
   public static ProcessResources create(Configuration configuration) {
@@ -64,7 +69,7 @@ public record ProcessResources(
     return new MonitoringSettings(
         Version.text(),
         configuration.mode().name().toLowerCase(Locale.ROOT),
-        configuration.sentry().map(it -> it.dsn().value()),
+        configuration.sentry().map(Secret::value),
         configuration.pinba().map(it -> new MonitoringSettings.Pinba(it.host(), it.port(), topic)));
   }
 
@@ -85,10 +90,14 @@ public record ProcessResources(
     return monitoring.metrics();
   }
 
-  /** Counts the hits and misses of a cache, and of the one behind it. */
-  CacheMonitor monitorOf(String cache) {
-    CacheMetrics counters = new CacheMetrics(metrics().registry(), cache);
-    return new CacheMonitor(counters::memory, counters::redis);
+  /** The bounds of a cache in memory, whose hits and misses are counted. */
+  CacheBounds cacheBounds(String cache, Duration lifetime) {
+    MeterRegistry registry = metrics().registry();
+    return new CacheBounds(
+        lifetime,
+        MAX_CACHED,
+        new CacheMetrics(registry, cache, "memory")::add,
+        new CacheMetrics(registry, cache, "redis")::add);
   }
 
   /** Shows a service as away until it is watched and found; see {@link Dependencies#expect}. */

@@ -13,7 +13,7 @@ import io.chats.adapter.redis.connection.RedisConnection;
 import io.chats.adapter.redis.connection.RedisSettings;
 import io.chats.domain.port.StoreUnavailableException;
 import io.chats.launcher.config.Configuration;
-import io.chats.launcher.config.value.NatsUrl;
+import io.chats.launcher.config.value.Addresses.NatsUrl;
 import io.chats.launcher.config.value.Secret;
 import io.chats.support.StartupWait;
 import java.time.Duration;
@@ -31,16 +31,17 @@ final class ServiceConnections {
   private final Configuration configuration;
   private final Configuration.Service service;
   private final ProcessResources resources;
+  private final Duration longestPause;
   private final Dependency database;
   private final Dependency bus;
   private final Dependency busPath;
   private final Dependency cache;
 
-  ServiceConnections(
-      Configuration configuration, Configuration.Service service, ProcessResources resources) {
+  ServiceConnections(Configuration configuration, ProcessResources resources) {
     this.configuration = configuration;
-    this.service = service;
+    this.service = configuration.service().orElseThrow();
     this.resources = resources;
+    this.longestPause = configuration.misc().longestPause();
     this.database = resources.expect(DependencyName.DATABASE);
     this.bus = resources.expect(DependencyName.BUS);
     this.busPath = resources.expect(DependencyName.BUS_PATH);
@@ -52,12 +53,9 @@ final class ServiceConnections {
     Configuration.Redis target = service.redis();
     RedisSettings settings =
         RedisSettings.of(
-            target.host(),
-            target.port(),
-            target.password().map(Secret::value),
-            configuration.misc().longestPause());
+            target.host(), target.port(), target.password().map(Secret::value), longestPause);
     RedisConnection redis =
-        RedisConnection.open(
+        new RedisConnection(
             settings, state -> {}, resources.clock(), resources.timer(), resources.executor());
     resources.watch(cache, () -> redis.state().up());
     return resources.closers().add("cache", redis);
@@ -69,7 +67,7 @@ final class ServiceConnections {
     DataSourceSettings settings =
         dataSource(target).callBudget(Budgets.database(configuration.misc().busTimeout())).build();
     Migrations migrations = Migrations.of(settings);
-    startupWait("database at " + target.host() + ":" + target.port())
+    new StartupWait("database at " + target.host() + ":" + target.port(), longestPause)
         .until(() -> {
           try {
             migrations.run();
@@ -119,11 +117,11 @@ final class ServiceConnections {
             target.servers().stream().map(NatsUrl::value).toList(),
             target.token().map(Secret::value),
             "chats",
-            configuration.misc().longestPause());
+            longestPause);
     NatsConnections nats = new NatsConnections(settings, resources.executor(), resources.clock());
     resources.closers().add("bus", nats);
     nats.start();
-    startupWait("bus at " + settings.servers())
+    new StartupWait("bus at " + settings.servers(), longestPause)
         .until(() -> isUp(nats) ? Optional.empty() : Optional.of("not connected yet"));
     watch(nats);
     return nats;
@@ -139,9 +137,5 @@ final class ServiceConnections {
 
   private static boolean isUp(NatsConnections nats) {
     return nats.requests().state().up() && nats.events().state().up();
-  }
-
-  private StartupWait startupWait(String name) {
-    return new StartupWait(name, configuration.misc().longestPause());
   }
 }

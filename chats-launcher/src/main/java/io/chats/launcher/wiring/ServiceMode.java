@@ -36,19 +36,16 @@ public final class ServiceMode {
 
   private static final Duration FLUSH_TIMEOUT = Duration.ofSeconds(2);
 
-  private static final long MAX_CACHED = 100_000;
-
   private final Configuration configuration;
   private final Configuration.Service service;
   private final ProcessResources resources;
   private final ServiceConnections connections;
 
-  private ServiceMode(
-      Configuration configuration, Configuration.Service service, ProcessResources resources) {
+  public ServiceMode(Configuration configuration, ProcessResources resources) {
     this.configuration = configuration;
-    this.service = service;
+    this.service = configuration.service().orElseThrow();
     this.resources = resources;
-    this.connections = new ServiceConnections(configuration, service, resources);
+    this.connections = new ServiceConnections(configuration, resources);
   }
 
   /**
@@ -56,13 +53,7 @@ public final class ServiceMode {
    *
    * @throws InterruptedException if the thread was interrupted meanwhile
    */
-  public static ModeAdapters open(
-      Configuration configuration, Configuration.Service service, ProcessResources resources)
-      throws InterruptedException {
-    return new ServiceMode(configuration, service, resources).open();
-  }
-
-  private ModeAdapters open() throws InterruptedException {
+  public ModeAdapters open() throws InterruptedException {
     RedisConnection redis = connections.redis();
     RedisPresenceRegistry presence = presence(redis);
     DataSource dataSource = connections.database();
@@ -76,7 +67,7 @@ public final class ServiceMode {
             new CaffeineChatCache(bounds("chats"), new RedisChatCache(redis, lifetime)),
             resources);
     connections.watch(stores);
-    UpstreamTopics topics = topics();
+    UpstreamTopics topics = configuration.upstreams();
     Duration busTimeout = configuration.misc().busTimeout();
     UpstreamClient upstream = upstream(nats, busTimeout);
     UpstreamClient lookups = upstream(nats, Budgets.shown(busTimeout));
@@ -114,14 +105,14 @@ public final class ServiceMode {
   private CacheBounds bounds(String cache) {
     Duration lifetime = service.redis().lifetime();
     Duration inMemory = lifetime.compareTo(MAX_LIFETIME) < 0 ? lifetime : MAX_LIFETIME;
-    return new CacheBounds(inMemory, MAX_CACHED, resources.monitorOf(cache));
+    return resources.cacheBounds(cache, inMemory);
   }
 
   private UpstreamClient upstream(NatsConnections nats, Duration timeout) {
     return new UpstreamClient(nats.requests(), timeout, configuration.misc().sdkLog());
   }
 
-  private BusRequestSource.Intake takeRequests(BusApi api, NatsLink link) {
+  private ModeAdapters.Intake takeRequests(BusApi api, NatsLink link) {
     BusListener listener = new BusListener(link, service.bus().topic(), api);
     listener.start();
     // The server has to know the subscription before health says that this node is ready.
@@ -138,17 +129,6 @@ public final class ServiceMode {
         .closers()
         .add(
             "presence",
-            RedisPresenceRegistry.open(redis, settings, resources.timer(), resources.executor()));
-  }
-
-  private UpstreamTopics topics() {
-    Configuration.Upstreams named = configuration.upstreams();
-    return new UpstreamTopics(
-        named.users(),
-        named.personal(),
-        named.doctors(),
-        named.storage(),
-        named.telemed(),
-        named.communications());
+            new RedisPresenceRegistry(redis, settings, resources.timer(), resources.executor()));
   }
 }

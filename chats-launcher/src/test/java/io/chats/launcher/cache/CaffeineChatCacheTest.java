@@ -10,7 +10,8 @@ class CaffeineChatCacheTest extends ChatCacheContract {
 
   @Override
   protected ChatCache emptyCache() {
-    return new CaffeineChatCache(new CacheBounds(lifetime(), 10_000), ChatCache.none(), ticker);
+    return new CaffeineChatCache(
+        new CacheBounds(lifetime(), 10_000), LocalCache.BackingCache.none(), ticker);
   }
 
   @Override

@@ -10,7 +10,8 @@ class CaffeineFileCacheTest extends FileCacheContract {
 
   @Override
   protected FileCache emptyCache() {
-    return new CaffeineFileCache(new CacheBounds(lifetime(), 10_000), BackingCache.none(), ticker);
+    return new CaffeineFileCache(
+        new CacheBounds(lifetime(), 10_000), LocalCache.BackingCache.none(), ticker);
   }
 
   @Override

@@ -24,7 +24,7 @@ class CaffeineProfileCacheTest extends ProfileCacheContract {
   @Override
   protected ProfileCache emptyCache() {
     return new CaffeineProfileCache(
-        new CacheBounds(lifetime(), 10_000), BackingCache.none(), ticker);
+        new CacheBounds(lifetime(), 10_000), LocalCache.BackingCache.none(), ticker);
   }
 
   @Test
@@ -35,7 +35,7 @@ class CaffeineProfileCacheTest extends ProfileCacheContract {
     ProfileCache cache =
         new CaffeineProfileCache(
             new CacheBounds(lifetime(), 10),
-            new BackingCache<>(
+            new LocalCache.BackingCache<>(
                 keys -> {
                   asked.add(keys);
                   return Map.of(doctor, Optional.of(Profile.nameless(doctor.user())));
@@ -52,11 +52,13 @@ class CaffeineProfileCacheTest extends ProfileCacheContract {
   @Test
   void countsWhatIsAtHand() {
     List<String> counted = new ArrayList<>();
-    CacheMonitor monitor =
-        new CacheMonitor((hits, misses) -> counted.add(hits + "/" + misses), (hits, misses) -> {});
-    ProfileCache cache =
-        new CaffeineProfileCache(
-            new CacheBounds(lifetime(), 10, monitor), BackingCache.none(), ticker);
+    CacheBounds bounds =
+        new CacheBounds(
+            lifetime(),
+            10,
+            (hits, misses) -> counted.add(hits + "/" + misses),
+            (hits, misses) -> {});
+    ProfileCache cache = new CaffeineProfileCache(bounds, LocalCache.BackingCache.none(), ticker);
     UserDirectory.Key known = new UserDirectory.Key(new UserId(7), UserType.BOT, new OrderId(1));
     UserDirectory.Key other = new UserDirectory.Key(new UserId(8), UserType.BOT, new OrderId(1));
     cache.put(Map.of(known, Optional.empty()));

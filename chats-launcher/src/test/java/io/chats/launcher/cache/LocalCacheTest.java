@@ -26,7 +26,7 @@ class LocalCacheTest {
           new CacheBounds(Duration.ofMinutes(1), 100),
           Function.identity(),
           String::isEmpty,
-          new BackingCache<>(this::askFar, far::putAll),
+          new LocalCache.BackingCache<>(this::askFar, far::putAll),
           ticker);
 
   @Test

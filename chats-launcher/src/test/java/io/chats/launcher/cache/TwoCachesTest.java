@@ -22,8 +22,9 @@ class TwoCachesTest {
 
     @Override
     protected ProfileCache emptyCache() {
-      ProfileCache far = new CaffeineProfileCache(FAR, BackingCache.none(), ticker);
-      return new CaffeineProfileCache(NEAR, new BackingCache<>(far::get, far::put), ticker);
+      ProfileCache far = new CaffeineProfileCache(FAR, LocalCache.BackingCache.none(), ticker);
+      return new CaffeineProfileCache(
+          NEAR, new LocalCache.BackingCache<>(far::get, far::put), ticker);
     }
 
     @Override
@@ -37,8 +38,8 @@ class TwoCachesTest {
 
     @Override
     protected FileCache emptyCache() {
-      FileCache far = new CaffeineFileCache(FAR, BackingCache.none(), ticker);
-      return new CaffeineFileCache(NEAR, new BackingCache<>(far::get, far::put), ticker);
+      FileCache far = new CaffeineFileCache(FAR, LocalCache.BackingCache.none(), ticker);
+      return new CaffeineFileCache(NEAR, new LocalCache.BackingCache<>(far::get, far::put), ticker);
     }
 
     @Override
@@ -52,8 +53,8 @@ class TwoCachesTest {
 
     @Override
     protected ChatCache emptyCache() {
-      return new CaffeineChatCache(
-          NEAR, new CaffeineChatCache(FAR, ChatCache.none(), ticker), ticker);
+      ChatCache far = new CaffeineChatCache(FAR, LocalCache.BackingCache.none(), ticker);
+      return new CaffeineChatCache(NEAR, CaffeineChatCache.behind(far), ticker);
     }
 
     @Override

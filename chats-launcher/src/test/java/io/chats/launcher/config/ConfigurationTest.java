@@ -4,9 +4,10 @@ import static io.chats.launcher.config.Environments.embeddedWith;
 import static io.chats.launcher.config.Environments.serviceWith;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chats.launcher.config.value.Endpoint;
+import io.chats.adapter.nats.upstream.UpstreamTopics;
+import io.chats.launcher.config.value.Addresses.Endpoint;
+import io.chats.launcher.config.value.Addresses.NatsUrl;
 import io.chats.launcher.config.value.ListenAddress;
-import io.chats.launcher.config.value.NatsUrl;
 import io.chats.launcher.config.value.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,7 +48,7 @@ class ConfigurationTest {
                 Path.of("./data")));
     assertThat(configuration.upstreams())
         .isEqualTo(
-            new Configuration.Upstreams(
+            new UpstreamTopics(
                 "users.1.0",
                 "personal.1.0",
                 "doctors.1.0",
@@ -141,8 +142,8 @@ class ConfigurationTest {
             new Configuration.Redis(
                 "10.0.0.3", 6380, Optional.of(new Secret("r")), Duration.ofMinutes(1)));
     assertThat(configuration.upstreams())
-        .isEqualTo(new Configuration.Upstreams("u.1", "p.1", "d.1", "s.1", "t.1", "c.1"));
-    assertThat(configuration.sentry().orElseThrow().dsn().value())
+        .isEqualTo(new UpstreamTopics("u.1", "p.1", "d.1", "s.1", "t.1", "c.1"));
+    assertThat(configuration.sentry().orElseThrow().value())
         .isEqualTo("https://key:p%40ss%2F@sentry.example:9100/4");
     assertThat(configuration.pinba()).contains(new Endpoint("pinba", 30003));
     assertThat(configuration.ticker())
@@ -193,7 +194,7 @@ class ConfigurationTest {
                 "CRON_STEP", "10"));
     assertThat(configuration.mode()).isEqualTo(Mode.SERVICE);
     assertThat(configuration.pinba()).contains(new Endpoint("localhost", 30002));
-    assertThat(configuration.sentry().orElseThrow().dsn().value())
+    assertThat(configuration.sentry().orElseThrow().value())
         .isEqualTo("http://login:password@localhost:9100/4");
   }
 
@@ -216,7 +217,7 @@ class ConfigurationTest {
                 "SENTRY_URL", "localhost",
                 "SENTRY_PORT", "9100",
                 "SENTRY_PROJECT_ID", "4"));
-    assertThat(configuration.sentry().orElseThrow().dsn().value())
+    assertThat(configuration.sentry().orElseThrow().value())
         .isEqualTo("http://login@localhost:9100/4");
   }
 

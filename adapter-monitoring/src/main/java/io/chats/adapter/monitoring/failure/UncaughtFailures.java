@@ -7,13 +7,7 @@ import java.util.Map;
  * Reports failures that no thread catches, instead of letting the JVM print them with their
  * messages. There is one handler for the whole JVM; closing this puts the previous one back.
  */
-public final class UncaughtFailures implements AutoCloseable {
-
-  private final Thread.UncaughtExceptionHandler previous;
-
-  private UncaughtFailures(Thread.UncaughtExceptionHandler previous) {
-    this.previous = previous;
-  }
+public record UncaughtFailures(Thread.UncaughtExceptionHandler previous) implements AutoCloseable {
 
   /** Reports from now on. */
   public static UncaughtFailures reportTo(FailureReporter reporter) {

@@ -1,7 +1,6 @@
 package io.chats.adapter.monitoring.logging;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.encoder.EncoderBase;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
@@ -15,19 +14,11 @@ import java.util.Optional;
  * logger}, {@code thread}, {@code message}, and if there are any {@code context} (ids of the chat,
  * the user, the session …) and {@code failure}, as {@link SafeStackTrace} writes it.
  */
-public final class JsonLineEncoder extends EncoderBase<ILoggingEvent> {
-
-  private static final byte[] NOTHING = {};
+final class JsonLineEncoder {
 
   private final JsonFactory json = new JsonFactory();
 
-  @Override
-  public byte[] headerBytes() {
-    return NOTHING;
-  }
-
-  @Override
-  public byte[] encode(ILoggingEvent event) {
+  byte[] encode(ILoggingEvent event) {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     try (JsonGenerator out = json.createGenerator(line)) {
       write(event, out);
@@ -38,11 +29,6 @@ public final class JsonLineEncoder extends EncoderBase<ILoggingEvent> {
     return line.toByteArray();
   }
 
-  @Override
-  public byte[] footerBytes() {
-    return NOTHING;
-  }
-
   private static void write(ILoggingEvent event, JsonGenerator out) throws IOException {
     out.writeStartObject();
     out.writeStringField("time", event.getInstant().toString());
@@ -50,7 +36,7 @@ public final class JsonLineEncoder extends EncoderBase<ILoggingEvent> {
     out.writeStringField("logger", event.getLoggerName());
     out.writeStringField("thread", event.getThreadName());
     out.writeStringField("message", event.getFormattedMessage());
-    Map<String, String> context = EventContext.of(event);
+    Map<String, String> context = ContextConverter.idsOf(event);
     if (!context.isEmpty()) {
       out.writeObjectFieldStart("context");
       for (Map.Entry<String, String> entry : context.entrySet()) {

@@ -18,7 +18,7 @@ public final class AppendMetrics {
             .serviceLevelObjectives(1, 2, 4, 8, 16, 32, 64, 128, 256)
             .register(registry);
     time =
-        Latency.timer("chats.append.group", "Transactions that stored messages").register(registry);
+        Metrics.timer("chats.append.group", "Transactions that stored messages").register(registry);
   }
 
   /** Counts a transaction that stored messages. */

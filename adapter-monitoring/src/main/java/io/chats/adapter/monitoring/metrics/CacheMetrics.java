@@ -1,42 +1,32 @@
 package io.chats.adapter.monitoring.metrics;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 
-/** Counts hits and misses of one cache, in memory and in Redis behind it. */
+/** Counts hits and misses of one cache. */
 public final class CacheMetrics {
 
-  private final Counter memoryHits;
-  private final Counter memoryMisses;
-  private final Counter redisHits;
-  private final Counter redisMisses;
+  private final Counter hits;
+  private final Counter misses;
 
   /**
    * @param cache the name of the cache: one of a fixed set
+   * @param tier {@code memory}, or {@code redis} for the one behind it
    */
-  public CacheMetrics(MeterRegistry registry, String cache) {
-    memoryHits = counter(registry, cache, "memory", "hit");
-    memoryMisses = counter(registry, cache, "memory", "miss");
-    redisHits = counter(registry, cache, "redis", "hit");
-    redisMisses = counter(registry, cache, "redis", "miss");
+  public CacheMetrics(MeterRegistry registry, String cache, String tier) {
+    Meter.MeterProvider<Counter> gets =
+        Counter.builder("chats.cache.gets")
+            .description("Entries that were looked for")
+            .tags("cache", cache, "tier", tier)
+            .withRegistry(registry);
+    hits = gets.withTag("result", "hit");
+    misses = gets.withTag("result", "miss");
   }
 
-  /** Counts entries that were looked for in memory. */
-  public void memory(int hits, int misses) {
-    memoryHits.increment(hits);
-    memoryMisses.increment(misses);
-  }
-
-  /** Counts entries that were not in memory and were looked for in Redis. */
-  public void redis(int hits, int misses) {
-    redisHits.increment(hits);
-    redisMisses.increment(misses);
-  }
-
-  private static Counter counter(MeterRegistry registry, String cache, String tier, String result) {
-    return Counter.builder("chats.cache.gets")
-        .description("Entries that were looked for")
-        .tags("cache", cache, "tier", tier, "result", result)
-        .register(registry);
+  /** Counts entries that were looked for. */
+  public void add(int found, int missing) {
+    hits.increment(found);
+    misses.increment(missing);
   }
 }

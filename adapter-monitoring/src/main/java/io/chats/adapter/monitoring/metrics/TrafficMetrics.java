@@ -39,13 +39,13 @@ public final class TrafficMetrics implements TrafficMonitor {
   }
 
   private Timer requests(Kind kind) {
-    return Latency.timer("chats.bus.requests", "Requests of the Bus API that were answered")
+    return Metrics.timer("chats.bus.requests", "Requests of the Bus API that were answered")
         .tags("method", kind.method, "path", kind.what, "result", kind.result)
         .register(registry);
   }
 
   private Timer frames(Kind kind) {
-    return Latency.timer("chats.websocket.frames", "Frames of clients that were handled")
+    return Metrics.timer("chats.websocket.frames", "Frames of clients that were handled")
         .tags("type", kind.what, "result", kind.result)
         .register(registry);
   }

@@ -52,7 +52,14 @@ final class PinbaEncoder {
     this.topic = topic;
   }
 
-  byte[] encode(PinbaRequest request) {
+  /**
+   * An answered request.
+   *
+   * @param result {@code ok}, or the number of the error
+   */
+  record Request(String method, String path, String result, Duration took) {}
+
+  byte[] encode(Request request) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     CodedOutputStream out = CodedOutputStream.newInstance(bytes);
     try {
@@ -64,8 +71,8 @@ final class PinbaEncoder {
     return bytes.toByteArray();
   }
 
-  private void write(PinbaRequest request, CodedOutputStream out) throws IOException {
-    float seconds = seconds(request.took());
+  private void write(Request request, CodedOutputStream out) throws IOException {
+    float seconds = request.took().toNanos() / NANOS;
     text(out, HOSTNAME, host);
     text(out, SERVER_NAME, "chats");
     text(out, SCRIPT_NAME, request.method() + " " + request.path());
@@ -106,9 +113,5 @@ final class PinbaEncoder {
 
   private static int status(String result) {
     return result.equals("ok") ? OK : Integer.parseInt(result);
-  }
-
-  private static float seconds(Duration took) {
-    return took.toNanos() / NANOS;
   }
 }

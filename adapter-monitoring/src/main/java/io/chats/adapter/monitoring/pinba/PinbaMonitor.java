@@ -17,7 +17,7 @@ public final class PinbaMonitor implements TrafficMonitor, AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration MAX_FLUSH = Duration.ofMillis(500);
 
-  private final BlockingQueue<PinbaRequest> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
+  private final BlockingQueue<PinbaEncoder.Request> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
   private final LongAdder dropped = new LongAdder();
   private final PinbaSocket socket;
   private final String topic;
@@ -38,7 +38,7 @@ public final class PinbaMonitor implements TrafficMonitor, AutoCloseable {
 
   @Override
   public void request(String method, String path, String result, Duration took) {
-    if (closed || !waiting.offer(new PinbaRequest(method, path, result, took))) {
+    if (closed || !waiting.offer(new PinbaEncoder.Request(method, path, result, took))) {
       dropped.increment();
     }
   }
@@ -70,7 +70,7 @@ public final class PinbaMonitor implements TrafficMonitor, AutoCloseable {
     PinbaEncoder encoder = new PinbaEncoder(PinbaSocket.thisHost(), "apiConsumer", topic);
     try {
       while (!closed || !waiting.isEmpty()) {
-        PinbaRequest next = waiting.poll(POLL.toMillis(), TimeUnit.MILLISECONDS);
+        PinbaEncoder.Request next = waiting.poll(POLL.toMillis(), TimeUnit.MILLISECONDS);
         if (next != null) {
           socket.send(encoder.encode(next));
         }

@@ -23,8 +23,11 @@ final class PinbaSocket implements AutoCloseable {
   private Optional<InetSocketAddress> address = Optional.empty();
   private long lookedUpAt = System.nanoTime() - LOOK_UP_EVERY.toNanos();
 
+  /**
+   * @param host an IPv6 address in brackets
+   */
   PinbaSocket(String host, int port) {
-    this.host = host;
+    this.host = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     this.port = port;
   }
 
@@ -68,12 +71,8 @@ final class PinbaSocket implements AutoCloseable {
   private void lookUp() {
     if (System.nanoTime() - lookedUpAt >= LOOK_UP_EVERY.toNanos()) {
       lookedUpAt = System.nanoTime();
-      InetSocketAddress found = new InetSocketAddress(unbracketed(host), port);
+      InetSocketAddress found = new InetSocketAddress(host, port);
       address = Optional.of(found).filter(it -> !it.isUnresolved());
     }
-  }
-
-  private static String unbracketed(String host) {
-    return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
   }
 }

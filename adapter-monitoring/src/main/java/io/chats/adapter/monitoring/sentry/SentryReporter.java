@@ -12,8 +12,10 @@ import io.sentry.protocol.Message;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Reports unforeseen failures and lost services to Sentry (spec 9). Reports of one kind share a
@@ -26,6 +28,9 @@ public final class SentryReporter implements FailureReporter, AutoCloseable {
   private static final int NETWORK_TIMEOUT_MILLIS = 2_000;
   private static final int MAX_WAITING = 50;
   private static final int MAX_A_MINUTE = 1;
+
+  /** Causes may form a circle. */
+  private static final int MAX_CAUSES = 20;
 
   private final ISentryClient client;
   private final RepeatLimiter limiter;
@@ -49,7 +54,7 @@ public final class SentryReporter implements FailureReporter, AutoCloseable {
     event.setTransaction(during);
     event.setTag("during", during);
     context.forEach(event::setTag);
-    send(event, Fingerprint.of(failure, during));
+    send(event, fingerprint(failure, during));
   }
 
   /**
@@ -61,7 +66,9 @@ public final class SentryReporter implements FailureReporter, AutoCloseable {
   public void lost(String dependency, boolean required, Instant upSince) {
     SentryEvent event = new SentryEvent();
     event.setLevel(required ? SentryLevel.ERROR : SentryLevel.WARNING);
-    event.setMessage(message("Lost the " + dependency));
+    Message message = new Message();
+    message.setMessage("Lost the " + dependency);
+    event.setMessage(message);
     event.setTag("dependency", dependency);
     event.setExtra("there_since", upSince.toString());
     send(event, List.of("dependency", dependency));
@@ -83,6 +90,25 @@ public final class SentryReporter implements FailureReporter, AutoCloseable {
     }
   }
 
+  /** Groups failures: those of one class, from one place in the code, during one activity. */
+  private static List<String> fingerprint(Throwable failure, String during) {
+    Throwable root = failure;
+    for (int i = 0; i < MAX_CAUSES && root.getCause() != null; i++) {
+      root = root.getCause();
+    }
+    return List.of("failure", during, root.getClass().getName(), place(root, failure));
+  }
+
+  /** The innermost method of Chats; without its line, which changes with each release. */
+  private static String place(Throwable root, Throwable failure) {
+    return Stream.of(root, failure)
+        .flatMap(it -> Arrays.stream(it.getStackTrace()))
+        .filter(frame -> frame.getClassName().startsWith("io.chats."))
+        .map(frame -> frame.getClassName() + "." + frame.getMethodName())
+        .findFirst()
+        .orElse("elsewhere");
+  }
+
   private static SentryOptions options(String dsn, String version, String mode) {
     SentryOptions options = new SentryOptions();
     options.setDsn(dsn);
@@ -98,11 +124,5 @@ public final class SentryReporter implements FailureReporter, AutoCloseable {
     options.setShutdownTimeoutMillis(FLUSH.toMillis());
     options.setBeforeSend((event, hint) -> EventScrubber.scrub(event));
     return options;
-  }
-
-  private static Message message(String text) {
-    Message message = new Message();
-    message.setMessage(text);
-    return message;
   }
 }

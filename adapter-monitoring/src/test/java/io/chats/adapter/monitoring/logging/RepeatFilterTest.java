@@ -27,10 +27,10 @@ class RepeatFilterTest {
     clock.advance(Duration.ofSeconds(61));
     LoggingEvent next = line(Level.WARN, "The {} is away", 1);
     assertThat(filter.decide(next)).isEqualTo(FilterReply.NEUTRAL);
-    assertThat(EventContext.of(next)).containsEntry(RepeatFilter.LEFT_OUT, "990");
+    assertThat(ContextConverter.idsOf(next)).containsEntry(RepeatFilter.LEFT_OUT, "990");
     LoggingEvent second = line(Level.WARN, "The {} is away", 2);
     assertThat(filter.decide(second)).isEqualTo(FilterReply.NEUTRAL);
-    assertThat(EventContext.of(second)).isEmpty();
+    assertThat(ContextConverter.idsOf(second)).isEmpty();
   }
 
   @Test

@@ -1,7 +1,13 @@
 package io.chats.adapter.redis.cache;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.chats.adapter.redis.connection.RedisConnection;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
@@ -22,6 +28,18 @@ abstract class RedisCache<K, V> {
 
   /** Failed lookups are remembered for this long (spec 5), unless answers live even shorter. */
   private static final Duration FAILURE_LIFETIME = Duration.ofSeconds(5);
+
+  /** So strict that anything else under our keys is recognised. */
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder()
+          .enable(
+              DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
+              DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
+              DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
+              DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS,
+              DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .build();
 
   private final RedisConnection redis;
   private final Duration lifetime;
@@ -51,6 +69,28 @@ abstract class RedisCache<K, V> {
 
   /** Returns whether the value says that a lookup failed, so that it is to be repeated soon. */
   abstract boolean isFailure(V value);
+
+  static byte[] toJson(Object value) {
+    try {
+      // By way of a string: writing bytes would fail for half a surrogate pair in a user's name.
+      return MAPPER.writeValueAsString(value).getBytes(StandardCharsets.UTF_8);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e); // cannot happen with the records written here
+    }
+  }
+
+  /**
+   * Returns the value, never null.
+   *
+   * @throws IOException if the JSON does not have exactly this shape
+   */
+  static <T> T fromJson(byte[] json, Class<T> type) throws IOException {
+    T value = MAPPER.readValue(json, type);
+    if (value == null) {
+      throw new IOException("null");
+    }
+    return value;
+  }
 
   /** The values that are stored; those in another format are left out. */
   final Map<K, V> read(Collection<K> keys) {

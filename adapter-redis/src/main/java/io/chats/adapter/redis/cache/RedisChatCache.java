@@ -65,12 +65,12 @@ public final class RedisChatCache extends RedisCache<RedisChatCache.Key, Partici
 
   @Override
   byte[] encode(Participants participants) {
-    return StrictJson.write(participants.all().stream().map(Stored::of).toList());
+    return toJson(participants.all().stream().map(Stored::of).toList());
   }
 
   @Override
   Participants decode(Key key, byte[] stored) throws IOException {
-    Stored[] all = StrictJson.read(stored, Stored[].class);
+    Stored[] all = fromJson(stored, Stored[].class);
     return new Participants(key.version(), Arrays.stream(all).map(Stored::subscription).toList());
   }
 

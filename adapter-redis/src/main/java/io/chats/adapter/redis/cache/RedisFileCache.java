@@ -57,7 +57,7 @@ public final class RedisFileCache extends RedisCache<FileStorage.Key, FileStorag
   @Override
   byte[] encode(FileStorage.Answer answer) {
     return switch (answer) {
-      case FileStorage.Found found -> StrictJson.write(Stored.of(found.file()));
+      case FileStorage.Found found -> toJson(Stored.of(found.file()));
       case FileStorage.Missing missing -> MISSING;
       case FileStorage.Unknown unknown -> UNKNOWN;
     };
@@ -70,7 +70,7 @@ public final class RedisFileCache extends RedisCache<FileStorage.Key, FileStorag
     }
     return Arrays.equals(stored, UNKNOWN)
         ? new FileStorage.Unknown()
-        : new FileStorage.Found(StrictJson.read(stored, Stored.class).file());
+        : new FileStorage.Found(fromJson(stored, Stored.class).file());
   }
 
   @Override

@@ -58,14 +58,14 @@ public final class RedisProfileCache extends RedisCache<UserDirectory.Key, Optio
 
   @Override
   byte[] encode(Optional<Profile> profile) {
-    return profile.map(p -> StrictJson.write(Stored.of(p))).orElse(NO_PROFILE);
+    return profile.map(p -> toJson(Stored.of(p))).orElse(NO_PROFILE);
   }
 
   @Override
   Optional<Profile> decode(UserDirectory.Key key, byte[] stored) throws IOException {
     return Arrays.equals(stored, NO_PROFILE)
         ? Optional.empty()
-        : Optional.of(StrictJson.read(stored, Stored.class).profile());
+        : Optional.of(fromJson(stored, Stored.class).profile());
   }
 
   @Override

@@ -7,7 +7,6 @@ import redis.clients.jedis.ConnectionPool;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
-import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.providers.ConnectionProvider;
 
 /**
@@ -35,15 +34,12 @@ final class LazyConnectionPool extends ConnectionPool implements ConnectionProvi
   }
 
   private static ConnectionFactory factory(RedisSettings settings) {
-    HostAndPort address = new HostAndPort(settings.host(), settings.port());
-    return new ConnectionFactory(address, clientConfig(settings));
-  }
-
-  private static JedisClientConfig clientConfig(RedisSettings settings) {
+    int timeout = Math.toIntExact(settings.timeout().toMillis());
     DefaultJedisClientConfig.Builder config =
-        DefaultJedisClientConfig.builder().timeoutMillis(settings.timeoutMillis());
+        DefaultJedisClientConfig.builder().timeoutMillis(timeout);
     settings.password().ifPresent(config::password);
-    return config.build();
+    HostAndPort address = new HostAndPort(settings.host(), settings.port());
+    return new ConnectionFactory(address, config.build());
   }
 
   private static ConnectionPoolConfig poolConfig(RedisSettings settings) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.params.SetParams;
@@ -41,9 +42,17 @@ public final class RedisConnection implements AutoCloseable {
   private final PeriodicTask heartbeat;
   private volatile boolean closed;
 
-  private RedisConnection(
+  /**
+   * Begins to connect; does not block.
+   *
+   * @param listener notified when Redis goes and comes back, alternately, beginning with the first
+   *     time it is reached; called by one thread at a time; must not block
+   * @param timer runs tasks that do not block
+   * @param executor runs tasks that block, for no longer than the time-out
+   */
+  public RedisConnection(
       RedisSettings settings,
-      RedisStateListener listener,
+      Consumer<RedisState> listener,
       Clock clock,
       ScheduledExecutorService timer,
       Executor executor) {
@@ -54,23 +63,7 @@ public final class RedisConnection implements AutoCloseable {
     Backoff backoff = new Backoff(RedisSettings.FIRST_PAUSE, settings.longestPause());
     reconnecting = new ReconnectLoop(this::reach, backoff, timer, executor);
     heartbeat = new PeriodicTask(() -> call(RedisClient::ping), HEARTBEAT, executor, timer);
-  }
-
-  /**
-   * Begins to connect; does not block.
-   *
-   * @param timer runs tasks that do not block
-   * @param executor runs tasks that block, for no longer than the time-out
-   */
-  public static RedisConnection open(
-      RedisSettings settings,
-      RedisStateListener listener,
-      Clock clock,
-      ScheduledExecutorService timer,
-      Executor executor) {
-    RedisConnection connection = new RedisConnection(settings, listener, clock, timer, executor);
-    connection.reconnecting.startNow();
-    return connection;
+    reconnecting.startNow();
   }
 
   /** Returns whether Redis is there, and since when. */

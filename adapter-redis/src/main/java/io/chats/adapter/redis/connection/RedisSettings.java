@@ -39,10 +39,6 @@ public record RedisSettings(
     return new RedisSettings(host, port, password, TIMEOUT, CONNECTIONS, longestPause);
   }
 
-  int timeoutMillis() {
-    return Math.toIntExact(timeout.toMillis());
-  }
-
   /** The address without the password. */
   @Override
   public String toString() {

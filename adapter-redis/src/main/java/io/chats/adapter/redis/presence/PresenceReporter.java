@@ -2,20 +2,32 @@ package io.chats.adapter.redis.presence;
 
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.Presence;
+import io.chats.domain.port.PresenceRegistry.Changes;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 
-/** Reports to Redis which users are on this node, and which are not any more. */
+/**
+ * Reports to Redis which users are on this node, and which are not any more. Keeps the changes of
+ * presence that came to light when no caller waited for them, until they are taken. Safe for use by
+ * any thread.
+ */
 final class PresenceReporter {
+
+  /** Further changes are dropped: a change of presence is reported at most once. */
+  private static final int MAX_CHANGES = 100_000;
 
   private final LocalUserStates users;
   private final PresenceScripts scripts;
-  private final PendingChanges changes;
+  private final Queue<UserId> online = new ArrayDeque<>();
+  private final Queue<UserId> offline = new ArrayDeque<>();
 
-  PresenceReporter(LocalUserStates users, PresenceScripts scripts, PendingChanges changes) {
+  PresenceReporter(LocalUserStates users, PresenceScripts scripts) {
     this.users = users;
     this.scripts = scripts;
-    this.changes = changes;
   }
 
   /** Sends a report; returns what Redis answers, without the users that it could not judge. */
@@ -44,13 +56,34 @@ final class PresenceReporter {
     return true;
   }
 
+  /** Takes changes that no caller waited for; never blocks. */
+  synchronized Changes takeChanges(int max) {
+    List<UserId> arrived = take(online, max);
+    List<UserId> left = take(offline, max - arrived.size());
+    return new Changes(arrived, left, !online.isEmpty() || !offline.isEmpty());
+  }
+
+  private static List<UserId> take(Queue<UserId> queue, int max) {
+    List<UserId> taken = new ArrayList<>();
+    while (taken.size() < max && !queue.isEmpty()) {
+      taken.add(queue.remove());
+    }
+    return taken;
+  }
+
+  private synchronized void add(Queue<UserId> queue, UserId user) {
+    if (queue.size() < MAX_CHANGES) {
+      queue.add(user);
+    }
+  }
+
   private void noteChanges(
       LocalUserStates.Report report, Map<UserId, Presence> answers, Set<UserId> returned) {
     answers.forEach((user, presence) -> {
       if (presence == Presence.OFFLINE && report.here() && returned.contains(user)) {
-        changes.online(user);
+        add(online, user);
       } else if (presence == Presence.OFFLINE && !report.here()) {
-        changes.offline(user);
+        add(offline, user);
       }
     });
   }

@@ -49,26 +49,10 @@ public final class RedisPresenceRegistry implements PresenceRegistry, AutoClosea
   private static final int CHECKS_PER_HEARTBEAT = 4;
 
   private final LocalUserStates users;
-  private final PendingChanges pending = new PendingChanges();
   private final PresenceReporter reporter;
   private final PresenceScripts scripts;
   private final LeaseKeeper lease;
   private final PeriodicTask keeping;
-
-  private RedisPresenceRegistry(
-      RedisConnection redis,
-      PresenceSettings settings,
-      ScheduledExecutorService timer,
-      Executor executor) {
-    String node = LeaseKeeper.newName();
-    users = new LocalUserStates(node);
-    scripts = new PresenceScripts(redis, settings);
-    reporter = new PresenceReporter(users, scripts, pending);
-    lease = new LeaseKeeper(node, users, reporter, scripts, settings.heartbeat());
-    long pause = Math.max(1, settings.heartbeat().dividedBy(CHECKS_PER_HEARTBEAT).toMillis());
-    keeping =
-        new PeriodicTask(lease::run, Duration.ZERO, Duration.ofMillis(pause), executor, timer);
-  }
 
   /**
    * Begins to keep a lease for this node; does not block.
@@ -76,12 +60,19 @@ public final class RedisPresenceRegistry implements PresenceRegistry, AutoClosea
    * @param timer runs tasks that do not block
    * @param executor runs tasks that block on Redis
    */
-  public static RedisPresenceRegistry open(
+  public RedisPresenceRegistry(
       RedisConnection redis,
       PresenceSettings settings,
       ScheduledExecutorService timer,
       Executor executor) {
-    return new RedisPresenceRegistry(redis, settings, timer, executor);
+    String node = LeaseKeeper.newName();
+    users = new LocalUserStates(node);
+    scripts = new PresenceScripts(redis, settings);
+    reporter = new PresenceReporter(users, scripts);
+    lease = new LeaseKeeper(node, users, reporter, scripts, settings.heartbeat());
+    long pause = Math.max(1, settings.heartbeat().dividedBy(CHECKS_PER_HEARTBEAT).toMillis());
+    keeping =
+        new PeriodicTask(lease::run, Duration.ZERO, Duration.ofMillis(pause), executor, timer);
   }
 
   @Override
@@ -129,7 +120,7 @@ public final class RedisPresenceRegistry implements PresenceRegistry, AutoClosea
 
   @Override
   public Changes takeChanges(int max) {
-    Changes own = pending.take(max);
+    Changes own = reporter.takeChanges(max);
     int room = max - own.online().size() - own.offline().size();
     if (room == 0) {
       return own;

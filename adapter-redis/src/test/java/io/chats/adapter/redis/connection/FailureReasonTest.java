@@ -15,13 +15,13 @@ class FailureReasonTest {
   @Test
   void hidesThePasswordThatAnOldServerEchoes() {
     String echo = "ERR unknown command `HELLO`, with args beginning with: `3`, `AUTH`, `s3cret`";
-    assertThat(FailureReason.of(new JedisDataException(echo), settings))
+    assertThat(RedisStateTracker.reason(new JedisDataException(echo), settings))
         .startsWith("ERR unknown command `HELLO`")
         .doesNotContain("s3cret");
   }
 
   @Test
   void copesWithoutAMessage() {
-    assertThat(FailureReason.of(new IllegalStateException(), settings)).isNotBlank();
+    assertThat(RedisStateTracker.reason(new IllegalStateException(), settings)).isNotBlank();
   }
 }

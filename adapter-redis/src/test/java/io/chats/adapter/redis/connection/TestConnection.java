@@ -27,7 +27,7 @@ public final class TestConnection implements AutoCloseable {
   private final RedisConnection connection;
 
   public TestConnection(RedisSettings settings) {
-    connection = RedisConnection.open(settings, states::add, Clock.systemUTC(), timer, executor);
+    connection = new RedisConnection(settings, states::add, Clock.systemUTC(), timer, executor);
   }
 
   public static TestConnection connectingTo(PrivateRedis redis, Optional<String> password) {

@@ -21,7 +21,7 @@ final class TestNode implements PresenceNode, AutoCloseable {
 
   TestNode(TestConnection redis, PresenceSettings settings) {
     this.redis = redis;
-    this.registry = RedisPresenceRegistry.open(redis.connection(), settings, timer, this::execute);
+    this.registry = new RedisPresenceRegistry(redis.connection(), settings, timer, this::execute);
   }
 
   @Override

@@ -11,6 +11,11 @@ import java.net.InetSocketAddress;
  */
 public record ListenAddress(String host, int port) {
 
+  /** The same address in numbers. */
+  public static ListenAddress of(InetSocketAddress address) {
+    return new ListenAddress(address.getAddress().getHostAddress(), address.getPort());
+  }
+
   /** Looks a name up, so it may block. */
   public InetSocketAddress resolve() {
     return new InetSocketAddress(host, port);

@@ -2,6 +2,7 @@ package io.chats.launcher.config.value;
 
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Makes values printable: no secrets, one line, not too long. */
 public final class Masking {
@@ -23,16 +24,17 @@ public final class Masking {
 
   /** Escapes characters that would break a line or a terminal, and cuts long texts. */
   public static String printable(String text) {
-    StringBuilder line = new StringBuilder();
-    text.codePoints().limit(MAX_LENGTH).forEach(c -> append(line, c));
-    return text.codePointCount(0, text.length()) > MAX_LENGTH ? line + "…" : line.toString();
+    String line =
+        text.codePoints()
+            .limit(MAX_LENGTH)
+            .mapToObj(Masking::printable)
+            .collect(Collectors.joining());
+    return text.codePointCount(0, text.length()) > MAX_LENGTH ? line + "…" : line;
   }
 
-  private static void append(StringBuilder line, int codePoint) {
-    if (Character.isISOControl(codePoint)) {
-      line.append(String.format(Locale.ROOT, "\\u%04x", codePoint));
-    } else {
-      line.appendCodePoint(codePoint);
-    }
+  private static String printable(int codePoint) {
+    return Character.isISOControl(codePoint)
+        ? String.format(Locale.ROOT, "\\u%04x", codePoint)
+        : Character.toString(codePoint);
   }
 }
