@@ -73,7 +73,7 @@ class LogsIT {
     assertThat(node.jvm().output())
         .contains("bus request", "bus reply", "/user/token")
         .contains("during POST /chats/message", "during frame message", "during tick")
-        .contains("announcements that cannot be read")
+        .contains("Announcements of other nodes cannot be read")
         .contains("Caused by: java.sql.", "SQLState 42000, code 1226")
         .doesNotContain(MARK, NAME);
   }
@@ -168,7 +168,8 @@ class LogsIT {
       client.post(chat, "a", "I have a " + MARK);
       doctor.awaitMessage("a");
       others.publish(RealServices.TOPIC + ".cluster.chat." + chat, MARK.getBytes(UTF_8));
-      await().until(() -> node.jvm().output().contains("announcements that cannot be read"));
+      await()
+          .until(() -> node.jvm().output().contains("Announcements of other nodes cannot be read"));
       client.send(refusedWithFile());
       client.awaitError(200);
     }
