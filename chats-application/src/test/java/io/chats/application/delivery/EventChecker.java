@@ -72,8 +72,22 @@ final class EventChecker implements BiConsumer<RecordingSession, ClientEvent> {
     assertMayKnow(
         session.user(),
         read.chat(),
-        v -> v.ownMarks().getOrDefault(read.reader(), 0L) >= upTo.seq());
+        v ->
+            v.ownMarks().getOrDefault(read.reader(), 0L) >= upTo.seq()
+                || (read.reader().equals(session.user()) && hasInherited(v, read.reader(), upTo)));
     assertNoLower(session.id(), read.reader(), upTo);
+  }
+
+  /**
+   * Returns whether a mark that was handed over to the reader covers the message: the reader, and
+   * nobody else, is then answered that it is read, and nothing is stored.
+   */
+  private static boolean hasInherited(StoredChat chat, UserId reader, Message upTo) {
+    return chat.conversation()
+        .participants()
+        .active(reader)
+        .filter(own -> own.mark().inherited() && own.mark().seq() >= upTo.seq())
+        .isPresent();
   }
 
   private void assertNoLower(SessionId session, UserId reader, Message upTo) {
