@@ -1,5 +1,5 @@
 /**
- * How failures that nobody expected are found: reported through the domain's port, logged as an
- * error, not caught by any thread, or thrown by a timer's task.
+ * Finds failures that nobody expected: reported through the domain's port, logged as an error, not
+ * caught by any thread, or thrown by a timer's task.
  */
 package io.chats.adapter.monitoring.failure;
