@@ -49,9 +49,9 @@ class DocumentedCloseCodesTest {
     return switch (code.reconnect()) {
       case ANY_TIME -> "when wanted";
       case AFTER_GIVEN_TIME -> "after N milliseconds";
-      case WITH_BACKOFF -> "later and later";
+      case WITH_BACKOFF -> "with a growing pause";
       case WITH_NEW_TOKEN -> "with a new token";
-      case AFTER_FIX_OF_CLIENT -> "not before the client is mended";
+      case AFTER_FIX_OF_CLIENT -> "not before the client is fixed";
     };
   }
 }
