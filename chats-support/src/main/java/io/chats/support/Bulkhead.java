@@ -44,8 +44,8 @@ public final class Bulkhead {
 
   /** Acquires permits if they are there, and nobody waits for any; never blocks. */
   public boolean acquireNow(int wanted) {
-    // With a time, even none, a fair semaphore lets nobody overtake.
-    return acquire(wanted, 0);
+    // With a time, even none, a fair semaphore lets nobody overtake, but minds an interrupt.
+    return permits.isFair() ? acquire(wanted, 0) : permits.tryAcquire(needed(wanted));
   }
 
   /** Releases permits that were acquired; to be called once, with the same number. */

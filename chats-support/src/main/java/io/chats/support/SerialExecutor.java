@@ -23,7 +23,12 @@ public final class SerialExecutor implements Executor {
   private final Executor executor;
   private final Consumer<? super Throwable> failures;
   private final Queue<Runnable> waiting = new ArrayDeque<>(1);
+
+  /** Whether a thread was asked for, and has not found the queue empty since. */
   private boolean running;
+
+  /** Whether a task runs now. */
+  private boolean busy;
 
   /**
    * @param failures is notified of everything that a task throws
@@ -46,14 +51,14 @@ public final class SerialExecutor implements Executor {
   }
 
   /**
-   * As {@link #execute}, unless too many tasks wait.
+   * As {@link #execute}, unless too many tasks wait or run.
    *
-   * @param maxWaiting how many tasks may wait in front of this one
+   * @param maxWaiting how many tasks may be in front of this one, the running one included
    * @return false if the task was not taken
    */
   public boolean offer(Runnable task, int maxWaiting) {
     synchronized (waiting) {
-      if (waiting.size() >= maxWaiting) {
+      if (waiting.size() + (busy ? 1 : 0) >= maxWaiting) {
         return false;
       }
     }
@@ -113,6 +118,7 @@ public final class SerialExecutor implements Executor {
     synchronized (waiting) {
       Runnable task = waiting.poll();
       running = task != null;
+      busy = running;
       return task;
     }
   }

@@ -65,6 +65,17 @@ class SerialExecutorTest {
   }
 
   @Test
+  void theRunningTaskCountsAgainstTheBound() {
+    List<Boolean> taken = new ArrayList<>();
+    serial.execute(() -> {
+      taken.add(serial.offer(() -> {}, 1));
+      taken.add(serial.offer(() -> {}, 2));
+    });
+    runAll();
+    assertThat(taken).containsExactly(false, true);
+  }
+
+  @Test
   void letsOthersHaveTheirTurn() {
     AtomicInteger run = new AtomicInteger();
     for (int i = 0; i < 1000; i++) {

@@ -89,28 +89,26 @@ public final class HandshakeFilter extends BaseFilter {
 
   private void answer(HttpRequestPacket request, NIOConnection socket, ByteBuffer early) {
     Optional<HttpResponse> refusal = requests.refuse(request);
-    if (refusal.isEmpty()) {
-      refusal =
-          admission
-              .acquire()
-              .map(permit -> upgradeOrCut(request, permit, socket, early))
-              .orElse(Optional.of(HttpResponse.UNAVAILABLE));
+    Optional<SessionAdmission.Permit> permit =
+        refusal.isPresent() ? Optional.empty() : admission.acquire();
+    if (permit.isPresent()) {
+      upgradeOrCut(request, permit.get(), socket, early);
+    } else {
+      refuse(socket, refusal.orElse(HttpResponse.UNAVAILABLE));
     }
-    refusal.ifPresent(response -> refuse(socket, response));
   }
 
-  private Optional<HttpResponse> upgradeOrCut(
+  private void upgradeOrCut(
       HttpRequestPacket request,
       SessionAdmission.Permit permit,
       NIOConnection socket,
       ByteBuffer early) {
     try {
-      return upgrade(request, permit, socket, early);
+      upgrade(request, permit, socket, early).ifPresent(response -> refuse(socket, response));
     } catch (RuntimeException e) {
       // Tyrus may throw, whatever a client sends; Grizzly would log that.
       permit.release();
       socket.terminateSilently();
-      return Optional.empty();
     }
   }
 
