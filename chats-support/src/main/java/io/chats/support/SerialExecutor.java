@@ -57,12 +57,16 @@ public final class SerialExecutor implements Executor {
    * @return false if the task was not taken
    */
   public boolean offer(Runnable task, int maxWaiting) {
+    boolean starts;
     synchronized (waiting) {
       if (waiting.size() + (busy ? 1 : 0) >= maxWaiting) {
         return false;
       }
+      starts = add(task);
     }
-    execute(task);
+    if (starts) {
+      start(task);
+    }
     return true;
   }
 
