@@ -45,7 +45,7 @@ public record Conversation(Chat chat, Participants participants) {
     Subscription taken =
         participants
             .find(newUser)
-            .map(s -> s.rejoined(old.type(), nextVersion()))
+            .map(s -> s.rejoined(old.type(), nextVersion(), chat.lastSeq()))
             .orElseGet(() -> joining(newUser, old.type()))
             .inheriting(old.mark());
     return Optional.of(changed(old.left(), taken));
@@ -83,11 +83,11 @@ public record Conversation(Chat chat, Participants participants) {
   }
 
   private Subscription becoming(Subscription known, UserType type) {
-    return known.active() ? known.as(type) : known.rejoined(type, nextVersion());
+    return known.active() ? known.as(type) : known.rejoined(type, nextVersion(), chat.lastSeq());
   }
 
   private Subscription joining(UserId user, UserType type) {
-    return Subscription.joined(user, type, nextVersion());
+    return Subscription.joined(user, type, nextVersion(), chat.lastSeq());
   }
 
   private Decision changed(Subscription... subscriptions) {

@@ -33,7 +33,7 @@ class ConversationTest {
       Conversation after = before.subscribe(DOCTOR, UserType.DOCTOR).orElseThrow().after();
       assertThat(after.participants().active())
           .containsExactly(
-              active(1, UserType.CLIENT), Subscription.joined(DOCTOR, UserType.DOCTOR, 11));
+              active(1, UserType.CLIENT), Subscription.joined(DOCTOR, UserType.DOCTOR, 11, 5));
     }
 
     @Test
@@ -44,7 +44,7 @@ class ConversationTest {
       assertThat(after.participants().all())
           .containsExactly(
               active(3, UserType.OPERATOR),
-              new Subscription(DOCTOR, UserType.OPERATOR, true, 11, read(4)));
+              new Subscription(DOCTOR, UserType.OPERATOR, true, 11, 5, read(4)));
     }
 
     @Test
@@ -86,7 +86,7 @@ class ConversationTest {
       assertThat(after.participants().all())
           .containsExactly(
               withMark(former(2, UserType.DOCTOR), read(4)),
-              new Subscription(OTHER, UserType.DOCTOR, true, 11, inherited(4)));
+              new Subscription(OTHER, UserType.DOCTOR, true, 11, 5, inherited(4)));
     }
 
     @Test

@@ -24,7 +24,7 @@ class ParticipantsTest {
 
   @Test
   void aUserWhoComesBackIsTheLatest() {
-    Subscription back = former(1, UserType.DOCTOR).rejoined(UserType.DOCTOR, 99);
+    Subscription back = former(1, UserType.DOCTOR).rejoined(UserType.DOCTOR, 99, 0);
     Participants participants = participants(back, active(2, UserType.DOCTOR));
     assertThat(participants.opponentsOf(user(5))).containsExactly(active(2, UserType.DOCTOR), back);
   }

@@ -215,9 +215,9 @@ class ReadRequestPropertiesTest {
             CHAT, new OrderId(1), ChatStatus.OPENED, NOON, NOON, LAST_SEQ, 20, 4, ReadMarks.NONE);
     List<Subscription> all =
         List.of(
-            Subscription.joined(new UserId(1), UserType.CLIENT, 2),
-            Subscription.joined(new UserId(2), UserType.DOCTOR, 3),
-            Subscription.joined(new UserId(3), UserType.BOT, 4));
+            Subscription.joined(new UserId(1), UserType.CLIENT, 2, 0),
+            Subscription.joined(new UserId(2), UserType.DOCTOR, 3, 0),
+            Subscription.joined(new UserId(3), UserType.BOT, 4, 0));
     return new Conversation(chat, new Participants(4, all));
   }
 

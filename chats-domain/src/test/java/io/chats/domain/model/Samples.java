@@ -30,7 +30,7 @@ final class Samples {
 
   /** An active subscription that has read nothing; its user joined at the version of their id. */
   static Subscription active(long user, UserType type) {
-    return Subscription.joined(user(user), type, user);
+    return Subscription.joined(user(user), type, user, 0);
   }
 
   static Subscription former(long user, UserType type) {
@@ -43,6 +43,7 @@ final class Samples {
         subscription.type(),
         subscription.active(),
         subscription.joinedVersion(),
+        subscription.joinedSeq(),
         mark);
   }
 

@@ -110,9 +110,9 @@ public abstract class ChatCacheContract {
     return new Participants(
         version,
         List.of(
-            Subscription.joined(new UserId(42), UserType.CLIENT, 1),
-            new Subscription(new UserId(7), UserType.DOCTOR, false, 2, mark),
-            new Subscription(new UserId(8), UserType.OPERATOR, true, 3, inherited),
-            new Subscription(new UserId(9), UserType.BOT, true, 3, ReadMark.NONE)));
+            Subscription.joined(new UserId(42), UserType.CLIENT, 1, 0),
+            new Subscription(new UserId(7), UserType.DOCTOR, false, 2, 0, mark),
+            new Subscription(new UserId(8), UserType.OPERATOR, true, 3, 0, inherited),
+            new Subscription(new UserId(9), UserType.BOT, true, 3, 0, ReadMark.NONE)));
   }
 }

@@ -106,7 +106,8 @@ public final class ParticipantQueries {
               EnumCodes.USER_TYPE.of(UserType.OPERATOR));
 
   // One statement reads the version and the rows at one moment. Read marks are left out: they move
-  // without a new version of the participants, so that cached ones would be stale.
+  // without a new version of the participants, so that cached ones would be stale. Nobody asks an
+  // overview where its participants joined.
   private static final String OF_CHATS =
       """
       SELECT c.id AS c_id, c.participants_version AS c_participants_version, %s
@@ -230,7 +231,7 @@ public final class ParticipantQueries {
 
   private static Subscription withoutMark(Subscription own) {
     return new Subscription(
-        own.user(), own.type(), own.active(), own.joinedVersion(), ReadMark.NONE);
+        own.user(), own.type(), own.active(), own.joinedVersion(), 0, ReadMark.NONE);
   }
 
   /**

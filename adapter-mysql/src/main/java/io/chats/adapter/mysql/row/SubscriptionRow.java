@@ -65,6 +65,7 @@ public final class SubscriptionRow {
         EnumCodes.USER_TYPE.at(row.getInt("s_user_type")),
         row.getBoolean("s_active"),
         row.getLong("s_joined_version"),
+        0,
         new ReadMark(
             row.getLong("s_read_seq"),
             row.getBoolean("s_read_inherited"),

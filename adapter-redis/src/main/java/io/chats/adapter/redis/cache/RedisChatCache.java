@@ -105,7 +105,7 @@ public final class RedisChatCache extends RedisCache<RedisChatCache.Key, Partici
 
     Subscription subscription() {
       ReadMark mark = new ReadMark(readSeq, inherited, instant(readAt));
-      return new Subscription(new UserId(user), type, active, joinedVersion, mark);
+      return new Subscription(new UserId(user), type, active, joinedVersion, 0, mark);
     }
 
     private static Optional<Instant> instant(String text) {

@@ -69,7 +69,7 @@ class CacheFormatTest {
       @ForAll Optional<Instant> readAt)
       throws IOException {
     ReadMark mark = new ReadMark(seq, !active, readAt);
-    Subscription subscription = new Subscription(new UserId(user), type, active, seq, mark);
+    Subscription subscription = new Subscription(new UserId(user), type, active, seq, 0, mark);
     Participants participants = new Participants(CHAT.version(), List.of(subscription));
     assertThat(chats.decode(CHAT, chats.encode(participants))).isEqualTo(participants);
   }

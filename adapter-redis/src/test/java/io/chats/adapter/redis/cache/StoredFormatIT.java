@@ -63,7 +63,7 @@ class StoredFormatIT {
   @Test
   void ofChats() {
     ChatCache cache = new RedisChatCache(REDIS.emptied(), LIFETIME);
-    Subscription subscription = Subscription.joined(new UserId(42), UserType.CLIENT, 1);
+    Subscription subscription = Subscription.joined(new UserId(42), UserType.CLIENT, 1, 0);
     cache.put(Map.of(CHAT, new Participants(9, List.of(subscription))));
     assertThat(stored("chats:v1:participants:1:9"))
         .isEqualTo(
