@@ -42,6 +42,7 @@ class ManyThreadsTest {
       new Cluster(
           new Environment(
               skew -> Clock.offset(Clock.systemUTC(), skew),
+              System::nanoTime,
               threads,
               timer,
               threads,
