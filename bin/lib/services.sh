@@ -10,6 +10,9 @@ missing_packages() {
 }
 
 missing_test_packages() {
+  # For the MySQL that bin/lib/mysql.sh fetches.
+  ldconfig -p | grep -q 'libaio\.so\.1' || echo libaio1
+  ldconfig -p | grep -q 'libnuma\.so\.1' || echo libnuma1
   command -v chromium >/dev/null || command -v chromium-browser >/dev/null ||
     command -v google-chrome >/dev/null || echo chromium
 }

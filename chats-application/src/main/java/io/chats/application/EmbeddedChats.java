@@ -2,6 +2,7 @@ package io.chats.application;
 
 import io.chats.application.api.TypingTexts;
 import io.chats.domain.model.Limits;
+import io.chats.domain.port.ChangeFeed;
 import io.chats.domain.port.ChatDirectory;
 import io.chats.domain.port.ChatStore;
 import io.chats.domain.port.MessageHistory;
@@ -47,13 +48,17 @@ public final class EmbeddedChats extends ChatsNode {
 
   /**
    * Begins with the ports of the storage of chats and messages, the only ones without a default.
-   * All four must be of the same storage. Does not block, and does not call them.
+   * All five must be of the same storage. Does not block, and does not call them.
    *
    * @throws NullPointerException if one is null
    */
   public static EmbeddedChatsBuilder over(
-      ChatStore chats, MessageStore messages, MessageHistory history, ChatDirectory directory) {
-    return new EmbeddedChatsBuilder(chats, messages, history, directory);
+      ChatStore chats,
+      MessageStore messages,
+      MessageHistory history,
+      ChatDirectory directory,
+      ChangeFeed feed) {
+    return new EmbeddedChatsBuilder(chats, messages, history, directory, feed);
   }
 
   /**

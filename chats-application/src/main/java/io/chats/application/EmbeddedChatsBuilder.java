@@ -9,6 +9,7 @@ import io.chats.application.inprocess.NoCache;
 import io.chats.application.inprocess.NoConsultationService;
 import io.chats.application.inprocess.NoFileStorage;
 import io.chats.domain.model.Limits;
+import io.chats.domain.port.ChangeFeed;
 import io.chats.domain.port.ChatDirectory;
 import io.chats.domain.port.ChatStore;
 import io.chats.domain.port.ClusterBus;
@@ -48,6 +49,7 @@ public final class EmbeddedChatsBuilder {
   private final MessageStore messages;
   private final MessageHistory history;
   private final ChatDirectory directory;
+  private final ChangeFeed feed;
 
   private UserDirectory users = keys -> Map.of();
   private ProfileCache profileCache = NoCache.profiles();
@@ -64,11 +66,16 @@ public final class EmbeddedChatsBuilder {
   private Optional<ScheduledExecutorService> timer = Optional.empty();
 
   EmbeddedChatsBuilder(
-      ChatStore chats, MessageStore messages, MessageHistory history, ChatDirectory directory) {
+      ChatStore chats,
+      MessageStore messages,
+      MessageHistory history,
+      ChatDirectory directory,
+      ChangeFeed feed) {
     this.chats = requireNonNull(chats);
     this.messages = requireNonNull(messages);
     this.history = requireNonNull(history);
     this.directory = requireNonNull(directory);
+    this.feed = requireNonNull(feed);
   }
 
   /** Knows the names of users. Default: no user has a name. */
@@ -203,6 +210,7 @@ public final class EmbeddedChatsBuilder {
         messages,
         history,
         directory,
+        feed,
         users,
         profileCache,
         files,

@@ -1,5 +1,6 @@
 package io.chats.application;
 
+import io.chats.domain.port.ChangeFeed;
 import io.chats.domain.port.ChatDirectory;
 import io.chats.domain.port.ChatStore;
 import io.chats.domain.port.ClusterBus;
@@ -19,6 +20,7 @@ public record Ports(
     MessageStore messageStore,
     MessageHistory messageHistory,
     ChatDirectory chatDirectory,
+    ChangeFeed changeFeed,
     UserDirectory userDirectory,
     ProfileCache profileCache,
     FileStorage fileStorage,

@@ -63,7 +63,7 @@ class EmbeddedChatsBuilderTest {
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
         EmbeddedChats chats =
-            EmbeddedChats.over(store, store, store, store)
+            EmbeddedChats.over(store, store, store, store, store)
                 .users(witnessed(UserDirectory.class, keys -> Map.of()))
                 .profileCache(witnessed(ProfileCache.class, NoCache.profiles()))
                 .files(witnessed(FileStorage.class, new NoFileStorage()))
@@ -103,7 +103,7 @@ class EmbeddedChatsBuilderTest {
   @Test
   void usesTheLimitsAndTheClockThatWereHandedIn() {
     try (EmbeddedChats chats =
-        EmbeddedChats.over(store, store, store, store)
+        EmbeddedChats.over(store, store, store, store, store)
             .limits(new Limits(3, 1, 1, 1, 1, 1, 1, 1, 1, 1))
             .clock(Clock.fixed(NOON, ZoneOffset.UTC))
             .start()) {

@@ -46,7 +46,7 @@ class EmbeddedChatsTest {
   private final InMemoryStore store = InMemoryStore.alone(Clock.systemUTC());
   private final Queue<String> failures = new ConcurrentLinkedQueue<>();
   private final EmbeddedChats chats =
-      EmbeddedChats.over(store, store, store, store)
+      EmbeddedChats.over(store, store, store, store, store)
           .failures((failure, during, context) -> failures.add(during + " " + failure.getMessage()))
           .start();
   private final List<ClientEvent> heard = new CopyOnWriteArrayList<>();
@@ -158,7 +158,10 @@ class EmbeddedChatsTest {
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor()) {
       EmbeddedChats lent =
-          EmbeddedChats.over(store, store, store, store).executor(executor).timer(timer).start();
+          EmbeddedChats.over(store, store, store, store, store)
+              .executor(executor)
+              .timer(timer)
+              .start();
       lent.close();
       lent.close();
       assertThat(executor.isShutdown() || timer.isShutdown()).isFalse();

@@ -15,7 +15,7 @@ class ClinicTest {
   @Test
   void embedsChatsInMemory() {
     InMemoryStore store = InMemoryStore.alone(Clock.systemUTC());
-    EmbeddedChats chats = EmbeddedChats.over(store, store, store, store).start();
+    EmbeddedChats chats = EmbeddedChats.over(store, store, store, store, store).start();
     assertThat(chats.administration().open(new OrderId(7), Optional.empty()).value()).isPositive();
     chats.close();
   }

@@ -1,6 +1,7 @@
 package io.chats.adapter.mysql;
 
 import io.chats.adapter.mysql.connection.Transactions;
+import io.chats.adapter.mysql.row.UnreadableRows;
 import io.chats.domain.port.StoreUnavailableException;
 import java.sql.Connection;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import javax.sql.DataSource;
 public final class Database {
 
   private final Transactions transactions;
+  private final UnreadableRows unreadableRows = new UnreadableRows();
 
   private Database(Transactions transactions) {
     this.transactions = transactions;
@@ -39,6 +41,19 @@ public final class Database {
     } catch (StoreUnavailableException e) {
       return false;
     }
+  }
+
+  /**
+   * The number of rows that lists left out so far, since this version cannot read them; one that is
+   * read again counts again. Each is a row that a later version or a hand has written.
+   */
+  public long unreadableRows() {
+    return unreadableRows.passedOver();
+  }
+
+  /** For lists, which leave out a row that they cannot read. */
+  UnreadableRows unreadable() {
+    return unreadableRows;
   }
 
   Transactions transactions() {

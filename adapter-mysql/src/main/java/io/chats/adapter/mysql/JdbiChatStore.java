@@ -6,6 +6,7 @@ import io.chats.adapter.mysql.connection.Transactions;
 import io.chats.adapter.mysql.reminder.SpellRow;
 import io.chats.adapter.mysql.row.ChatHistoryEntry;
 import io.chats.adapter.mysql.row.ChatRow;
+import io.chats.adapter.mysql.row.ChatUpdateRow;
 import io.chats.adapter.mysql.row.EnumCodes;
 import io.chats.adapter.mysql.row.Placeholders;
 import io.chats.adapter.mysql.row.StoredText;
@@ -190,7 +191,10 @@ public final class JdbiChatStore implements ChatStore {
   private static void store(
       Handle handle, Conversation before, Conversation.Decision decision, Instant at) {
     Chat after = decision.after().chat();
-    decision.changed().forEach(changed -> SubscriptionRow.store(handle, after.id(), changed));
+    decision.changed().forEach(changed -> SubscriptionRow.store(handle, after, changed));
+    if (after.isClosed() && !before.chat().isClosed()) {
+      SubscriptionRow.close(handle, after);
+    }
     ChatRow.update(handle, after, at);
     ChatHistoryEntry.of(before, decision)
         .forEach(entry -> entry.insert(handle, after.id(), after.version(), at));
@@ -199,12 +203,14 @@ public final class JdbiChatStore implements ChatStore {
   private static void storeMark(
       Handle handle, ReadRequest request, ReadRequest.Decision decision, long seq) {
     ParticipantKey reader = request.reader();
-    decision.moved().ifPresent(moved -> SubscriptionRow.store(handle, reader.chat(), moved));
+    Chat after = decision.after();
+    decision.moved().ifPresent(moved -> SubscriptionRow.store(handle, after, moved));
     // Here no spell's end is missed: the ticker would take the next messages for the same spell.
     if (decision.mayEndUnreadSpell()) {
       SpellRow.endIfRead(handle, reader, seq, request.at());
     }
-    ChatRow.update(handle, decision.after(), request.at());
+    ChatRow.update(handle, after, request.at());
+    ChatUpdateRow.insert(handle, after);
   }
 
   private static ReadFacts readFacts(Handle handle, ReadRequest request) {

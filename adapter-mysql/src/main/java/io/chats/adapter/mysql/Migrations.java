@@ -5,6 +5,7 @@ import io.chats.adapter.mysql.connection.DatabaseFailure.Kind;
 import io.chats.adapter.mysql.connection.Deadline;
 import io.chats.adapter.mysql.connection.RetryPauses;
 import io.chats.adapter.mysql.schema.AuthorUnreadIndex;
+import io.chats.adapter.mysql.schema.ClosedActivity;
 import io.chats.adapter.mysql.schema.TickerColumns;
 import io.chats.domain.port.StoreUnavailableException;
 import java.time.Duration;
@@ -36,7 +37,7 @@ public final class Migrations {
             .loggers("slf4j")
             .locations("classpath:db/chats")
             .failOnMissingLocations(true)
-            .javaMigrations(new AuthorUnreadIndex(), new TickerColumns())
+            .javaMigrations(new AuthorUnreadIndex(), new TickerColumns(), new ClosedActivity())
             // They only add, so that branches of the code may bring them in any order.
             .outOfOrder(true)
             .table("chats_schema_history")

@@ -1,6 +1,9 @@
 package io.chats.adapter.mysql;
 
+import io.chats.domain.id.ChatId;
+import io.chats.domain.port.ChangeFeed.Source;
 import io.chats.domain.port.ReminderStore;
+import io.chats.testing.contract.ChangeFeedContract;
 import io.chats.testing.contract.ChatDirectoryContract;
 import io.chats.testing.contract.ChatStoreContract;
 import io.chats.testing.contract.MessageHistoryContract;
@@ -77,6 +80,19 @@ class MariaDbStorageIT {
     @Override
     protected Storage otherNode() {
       return other;
+    }
+  }
+
+  @Nested
+  class Feed extends ChangeFeedContract {
+    @Override
+    protected Storage storage() {
+      return node;
+    }
+
+    @Override
+    protected LateChange begin(Source source, ChatId chat) {
+      return SqlLateChange.begin(other.dataSource(), source, chat);
     }
   }
 

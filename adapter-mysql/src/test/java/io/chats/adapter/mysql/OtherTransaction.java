@@ -30,6 +30,10 @@ public final class OtherTransaction implements AutoCloseable {
     }
   }
 
+  public void commit() throws SQLException {
+    connection.commit();
+  }
+
   @Override
   public void close() throws SQLException {
     connection.rollback();

@@ -3,6 +3,7 @@ package io.chats.adapter.mysql;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.chats.adapter.mysql.connection.Transactions;
+import io.chats.domain.port.ChangeFeed;
 import io.chats.domain.port.ChatDirectory;
 import io.chats.domain.port.ChatStore;
 import io.chats.domain.port.MessageHistory;
@@ -26,6 +27,7 @@ public final class TestNode implements Storage, AutoCloseable {
   private final JdbiMessageStore messages;
   private final MessageHistory history;
   private final ChatDirectory directory;
+  private final ChangeFeed feed;
   private final ReminderStore reminders;
 
   private TestNode(HikariDataSource dataSource, Duration budget) {
@@ -37,6 +39,7 @@ public final class TestNode implements Storage, AutoCloseable {
     this.history = new JdbiMessageHistory(database);
     this.directory =
         new JdbiChatDirectory(database, new MapChatCache(), threads(), messages.recent());
+    this.feed = new JdbiChangeFeed(database);
     this.reminders = new JdbiReminderStore(database);
   }
 
@@ -118,6 +121,11 @@ public final class TestNode implements Storage, AutoCloseable {
   @Override
   public ChatDirectory directory() {
     return directory;
+  }
+
+  @Override
+  public ChangeFeed feed() {
+    return feed;
   }
 
   public ReminderStore reminders() {

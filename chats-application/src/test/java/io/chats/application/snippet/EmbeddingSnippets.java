@@ -15,6 +15,7 @@ import io.chats.domain.id.UserId;
 import io.chats.domain.model.Content;
 import io.chats.domain.model.NewMessage;
 import io.chats.domain.model.UserType;
+import io.chats.domain.port.ChangeFeed;
 import io.chats.domain.port.ChatDirectory;
 import io.chats.domain.port.ChatStore;
 import io.chats.domain.port.MessageHistory;
@@ -35,11 +36,12 @@ final class EmbeddingSnippets {
       MessageStore messageStore,
       MessageHistory messageHistory,
       ChatDirectory chatDirectory,
+      ChangeFeed changeFeed,
       Executor executor,
       ScheduledExecutorService timer) {
     // @start region="embed"
     try (EmbeddedChats chats =
-        EmbeddedChats.over(chatStore, messageStore, messageHistory, chatDirectory)
+        EmbeddedChats.over(chatStore, messageStore, messageHistory, chatDirectory, changeFeed)
             .executor(executor) // yours: used, and not shut down
             .timer(timer)
             .start()) {

@@ -24,7 +24,7 @@ class EmbeddingSnippetsTest {
   void embedsOverTheGivenPorts() {
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor()) {
-      ChatId chat = EmbeddingSnippets.embed(store, store, store, store, executor, timer);
+      ChatId chat = EmbeddingSnippets.embed(store, store, store, store, store, executor, timer);
       assertThat(store.find(chat)).isPresent();
       assertThat(executor.isShutdown() || timer.isShutdown()).isFalse();
     }
@@ -33,7 +33,7 @@ class EmbeddingSnippetsTest {
   @Test
   void usesTheEmbeddedNode() {
     Queue<String> log = new ConcurrentLinkedQueue<>();
-    try (EmbeddedChats chats = EmbeddedChats.over(store, store, store, store).start()) {
+    try (EmbeddedChats chats = EmbeddedChats.over(store, store, store, store, store).start()) {
       List<ShownMessage> messages = EmbeddingSnippets.use(chats, log::add);
       assertThat(messages)
           .singleElement()

@@ -186,6 +186,7 @@ public final class Cluster implements AutoCloseable {
         store,
         store,
         store,
+        store,
         people,
         people,
         archive,

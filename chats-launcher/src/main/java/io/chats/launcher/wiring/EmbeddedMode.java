@@ -48,6 +48,7 @@ public final class EmbeddedMode {
             stores.messages(),
             stores.history(),
             stores.directory(),
+            stores.feed(),
             users,
             new CaffeineProfileCache(resources.cacheBounds("profiles", CACHED_FOR)),
             new NoFileStorage(),

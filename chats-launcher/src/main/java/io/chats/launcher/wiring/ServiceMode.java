@@ -77,6 +77,7 @@ public final class ServiceMode {
             stores.messages(),
             stores.history(),
             stores.directory(),
+            stores.feed(),
             new NatsUserDirectory(lookups, topics),
             new CaffeineProfileCache(bounds("profiles"), new RedisProfileCache(redis, lifetime)),
             new NatsFileStorage(lookups, topics),

@@ -4,11 +4,13 @@ import io.chats.adapter.monitoring.metrics.AppendMetrics;
 import io.chats.adapter.monitoring.metrics.Figure;
 import io.chats.adapter.mysql.AppenderSettings;
 import io.chats.adapter.mysql.Database;
+import io.chats.adapter.mysql.JdbiChangeFeed;
 import io.chats.adapter.mysql.JdbiChatDirectory;
 import io.chats.adapter.mysql.JdbiChatStore;
 import io.chats.adapter.mysql.JdbiMessageHistory;
 import io.chats.adapter.mysql.JdbiMessageStore;
 import io.chats.adapter.mysql.JdbiReminderStore;
+import io.chats.domain.port.ChangeFeed;
 import io.chats.domain.port.ChatCache;
 import io.chats.domain.port.ChatDirectory;
 import io.chats.domain.port.ChatStore;
@@ -27,6 +29,7 @@ record Stores(
     MessageStore messages,
     MessageHistory history,
     ChatDirectory directory,
+    ChangeFeed feed,
     ReminderStore reminders) {
 
   /**
@@ -57,6 +60,7 @@ record Stores(
         messages,
         new JdbiMessageHistory(database),
         new JdbiChatDirectory(database, cache, threads, messages.recent()),
+        new JdbiChangeFeed(database),
         new JdbiReminderStore(database));
   }
 

@@ -1,5 +1,6 @@
 package io.chats.testing.contract;
 
+import io.chats.domain.port.ChangeFeed;
 import io.chats.domain.port.ChatDirectory;
 import io.chats.domain.port.ChatStore;
 import io.chats.domain.port.MessageHistory;
@@ -15,4 +16,6 @@ public interface Storage {
   MessageHistory history();
 
   ChatDirectory directory();
+
+  ChangeFeed feed();
 }

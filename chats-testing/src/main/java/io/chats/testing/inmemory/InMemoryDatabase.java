@@ -13,6 +13,10 @@ import io.chats.domain.model.Conversation;
 import io.chats.domain.model.Message;
 import io.chats.domain.model.NewMessage;
 import io.chats.domain.model.Participants;
+import io.chats.domain.port.ChangeFeed.Change;
+import io.chats.domain.port.ChangeFeed.Changed;
+import io.chats.domain.port.ChangeFeed.Positions;
+import io.chats.domain.port.ChangeFeed.Source;
 import io.chats.domain.refusal.Refusal;
 import io.chats.domain.refusal.RefusedException;
 import java.time.Clock;
@@ -26,6 +30,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * The stored chats, with every version that each of them ever had. It runs one transaction at a
@@ -37,8 +42,8 @@ public final class InMemoryDatabase {
   private final Map<ChatId, List<StoredChat>> versions = new ConcurrentHashMap<>();
   private final Map<ChatId, Instant> reshapings = new ConcurrentHashMap<>();
   private final Map<RequestId, ChatId> requests = new HashMap<>();
+  private final ChangeLog log = new ChangeLog();
   private long lastChat;
-  private long lastMessage;
 
   public InMemoryDatabase(Clock clock) {
     this.clock = clock;
@@ -87,6 +92,7 @@ public final class InMemoryDatabase {
     StoredChat after = change.apply(before);
     if (after.chat().version() != before.chat().version()) {
       versions.get(chat).add(after);
+      log.changed(before, after);
     }
     if (!after.hasShapeOf(before)) {
       reshapings.put(chat, at);
@@ -105,12 +111,43 @@ public final class InMemoryDatabase {
             clock.instant().truncatedTo(ChronoUnit.MILLIS));
     List<Message> stored =
         decision.drafts().stream()
-            .map(draft -> draft.stored(new MessageId(++lastMessage)))
+            .map(draft -> draft.stored(new MessageId(log.nextId(Source.MESSAGES))))
             .toList();
     for (Chat after : decision.changedChats()) {
       change(chat, same -> same.with(after, stored));
     }
     return decision.results(stored).getFirst();
+  }
+
+  /**
+   * Takes the next id of a source of changes, as a transaction does that has begun: no change
+   * appears with it before it is given to one.
+   */
+  public synchronized long takeId(Source source) {
+    return log.nextId(source);
+  }
+
+  /** Gives an id that was taken to the next change of that source, which so commits late. */
+  public synchronized void giveId(Source source, long id) {
+    log.giveId(source, id);
+  }
+
+  synchronized Positions end() {
+    return log.end();
+  }
+
+  /** The changes from the first id to the last, in their order. */
+  synchronized Stream<Change> changes(Source source, long first, long last) {
+    return log.within(source, first, last).stream().map(this::asOfNow);
+  }
+
+  /** An entry of the history says whether its chat is closed by now. */
+  private Change asOfNow(Change change) {
+    if (change instanceof Changed it && it.source() == Source.HISTORY) {
+      boolean closed = find(it.chat()).orElseThrow().chat().isClosed();
+      return new Changed(it.source(), it.id(), it.chat(), it.version(), it.users(), closed);
+    }
+    return change;
   }
 
   private ChatId open(OrderId order, Instant at) {
@@ -122,6 +159,7 @@ public final class InMemoryDatabase {
     StoredChat first = new StoredChat(nobody, List.of(), Map.of());
     reshapings.put(id, stored);
     versions.put(id, new CopyOnWriteArrayList<>(List.of(first)));
+    log.opened(first);
     return id;
   }
 }

@@ -13,6 +13,7 @@ import io.chats.domain.model.Conversation;
 import io.chats.domain.model.Message;
 import io.chats.domain.model.NewMessage;
 import io.chats.domain.model.ReadRequest;
+import io.chats.domain.port.ChangeFeed;
 import io.chats.domain.port.ChatDirectory;
 import io.chats.domain.port.ChatStore;
 import io.chats.domain.port.MessageHistory;
@@ -31,13 +32,14 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The stores of one node over an {@link InMemoryDatabase}, through a connection of its own. Safe
  * for use by any thread.
  */
 public final class InMemoryStore
-    implements Storage, ChatStore, MessageStore, MessageHistory, ChatDirectory {
+    implements Storage, ChatStore, MessageStore, MessageHistory, ChatDirectory, ChangeFeed {
 
   private final InMemoryDatabase database;
   private final DatabaseLink line;
@@ -88,6 +90,11 @@ public final class InMemoryStore
   }
 
   @Override
+  public ChangeFeed feed() {
+    return this;
+  }
+
+  @Override
   public ChatId open(OrderId order, Optional<RequestId> request, Instant at) {
     return line.call(() -> database.open(order, request, at));
   }
@@ -98,7 +105,7 @@ public final class InMemoryStore
   }
 
   @Override
-  public Changed change(
+  public ChatStore.Changed change(
       ChatId chat, Instant at, Function<Conversation, Optional<Conversation.Decision>> rule) {
     List<StoredChat> changed =
         line.call(() ->
@@ -109,7 +116,7 @@ public final class InMemoryStore
                     rule.apply(stored.conversation())
                         .map(decision -> stored.with(decision.after()))
                         .orElse(stored)));
-    return new Changed(changed.get(0).conversation(), changed.get(1).conversation());
+    return new ChatStore.Changed(changed.get(0).conversation(), changed.get(1).conversation());
   }
 
   @Override
@@ -220,6 +227,29 @@ public final class InMemoryStore
   @Override
   public Map<ChatId, Integer> unread(UserId user, Collection<SeqRange> stretches) {
     return line.call(() -> overviews.unread(user, stretches));
+  }
+
+  @Override
+  public Positions end() {
+    return line.call(database::end);
+  }
+
+  @Override
+  public List<Change> after(Positions positions, int limit) {
+    return line.call(() ->
+        Stream.of(Source.values())
+            .flatMap(source ->
+                database.changes(source, positions.of(source) + 1, Long.MAX_VALUE).limit(limit))
+            .toList());
+  }
+
+  @Override
+  public List<Change> within(Source source, Collection<IdRange> ranges) {
+    return line.call(() ->
+        ranges.stream()
+            .distinct()
+            .flatMap(range -> database.changes(source, range.first(), range.last()))
+            .toList());
   }
 
   private List<Message> messages(ChatId chat) {

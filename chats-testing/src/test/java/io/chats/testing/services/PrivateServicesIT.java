@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.chats.testing.services.mariadb.PrivateMariaDb;
+import io.chats.testing.services.mysql.PrivateMySql;
 import io.chats.testing.services.nats.PrivateNats;
 import io.chats.testing.services.process.ServerProbe;
 import io.chats.testing.services.redis.PrivateRedis;
@@ -17,7 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PrivateServicesIT {
 
   static Stream<Supplier<PrivateService>> services() {
-    return Stream.of(PrivateNats::start, PrivateRedis::start, PrivateMariaDb::start);
+    return Stream.of(
+        PrivateNats::start, PrivateRedis::start, PrivateMariaDb::start, PrivateMySql::start);
   }
 
   @ParameterizedTest
@@ -64,7 +66,8 @@ class PrivateServicesIT {
     service.close();
   }
 
-  // NATS and MariaDB greet first; Redis answers this PING, which the others ignore after their
+  // NATS and the databases greet first; Redis answers this PING, which the others ignore after
+  // their
   // greeting.
   private static boolean answers(int port) {
     ServerProbe probe =

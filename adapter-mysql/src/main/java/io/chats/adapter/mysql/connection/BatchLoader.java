@@ -17,11 +17,14 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Looks up together what several callers ask for at the same time, since a statement for many keys
- * costs little more than one for a few. A caller's keys are never looked up before it asked. Any
- * thread may use it. The number of callers that wait is bounded by the callers alone.
+ * costs little more than one for a few. A caller's keys are never looked up before it asked. A
+ * look-up that fails is repeated in parts, so that keys which cannot be read fail their own caller
+ * alone (spec G13); not when the database is away. Any thread may use it. The number of callers
+ * that wait is bounded by the callers alone.
  */
 public final class BatchLoader<K, V> {
 
@@ -82,8 +85,8 @@ public final class BatchLoader<K, V> {
    * for none.
    *
    * @return completed by a task of the executor, or at once when it has no thread; fails with what
-   *     the source threw, the same for all of a batch, or with a {@link StoreUnavailableException}
-   *     when its turn came too late
+   *     the source threw for these keys, or with a {@link StoreUnavailableException}, the same for
+   *     all of a batch, when the database is away or its turn came too late
    */
   public CompletableFuture<Map<K, V>> ask(Collection<K> keys) {
     if (keys.isEmpty()) {
@@ -150,11 +153,11 @@ public final class BatchLoader<K, V> {
   }
 
   private void answer(List<Request<K, V>> batch) {
-    List<Request<K, V>> late = batch.stream().filter(it -> it.deadline().hasPassed()).toList();
-    batch.removeAll(late);
-    fail(late, new StoreUnavailableException("no answer in time", null));
-    if (!batch.isEmpty()) {
-      lookUp(batch);
+    Map<Boolean, List<Request<K, V>>> byLateness =
+        batch.stream().collect(Collectors.partitioningBy(it -> it.deadline().hasPassed()));
+    fail(byLateness.get(true), new StoreUnavailableException("no answer in time", null));
+    if (!byLateness.get(false).isEmpty()) {
+      lookUp(byLateness.get(false));
     }
   }
 
@@ -164,9 +167,22 @@ public final class BatchLoader<K, V> {
       requests.forEach(request -> keys.addAll(request.keys()));
       Map<K, V> found = source.apply(keys);
       complete(() -> requests.forEach(request -> request.answer().complete(found)));
-    } catch (Throwable e) {
+    } catch (StoreUnavailableException | Error e) {
       fail(requests, e);
+    } catch (RuntimeException e) {
+      repeatInParts(requests, e);
     }
+  }
+
+  /** Halves are repeated until what fails is alone, but none for which it is too late. */
+  private void repeatInParts(List<Request<K, V>> requests, RuntimeException reason) {
+    if (requests.size() == 1) {
+      fail(requests, reason);
+      return;
+    }
+    int middle = requests.size() / 2;
+    answer(requests.subList(0, middle));
+    answer(requests.subList(middle, requests.size()));
   }
 
   private void fail(List<Request<K, V>> requests, Throwable reason) {

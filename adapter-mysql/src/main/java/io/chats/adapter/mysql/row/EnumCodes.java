@@ -41,12 +41,12 @@ public final class EnumCodes<T extends Enum<T>> {
   }
 
   /**
-   * @throws IllegalStateException for an unknown code, as a later version may have stored
+   * @throws UnreadableRowException for an unknown code, as a later version may have stored
    */
   public T at(int code) {
     T value = byCode.get(code);
     if (value == null) {
-      throw new IllegalStateException("no " + type.getSimpleName() + " has the code " + code);
+      throw new UnreadableRowException("no " + type.getSimpleName() + " has the code " + code);
     }
     return value;
   }

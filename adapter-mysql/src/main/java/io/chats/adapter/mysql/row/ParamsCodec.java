@@ -30,6 +30,9 @@ public final class ParamsCodec {
     }
   }
 
+  /**
+   * @throws UnreadableRowException for anything but a JSON object of strings
+   */
   static Map<String, String> read(Optional<String> column) {
     if (column.isEmpty()) {
       return Map.of();
@@ -38,7 +41,7 @@ public final class ParamsCodec {
       return READER.readValue(column.get());
     } catch (JsonProcessingException e) {
       // Without the cause, which quotes a user's text.
-      throw new IllegalStateException("params that cannot be read");
+      throw new UnreadableRowException("params that cannot be read");
     }
   }
 }

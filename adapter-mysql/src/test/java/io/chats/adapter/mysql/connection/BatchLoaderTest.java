@@ -24,8 +24,10 @@ class BatchLoaderTest {
 
   private static final int MAX_KEYS = 4;
   private static final int SLOW = 0;
+  private static final int AWAY = -2;
 
   private final Queue<Set<Integer>> asked = new ConcurrentLinkedQueue<>();
+  private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
   private final CountDownLatch end = new CountDownLatch(1);
   private final BatchLoader<Integer, Integer> batches =
       new BatchLoader<>(this::lookUp, MAX_KEYS, TestNode.threads());
@@ -69,7 +71,6 @@ class BatchLoaderTest {
   /** Work that callers attach to their answers delays no later batch. */
   @Test
   void answersByATaskOfItsOwn() {
-    Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     BatchLoader<Integer, Integer> held = new BatchLoader<>(this::lookUp, MAX_KEYS, tasks::add);
     CompletableFuture<Map<Integer, Integer>> answer = held.ask(List.of(1));
     tasks.remove().run();
@@ -82,7 +83,6 @@ class BatchLoaderTest {
   /** They fail without a look-up, and callers that came later are served. */
   @Test
   void doesNotLookUpForRequestsThatWaitedTooLong() {
-    Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     Duration patience = Duration.ofSeconds(2);
     BatchLoader<Integer, Integer> late =
         new BatchLoader<>(this::lookUp, MAX_KEYS, patience, tasks::add);
@@ -101,6 +101,49 @@ class BatchLoaderTest {
   void aFailureReachesItsOwnBatchOnly() {
     assertThatThrownBy(() -> batches.find(List.of(-1))).hasMessage("negative");
     assertThat(batches.find(List.of(1, 2))).containsOnlyKeys(1, 2);
+  }
+
+  /** One key that cannot be read fails its own request alone (spec G13). */
+  @Test
+  void aKeyThatCannotBeReadFailsAlone() {
+    var answers = batchOf(batches(), List.of(List.of(1), List.of(2, -1), List.of(3)));
+    assertThat(answers.get(0).join()).containsEntry(1, 0);
+    assertThatThrownBy(answers.get(1)::join).hasRootCauseMessage("negative");
+    assertThat(answers.get(2).join()).containsEntry(3, 0);
+    assertThat(asked)
+        .containsExactly(
+            Set.of(1, 2, -1, 3), Set.of(1), Set.of(2, -1, 3), Set.of(2, -1), Set.of(3));
+  }
+
+  /** Repeating would only prolong it. */
+  @Test
+  void anOutageIsNotRepeated() {
+    var answers = batchOf(batches(), List.of(List.of(1), List.of(AWAY), List.of(3)));
+    assertThat(answers)
+        .allSatisfy(answer ->
+            assertThatThrownBy(answer::join).hasCauseInstanceOf(StoreUnavailableException.class));
+    assertThat(asked).hasSize(1);
+  }
+
+  /** However many parts fail, each is tried only while somebody waits for it. */
+  @Test
+  void partsAreNotRepeatedForRequestsThatWaitedTooLong() {
+    Duration patience = Duration.ofMillis(300);
+    BatchLoader<Integer, Integer> failing =
+        new BatchLoader<>(
+            keys -> {
+              asked.add(keys);
+              await().pollDelay(patience).until(() -> true);
+              throw new IllegalArgumentException("negative");
+            },
+            MAX_KEYS,
+            patience,
+            tasks::add);
+    var answers = batchOf(failing, List.of(List.of(1), List.of(2), List.of(3)));
+    assertThat(answers)
+        .allSatisfy(answer ->
+            assertThatThrownBy(answer::join).hasCauseInstanceOf(StoreUnavailableException.class));
+    assertThat(asked).hasSize(1);
   }
 
   @Test
@@ -124,6 +167,20 @@ class BatchLoaderTest {
     }
   }
 
+  private BatchLoader<Integer, Integer> batches() {
+    return new BatchLoader<>(this::lookUp, MAX_KEYS, tasks::add);
+  }
+
+  /** Has these requests looked up together. */
+  private List<CompletableFuture<Map<Integer, Integer>>> batchOf(
+      BatchLoader<Integer, Integer> loader, List<List<Integer>> requests) {
+    var answers = requests.stream().map(loader::ask).toList();
+    while (!tasks.isEmpty()) {
+      tasks.remove().run();
+    }
+    return answers;
+  }
+
   private CompletableFuture<Map<Integer, Integer>> ask(int key) {
     return CompletableFuture.supplyAsync(() -> batches.find(List.of(key)), TestNode.threads());
   }
@@ -133,6 +190,9 @@ class BatchLoaderTest {
     asked.add(keys);
     if (keys.contains(-1)) {
       throw new IllegalArgumentException("negative");
+    }
+    if (keys.contains(AWAY)) {
+      throw new StoreUnavailableException("away", null);
     }
     if (keys.contains(SLOW)) {
       awaitEnd();

@@ -56,7 +56,9 @@ class EnumCodesTest {
   void codesAreReadBack() {
     assertThat(MessageType.values())
         .allMatch(type -> EnumCodes.MESSAGE_TYPE.at(EnumCodes.MESSAGE_TYPE.of(type)) == type);
-    assertThatThrownBy(() -> EnumCodes.USER_TYPE.at(99)).hasMessageContaining("99");
+    assertThatThrownBy(() -> EnumCodes.USER_TYPE.at(99))
+        .isInstanceOf(UnreadableRowException.class)
+        .hasMessageContaining("99");
   }
 
   private static <T extends Enum<T>> Map<String, Integer> codes(EnumCodes<T> codes, T[] values) {

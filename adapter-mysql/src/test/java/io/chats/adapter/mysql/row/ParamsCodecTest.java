@@ -32,7 +32,7 @@ class ParamsCodecTest {
   @Test
   void doesNotQuoteAColumnThatItCannotRead() {
     assertThatThrownBy(() -> ParamsCodec.read(Optional.of("{\"a\": secret}")))
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(UnreadableRowException.class)
         .satisfies(e -> assertThat(e.getMessage()).doesNotContain("secret"))
         .satisfies(e -> assertThat(e).hasNoCause());
   }

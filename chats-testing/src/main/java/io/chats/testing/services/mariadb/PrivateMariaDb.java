@@ -1,12 +1,13 @@
 package io.chats.testing.services.mariadb;
 
-import io.chats.testing.services.PrivateService;
+import io.chats.testing.services.PrivateDatabase;
 import io.chats.testing.services.process.Binaries;
+import io.chats.testing.services.process.Commands;
+import io.chats.testing.services.process.DataTemplate;
+import io.chats.testing.services.process.DatabaseServer;
 import io.chats.testing.services.process.FreePorts;
 import io.chats.testing.services.process.ServerProcess;
 import io.chats.testing.services.process.TempFolder;
-import java.io.IOException;
-import java.net.Socket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,13 +17,12 @@ import java.util.UUID;
  * A MariaDB server that keeps committed data over restarts, with one empty database and one user
  * who may do everything.
  */
-public final class PrivateMariaDb implements PrivateService {
+public final class PrivateMariaDb implements PrivateDatabase {
 
-  static final String LOG_SIZE = "--innodb-log-file-size=16M";
+  private static final String LOG_SIZE = "--innodb-log-file-size=16M";
 
   private static final String USER = "root";
   private static final String DATABASE = "chats";
-  private static final int PROTOCOL = 10;
 
   private final ServerProcess process;
   private final String password;
@@ -42,14 +42,15 @@ public final class PrivateMariaDb implements PrivateService {
     Path folder = TempFolder.create("mariadb");
     int port = FreePorts.next();
     String password = UUID.randomUUID().toString();
-    MariaDbTemplate.copyTo(folder.resolve("data"));
+    new DataTemplate("mariadb", version(binary), PrivateMariaDb::install)
+        .copyTo(folder.resolve("data"));
     TempFolder.write(folder, "init.sql", initialStatements(password));
     List<String> command = new ArrayList<>(List.of(binary.toString()));
     command.addAll(usualOptions(folder, port));
-    command.addAll(MariaDbTemplate.asRoot());
+    command.addAll(DatabaseServer.asRoot());
     command.addAll(List.of(options));
     return new PrivateMariaDb(
-        ServerProcess.start(folder, port, command, PrivateMariaDb::greets), password);
+        ServerProcess.start(folder, port, command, DatabaseServer::greets), password);
   }
 
   @Override
@@ -57,22 +58,19 @@ public final class PrivateMariaDb implements PrivateService {
     return process;
   }
 
+  @Override
   public String user() {
     return USER;
   }
 
+  @Override
   public String password() {
     return password;
   }
 
-  /** The name of its database. */
+  @Override
   public String database() {
     return DATABASE;
-  }
-
-  /** The address for Connector/J, without user and password. */
-  public String jdbcUrl() {
-    return "jdbc:mysql://" + host() + ":" + port() + "/" + DATABASE;
   }
 
   private static List<String> usualOptions(Path folder, int port) {
@@ -105,11 +103,18 @@ public final class PrivateMariaDb implements PrivateService {
         .formatted(USER, HOST, password, DATABASE);
   }
 
-  /**
-   * Reads the handshake packet: three bytes of length, a sequence number, the protocol's version.
-   */
-  private static boolean greets(Socket connection) throws IOException {
-    byte[] packet = connection.getInputStream().readNBytes(5);
-    return packet.length == 5 && packet[4] == PROTOCOL;
+  private static void install(Path data, Path tmp) {
+    List<String> command = new ArrayList<>();
+    command.add(Binaries.require("mariadb-install-db").toString());
+    command.addAll(List.of("--no-defaults", "--skip-test-db", "--datadir=" + data));
+    command.add("--tmpdir=" + tmp);
+    command.add(LOG_SIZE);
+    command.addAll(DatabaseServer.asRoot());
+    Commands.run(command.toArray(String[]::new));
+  }
+
+  private static String version(Path binary) {
+    String version = Commands.run(binary.toString(), "--version");
+    return version.replaceAll(".* Ver ", "").replaceAll("[^A-Za-z0-9.]+", "-");
   }
 }

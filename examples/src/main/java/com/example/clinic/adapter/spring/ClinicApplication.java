@@ -2,6 +2,7 @@ package com.example.clinic.adapter.spring;
 
 import io.chats.adapter.mysql.AppenderSettings;
 import io.chats.adapter.mysql.Database;
+import io.chats.adapter.mysql.JdbiChangeFeed;
 import io.chats.adapter.mysql.JdbiChatDirectory;
 import io.chats.adapter.mysql.JdbiChatStore;
 import io.chats.adapter.mysql.JdbiMessageHistory;
@@ -74,7 +75,8 @@ public class ClinicApplication {
             new JdbiChatStore(database, executor),
             messages,
             new JdbiMessageHistory(database),
-            new JdbiChatDirectory(database, ChatCache.none(), executor))
+            new JdbiChatDirectory(database, ChatCache.none(), executor),
+            new JdbiChangeFeed(database))
         .executor(executor)
         .start();
   }

@@ -36,7 +36,7 @@ class OrderChatTest {
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private final InMemoryStore store = InMemoryStore.alone(Clock.systemUTC());
   private final EmbeddedChats chats =
-      EmbeddedChats.over(store, store, store, store).executor(executor).start();
+      EmbeddedChats.over(store, store, store, store, store).executor(executor).start();
   private final NatsConnections node =
       new NatsConnections(
           NatsSettings.of(server.url(), Optional.empty(), "chats", Duration.ofSeconds(1)),
