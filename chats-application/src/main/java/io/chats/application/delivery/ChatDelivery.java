@@ -163,7 +163,7 @@ final class ChatDelivery {
     if (version() < reply.version()) {
       catchUp();
     }
-    reply.session().send(marks.furthest(reply.mark(), reply.seq()));
+    reply.session().send(marks.answer(reply.mark(), reply.seq(), known.participants()));
   }
 
   /** Adds an announced change, which {@link #proceed} delivers when it is next. */
@@ -214,7 +214,7 @@ final class ChatDelivery {
     missed.addAll(messages.missed(entry, joinedSeq(entry), marks.marks()));
     // Nobody is in the room of a closed chat for long, so a mark may be what the session missed.
     if (entry.reason() == Reason.RETURNED || known.chat().isClosed()) {
-      missed.addAll(marks.all());
+      missed.addAll(marks.all(known.requireActive(entry.user())));
     }
     DeliverySession session = entry.session();
     sessions.add(session);

@@ -81,10 +81,12 @@ final class MessageDelivery {
    * Loads what a session that enters has missed, a frame at a time. When that is too much, the
    * session is closed instead, to try again later; it is never sent only a part.
    *
-   * @param joinedSeq earlier messages were not missed
+   * @param joinedSeq the last message before the user joined, from which on a session has missed
+   *     messages that has seen none
    */
   List<MessagesPosted> missed(RoomEntry entry, long joinedSeq, ReadMarks marks) {
-    List<Message> missed = after(Math.max(entry.seenSeq(), joinedSeq), entry.afterId());
+    long seenSeq = entry.seenSeq() > 0 ? entry.seenSeq() : joinedSeq;
+    List<Message> missed = after(seenSeq, entry.afterId());
     if (missed.size() > MAX_MISSED) {
       entry.session().close(CloseReason.TRY_LATER);
       return List.of();

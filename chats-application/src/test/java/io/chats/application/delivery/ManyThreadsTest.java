@@ -74,7 +74,7 @@ class ManyThreadsTest {
     assertThat(staying).isNotEmpty();
     await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> staying.forEach(this::assertSeen));
     staying.forEach(client -> client.open().close());
-    await().until(() -> cluster.bus().followings() == 0);
+    await().atMost(Duration.ofSeconds(20)).until(() -> cluster.bus().followings() == 0);
     await().until(() -> cluster.presence().online().isEmpty());
     assertThat(cluster.failures()).isEmpty();
   }

@@ -180,6 +180,7 @@ public final class DeliverySession {
   /** UNSYNCED or FOLLOWING to SYNCING: new messages of the listed chats are dropped by the gate. */
   synchronized void beginSync(Set<ChatId> listed) {
     mode = Mode.SYNCING;
+    afterId = settledForUnseen();
     gate.mute(listed);
     gate.open();
   }
@@ -200,13 +201,16 @@ public final class DeliverySession {
    * SYNCING to FOLLOWING, after a sync failed that was not the first one.
    *
    * @param seen the last message that the client has of each chat in which it goes on
-   * @return entries into their rooms, and into those that others wanted the session to enter
+   * @param entered the chats that the sync has entered and left again
+   * @return entries into the rooms of all these, and into those that others wanted the session to
+   *     enter
    */
-  synchronized List<RoomEntry> abandonSync(Map<ChatId, Long> seen) {
+  synchronized List<RoomEntry> abandonSync(Map<ChatId, Long> seen, Set<ChatId> entered) {
     mode = Mode.FOLLOWING;
     seen.forEach(
         (chat, seq) -> positions.put(chat, new Position(seq, 0, Reason.RETURNED, 0)));
     wanted.addAll(seen.keySet());
+    wanted.addAll(entered);
     return enterWanted();
   }
 
@@ -269,6 +273,10 @@ public final class DeliverySession {
 
   /** Begins to enter a room; empty when the session is there, about to enter, or must not. */
   public synchronized Optional<RoomEntry> enter(ChatId chat) {
+    return enter(chat, settledForUnseen());
+  }
+
+  private Optional<RoomEntry> enter(ChatId chat, long afterIdUnseen) {
     if (ended || mode == Mode.UNSYNCED || entries.containsKey(chat)) {
       return Optional.empty();
     }
@@ -276,18 +284,18 @@ public final class DeliverySession {
       wanted.add(chat);
       return Optional.empty();
     }
-    Position from = positions.getOrDefault(chat, unseen());
+    Reason reason = allListed ? Reason.JOINED : Reason.OPENED;
+    Position unseen = new Position(0, afterIdUnseen, reason, 0);
+    Position from = positions.getOrDefault(chat, unseen);
     return begin(new RoomEntry(this, chat, from.afterId(), from.seenSeq(), from.reason()));
   }
 
   /**
-   * The position in a chat of which nothing is known. Once all chats were listed, the user joined
-   * it only after the changes that were passed on.
+   * The id after which the session resumes in a chat without a position. Once all chats were
+   * listed, the user came to take part in it only after the changes that were passed on.
    */
-  private Position unseen() {
-    return allListed
-        ? new Position(0, Math.max(afterId, progress.settled()), Reason.JOINED, 0)
-        : new Position(0, afterId, Reason.OPENED, 0);
+  private long settledForUnseen() {
+    return allListed ? Math.max(afterId, progress.settled()) : afterId;
   }
 
   /** Begins to enter a room for a sync; empty when the session is there or about to enter. */
@@ -349,7 +357,7 @@ public final class DeliverySession {
 
   private List<RoomEntry> enterWanted() {
     firstPosts.clear();
-    List<RoomEntry> begun = wanted.stream().flatMap(chat -> enter(chat).stream()).toList();
+    List<RoomEntry> begun = wanted.stream().flatMap(chat -> enter(chat, afterId).stream()).toList();
     wanted.clear();
     return begun;
   }

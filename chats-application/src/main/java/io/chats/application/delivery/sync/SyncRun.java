@@ -213,8 +213,7 @@ final class SyncRun {
       listed.values().stream()
           .filter(chat -> before.contains(chat.id()) || chat.active().isPresent())
           .forEach(chat -> seen.put(chat.id(), chat.seenSeq()));
-      session.abandonSync(seen).forEach(rooms::enter);
-      entered.forEach(chat -> session.enter(chat).ifPresent(rooms::enter));
+      session.abandonSync(seen, entered).forEach(rooms::enter);
     }
   }
 
