@@ -125,6 +125,7 @@ final class RandomUsers {
       case 6 -> cluster.bus().cut();
       case 7, 8 -> cluster.bus().restore();
       case 9 -> simulation.tick(Duration.ofMillis(random.nextInt(3000)));
+      case 23 -> simulation.tick(Duration.ofSeconds(random.nextInt(12))); // rooms are given up
       case 10, 11, 12, 13 -> simulation.tick(Duration.ofMillis(random.nextInt(60)));
       case 19, 20, 21, 22 -> use(one(devices));
       case 14, 15, 16, 17 -> simulation.environment().executor().execute(this::administer);
