@@ -11,6 +11,8 @@ import io.chats.application.api.TypingTexts;
 import io.chats.application.api.UserNotification;
 import io.chats.application.delivery.Rooms;
 import io.chats.application.delivery.sync.DeliveryContext;
+import io.chats.application.feed.FeedProgress;
+import io.chats.application.feed.FeedReader;
 import io.chats.application.lookup.Presenter;
 import io.chats.application.lookup.ProfileLookup;
 import io.chats.application.presence.PresenceAnnouncer;
@@ -31,6 +33,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.LongSupplier;
 
 /**
  * One node: the use cases over the outbound ports. A node starts only periodic tasks, on the timer
@@ -60,6 +63,8 @@ public sealed class ChatsNode implements Chats, AutoCloseable permits EmbeddedCh
   /**
    * @param limits bound what users and services may send
    * @param texts the texts for opponents of a user who is typing
+   * @param clock the dates of what is stored
+   * @param nanoTime measures time; never steps, as {@link System#nanoTime}
    * @param executor runs tasks that may block, each at the same time as the others; virtual threads
    *     suit it. Accepts every task for as long as the node is used, and runs none in the caller's
    *     thread
@@ -70,12 +75,14 @@ public sealed class ChatsNode implements Chats, AutoCloseable permits EmbeddedCh
       Limits limits,
       TypingTexts texts,
       Clock clock,
+      LongSupplier nanoTime,
       Executor executor,
       ScheduledExecutorService timer) {
     ProfileLookup profiles = new ProfileLookup(ports.userDirectory(), ports.profileCache());
     Presenter presenter = new Presenter(profiles, ports.fileStorage(), ports.fileCache(), executor);
     FailureReporter failures = ports.failureReporter();
-    this.rooms = new Rooms(delivery(ports, presenter, texts, clock, executor, timer));
+    FeedProgress progress = new FeedProgress();
+    this.rooms = new Rooms(delivery(ports, presenter, texts, progress, nanoTime, executor, timer));
     PresenceAnnouncer announcer =
         new PresenceAnnouncer(
             ports.presenceRegistry(),
@@ -95,7 +102,7 @@ public sealed class ChatsNode implements Chats, AutoCloseable permits EmbeddedCh
             reporter,
             ports.presenceRegistry(),
             failures,
-            clock,
+            progress,
             executor);
     this.administration =
         new AdministrationService(
@@ -111,12 +118,20 @@ public sealed class ChatsNode implements Chats, AutoCloseable permits EmbeddedCh
             posting,
             rooms,
             sessions,
+            progress,
             ports.presenceRegistry(),
             ports.consultationService(),
             limits,
             clock);
-    this.listening = new ListeningService(gateway, failures, clock, executor);
-    this.comparison = new Reconciliation(sessions, rooms, ports.chatDirectory(), failures, clock);
+    this.listening = new ListeningService(gateway, failures, executor);
+    this.comparison =
+        new Reconciliation(
+            sessions,
+            rooms,
+            ports.chatDirectory(),
+            new FeedReader(ports.changeFeed(), nanoTime),
+            progress,
+            failures);
     this.reconciliation = new PeriodicTask(comparison, RECONCILIATION_PERIOD, executor, timer);
     PresenceWatch watch =
         new PresenceWatch(
@@ -129,7 +144,8 @@ public sealed class ChatsNode implements Chats, AutoCloseable permits EmbeddedCh
       Ports ports,
       Presenter presenter,
       TypingTexts texts,
-      Clock clock,
+      FeedProgress progress,
+      LongSupplier nanoTime,
       Executor executor,
       ScheduledExecutorService timer) {
     return new DeliveryContext(
@@ -140,7 +156,8 @@ public sealed class ChatsNode implements Chats, AutoCloseable permits EmbeddedCh
         presenter,
         texts,
         ports.failureReporter(),
-        clock,
+        progress,
+        nanoTime,
         executor,
         timer);
   }

@@ -42,7 +42,7 @@ public final class EmbeddedChats extends ChatsNode {
       Executor executor,
       ScheduledExecutorService timer,
       List<ExecutorService> ownThreads) {
-    super(ports, limits, texts, clock, executor, timer);
+    super(ports, limits, texts, clock, System::nanoTime, executor, timer);
     this.ownThreads = List.copyOf(ownThreads);
   }
 

@@ -81,7 +81,7 @@ class EmbeddedChatsBuilderTest {
       Listening listening = chats.listening().listen(CLIENT, event -> {});
       listening.placed().toCompletableFuture().join();
       assertThat(post(chats, chat, withFile())).isInstanceOf(Posted.class);
-      chats.sessions().open(new Doctor(), NOON).typing(chat, "on");
+      chats.sessions().open(new Doctor()).typing(chat, "on");
       await()
           .untilAsserted(() ->
               assertThat(asked)

@@ -128,6 +128,11 @@ public final class JdbiChatDirectory implements ChatDirectory {
   }
 
   @Override
+  public Map<ChatId, Set<UserId>> activeUsers(Collection<ChatId> chats) {
+    return transactions.read(handle -> ParticipantQueries.activeUsers(handle, chats));
+  }
+
+  @Override
   public Map<ChatId, Long> versions(Collection<ChatId> chats) {
     return transactions.read(handle -> ChatRow.versions(handle, chats));
   }

@@ -143,13 +143,11 @@ class AuthenticationTest {
     server.tokens().with("slow", verdict::join);
     try (RawClient client = RawClient.connect(server)) {
       client.askForUpgrade("/ws/?token=slow");
-      Instant asked = Instant.now();
       eventually().until(() -> server.tokens().asked("slow") == 1);
       verdict.complete(new Accepted(new UserId(5), Optional.empty()));
 
       assertThat(client.readHttpHead()).startsWith("HTTP/1.1 101 ");
-      assertThat(server.gateway().openedBy(5).get(0).handshake())
-          .isBetween(asked.minusSeconds(5), Instant.now());
+      assertThat(server.gateway().openedBy(5)).hasSize(1);
     }
   }
 

@@ -3,7 +3,6 @@ package io.chats.adapter.websocket;
 import io.chats.application.api.SessionGateway;
 import io.chats.domain.id.UserId;
 import io.chats.domain.port.ClientSession;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -19,9 +18,8 @@ final class FakeGateway implements SessionGateway {
   }
 
   @Override
-  public FakeSession open(ClientSession client, Instant handshake) {
+  public FakeSession open(ClientSession client) {
     FakeSession session = sessions.apply(client);
-    session.handshake(handshake);
     opened.add(session);
     return session;
   }

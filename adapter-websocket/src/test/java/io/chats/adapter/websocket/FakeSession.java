@@ -37,18 +37,9 @@ class FakeSession implements OpenSession {
   private final ClientSession client;
   private final Queue<String> calls = new ConcurrentLinkedQueue<>();
   private final AtomicInteger ends = new AtomicInteger();
-  private volatile Instant handshake;
 
   FakeSession(ClientSession client) {
     this.client = client;
-  }
-
-  void handshake(Instant at) {
-    handshake = at;
-  }
-
-  Instant handshake() {
-    return handshake;
   }
 
   ClientSession client() {

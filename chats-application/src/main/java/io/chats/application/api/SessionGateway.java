@@ -1,7 +1,6 @@
 package io.chats.application.api;
 
 import io.chats.domain.port.ClientSession;
-import java.time.Instant;
 
 /**
  * Opens sessions of connected clients. Safe for use by any thread. A user may have any number of
@@ -13,12 +12,11 @@ public interface SessionGateway {
    * Opens a session that is sent what concerns its user from the moment when it is {@link
    * OpenSession#placed placed}; a client that is told only then that it is connected misses
    * nothing, and receives nothing old. Does not block, and does not fail: while the database is
-   * away, the session waits for it, and is then sent what was stored since the handshake.
+   * away, the session waits for it, and is then sent what was stored since this call.
    *
-   * @param handshake the time at which the client asked to be connected
    * @return the requests of the client; close it when the connection has ended
    */
-  OpenSession open(ClientSession session, Instant handshake);
+  OpenSession open(ClientSession session);
 
   /**
    * Opens a session whose client says itself which messages it has. It is sent nothing of any chat

@@ -32,6 +32,12 @@ final class ChangeSequence {
     partly.ifPresent(this::add);
   }
 
+  /** Drops all changes, and the version. */
+  void clear() {
+    waiting.clear();
+    version = 0;
+  }
+
   /** Adds a change, unless it is done or waits already; one that is partly done is next. */
   void add(ChatChange change) {
     if (change.toVersion() > version) {

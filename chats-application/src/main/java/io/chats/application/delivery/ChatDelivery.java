@@ -13,7 +13,6 @@ import io.chats.domain.id.UserId;
 import io.chats.domain.model.Conversation;
 import io.chats.domain.model.Subscription;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +38,12 @@ final class ChatDelivery {
   private final ChatStateDelivery states;
   private final SignalDelivery signals;
   private Conversation known;
-  private Instant knownAt;
+
+  /** When it was loaded, on the scale of {@link System#nanoTime}. */
+  private long knownAt;
+
+  /** What was settled just before it was loaded. */
+  private long knownSettled;
 
   /** Whether all of what is known was delivered. */
   private boolean isComplete;
@@ -60,6 +64,23 @@ final class ChatDelivery {
   /** Returns whether no session is in the room. */
   boolean isEmpty() {
     return sessions.isEmpty();
+  }
+
+  /** Returns whether the chat is closed and all of it was delivered. */
+  boolean isOver() {
+    return isComplete && known.chat().isClosed();
+  }
+
+  /** Takes out all sessions but those that sync at the moment. */
+  void letGo() {
+    for (DeliverySession session : sessions.removeFollowing()) {
+      session.leave(chat, messages.deliveredSeq(), knownSettled);
+    }
+  }
+
+  /** The last message that was delivered; 0 while nothing is known. */
+  long deliveredSeq() {
+    return known == null ? 0 : messages.deliveredSeq();
   }
 
   /** Returns whether a change waits for one that has not arrived. */
@@ -83,7 +104,7 @@ final class ChatDelivery {
       if (entry.reason() == Reason.RETURNED) {
         entry.session().send(ChatStateDelivery.left(known));
       }
-      entry.decline(knownAt);
+      entry.decline(knownSettled);
     }
   }
 
@@ -109,7 +130,7 @@ final class ChatDelivery {
       catchUp();
     }
     if (!takesPart(session.user())) {
-      entry.ifPresent(declined -> declined.decline(knownAt));
+      entry.ifPresent(declined -> declined.decline(knownSettled));
       return Optional.empty();
     }
     entry.map(RoomEntry::session).ifPresent(sessions::add);
@@ -142,12 +163,14 @@ final class ChatDelivery {
     if (version() < reply.version()) {
       catchUp();
     }
-    reply.session().send(marks.furthest(reply.mark(), reply.seq()));
+    reply.session().send(marks.answer(reply.mark(), reply.seq(), known.participants()));
   }
 
   /** Adds an announced change, which {@link #proceed} delivers when it is next. */
   void add(ChatChange change) {
-    if (known != null) { // otherwise the next session that enters loads everything
+    if (sessions.isEmpty()) {
+      forget();
+    } else if (known != null) { // otherwise the next session that enters loads everything
       changes.add(change);
     }
   }
@@ -155,12 +178,19 @@ final class ChatDelivery {
   /** Delivers a signal, after the changes that came before it. */
   void deliver(ChatSignal signal) {
     proceed();
-    if (known != null) {
-      if (knownAt.isBefore(context.clock().instant().minus(MAX_AGE_FOR_SIGNALS))) {
+    if (known != null && !sessions.isEmpty()) {
+      if (context.nanoTime().getAsLong() - knownAt > MAX_AGE_FOR_SIGNALS.toNanos()) {
         load();
       }
       signals.deliver(signal, known);
     }
+  }
+
+  /** A session that syncs may have missed any message, every other one those since it joined. */
+  private long joinedSeq(RoomEntry entry) {
+    return entry.reason() == Reason.RETURNED
+        ? 0
+        : known.requireActive(entry.user()).joinedSeq();
   }
 
   /** Loads and delivers what was missed. */
@@ -169,14 +199,22 @@ final class ChatDelivery {
     proceed();
   }
 
+  /** Forgets what is known of the chat, which nobody follows; the next session loads it anew. */
+  private void forget() {
+    known = null;
+    isComplete = false;
+    changes.clear();
+  }
+
   private void admit(RoomEntry entry) {
     List<ClientEvent> missed = new ArrayList<>();
     if (entry.reason() != Reason.OPENED) {
       missed.add(states.of(known, entry.user()));
     }
-    missed.addAll(messages.missed(entry, marks.marks()));
-    if (entry.reason() == Reason.RETURNED) {
-      missed.addAll(marks.all());
+    missed.addAll(messages.missed(entry, joinedSeq(entry), marks.marks()));
+    // Nobody is in the room of a closed chat for long, so a mark may be what the session missed.
+    if (entry.reason() == Reason.RETURNED || known.chat().isClosed()) {
+      missed.addAll(marks.all(known.requireActive(entry.user())));
     }
     DeliverySession session = entry.session();
     sessions.add(session);
@@ -212,14 +250,16 @@ final class ChatDelivery {
   }
 
   private void load() {
-    Instant asOf = context.clock().instant();
+    long settled = context.progress().settled();
+    long asOf = context.nanoTime().getAsLong();
     Conversation now =
         context.chats().find(chat).orElseThrow(() -> new IllegalStateException("no chat " + chat));
     boolean first = known == null;
     isComplete = false;
-    removeFormer(now, asOf);
+    removeFormer(now, settled);
     known = now; // before anything can fail, so that users who were removed cannot enter again
     knownAt = asOf;
+    knownSettled = settled;
     if (first) {
       messages.startAt(now.chat());
       marks.startAt(now);
@@ -234,12 +274,12 @@ final class ChatDelivery {
   }
 
   /** Notifies the sessions of users who no longer take part, and sends them nothing afterwards. */
-  private void removeFormer(Conversation now, Instant asOf) {
+  private void removeFormer(Conversation now, long settled) {
     Set<UserId> active =
         now.participants().active().map(Subscription::user).collect(Collectors.toSet());
     for (DeliverySession removed : sessions.retain(active)) {
       removed.send(ChatStateDelivery.left(now));
-      removed.leave(chat, messages.deliveredSeq(), asOf);
+      removed.leave(chat, messages.deliveredSeq(), settled);
     }
   }
 

@@ -10,8 +10,6 @@ import io.chats.domain.model.Chat;
 import io.chats.domain.model.Message;
 import io.chats.domain.model.ReadMarks;
 import io.chats.domain.port.ClientSession.CloseReason;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,15 +27,11 @@ final class MessageDelivery {
   /** A session that has missed more is to read the history instead. */
   private static final int MAX_MISSED = 2000;
 
-  /** The greatest difference between the clocks of nodes. */
-  private static final Duration CLOCK_SKEW = Duration.ofSeconds(1);
-
   private final ChatId chat;
   private final DeliveryContext context;
   private final RoomSessions sessions;
   private OrderId order;
   private long deliveredSeq;
-  private Instant lastStoredAt = Instant.MIN;
 
   MessageDelivery(ChatId chat, DeliveryContext context, RoomSessions sessions) {
     this.chat = chat;
@@ -54,7 +48,6 @@ final class MessageDelivery {
   void startAt(Chat now) {
     order = now.order();
     deliveredSeq = now.lastSeq();
-    lastStoredAt = now.lastUpdateAt();
   }
 
   /** Delivers those messages that were not; false when a message before them is missing. */
@@ -68,7 +61,6 @@ final class MessageDelivery {
     }
     sessions.send(event(unseen, marks));
     deliveredSeq = unseen.getLast().seq();
-    lastStoredAt = unseen.getLast().insertedAt();
     return true;
   }
 
@@ -88,9 +80,13 @@ final class MessageDelivery {
   /**
    * Loads what a session that enters has missed, a frame at a time. When that is too much, the
    * session is closed instead, to try again later; it is never sent only a part.
+   *
+   * @param joinedSeq the last message before the user joined, from which on a session has missed
+   *     messages that has seen none
    */
-  List<MessagesPosted> missed(RoomEntry entry, ReadMarks marks) {
-    List<Message> missed = storedSince(entry.since().minus(CLOCK_SKEW), entry.seenSeq());
+  List<MessagesPosted> missed(RoomEntry entry, long joinedSeq, ReadMarks marks) {
+    long seenSeq = entry.seenSeq() > 0 ? entry.seenSeq() : joinedSeq;
+    List<Message> missed = after(seenSeq, entry.afterId());
     if (missed.size() > MAX_MISSED) {
       entry.session().close(CloseReason.TRY_LATER);
       return List.of();
@@ -103,21 +99,21 @@ final class MessageDelivery {
     return frames;
   }
 
-  /** Of the delivered messages those stored since, in order; of too many the last ones. */
-  private List<Message> storedSince(Instant since, long seenSeq) {
+  /** Of the delivered messages those after that seq and id, in order; of too many the last ones. */
+  private List<Message> after(long seq, long id) {
     List<Message> newestFirst = new ArrayList<>();
-    boolean more = seenSeq < deliveredSeq && !lastStoredAt.isBefore(since);
+    boolean more = seq < deliveredSeq;
     for (Optional<MessageId> before = Optional.empty(); more; ) {
       List<Message> page = context.history().before(chat, before, PAGE);
       page.reversed().stream()
           .filter(
-              m -> m.seq() <= deliveredSeq && m.seq() > seenSeq && !m.insertedAt().isBefore(since))
+              m -> m.seq() <= deliveredSeq && m.seq() > seq && m.id().value() > id)
           .forEach(newestFirst::add);
       more =
           page.size() == PAGE
               && newestFirst.size() <= MAX_MISSED
-              && page.getFirst().seq() > seenSeq
-              && !page.getFirst().insertedAt().isBefore(since);
+              && page.getFirst().seq() > seq
+              && page.getFirst().id().value() > id;
       before = page.stream().findFirst().map(Message::id);
     }
     return newestFirst.reversed();

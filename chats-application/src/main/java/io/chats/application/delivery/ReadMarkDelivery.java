@@ -72,16 +72,31 @@ final class ReadMarkDelivery {
     return deliveredSeq > seq ? read(mark.reader(), deliveredSeq).orElse(mark) : mark;
   }
 
+  /**
+   * The further one of that mark and of how far its reader has read as known here. Inherited marks
+   * count, since the answer is for the reader, who may have been told an own one that was further.
+   *
+   * @param seq the message of the mark
+   */
+  MessagesRead answer(MessagesRead mark, long seq, Participants participants) {
+    long known = participants.find(mark.reader()).map(this::readBy).orElse(0L);
+    return known > seq ? read(mark.reader(), known).orElse(mark) : mark;
+  }
+
   /** Loads and delivers the marks that have moved. */
   void catchUp(Conversation now) {
     now.participants().all().forEach(this::catchUp);
     marks = now.chat().readMarks();
   }
 
-  /** All marks that were delivered, of users who have read anything. */
-  List<MessagesRead> all() {
+  /**
+   * All marks that were delivered, of users who have read anything. The participant's own is left
+   * out where an inherited one is further, since a session may have been answered with that.
+   */
+  List<MessagesRead> all(Subscription participant) {
+    UserId inheriting = participant.mark().inherited() ? participant.user() : null;
     return delivered.entrySet().stream()
-        .filter(mark -> mark.getValue() > 0)
+        .filter(mark -> mark.getValue() > 0 && !mark.getKey().equals(inheriting))
         .flatMap(mark -> read(mark.getKey(), mark.getValue()).stream())
         .toList();
   }

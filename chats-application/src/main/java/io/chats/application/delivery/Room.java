@@ -11,6 +11,7 @@ import io.chats.domain.event.ClientEvent;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.port.ClusterBus.ClusterSubscription;
 import io.chats.domain.port.StoreUnavailableException;
+import io.chats.support.Backoff;
 import io.chats.support.DelayedTask;
 import io.chats.support.SerialExecutor;
 import java.time.Duration;
@@ -40,8 +41,18 @@ final class Room {
   /** The time after which the database is asked instead of a missing announcement. */
   private static final Duration GAP_TIMEOUT = Duration.ofMillis(50);
 
-  /** The pause before the database is asked again. */
+  /** The pause before the database is asked again after it was away. */
   private static final Duration RETRY_PAUSE = Duration.ofMillis(500);
+
+  /** A chat that cannot be read is tried again, more and more rarely. */
+  private static final Backoff UNREADABLE =
+      new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(60));
+
+  /**
+   * The time for which a room stays that nobody needs: a page that is loaded again finds it, and a
+   * chat that was just closed is often marked as read.
+   */
+  private static final Duration LINGER = Duration.ofSeconds(10);
 
   private final ChatId chat;
   private final DeliveryContext context;
@@ -51,6 +62,7 @@ final class Room {
   private final SerialExecutor queue;
   private final DelayedTask reconciliation;
   private final DelayedTask gapCheck;
+  private final DelayedTask retirement;
   private final ClusterSubscription following;
 
   /** Announcements that wait; for each of them there is a task in the queue. */
@@ -62,7 +74,14 @@ final class Room {
   /** Sessions that wait until the database can be asked; used in the queue only. */
   private final Deque<RoomEntry> waiting = new ArrayDeque<>();
 
+  /** Whether a session has ever been here; used in the queue only. */
+  private boolean wasEntered;
+
+  /** The attempts to read the chat that have failed in a row; used in the queue only. */
+  private int failures;
+
   private volatile long version;
+  private volatile long deliveredSeq;
 
   /**
    * @param retire called when the room is idle; returns whether the room was given up
@@ -76,6 +95,7 @@ final class Room {
     this.queue = new SerialExecutor(context.executor(), this::report);
     this.reconciliation = new DelayedTask(context.timer(), queue, () -> run(this::reconcile));
     this.gapCheck = new DelayedTask(context.timer(), queue, () -> run(this::closeGap));
+    this.retirement = new DelayedTask(context.timer(), queue, this::letGo);
     this.following = context.bus().subscribe(chat, this::receive);
   }
 
@@ -94,6 +114,20 @@ final class Room {
     addExpected(() -> {
       waiting.add(entry);
       admit();
+    });
+  }
+
+  /**
+   * Takes a session in, as expected, if its user takes part and it is not here. To be called when
+   * the user's participation has changed: an attempt to enter that was under way then, or a look at
+   * the participants, may be older than the change.
+   */
+  void reenter(DeliverySession session) {
+    addExpected(() -> {
+      if (!delivery.contains(session)) {
+        session.enter(chat).ifPresent(waiting::add);
+        admit();
+      }
     });
   }
 
@@ -176,11 +210,28 @@ final class Room {
     return isBehind;
   }
 
+  /** As {@link #expect}, now that the chat is known to have a message with that seq. */
+  boolean expectMessage(long seq) {
+    boolean isBehind = seq > deliveredSeq;
+    if (isBehind) {
+      add(() -> {
+        if (seq > delivery.deliveredSeq()) {
+          reconcile();
+        }
+      });
+    }
+    return isBehind;
+  }
+
   /**
    * Returns whether no session is here or expected, nor owed a reply; to be called in the queue.
    */
   boolean isIdle() {
-    return expected.get() == 0 && waiting.isEmpty() && replies.isEmpty() && delivery.isEmpty();
+    return isQuiet() && delivery.isEmpty();
+  }
+
+  private boolean isQuiet() {
+    return expected.get() == 0 && waiting.isEmpty() && replies.isEmpty();
   }
 
   private void addExpected(Runnable task) {
@@ -197,14 +248,20 @@ final class Room {
   private void run(Runnable task) {
     try {
       task.run();
+      failures = 0;
     } catch (StoreUnavailableException e) {
       reconciliation.runIn(RETRY_PAUSE);
+    } catch (RuntimeException e) {
+      report(e);
+      reconciliation.runIn(UNREADABLE.pause(failures++));
     } finally {
       version = delivery.version();
+      deliveredSeq = delivery.deliveredSeq();
+      wasEntered |= !delivery.isEmpty();
       if (delivery.hasGap()) {
         gapCheck.runIn(GAP_TIMEOUT);
       }
-      retireIfIdle();
+      retireSoon();
     }
   }
 
@@ -256,30 +313,35 @@ final class Room {
     }
   }
 
-  /** Takes in the sessions that wait; they go on waiting while the database is away. */
+  /** Takes in the sessions that wait; they go on waiting while the chat cannot be read. */
   private void admit() {
     while (!waiting.isEmpty()) {
       RoomEntry entry = waiting.peek();
       if (entry.isWanted() && !delivery.contains(entry.session())) {
-        admit(entry);
+        delivery.enter(entry);
       }
       waiting.remove();
     }
   }
 
-  private void admit(RoomEntry entry) {
-    try {
-      delivery.enter(entry);
-    } catch (StoreUnavailableException e) {
-      throw e;
-    } catch (RuntimeException e) {
-      entry.decline(entry.since());
-      report(e);
+  private void report(Throwable failure) {
+    context.failures().unforeseen(failure, "delivery", Map.of("chat", chat.toString()));
+  }
+
+  private void retireSoon() {
+    if (wasEntered && (delivery.isEmpty() || delivery.isOver())) {
+      retirement.runIn(LINGER);
+    } else {
+      retireIfIdle();
     }
   }
 
-  private void report(Throwable failure) {
-    context.failures().unforeseen(failure, "delivery", Map.of("chat", chat.toString()));
+  /** Lets go of a chat that is over, and of this room when nobody is here. */
+  private void letGo() {
+    if (isQuiet() && delivery.isOver()) {
+      delivery.letGo();
+    }
+    retireIfIdle();
   }
 
   private void retireIfIdle() {

@@ -37,6 +37,14 @@ final class RoomSessions {
     return removed;
   }
 
+  /** Removes the sessions that are not in the middle of a sync, and returns them. */
+  List<DeliverySession> removeFollowing() {
+    List<DeliverySession> removed =
+        sessions.values().stream().filter(DeliverySession::isFollowing).toList();
+    removed.forEach(this::remove);
+    return removed;
+  }
+
   /** The users who have a session in the room. */
   Set<UserId> users() {
     return sessions.values().stream().map(DeliverySession::user).collect(Collectors.toSet());

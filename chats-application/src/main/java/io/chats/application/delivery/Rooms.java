@@ -12,6 +12,9 @@ import io.chats.domain.event.ChatChange;
 import io.chats.domain.event.ClientEvent;
 import io.chats.domain.event.ClientEvent.MessagesRead;
 import io.chats.domain.id.ChatId;
+import io.chats.domain.port.ChangeFeed.Change;
+import io.chats.domain.port.ChangeFeed.Changed;
+import io.chats.domain.port.ChangeFeed.Posted;
 import io.chats.domain.port.ChatStore.Marked;
 import io.chats.support.SerialExecutor;
 import java.util.List;
@@ -45,11 +48,21 @@ public final class Rooms implements SyncRooms {
 
   /**
    * Takes a session into the room of a chat, if its user takes part and it is not there. The
-   * session is sent what was stored in the chat since the user's chats were last {@link
-   * DeliverySession#listed listed}.
+   * session is sent what was stored in the chat since it left the room, or else since the user
+   * joined or the session was opened.
    */
   public void enter(ChatId chat, DeliverySession session) {
     session.enter(chat).ifPresent(this::enter);
+  }
+
+  /** As {@link #enter}, when the user's participation or a closed chat has changed. */
+  public void changed(ChatId chat, DeliverySession session) {
+    Optional<RoomEntry> entry = session.enter(chat);
+    if (entry.isPresent()) {
+      enter(entry.get());
+    } else if (session.entry(chat).isPresent()) {
+      expecting(chat).reenter(session);
+    }
   }
 
   @Override
@@ -140,6 +153,20 @@ public final class Rooms implements SyncRooms {
       }
     }
     return behind;
+  }
+
+  /**
+   * Makes the room of a chat catch up that is behind a change of the chat.
+   *
+   * @return whether it was behind
+   */
+  public boolean expect(Change change) {
+    Room room = rooms.get(change.chat());
+    return room != null
+        && switch (change) {
+          case Posted posted -> room.expectMessage(posted.seq());
+          case Changed changed -> room.expect(changed.version());
+        };
   }
 
   /** The number of chats that have a room. */

@@ -4,6 +4,7 @@ import io.chats.application.api.OpenSession;
 import io.chats.application.api.SessionGateway;
 import io.chats.application.delivery.Rooms;
 import io.chats.application.delivery.sync.DeliverySession;
+import io.chats.application.feed.FeedProgress;
 import io.chats.application.usecase.PostingService;
 import io.chats.domain.model.Limits;
 import io.chats.domain.port.ChatStore;
@@ -11,7 +12,6 @@ import io.chats.domain.port.ClientSession;
 import io.chats.domain.port.ConsultationService;
 import io.chats.domain.port.PresenceRegistry;
 import java.time.Clock;
-import java.time.Instant;
 
 /** Opens sessions, which have its collaborators in common. */
 public record GatewayService(
@@ -19,6 +19,7 @@ public record GatewayService(
     PostingService posting,
     Rooms rooms,
     Sessions sessions,
+    FeedProgress progress,
     PresenceRegistry presence,
     ConsultationService consultations,
     Limits limits,
@@ -26,13 +27,13 @@ public record GatewayService(
     implements SessionGateway {
 
   @Override
-  public OpenSession open(ClientSession session, Instant handshake) {
-    return open(DeliverySession.following(session, handshake));
+  public OpenSession open(ClientSession session) {
+    return open(DeliverySession.following(session, progress));
   }
 
   @Override
   public OpenSession openForSync(ClientSession session) {
-    return open(DeliverySession.unsynced(session));
+    return open(DeliverySession.unsynced(session, progress));
   }
 
   private OpenSession open(DeliverySession session) {

@@ -6,7 +6,6 @@ import io.chats.domain.id.SessionId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.port.FailureReporter;
 import io.chats.support.SerialExecutor;
-import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
@@ -14,7 +13,7 @@ import java.util.concurrent.Executor;
 
 /** Opens sessions without a connection, whose events go to a listener. */
 public record ListeningService(
-    GatewayService gateway, FailureReporter failures, Clock clock, Executor executor)
+    GatewayService gateway, FailureReporter failures, Executor executor)
     implements EventListening {
 
   @Override
@@ -24,7 +23,7 @@ public record ListeningService(
             executor, e -> failures.unforeseen(e, "listening", Map.of("user", user.toString())));
     SessionId id = new SessionId("listener-" + UUID.randomUUID());
     ListenerSession session = new ListenerSession(id, user, listener, queue);
-    OpenSession open = gateway.open(session, clock.instant());
+    OpenSession open = gateway.open(session);
     session.onEnd(open::close, executor);
     return new ListenerHandle(open, session);
   }

@@ -3,6 +3,7 @@ package io.chats.application.session;
 import io.chats.application.api.UserNotification;
 import io.chats.application.delivery.Rooms;
 import io.chats.application.delivery.sync.DeliverySession;
+import io.chats.application.feed.FeedProgress;
 import io.chats.application.presence.PresenceReporter;
 import io.chats.domain.event.ClientEvent;
 import io.chats.domain.event.SharedEvent;
@@ -18,9 +19,6 @@ import io.chats.domain.port.FailureReporter;
 import io.chats.domain.port.PresenceRegistry;
 import io.chats.domain.port.StoreUnavailableException;
 import io.chats.support.SerialExecutor;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -37,18 +35,18 @@ import java.util.stream.Collectors;
  */
 public final class Sessions implements UserNotification {
 
-  /** Older changes were seen by the comparisons with the database. */
-  private static final Duration RECENT = Duration.ofSeconds(10);
-
   private final Rooms rooms;
   private final ChatDirectory directory;
   private final ClusterBus bus;
   private final PresenceReporter reporter;
   private final PresenceRegistry presence;
   private final FailureReporter failures;
-  private final Clock clock;
+  private final FeedProgress progress;
   private final Executor executor;
   private final ConcurrentMap<UserId, LocalUser> users = new ConcurrentHashMap<>();
+
+  /** Sessions whose chats could not be looked up yet. */
+  private final Set<DeliverySession> unlisted = ConcurrentHashMap.newKeySet();
 
   public Sessions(
       Rooms rooms,
@@ -57,7 +55,7 @@ public final class Sessions implements UserNotification {
       PresenceReporter reporter,
       PresenceRegistry presence,
       FailureReporter failures,
-      Clock clock,
+      FeedProgress progress,
       Executor executor) {
     this.rooms = rooms;
     this.directory = directory;
@@ -65,7 +63,7 @@ public final class Sessions implements UserNotification {
     this.reporter = reporter;
     this.presence = presence;
     this.failures = failures;
-    this.clock = clock;
+    this.progress = progress;
     this.executor = executor;
   }
 
@@ -91,6 +89,7 @@ public final class Sessions implements UserNotification {
     UserId user = session.user();
     LocalUser local = users.get(user); // is there while it has a session
     local.sessions.remove(session);
+    unlisted.remove(session);
     rooms.leave(session);
     local.queue.execute(() -> reportPresence(user, local));
   }
@@ -123,14 +122,25 @@ public final class Sessions implements UserNotification {
         : Presence.ONLINE;
   }
 
-  /**
-   * Makes the sessions of a user enter the rooms of the chats that were looked up.
-   *
-   * @param active all opened chats in which the user is active, and those that were just closed
-   * @param asOf the time just before they were looked up
-   */
-  void listed(UserId user, Collection<Chat> active, Instant asOf) {
-    of(user).forEach(session -> listed(session, active, asOf));
+  /** Makes the sessions of users enter the rooms of all their opened chats; blocks. */
+  void enterOpened(Collection<UserId> some) {
+    long settled = progress.settled();
+    Map<UserId, List<Chat>> opened = directory.openedChats(some);
+    for (UserId user : some) {
+      List<Chat> chats = opened.getOrDefault(user, List.of());
+      of(user).forEach(session -> enter(session, chats, settled));
+    }
+  }
+
+  /** The users whose chats could not be looked up when they opened a session. */
+  Set<UserId> unlisted() {
+    unlisted.removeIf(DeliverySession::isEnded);
+    return unlisted.stream().map(DeliverySession::user).collect(Collectors.toSet());
+  }
+
+  /** Makes the sessions of a user enter a chat of which something has changed for the user. */
+  void changed(UserId user, ChatId chat) {
+    of(user).forEach(session -> rooms.changed(chat, session));
   }
 
   private List<DeliverySession> of(UserId user) {
@@ -153,7 +163,7 @@ public final class Sessions implements UserNotification {
   private void receive(UserId user, UserNotice notice) {
     switch (notice) {
       case UserNotice.MembershipChanged changed ->
-          of(user).forEach(session -> rooms.enter(changed.chat(), session));
+          changed(user, changed.chat());
       case UserNotice.Deliver show -> {
         SharedEvent shared = new SharedEvent(show.event());
         of(user).forEach(session -> session.send(shared));
@@ -161,26 +171,30 @@ public final class Sessions implements UserNotification {
     }
   }
 
-  /** While the database is away this does nothing; the next comparison enters the rooms. */
+  /** While the database is away, the session is noted, to enter its rooms later. */
   private void enterRooms(DeliverySession session) {
     UserId user = session.user();
-    Instant asOf = clock.instant();
+    long settled = progress.settled();
     try {
-      List<Chat> active =
-          directory.recentChats(List.of(user), asOf.minus(RECENT)).getOrDefault(user, List.of());
-      session.place(active, asOf);
-      listed(session, active, asOf);
+      List<Chat> opened = directory.openedChats(List.of(user)).getOrDefault(user, List.of());
+      session.place(opened);
+      enter(session, opened, settled);
     } catch (StoreUnavailableException e) {
-      return;
+      unlisted.add(session);
     } finally {
       session.placeNow();
     }
   }
 
-  private void listed(DeliverySession session, Collection<Chat> active, Instant asOf) {
-    Set<ChatId> chats = active.stream().map(Chat::id).collect(Collectors.toSet());
-    chats.forEach(chat -> rooms.enter(chat, session));
-    session.listed(chats, asOf);
+  /**
+   * Makes a session enter the rooms of all opened chats of its user.
+   *
+   * @param settled what was settled just before they were looked up
+   */
+  private void enter(DeliverySession session, List<Chat> opened, long settled) {
+    opened.forEach(chat -> rooms.enter(chat.id(), session));
+    session.listed(settled);
+    unlisted.remove(session);
   }
 
   /** Reports a change of presence since the last report; to be called in the queue. */

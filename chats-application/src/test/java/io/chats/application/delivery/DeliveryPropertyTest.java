@@ -86,7 +86,7 @@ class DeliveryPropertyTest {
       people.disconnect();
     }
     people.devices().forEach(SimulatedClient::disconnect);
-    simulation.pass(Duration.ofSeconds(1));
+    simulation.pass(Duration.ofSeconds(11)); // rooms stay for ten seconds
     assertThat(people.cluster().bus().followings()).isZero();
     assertThat(people.cluster().presence().online()).isEmpty();
   }

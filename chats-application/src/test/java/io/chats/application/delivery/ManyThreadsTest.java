@@ -42,6 +42,7 @@ class ManyThreadsTest {
       new Cluster(
           new Environment(
               skew -> Clock.offset(Clock.systemUTC(), skew),
+              System::nanoTime,
               threads,
               timer,
               threads,
@@ -73,7 +74,7 @@ class ManyThreadsTest {
     assertThat(staying).isNotEmpty();
     await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> staying.forEach(this::assertSeen));
     staying.forEach(client -> client.open().close());
-    await().until(() -> cluster.bus().followings() == 0);
+    await().atMost(Duration.ofSeconds(20)).until(() -> cluster.bus().followings() == 0);
     await().until(() -> cluster.presence().online().isEmpty());
     assertThat(cluster.failures()).isEmpty();
   }

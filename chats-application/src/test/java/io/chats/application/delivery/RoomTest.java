@@ -37,6 +37,8 @@ class RoomTest {
     assertThat(cluster.bus().followings()).isEqualTo(2);
     doctor.open().close();
     nodes.settle();
+    assertThat(cluster.bus().followings()).as("the room, for a page that is loaded again").isOne();
+    nodes.passLinger();
     assertThat(cluster.bus().followings()).isZero();
   }
 
@@ -44,7 +46,7 @@ class RoomTest {
   void isRetiredWhenAllUsersHaveLeftTheChat() {
     nodes.connect(nodes.here(), CLIENT);
     nodes.there().chats().administration().unsubscribe(chat, CLIENT);
-    nodes.settle();
+    nodes.passLinger();
     assertThat(cluster.bus().followings()).as("the user").isEqualTo(1);
   }
 
@@ -61,7 +63,7 @@ class RoomTest {
     nodes.passHealingTime(); // and the room is owed no signal about the client any more
     int calls = nodes.here().line().calls();
     nodes.pass(Duration.ofMillis(1900));
-    assertThat(nodes.here().line().calls()).as("nobody asks any more").isEqualTo(calls);
+    assertThat(nodes.here().line().calls()).as("only the feed is read").isEqualTo(calls + 1);
   }
 
   @Test
@@ -78,7 +80,7 @@ class RoomTest {
     nodes.connect(nodes.there(), DOCTOR);
     assertThat(cluster.bus().followings()).as("two users, one room").isEqualTo(3);
     nodes.here().chats().administration().unsubscribe(chat, CLIENT);
-    nodes.passHealingTime();
+    nodes.passLinger();
     assertThat(cluster.bus().followings()).as("the users").isEqualTo(2);
   }
 

@@ -73,6 +73,7 @@ public final class Cluster implements AutoCloseable {
             Limits.DEFAULT,
             type -> type + " is typing",
             clock,
+            environment.nanoTime(),
             environment.executor(),
             environment.timer());
     Node node = new Node(chats, line, clock);
@@ -86,12 +87,8 @@ public final class Cluster implements AutoCloseable {
 
   /** Connects a client just now. */
   public Client connect(Node node, UserId user) {
-    return connect(node, user, node.clock().instant());
-  }
-
-  public Client connect(Node node, UserId user, Instant handshake) {
     RecordingSession session = newSession(user);
-    OpenSession open = node.chats().sessions().open(session, handshake);
+    OpenSession open = node.chats().sessions().open(session);
     Map<ChatId, Long> said = new ConcurrentHashMap<>();
     var unused =
         open.placed()

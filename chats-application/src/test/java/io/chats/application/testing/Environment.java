@@ -6,11 +6,13 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /**
  * The surroundings of a cluster.
  *
  * @param clocks make clocks that are wrong by a given time
+ * @param nanoTime measures time
  * @param executor runs the tasks of the nodes
  * @param timer the timer of the nodes
  * @param carrier runs tasks that must not block: the bus, and the store's answers
@@ -20,6 +22,7 @@ import java.util.function.Function;
  */
 public record Environment(
     Function<Duration, Clock> clocks,
+    LongSupplier nanoTime,
     Executor executor,
     ScheduledExecutorService timer,
     Executor carrier,

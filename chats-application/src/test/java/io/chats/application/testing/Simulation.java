@@ -50,6 +50,7 @@ public final class Simulation {
     Executor unblockable = task -> ready.add(() -> unblockably(task));
     return new Environment(
         this::clock,
+        this::nanoTime,
         ready::add,
         timer,
         unblockable,
@@ -80,6 +81,10 @@ public final class Simulation {
         throw new UnsupportedOperationException();
       }
     };
+  }
+
+  private long nanoTime() {
+    return Duration.between(Instant.EPOCH, now).toNanos();
   }
 
   /** Whether those who block do so for seconds, now and then. */

@@ -63,6 +63,11 @@ public final class TwoNodes {
     simulation.pass(Duration.ofSeconds(5));
   }
 
+  /** As much time as a room stays that nobody needs, and a comparison before it. */
+  public void passLinger() {
+    simulation.pass(Duration.ofSeconds(15));
+  }
+
   public void assertThatNothingFailed() {
     assertThat(cluster.failures()).isEmpty();
   }

@@ -74,6 +74,12 @@ public interface ChatDirectory {
    */
   Map<UserId, List<Chat>> recentChats(Collection<UserId> users, Instant since);
 
+  /**
+   * The active participants of chats, opened or closed; chats without one are left out, and so are
+   * those that cannot be read.
+   */
+  Map<ChatId, Set<UserId>> activeUsers(Collection<ChatId> chats);
+
   /** The versions of chats; those that do not exist are left out. */
   Map<ChatId, Long> versions(Collection<ChatId> chats);
 

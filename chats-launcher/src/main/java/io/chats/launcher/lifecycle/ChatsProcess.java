@@ -123,6 +123,7 @@ public final class ChatsProcess {
             Limits.DEFAULT,
             texts,
             resources.clock(),
+            System::nanoTime,
             resources.executor(),
             resources.timer());
     resources.closers().add("node", node);

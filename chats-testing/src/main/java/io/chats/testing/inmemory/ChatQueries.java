@@ -100,6 +100,21 @@ final class ChatQueries {
             !stored.chat().isClosed() || !database.reshapedAt(stored.chat().id()).isBefore(since));
   }
 
+  Map<ChatId, Set<UserId>> activeUsers(Collection<ChatId> chats) {
+    Map<ChatId, Set<UserId>> users = new HashMap<>();
+    for (ChatId chat : chats) {
+      Set<UserId> active =
+          database.find(chat).stream()
+              .flatMap(stored -> stored.conversation().participants().active())
+              .map(Subscription::user)
+              .collect(toSet());
+      if (!active.isEmpty()) {
+        users.put(chat, active);
+      }
+    }
+    return users;
+  }
+
   Map<ChatId, Long> versions(Collection<ChatId> chats) {
     Map<ChatId, Long> versions = new HashMap<>();
     chats.forEach(

@@ -220,6 +220,11 @@ public final class InMemoryStore
   }
 
   @Override
+  public Map<ChatId, Set<UserId>> activeUsers(Collection<ChatId> chats) {
+    return line.call(() -> overviews.activeUsers(chats));
+  }
+
+  @Override
   public Map<ChatId, Long> versions(Collection<ChatId> chats) {
     return line.call(() -> overviews.versions(chats));
   }

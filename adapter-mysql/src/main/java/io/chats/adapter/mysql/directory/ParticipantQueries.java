@@ -102,6 +102,9 @@ public final class ParticipantQueries {
       """
           .formatted(SubscriptionRow.COLUMNS);
 
+  private static final String ACTIVE =
+      "SELECT s.chat_id, s.user_id FROM subscriptions s WHERE s.chat_id IN (%s) AND s.active = TRUE";
+
   private ParticipantQueries() {}
 
   /** The latest participation of each pair, active or former; missing without one. */
@@ -169,6 +172,20 @@ public final class ParticipantQueries {
                 .computeIfAbsent(new UserId(row.getLong("client")), client -> new HashSet<>())
                 .add(new UserId(row.getLong("staff"))));
     return staff;
+  }
+
+  /** The active participants of each of these chats; missing where there is none. */
+  public static Map<ChatId, Set<UserId>> activeUsers(Handle handle, Collection<ChatId> chats) {
+    Map<ChatId, Set<UserId>> users = new HashMap<>();
+    Placeholders.forEachRow(
+        handle,
+        ACTIVE,
+        ChatRow.values(chats),
+        row -> {
+          ParticipantKey key = ParticipantKeys.read(row);
+          users.computeIfAbsent(key.chat(), chat -> new HashSet<>()).add(key.user());
+        });
+    return users;
   }
 
   private static Map<UserId, List<Chat>> byUser(

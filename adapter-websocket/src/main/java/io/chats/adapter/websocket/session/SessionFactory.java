@@ -87,7 +87,7 @@ public final class SessionFactory {
   private OpenedSession open(ClientConnection connection, Accepted accepted, Handshake handshake) {
     SessionId id = new SessionId(UUID.randomUUID().toString());
     ClientSession client = new WebSocketClientSession(id, accepted.user(), connection, framing);
-    OpenSession session = handshake.syncs() ? greet(client) : gateway.open(client, handshake.at());
+    OpenSession session = handshake.syncs() ? greet(client) : gateway.open(client);
     if (!isPlaced(session)) {
       connection.close(CloseCode.TRY_LATER);
     }

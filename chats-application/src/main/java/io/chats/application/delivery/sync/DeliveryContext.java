@@ -1,20 +1,22 @@
 package io.chats.application.delivery.sync;
 
 import io.chats.application.api.TypingTexts;
+import io.chats.application.feed.FeedProgress;
 import io.chats.application.lookup.Presenter;
 import io.chats.domain.port.ChatDirectory;
 import io.chats.domain.port.ChatStore;
 import io.chats.domain.port.ClusterBus;
 import io.chats.domain.port.FailureReporter;
 import io.chats.domain.port.MessageHistory;
-import java.time.Clock;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.LongSupplier;
 
 /**
  * The collaborators of all rooms and syncs of a node.
  *
  * @param texts the texts for opponents of a user who is typing
+ * @param nanoTime a clock that never steps, as {@link System#nanoTime}
  * @param executor runs what may block
  * @param timer starts delayed tasks, and is never blocked
  */
@@ -26,6 +28,7 @@ public record DeliveryContext(
     Presenter presenter,
     TypingTexts texts,
     FailureReporter failures,
-    Clock clock,
+    FeedProgress progress,
+    LongSupplier nanoTime,
     Executor executor,
     ScheduledExecutorService timer) {}

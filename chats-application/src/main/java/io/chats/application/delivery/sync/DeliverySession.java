@@ -1,6 +1,7 @@
 package io.chats.application.delivery.sync;
 
 import io.chats.application.delivery.sync.RoomEntry.Reason;
+import io.chats.application.feed.FeedProgress;
 import io.chats.domain.event.ClientEvent;
 import io.chats.domain.event.SharedEvent;
 import io.chats.domain.id.ChatId;
@@ -9,10 +10,11 @@ import io.chats.domain.id.UserId;
 import io.chats.domain.model.Chat;
 import io.chats.domain.port.ClientSession;
 import io.chats.domain.port.ClientSession.CloseReason;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +44,7 @@ public final class DeliverySession {
   }
 
   private final ClientSession client;
+  private final FeedProgress progress;
   private final SyncGate gate;
 
   /** The rooms that the session is in or about to enter; changed only under this monitor. */
@@ -56,6 +59,9 @@ public final class DeliverySession {
 
   private final Map<ChatId, Position> positions = new HashMap<>();
 
+  /** The chats that the session has left, in that order: their positions are needed for a while. */
+  private final Set<ChatId> left = new LinkedHashSet<>();
+
   /** Attempts to enter a room that were noted during a sync. */
   private final Set<ChatId> wanted = new HashSet<>();
 
@@ -64,33 +70,30 @@ public final class DeliverySession {
 
   private Mode mode;
 
-  /** In a chat without a position the session is sent what was stored from then on. */
-  private Instant since;
+  /** In a chat without a position the session is sent messages with higher ids only. */
+  private long afterId;
 
   /** Whether all chats of the user were looked up, so that any other chat is new to the user. */
   private boolean allListed;
 
   private volatile boolean ended;
 
-  private DeliverySession(ClientSession client, Mode mode, Instant since) {
+  private DeliverySession(ClientSession client, Mode mode, FeedProgress progress) {
     this.client = client;
     this.mode = mode;
-    this.since = since;
+    this.progress = progress;
+    this.afterId = progress.settled();
     this.gate = new SyncGate(client, mode == Mode.UNSYNCED);
   }
 
-  /**
-   * A session that is sent what happens from its handshake on.
-   *
-   * @param handshake the session is sent what is stored from then on
-   */
-  public static DeliverySession following(ClientSession client, Instant handshake) {
-    return new DeliverySession(client, Mode.FOLLOWING, handshake);
+  /** A session that is sent what is stored from now on. */
+  public static DeliverySession following(ClientSession client, FeedProgress progress) {
+    return new DeliverySession(client, Mode.FOLLOWING, progress);
   }
 
   /** A session that is sent nothing of any chat before its first sync. */
-  public static DeliverySession unsynced(ClientSession client) {
-    DeliverySession session = new DeliverySession(client, Mode.UNSYNCED, Instant.EPOCH);
+  public static DeliverySession unsynced(ClientSession client, FeedProgress progress) {
+    DeliverySession session = new DeliverySession(client, Mode.UNSYNCED, progress);
     session.placeNow();
     return session;
   }
@@ -140,29 +143,26 @@ public final class DeliverySession {
   /**
    * Sets the position in each of these chats to its last message, unless there is a position
    * already. To be called before their rooms are entered.
-   *
-   * @param asOf the time just before the chats were looked up
    */
-  public synchronized void place(Collection<Chat> active, Instant asOf) {
+  public synchronized void place(Collection<Chat> active) {
     active.forEach(chat ->
-        positions.putIfAbsent(chat.id(), new Position(chat.lastSeq(), asOf, Reason.OPENED)));
+        positions.putIfAbsent(chat.id(), new Position(chat.lastSeq(), 0, Reason.OPENED, 0)));
   }
 
-  /** Completes {@link #placed}; where no position was set, the handshake counts. */
+  /** Completes {@link #placed}; where no position was set, the opening of the session counts. */
   public void placeNow() {
     placed.complete(null);
   }
 
   /**
-   * Notes that all chats in which the user is active were looked up and their rooms entered, so
-   * that the user comes to take part in any other chat later than that.
+   * Notes that all opened chats in which the user is active were looked up and their rooms entered,
+   * so that the user comes to take part in any other one later than that.
    *
-   * @param asOf the time just before the chats were looked up
+   * @param settled {@link FeedProgress#settled} just before the chats were looked up
    */
-  public synchronized void listed(Set<ChatId> active, Instant asOf) {
+  public synchronized void listed(long settled) {
     if (mode == Mode.FOLLOWING) {
-      positions.replaceAll((chat, p) -> active.contains(chat) ? p : p.notBefore(asOf));
-      since = since.isAfter(asOf) ? since : asOf;
+      afterId = Math.max(afterId, settled);
       allListed = true;
     }
   }
@@ -172,9 +172,15 @@ public final class DeliverySession {
     return mode == Mode.UNSYNCED;
   }
 
+  /** Returns whether no sync is under way, and the session has synced if it had to. */
+  public synchronized boolean isFollowing() {
+    return mode == Mode.FOLLOWING;
+  }
+
   /** UNSYNCED or FOLLOWING to SYNCING: new messages of the listed chats are dropped by the gate. */
   synchronized void beginSync(Set<ChatId> listed) {
     mode = Mode.SYNCING;
+    afterId = settledForUnseen();
     gate.mute(listed);
     gate.open();
   }
@@ -182,13 +188,12 @@ public final class DeliverySession {
   /**
    * SYNCING to FOLLOWING, after the sync has entered the rooms of all chats of the user.
    *
-   * @param active the chats that were looked up for the sync
-   * @param asOf the time just before that
+   * @param settled {@link FeedProgress#settled} just before these were looked up
    * @return entries into the rooms that others wanted the session to enter meanwhile
    */
-  synchronized List<RoomEntry> endSync(Set<ChatId> active, Instant asOf) {
+  synchronized List<RoomEntry> endSync(long settled) {
     mode = Mode.FOLLOWING;
-    listed(active, asOf);
+    listed(settled);
     return enterWanted();
   }
 
@@ -196,13 +201,16 @@ public final class DeliverySession {
    * SYNCING to FOLLOWING, after a sync failed that was not the first one.
    *
    * @param seen the last message that the client has of each chat in which it goes on
-   * @return entries into their rooms, and into those that others wanted the session to enter
+   * @param entered the chats that the sync has entered and left again
+   * @return entries into the rooms of all these, and into those that others wanted the session to
+   *     enter
    */
-  synchronized List<RoomEntry> abandonSync(Map<ChatId, Long> seen) {
+  synchronized List<RoomEntry> abandonSync(Map<ChatId, Long> seen, Set<ChatId> entered) {
     mode = Mode.FOLLOWING;
     seen.forEach(
-        (chat, seq) -> positions.put(chat, new Position(seq, Instant.EPOCH, Reason.RETURNED)));
+        (chat, seq) -> positions.put(chat, new Position(seq, 0, Reason.RETURNED, 0)));
     wanted.addAll(seen.keySet());
+    wanted.addAll(entered);
     return enterWanted();
   }
 
@@ -211,6 +219,7 @@ public final class DeliverySession {
     mode = Mode.UNSYNCED;
     wanted.clear();
     positions.clear();
+    left.clear();
     firstPosts.clear();
     gate.shut();
   }
@@ -264,6 +273,10 @@ public final class DeliverySession {
 
   /** Begins to enter a room; empty when the session is there, about to enter, or must not. */
   public synchronized Optional<RoomEntry> enter(ChatId chat) {
+    return enter(chat, settledForUnseen());
+  }
+
+  private Optional<RoomEntry> enter(ChatId chat, long afterIdUnseen) {
     if (ended || mode == Mode.UNSYNCED || entries.containsKey(chat)) {
       return Optional.empty();
     }
@@ -271,16 +284,25 @@ public final class DeliverySession {
       wanted.add(chat);
       return Optional.empty();
     }
-    Position unseen = new Position(0, since, allListed ? Reason.JOINED : Reason.OPENED);
+    Reason reason = allListed ? Reason.JOINED : Reason.OPENED;
+    Position unseen = new Position(0, afterIdUnseen, reason, 0);
     Position from = positions.getOrDefault(chat, unseen);
-    return begin(new RoomEntry(this, chat, from.asOf(), from.seenSeq(), from.reason()));
+    return begin(new RoomEntry(this, chat, from.afterId(), from.seenSeq(), from.reason()));
+  }
+
+  /**
+   * The id after which the session resumes in a chat without a position. Once all chats were
+   * listed, the user came to take part in it only after the changes that were passed on.
+   */
+  private long settledForUnseen() {
+    return allListed ? Math.max(afterId, progress.settled()) : afterId;
   }
 
   /** Begins to enter a room for a sync; empty when the session is there or about to enter. */
   public synchronized Optional<RoomEntry> enterForSync(ChatId chat, long seenSeq) {
     return entries.containsKey(chat)
         ? Optional.empty()
-        : begin(new RoomEntry(this, chat, Instant.EPOCH, seenSeq, Reason.OPENED));
+        : begin(new RoomEntry(this, chat, 0, seenSeq, Reason.OPENED));
   }
 
   /** The entry by which the session is in a room, or about to enter it. */
@@ -294,19 +316,37 @@ public final class DeliverySession {
   }
 
   /**
-   * Notes that the session is out of a room.
+   * Notes that the session is out of a room. Its position there is forgotten once every message
+   * that it has seen is settled.
    *
-   * @param asOf of later messages the session is sent those stored from then on
+   * @param newAfterId should it enter again, it is sent messages with higher ids only
    */
-  public synchronized void leave(ChatId chat, long seenSeq, Instant asOf) {
-    positions.put(chat, new Position(seenSeq, asOf, Reason.JOINED));
+  public synchronized void leave(ChatId chat, long seenSeq, long newAfterId) {
+    forgetPositions();
+    positions.put(chat, new Position(seenSeq, newAfterId, Reason.JOINED, progress.head()));
+    left.add(chat);
     entries.remove(chat);
   }
 
+  private void forgetPositions() {
+    long settled = progress.settled();
+    Iterator<ChatId> oldest = left.iterator();
+    boolean more = oldest.hasNext();
+    while (more) {
+      ChatId chat = oldest.next();
+      boolean isNeeded = positions.get(chat).head() > settled;
+      if (!isNeeded) {
+        positions.remove(chat);
+        oldest.remove();
+      }
+      more = !isNeeded && oldest.hasNext();
+    }
+  }
+
   /** As {@link #leave}, unless another entry has taken the place of this one. */
-  synchronized void decline(RoomEntry entry, Instant asOf) {
+  synchronized void decline(RoomEntry entry, long newAfterId) {
     if (entry.equals(entries.get(entry.chat()))) {
-      leave(entry.chat(), entry.seenSeq(), asOf);
+      leave(entry.chat(), entry.seenSeq(), newAfterId);
     }
   }
 
@@ -317,16 +357,15 @@ public final class DeliverySession {
 
   private List<RoomEntry> enterWanted() {
     firstPosts.clear();
-    List<RoomEntry> begun = wanted.stream().flatMap(chat -> enter(chat).stream()).toList();
+    List<RoomEntry> begun = wanted.stream().flatMap(chat -> enter(chat, afterId).stream()).toList();
     wanted.clear();
     return begun;
   }
 
-  /** The point from which the session resumes in a chat, should it enter its room. */
-  private record Position(long seenSeq, Instant asOf, Reason reason) {
-
-    Position notBefore(Instant time) {
-      return time.isAfter(asOf) ? new Position(seenSeq, time, Reason.JOINED) : this;
-    }
-  }
+  /**
+   * The point from which the session resumes in a chat, should it enter its room.
+   *
+   * @param head the highest id of a message that was known when the session left; else 0
+   */
+  private record Position(long seenSeq, long afterId, Reason reason, long head) {}
 }

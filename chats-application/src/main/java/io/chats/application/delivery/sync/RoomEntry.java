@@ -2,16 +2,15 @@ package io.chats.application.delivery.sync;
 
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.UserId;
-import java.time.Instant;
 
 /**
  * A session's entry into the room of a chat.
  *
- * @param since the session is sent messages that were stored from then on
+ * @param afterId the session is sent messages with higher ids only
  * @param seenSeq the session has seen the messages up to that one, and is not sent them
  */
 public record RoomEntry(
-    DeliverySession session, ChatId chat, Instant since, long seenSeq, Reason reason) {
+    DeliverySession session, ChatId chat, long afterId, long seenSeq, Reason reason) {
 
   /** Why a session enters. */
   public enum Reason {
@@ -35,9 +34,9 @@ public record RoomEntry(
   /**
    * Gives up the entry; the session may enter again.
    *
-   * @param asOf of later messages the session is then sent those stored from then on
+   * @param newAfterId the session is then sent messages with higher ids only
    */
-  public void decline(Instant asOf) {
-    session.decline(this, asOf);
+  public void decline(long newAfterId) {
+    session.decline(this, newAfterId);
   }
 }

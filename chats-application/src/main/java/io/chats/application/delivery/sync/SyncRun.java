@@ -8,7 +8,6 @@ import io.chats.domain.id.UserId;
 import io.chats.domain.model.Chat;
 import io.chats.domain.model.ChatOverview;
 import io.chats.domain.port.ClientSession.CloseReason;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -59,8 +58,8 @@ final class SyncRun {
    */
   private Map<ChatId, Chat> active = Map.of();
 
-  /** The time just before these chats were looked up. */
-  private Instant asOf = Instant.EPOCH;
+  /** What was settled just before these chats were looked up. */
+  private long settled;
 
   SyncRun(
       DeliverySession session,
@@ -111,7 +110,7 @@ final class SyncRun {
 
   private void findChats() {
     UserId user = session.user();
-    asOf = context.clock().instant();
+    settled = context.progress().settled();
     Map<ChatId, Chat> found = new HashMap<>();
     List<Chat> opened =
         context.directory().openedChats(List.of(user)).getOrDefault(user, List.of());
@@ -156,7 +155,7 @@ final class SyncRun {
     if (!session.sendPaced(synced) || !session.releaseHeld()) {
       throw new SessionEndedException();
     }
-    session.endSync(active.keySet(), asOf).forEach(rooms::enter);
+    session.endSync(settled).forEach(rooms::enter);
   }
 
   private void replayUpTo(ChatId chat, RoomSnapshot snapshot) {
@@ -214,8 +213,7 @@ final class SyncRun {
       listed.values().stream()
           .filter(chat -> before.contains(chat.id()) || chat.active().isPresent())
           .forEach(chat -> seen.put(chat.id(), chat.seenSeq()));
-      session.abandonSync(seen).forEach(rooms::enter);
-      entered.forEach(chat -> session.enter(chat).ifPresent(rooms::enter));
+      session.abandonSync(seen, entered).forEach(rooms::enter);
     }
   }
 
