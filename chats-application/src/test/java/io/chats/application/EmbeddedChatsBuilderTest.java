@@ -104,7 +104,7 @@ class EmbeddedChatsBuilderTest {
   void usesTheLimitsAndTheClockThatWereHandedIn() {
     try (EmbeddedChats chats =
         EmbeddedChats.over(store, store, store, store)
-            .limits(new Limits(3, 1, 1, 1, 1, 1, 1, 1, 1, 1))
+            .limits(new Limits(3, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2))
             .clock(Clock.fixed(NOON, ZoneOffset.UTC))
             .start()) {
       ChatId chat = consultation(chats);

@@ -6,9 +6,13 @@ import io.chats.domain.id.ChatId;
 import io.chats.domain.id.MessageId;
 import io.chats.domain.model.Message;
 import io.chats.domain.port.MessageHistory;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.RowView;
 
 /**
  * Reads pages of messages by the key (chat, seq), which is dense and rises with the ids. The
@@ -49,6 +53,12 @@ public final class JdbiMessageHistory implements MessageHistory {
 
   private static final String ID = "SELECT id FROM messages WHERE chat_id = ? AND seq = ?";
 
+  private static final String IDS =
+      "SELECT seq, id FROM messages WHERE chat_id = :chat AND seq IN (<seqs>)";
+
+  /** The number of seqs that one statement names: those of a full chat. */
+  private static final int MAX_SEQS = 1000;
+
   private final Transactions transactions;
 
   public JdbiMessageHistory(Database database) {
@@ -80,6 +90,34 @@ public final class JdbiMessageHistory implements MessageHistory {
   @Override
   public List<Message> afterSeq(ChatId chat, long seq, int limit) {
     return transactions.read(handle -> page(handle, PAGE.formatted(AFTER), chat, seq, limit));
+  }
+
+  @Override
+  public Map<Long, MessageId> ids(ChatId chat, Set<Long> seqs) {
+    List<Long> all = List.copyOf(seqs);
+    Map<Long, MessageId> found = HashMap.newHashMap(all.size());
+    for (int from = 0; from < all.size(); from += MAX_SEQS) {
+      List<Long> some = all.subList(from, Math.min(all.size(), from + MAX_SEQS));
+      found.putAll(transactions.read(handle -> ids(handle, chat, some)));
+    }
+    return found;
+  }
+
+  private static Map<Long, MessageId> ids(Handle handle, ChatId chat, List<Long> seqs) {
+    return handle
+        .createQuery(IDS)
+        .bind("chat", chat.value())
+        .bindList("seqs", seqs)
+        .reduceRows(
+            new HashMap<Long, MessageId>(),
+            (found, row) -> {
+              found.put(row.getColumn("seq", Long.class), id(row));
+              return found;
+            });
+  }
+
+  private static MessageId id(RowView row) {
+    return new MessageId(row.getColumn("id", Long.class));
   }
 
   private static List<Message> pageUpTo(Handle handle, ChatId chat, long seq, int limit) {
