@@ -2,6 +2,7 @@ package io.chats.adapter.mysql;
 
 import io.chats.adapter.mysql.connection.Transactions;
 import io.chats.adapter.mysql.row.MessageRow;
+import io.chats.adapter.mysql.row.Placeholders;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.MessageId;
 import io.chats.domain.model.Message;
@@ -12,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.result.RowView;
 
 /**
  * Reads pages of messages by the key (chat, seq), which is dense and rises with the ids. The
@@ -54,10 +54,7 @@ public final class JdbiMessageHistory implements MessageHistory {
   private static final String ID = "SELECT id FROM messages WHERE chat_id = ? AND seq = ?";
 
   private static final String IDS =
-      "SELECT seq, id FROM messages WHERE chat_id = :chat AND seq IN (<seqs>)";
-
-  /** The number of seqs that one statement names: those of a full chat. */
-  private static final int MAX_SEQS = 1000;
+      "SELECT m.seq, m.id FROM messages m WHERE (m.chat_id, m.seq) IN (%s)";
 
   private final Transactions transactions;
 
@@ -94,30 +91,17 @@ public final class JdbiMessageHistory implements MessageHistory {
 
   @Override
   public Map<Long, MessageId> ids(ChatId chat, Set<Long> seqs) {
-    List<Long> all = List.copyOf(seqs);
-    Map<Long, MessageId> found = HashMap.newHashMap(all.size());
-    for (int from = 0; from < all.size(); from += MAX_SEQS) {
-      List<Long> some = all.subList(from, Math.min(all.size(), from + MAX_SEQS));
-      found.putAll(transactions.read(handle -> ids(handle, chat, some)));
-    }
-    return found;
-  }
-
-  private static Map<Long, MessageId> ids(Handle handle, ChatId chat, List<Long> seqs) {
-    return handle
-        .createQuery(IDS)
-        .bind("chat", chat.value())
-        .bindList("seqs", seqs)
-        .reduceRows(
-            new HashMap<Long, MessageId>(),
-            (found, row) -> {
-              found.put(row.getColumn("seq", Long.class), id(row));
-              return found;
-            });
-  }
-
-  private static MessageId id(RowView row) {
-    return new MessageId(row.getColumn("id", Long.class));
+    return transactions.read(handle -> {
+      Map<Long, MessageId> found = HashMap.newHashMap(seqs.size());
+      Placeholders.forEachRow(
+          handle,
+          IDS,
+          "(?,?)",
+          seqs,
+          seq -> List.of(chat.value(), seq),
+          row -> found.put(row.getLong("seq"), new MessageId(row.getLong("id"))));
+      return found;
+    });
   }
 
   private static List<Message> pageUpTo(Handle handle, ChatId chat, long seq, int limit) {

@@ -56,8 +56,9 @@ public interface ChatAdministration {
 
   /**
    * Hands the old user's subscription to the new one, who takes its type and unread count; what the
-   * old user said stays theirs. Works in a chat that is full. Not idempotent: when it is repeated, the old user is no longer
-   * active, and it is refused (326) without a change. Works in a closed chat, too.
+   * old user said stays theirs. Works in a chat that is full. Not idempotent: when it is repeated,
+   * the old user is no longer active, and it is refused (326) without a change. Works in a closed
+   * chat, too.
    *
    * @throws io.chats.domain.refusal.RefusedException if there is no such chat (330), or the old
    *     user is not active or the new one already is (326)

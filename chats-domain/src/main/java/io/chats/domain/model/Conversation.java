@@ -45,8 +45,8 @@ public record Conversation(Chat chat, Participants participants) {
 
   /**
    * Hands a subscription over to another user, who gets its type and, for unread counts only, its
-   * read mark. The messages of the old user keep their author. The number of participants stays
-   * the same, however many there are.
+   * read mark. The messages of the old user keep their author. The number of participants stays the
+   * same, however many there are.
    *
    * @throws RefusedException if the old user is not active, or the new one already is
    */
