@@ -45,6 +45,9 @@ public sealed class ChatsNode implements Chats, AutoCloseable permits EmbeddedCh
 
   private static final Duration PRESENCE_PERIOD = Duration.ofSeconds(1);
 
+  /** The chats of a page of a sync: a frame of usual size, and one statement for each look-up. */
+  private static final int SYNC_PAGE = 200;
+
   private final AdministrationService administration;
   private final PostingService posting;
   private final ReadingService reading;
@@ -60,6 +63,8 @@ public sealed class ChatsNode implements Chats, AutoCloseable permits EmbeddedCh
   /**
    * @param limits bound what users and services may send
    * @param texts the texts for opponents of a user who is typing
+   * @param lookupTime how long a read waits for profiles and files that are not cached; then names
+   *     are empty and files have only their id. Zero: for as long as their services take
    * @param executor runs tasks that may block, each at the same time as the others; virtual threads
    *     suit it. Accepts every task for as long as the node is used, and runs none in the caller's
    *     thread
@@ -69,13 +74,27 @@ public sealed class ChatsNode implements Chats, AutoCloseable permits EmbeddedCh
       Ports ports,
       Limits limits,
       TypingTexts texts,
+      Duration lookupTime,
       Clock clock,
       Executor executor,
       ScheduledExecutorService timer) {
+    this(ports, limits, texts, lookupTime, clock, executor, timer, SYNC_PAGE);
+  }
+
+  /** A node with pages of that size. */
+  ChatsNode(
+      Ports ports,
+      Limits limits,
+      TypingTexts texts,
+      Duration lookupTime,
+      Clock clock,
+      Executor executor,
+      ScheduledExecutorService timer,
+      int syncPage) {
     ProfileLookup profiles = new ProfileLookup(ports.userDirectory(), ports.profileCache());
     Presenter presenter = new Presenter(profiles, ports.fileStorage(), ports.fileCache(), executor);
     FailureReporter failures = ports.failureReporter();
-    this.rooms = new Rooms(delivery(ports, presenter, texts, clock, executor, timer));
+    this.rooms = new Rooms(delivery(ports, presenter, texts, clock, executor, timer, syncPage));
     PresenceAnnouncer announcer =
         new PresenceAnnouncer(
             ports.presenceRegistry(),
@@ -103,7 +122,11 @@ public sealed class ChatsNode implements Chats, AutoCloseable permits EmbeddedCh
     this.posting = new PostingService(ports.messageStore(), presenter, rooms, limits);
     this.reading =
         new ReadingService(
-            ports.chatStore(), ports.chatDirectory(), ports.messageHistory(), presenter, executor);
+            ports.chatStore(),
+            ports.chatDirectory(),
+            ports.messageHistory(),
+            presenter.within(lookupTime),
+            executor);
     this.marking = new ReadMarkingService(ports.chatStore(), rooms, clock);
     this.gateway =
         new GatewayService(
@@ -131,7 +154,8 @@ public sealed class ChatsNode implements Chats, AutoCloseable permits EmbeddedCh
       TypingTexts texts,
       Clock clock,
       Executor executor,
-      ScheduledExecutorService timer) {
+      ScheduledExecutorService timer,
+      int syncPage) {
     return new DeliveryContext(
         ports.chatStore(),
         ports.chatDirectory(),
@@ -142,7 +166,8 @@ public sealed class ChatsNode implements Chats, AutoCloseable permits EmbeddedCh
         ports.failureReporter(),
         clock,
         executor,
-        timer);
+        timer,
+        syncPage);
   }
 
   @Override

@@ -25,6 +25,9 @@ import java.util.concurrent.TimeUnit;
  */
 public final class EmbeddedChats extends ChatsNode {
 
+  /** A caller who lists chats would rather have them without some names than wait longer. */
+  private static final Duration LOOKUP_TIME = Duration.ofMillis(300);
+
   /** The time that tasks in flight have to end. */
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
@@ -41,7 +44,7 @@ public final class EmbeddedChats extends ChatsNode {
       Executor executor,
       ScheduledExecutorService timer,
       List<ExecutorService> ownThreads) {
-    super(ports, limits, texts, clock, executor, timer);
+    super(ports, limits, texts, LOOKUP_TIME, clock, executor, timer);
     this.ownThreads = List.copyOf(ownThreads);
   }
 

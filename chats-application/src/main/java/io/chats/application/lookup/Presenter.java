@@ -16,6 +16,7 @@ import io.chats.domain.port.FileStorage;
 import io.chats.domain.port.FileStorage.Answer;
 import io.chats.domain.port.FileStorage.Found;
 import io.chats.domain.port.UserDirectory;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -38,14 +39,40 @@ public final class Presenter {
   private final LookupCache<FileStorage.Key, Answer> files;
   private final Executor executor;
 
+  /** How long a look-up is waited for; zero: until it has ended. */
+  private final Duration within;
+
   /**
    * @param executor runs what may block
    */
   public Presenter(
       ProfileLookup profiles, FileStorage storage, FileCache fileCache, Executor executor) {
+    this(
+        profiles,
+        new LookupCache<>(fileCache::get, fileCache::put, storage::find),
+        executor,
+        Duration.ZERO);
+  }
+
+  private Presenter(
+      ProfileLookup profiles,
+      LookupCache<FileStorage.Key, Answer> files,
+      Executor executor,
+      Duration within) {
     this.profiles = profiles;
-    this.files = new LookupCache<>(fileCache::get, fileCache::put, storage::find);
+    this.files = files;
     this.executor = executor;
+    this.within = within;
+  }
+
+  /**
+   * A presenter of the same profiles and files that waits no longer than that time for those that
+   * are not cached. Users whose profile is late are nameless, and a late file has only its id.
+   *
+   * @param time zero: until they are there
+   */
+  public Presenter within(Duration time) {
+    return new Presenter(profiles, files, executor, time);
   }
 
   /** The profiles of participants and the files of messages. */
@@ -69,18 +96,18 @@ public final class Presenter {
   public Known known(Set<UserDirectory.Key> users, Collection<Message> messages) {
     Set<FileStorage.Key> keys = fileKeys(messages);
     if (keys.isEmpty()) {
-      return new Known(profiles.find(users), Map.of());
+      return new Known(profiles(users), Map.of());
     }
     CompletableFuture<Map<FileStorage.Key, Answer>> answers = new CompletableFuture<>();
     AtomicBoolean begun = new AtomicBoolean();
     Runnable asking =
         () -> {
           if (begun.compareAndSet(false, true)) {
-            var unused = answers.completeAsync(() -> files.find(keys), Runnable::run);
+            var unused = answers.completeAsync(() -> files(keys), Runnable::run);
           }
         };
     executor.execute(asking);
-    Map<UserDirectory.Key, Profile> found = profiles.find(users);
+    Map<UserDirectory.Key, Profile> found = profiles(users);
     asking.run();
     return new Known(found, answers.join());
   }
@@ -92,9 +119,12 @@ public final class Presenter {
         : Optional.empty();
   }
 
-  /** An answer for each file. Blocks for files that are not cached, for a bounded time. */
+  /**
+   * An answer for each file, as far as there is one in time. Blocks for files that are not cached,
+   * for a bounded time.
+   */
   public Map<FileStorage.Key, Answer> files(Set<FileStorage.Key> keys) {
-    return files.find(keys);
+    return within.isZero() ? files.find(keys) : files.find(keys, within, executor);
   }
 
   private static Set<FileStorage.Key> fileKeys(Collection<Message> messages) {
@@ -133,7 +163,7 @@ public final class Presenter {
   public List<Opponent> opponents(Conversation conversation, UserId user) {
     OrderId order = conversation.chat().order();
     List<Subscription> opponents = conversation.participants().opponentsOf(user);
-    return opponents(opponents, order, profiles.find(keys(opponents, order)));
+    return opponents(opponents, order, profiles(keys(opponents, order)));
   }
 
   /** The keys of the profiles of participants, in a new set. */
@@ -145,7 +175,7 @@ public final class Presenter {
 
   /** The profiles of participants. */
   public Map<UserDirectory.Key, Profile> profiles(Set<UserDirectory.Key> keys) {
-    return profiles.find(keys);
+    return within.isZero() ? profiles.find(keys) : profiles.find(keys, within, executor);
   }
 
   /** The key of the profile of a participant. */

@@ -122,6 +122,7 @@ public final class ChatsProcess {
             adapters.ports(),
             Limits.DEFAULT,
             texts,
+            lookupTime(),
             resources.clock(),
             resources.executor(),
             resources.timer());
@@ -137,6 +138,14 @@ public final class ChatsProcess {
     startTicker(adapters.reminders(), texts);
     management.serve("/", page());
     resources.readiness().enter(Phase.SERVING);
+  }
+
+  /**
+   * Callers of the bus are answered within three quarters of the time that they wait; the rest of
+   * that is for the database and the cache.
+   */
+  private Duration lookupTime() {
+    return configuration.misc().busTimeout().dividedBy(3);
   }
 
   private void showFigures(ChatsNode node) {

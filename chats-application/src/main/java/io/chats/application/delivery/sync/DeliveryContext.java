@@ -17,6 +17,7 @@ import java.util.concurrent.ScheduledExecutorService;
  * @param texts the texts for opponents of a user who is typing
  * @param executor runs what may block
  * @param timer starts delayed tasks, and is never blocked
+ * @param syncPage the number of chats of a page of a sync (spec 6)
  */
 public record DeliveryContext(
     ChatStore chats,
@@ -28,4 +29,5 @@ public record DeliveryContext(
     FailureReporter failures,
     Clock clock,
     Executor executor,
-    ScheduledExecutorService timer) {}
+    ScheduledExecutorService timer,
+    int syncPage) {}

@@ -88,11 +88,12 @@ final class SyncGate {
     holding.removeIf(chats);
     held.removeIf(event -> chats.test(chatOf(event.event()).orElseThrow()));
     heldSize = held.stream().mapToLong(event -> EventSize.of(event.event())).sum();
+    selective = !muted.isEmpty() || !holding.isEmpty();
   }
 
   /**
-   * Sends what is held, in order, and lets all events pass from then on. Blocks for as long as the
-   * connection takes.
+   * Sends what is held, in order, and lets the events of these chats pass from then on. Blocks for
+   * as long as the connection takes.
    *
    * @return false when the session has ended
    */
@@ -110,9 +111,8 @@ final class SyncGate {
     if (next.isPresent()) {
       heldSize -= EventSize.of(next.get().event());
     } else {
-      muted.clear();
       holding.clear();
-      selective = false;
+      selective = !muted.isEmpty();
     }
     return next;
   }
