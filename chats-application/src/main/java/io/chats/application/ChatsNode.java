@@ -63,8 +63,9 @@ public sealed class ChatsNode implements Chats, AutoCloseable permits EmbeddedCh
   /**
    * @param limits bound what users and services may send
    * @param texts the texts for opponents of a user who is typing
-   * @param lookupTime how long a read waits for profiles and files that are not cached; then names
-   *     are empty and files have only their id. Zero: for as long as their services take
+   * @param lookupTime the time since the start of a read after which it no longer waits for
+   *     profiles and files that are not cached: names are then empty, and files have only their id.
+   *     Zero: it waits for as long as their services take
    * @param executor runs tasks that may block, each at the same time as the others; virtual threads
    *     suit it. Accepts every task for as long as the node is used, and runs none in the caller's
    *     thread
@@ -125,7 +126,8 @@ public sealed class ChatsNode implements Chats, AutoCloseable permits EmbeddedCh
             ports.chatStore(),
             ports.chatDirectory(),
             ports.messageHistory(),
-            presenter.within(lookupTime),
+            presenter,
+            lookupTime,
             executor);
     this.marking = new ReadMarkingService(ports.chatStore(), rooms, clock);
     this.gateway =

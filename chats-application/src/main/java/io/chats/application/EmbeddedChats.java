@@ -26,7 +26,7 @@ import java.util.concurrent.TimeUnit;
 public final class EmbeddedChats extends ChatsNode {
 
   /** A caller who lists chats would rather have them without some names than wait longer. */
-  private static final Duration LOOKUP_TIME = Duration.ofMillis(300);
+  private static final Duration LOOKUP_TIME = Duration.ofSeconds(1);
 
   /** The time that tasks in flight have to end. */
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);

@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -39,8 +40,8 @@ public final class Presenter {
   private final LookupCache<FileStorage.Key, Answer> files;
   private final Executor executor;
 
-  /** How long a look-up is waited for; zero: until it has ended. */
-  private final Duration within;
+  /** Until when look-ups are waited for, as {@link System#nanoTime} says; empty: to their end. */
+  private final OptionalLong until;
 
   /**
    * @param executor runs what may block
@@ -51,28 +52,36 @@ public final class Presenter {
         profiles,
         new LookupCache<>(fileCache::get, fileCache::put, storage::find),
         executor,
-        Duration.ZERO);
+        OptionalLong.empty());
   }
 
   private Presenter(
       ProfileLookup profiles,
       LookupCache<FileStorage.Key, Answer> files,
       Executor executor,
-      Duration within) {
+      OptionalLong until) {
     this.profiles = profiles;
     this.files = files;
     this.executor = executor;
-    this.within = within;
+    this.until = until;
   }
 
   /**
-   * A presenter of the same profiles and files that waits no longer than that time for those that
-   * are not cached. Users whose profile is late are nameless, and a late file has only its id.
+   * A presenter of the same profiles and files that waits no longer than that time from now for
+   * those that are not cached. Users whose profile is late are nameless, and a late file has only
+   * its id; both are cached all the same.
    *
-   * @param time zero: until they are there
+   * @param time zero: no limit
    */
   public Presenter within(Duration time) {
-    return new Presenter(profiles, files, executor, time);
+    return time.isZero()
+        ? this
+        : new Presenter(
+            profiles, files, executor, OptionalLong.of(System.nanoTime() + time.toNanos()));
+  }
+
+  private Duration timeLeft() {
+    return Duration.ofNanos(Math.max(0, until.getAsLong() - System.nanoTime()));
   }
 
   /** The profiles of participants and the files of messages. */
@@ -124,7 +133,7 @@ public final class Presenter {
    * for a bounded time.
    */
   public Map<FileStorage.Key, Answer> files(Set<FileStorage.Key> keys) {
-    return within.isZero() ? files.find(keys) : files.find(keys, within, executor);
+    return until.isEmpty() ? files.find(keys) : files.find(keys, timeLeft(), executor);
   }
 
   private static Set<FileStorage.Key> fileKeys(Collection<Message> messages) {
@@ -175,7 +184,7 @@ public final class Presenter {
 
   /** The profiles of participants. */
   public Map<UserDirectory.Key, Profile> profiles(Set<UserDirectory.Key> keys) {
-    return within.isZero() ? profiles.find(keys) : profiles.find(keys, within, executor);
+    return until.isEmpty() ? profiles.find(keys) : profiles.find(keys, timeLeft(), executor);
   }
 
   /** The key of the profile of a participant. */
