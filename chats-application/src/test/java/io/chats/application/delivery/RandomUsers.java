@@ -61,7 +61,7 @@ final class RandomUsers {
     this.simulation = Simulation.random(random);
     this.cluster = new Cluster(simulation.environment(), () -> random.nextInt(100) < loss);
     for (int i = 0; i < 3; i++) {
-      cluster.newNode(Duration.ofMillis(random.nextInt(400)));
+      cluster.newNode(Duration.ofMillis(random.nextInt(400)), 1 + random.nextInt(3));
     }
     for (int i = 0; i < CHATS; i++) {
       chats.add(cluster.chat(user()));

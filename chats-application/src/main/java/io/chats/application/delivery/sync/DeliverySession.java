@@ -68,8 +68,11 @@ public final class DeliverySession {
   /** Attempts to enter a room that were noted during a sync. */
   private final Set<ChatId> wanted = new HashSet<>();
 
-  /** The first message that the session posted to each chat during the sync. */
-  private final Map<ChatId, Long> firstPosts = new HashMap<>();
+  /**
+   * The first message in each chat that the session is owed although the sync replays none there:
+   * it posted that message during the sync, or left the room before it, and its user was back.
+   */
+  private final Map<ChatId, Long> firstOwed = new HashMap<>();
 
   private Mode mode;
 
@@ -223,7 +226,7 @@ public final class DeliverySession {
     wanted.clear();
     positions.clear();
     left.clear();
-    firstPosts.clear();
+    firstOwed.clear();
     gate.shut();
   }
 
@@ -244,13 +247,13 @@ public final class DeliverySession {
   /** Notes the first message of a post of this session, if a sync is under way. */
   public synchronized void posted(ChatId chat, long firstSeq) {
     if (mode == Mode.SYNCING) {
-      firstPosts.merge(chat, firstSeq, Math::min);
+      firstOwed.merge(chat, firstSeq, Math::min);
     }
   }
 
-  /** The first message that the session posted to the chat during the sync, if there is one. */
-  synchronized OptionalLong firstPost(ChatId chat) {
-    Long seq = firstPosts.get(chat);
+  /** The first message that the session is owed in a chat that it did not list, if any. */
+  synchronized OptionalLong firstOwed(ChatId chat) {
+    Long seq = firstOwed.get(chat);
     return seq == null ? OptionalLong.empty() : OptionalLong.of(seq);
   }
 
@@ -326,6 +329,9 @@ public final class DeliverySession {
    */
   public synchronized void leave(ChatId chat, long seenSeq, long newAfterId) {
     forgetPositions();
+    if (mode == Mode.SYNCING && seenSeq > 0) {
+      firstOwed.merge(chat, seenSeq + 1, Math::min);
+    }
     positions.put(chat, new Position(seenSeq, newAfterId, Reason.JOINED));
     left.put(chat, progress.now());
     entries.remove(chat);
@@ -362,7 +368,7 @@ public final class DeliverySession {
   }
 
   private List<RoomEntry> enterWanted() {
-    firstPosts.clear();
+    firstOwed.clear();
     List<RoomEntry> begun = wanted.stream().flatMap(chat -> enter(chat, afterId).stream()).toList();
     wanted.clear();
     return begun;
