@@ -56,6 +56,7 @@ public sealed class ChatsNode implements Chats, AutoCloseable permits EmbeddedCh
   private final GatewayService gateway;
   private final Sessions sessions;
   private final Rooms rooms;
+  private final PresenceAnnouncer announcer;
   private final Reconciliation comparison;
   private final PeriodicTask reconciliation;
   private final PeriodicTask presenceWatch;
@@ -83,7 +84,7 @@ public sealed class ChatsNode implements Chats, AutoCloseable permits EmbeddedCh
     FailureReporter failures = ports.failureReporter();
     FeedProgress progress = new FeedProgress();
     this.rooms = new Rooms(delivery(ports, presenter, texts, progress, nanoTime, executor, timer));
-    PresenceAnnouncer announcer =
+    this.announcer =
         new PresenceAnnouncer(
             ports.presenceRegistry(),
             ports.consultationService(),
@@ -93,7 +94,8 @@ public sealed class ChatsNode implements Chats, AutoCloseable permits EmbeddedCh
             executor,
             timer);
     PresenceReporter reporter =
-        new PresenceReporter(ports.presenceRegistry(), announcer, failures, clock, executor, timer);
+        new PresenceReporter(
+            ports.presenceRegistry(), announcer, failures, nanoTime, executor, timer);
     this.sessions =
         new Sessions(
             rooms,
@@ -205,6 +207,11 @@ public sealed class ChatsNode implements Chats, AutoCloseable permits EmbeddedCh
         comparison.completed(),
         comparison.failed(),
         comparison.repairs());
+  }
+
+  /** Figures of what this node has dropped, as they are now. Never blocks. */
+  public DropFigures drops() {
+    return new DropFigures(rooms.droppedChanges(), rooms.droppedSignals(), announcer.dropped());
   }
 
   /** Ends the periodic tasks. Does not wait for work in flight. */

@@ -54,7 +54,7 @@ public final class DelayedTask {
   private void schedule(Duration delay) {
     boolean scheduled = false;
     try {
-      var unused = timer.schedule(this::start, delay.toMillis(), TimeUnit.MILLISECONDS);
+      var unused = timer.schedule(this::start, delay.toNanos(), TimeUnit.NANOSECONDS);
       scheduled = true;
     } finally {
       if (!scheduled) {
