@@ -70,6 +70,7 @@ class AnnouncementQueueTest {
   @Test
   void signalsAreDroppedFirstAndCounted() {
     int signals = AnnouncementQueue.MAX_WAITING_BEFORE_A_SIGNAL;
+    assertThat(signals).isLessThan(AnnouncementQueue.MAX_WAITING / 4);
     for (int i = 0; i < signals + 5; i++) {
       announcements.announce(typing(new ChatId(100 + i)));
     }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class PresencePacingTest {
 
   private static final UserId BOT = FOURTH;
-  private static final int CHATS = 1_000;
+  private static final int CHATS = 1_500;
 
   private final TwoNodes nodes = new TwoNodes();
   private final Cluster cluster = nodes.cluster();
@@ -47,7 +47,7 @@ class PresencePacingTest {
     nodes.connect(nodes.here(), BOT);
     nodes.pass(Duration.ofMillis(150));
     assertThat(received.size()).isBetween(1, CHATS / 4);
-    nodes.pass(Duration.ofSeconds(1));
+    nodes.pass(Duration.ofMillis(1_500));
     assertThat(received).hasSize(CHATS).allMatch(signal -> presence(signal) == Presence.ONLINE);
     assertThat(received).extracting(ChatSignal::chat).containsExactlyInAnyOrderElementsOf(chats);
     nodes.assertThatNothingFailed();
