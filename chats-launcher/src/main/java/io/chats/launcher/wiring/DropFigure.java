@@ -2,30 +2,29 @@ package io.chats.launcher.wiring;
 
 import io.chats.adapter.monitoring.metrics.Figure;
 import io.chats.adapter.monitoring.metrics.Metrics;
-import java.util.List;
 import java.util.function.DoubleSupplier;
 
 /** The figures of what a process drops, by kind and by reason. */
 public enum DropFigure {
-  CHANGES_QUEUED(Figure.ANNOUNCEMENTS_DROPPED, "kind", "change", "reason", "queue"),
-  SIGNALS_QUEUED(Figure.ANNOUNCEMENTS_DROPPED, "kind", "signal", "reason", "queue"),
-  CHANGES_UNSENT(Figure.ANNOUNCEMENTS_DROPPED, "kind", "change", "reason", "bus"),
-  SIGNALS_UNSENT(Figure.ANNOUNCEMENTS_DROPPED, "kind", "signal", "reason", "bus"),
-  NOTICES_UNSENT(Figure.ANNOUNCEMENTS_DROPPED, "kind", "notice", "reason", "bus"),
-  SIGNALS_SKIPPED(Figure.ANNOUNCEMENTS_DROPPED, "kind", "signal", "reason", "behind"),
-  PRESENCE_PENDING(Figure.PRESENCE_DROPPED, "reason", "pending"),
-  PRESENCE_UNREPORTED(Figure.PRESENCE_DROPPED, "reason", "registry");
+  CHANGES_QUEUED("change", "queue"),
+  SIGNALS_QUEUED("signal", "queue"),
+  CHANGES_UNSENT("change", "bus"),
+  SIGNALS_UNSENT("signal", "bus"),
+  NOTICES_UNSENT("notice", "bus"),
+  SIGNALS_SKIPPED("signal", "behind"),
+  PRESENCE_PENDING("presence", "pending"),
+  PRESENCE_UNREPORTED("presence", "registry");
 
-  private final Figure figure;
-  private final List<String> tags;
+  private final String kind;
+  private final String reason;
 
-  DropFigure(Figure figure, String... tags) {
-    this.figure = figure;
-    this.tags = List.of(tags);
+  DropFigure(String kind, String reason) {
+    this.kind = kind;
+    this.reason = reason;
   }
 
   /** Shows the figure from now on, as {@link Metrics#show} does. */
   public void show(Metrics metrics, DoubleSupplier value) {
-    metrics.show(figure, value, tags.toArray(String[]::new));
+    metrics.show(Figure.ANNOUNCEMENTS_DROPPED, value, "kind", kind, "reason", reason);
   }
 }

@@ -19,9 +19,6 @@ public enum Figure {
   /** With the tags {@code kind} and {@code reason}. */
   ANNOUNCEMENTS_DROPPED(
       "chats.announcements.dropped", "Announcements that were not sent or not taken", true),
-  /** With the tag {@code reason}. */
-  PRESENCE_DROPPED(
-      "chats.presence.dropped", "Changes of presence that were announced to nobody", true),
   WEBSOCKET_SESSIONS("chats.websocket.sessions", "Open connections"),
   WEBSOCKET_WAITING_BYTES(
       "chats.websocket.waiting.bytes", "Bytes that wait for clients to read them"),
