@@ -7,6 +7,7 @@ import io.chats.application.testing.Client;
 import io.chats.application.testing.Cluster;
 import io.chats.application.testing.Node;
 import io.chats.application.testing.RecordingSession;
+import io.chats.application.testing.SettableClock;
 import io.chats.application.testing.Simulation;
 import io.chats.domain.event.ClientEvent;
 import io.chats.domain.id.ChatId;
@@ -120,6 +121,7 @@ final class RandomUsers {
       case 2 -> disconnect();
       case 3 -> one(cluster.nodes()).line().set(one(List.of(DatabaseLink.State.values())));
       case 18 -> simulation.setSlow(random.nextBoolean());
+      case 23 -> setClock(one(cluster.nodes()), Duration.ofSeconds(random.nextInt(1200) - 600));
       case 4 -> cluster.nodes().forEach(node -> node.line().set(DatabaseLink.State.UP));
       case 5 -> loss = one(List.of(0, 0, 30, 100));
       case 6 -> cluster.bus().cut();
@@ -136,6 +138,10 @@ final class RandomUsers {
         }
       }
     }
+  }
+
+  private static void setClock(Node node, Duration by) {
+    ((SettableClock) node.clock()).set(by);
   }
 
   /** Makes a random user act in a chat, where that is possible. */
