@@ -59,6 +59,7 @@ public sealed class ChatsNode implements Chats, AutoCloseable permits EmbeddedCh
   private final GatewayService gateway;
   private final Sessions sessions;
   private final Rooms rooms;
+  private final PresenceAnnouncer announcer;
   private final Reconciliation comparison;
   private final PeriodicTask reconciliation;
   private final PeriodicTask presenceWatch;
@@ -106,7 +107,7 @@ public sealed class ChatsNode implements Chats, AutoCloseable permits EmbeddedCh
     this.rooms =
         new Rooms(
             delivery(ports, presenter, texts, progress, nanoTime, executor, timer, syncPage));
-    PresenceAnnouncer announcer =
+    this.announcer =
         new PresenceAnnouncer(
             ports.presenceRegistry(),
             ports.consultationService(),
@@ -116,7 +117,8 @@ public sealed class ChatsNode implements Chats, AutoCloseable permits EmbeddedCh
             executor,
             timer);
     PresenceReporter reporter =
-        new PresenceReporter(ports.presenceRegistry(), announcer, failures, clock, executor, timer);
+        new PresenceReporter(
+            ports.presenceRegistry(), announcer, failures, nanoTime, executor, timer);
     this.sessions =
         new Sessions(
             rooms,
@@ -235,6 +237,11 @@ public sealed class ChatsNode implements Chats, AutoCloseable permits EmbeddedCh
         comparison.completed(),
         comparison.failed(),
         comparison.repairs());
+  }
+
+  /** Figures of what this node has dropped, as they are now. Never blocks. */
+  public DropFigures drops() {
+    return new DropFigures(rooms.droppedChanges(), rooms.droppedSignals(), announcer.dropped());
   }
 
   /** Ends the periodic tasks. Does not wait for work in flight. */

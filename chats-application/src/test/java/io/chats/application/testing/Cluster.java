@@ -17,6 +17,9 @@ import io.chats.domain.model.Limits;
 import io.chats.domain.model.Message;
 import io.chats.domain.model.NewMessage;
 import io.chats.domain.model.UserType;
+import io.chats.domain.port.ChatDirectory;
+import io.chats.domain.port.ConsultationService;
+import io.chats.domain.port.PresenceRegistry;
 import io.chats.testing.inmemory.DatabaseLink;
 import io.chats.testing.inmemory.FakeFiles;
 import io.chats.testing.inmemory.FakeUsers;
@@ -48,6 +51,7 @@ public final class Cluster implements AutoCloseable {
   private final InMemoryPresence presence;
   private final FakeUsers people;
   private final FakeFiles archive;
+  private final UnreadableUsers unreadable = new UnreadableUsers();
   private final List<String> failures = new CopyOnWriteArrayList<>();
   private final List<Node> nodes = new CopyOnWriteArrayList<>();
   private BiConsumer<RecordingSession, ClientEvent> witness = (session, event) -> {};
@@ -177,6 +181,11 @@ public final class Cluster implements AutoCloseable {
     return archive;
   }
 
+  /** The users for whom calls of the directory, the presence registry and upstreams fail. */
+  public UnreadableUsers unreadable() {
+    return unreadable;
+  }
+
   /** The unforeseen failures that nodes have reported. */
   public List<String> failures() {
     return failures;
@@ -192,14 +201,14 @@ public final class Cluster implements AutoCloseable {
         store,
         store,
         store,
-        store,
+        unreadable.in(ChatDirectory.class, store),
         store,
         people,
         people,
         archive,
         archive,
-        people,
-        presence.newNode(),
+        unreadable.in(ConsultationService.class, people),
+        unreadable.in(PresenceRegistry.class, presence.newNode()),
         bus.newNode(),
         (failure, during, context) -> failures.add(during + " " + context + ": " + failure));
   }

@@ -21,6 +21,7 @@ import io.chats.domain.port.TrafficMonitor;
 import io.chats.launcher.config.Configuration;
 import io.chats.launcher.config.Mode;
 import io.chats.launcher.config.value.ListenAddress;
+import io.chats.launcher.wiring.DropFigure;
 import io.chats.launcher.wiring.EmbeddedMode;
 import io.chats.launcher.wiring.LocalizedTexts;
 import io.chats.launcher.wiring.ModeAdapters;
@@ -153,6 +154,9 @@ public final class ChatsProcess {
     metrics.show(Figure.RECONCILIATION_RUNS, () -> node.figures().comparisons());
     metrics.show(Figure.RECONCILIATION_FAILURES, () -> node.figures().failedComparisons());
     metrics.show(Figure.RECONCILIATION_REPAIRS, () -> node.figures().repairs());
+    DropFigure.CHANGES_QUEUED.show(metrics, () -> node.drops().changes());
+    DropFigure.SIGNALS_QUEUED.show(metrics, () -> node.drops().signals());
+    DropFigure.PRESENCE_PENDING.show(metrics, () -> node.drops().presenceChanges());
   }
 
   private HttpHandler page() {
