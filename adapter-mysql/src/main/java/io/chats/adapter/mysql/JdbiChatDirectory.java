@@ -123,11 +123,6 @@ public final class JdbiChatDirectory implements ChatDirectory {
   }
 
   @Override
-  public Map<UserId, List<Chat>> recentChats(Collection<UserId> users, Instant since) {
-    return transactions.read(handle -> ParticipantQueries.recent(handle, unreadable, users, since));
-  }
-
-  @Override
   public Map<ChatId, Set<UserId>> activeUsers(Collection<ChatId> chats) {
     return transactions.read(handle -> ParticipantQueries.activeUsers(handle, chats));
   }

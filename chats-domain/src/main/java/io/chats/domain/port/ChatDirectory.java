@@ -5,7 +5,6 @@ import io.chats.domain.id.OrderId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.Chat;
 import io.chats.domain.model.ChatOverview;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -64,15 +63,6 @@ public interface ChatDirectory {
    * in which the user is active as a client, without the user. Users without one are left out.
    */
   Map<UserId, Set<UserId>> staffOf(Collection<UserId> clients);
-
-  /**
-   * As {@link #openedChats}, with those closed ones whose participants or status have changed since
-   * then. Without these a periodic look-up would miss a chat that opened to a user and closed in
-   * between.
-   *
-   * @param since by the clocks of the nodes that made the changes
-   */
-  Map<UserId, List<Chat>> recentChats(Collection<UserId> users, Instant since);
 
   /**
    * The active participants of chats, opened or closed; chats without one are left out, and so are

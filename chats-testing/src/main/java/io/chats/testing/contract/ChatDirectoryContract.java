@@ -15,7 +15,6 @@ import io.chats.domain.model.UserType;
 import io.chats.domain.port.ChatDirectory;
 import io.chats.domain.port.ChatDirectory.OrderParticipant;
 import io.chats.domain.port.ChatDirectory.SeqRange;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -295,30 +294,17 @@ public abstract class ChatDirectoryContract {
   }
 
   @Test
-  void findsClosedChatsToWhichSomethingHappenedLately() {
+  void findsTheActiveParticipantsOfChats() {
     List<ChatId> chats = chats(3);
-    testChats.close(chats.get(0));
+    testChats.leave(chats.get(0), doctor);
     testChats.close(chats.get(1));
-    testChats.leave(chats.get(1), client);
-    var lately = directory.recentChats(List.of(client, doctor), TestChats.AT);
-    assertThat(lately.get(client))
-        .containsExactlyInAnyOrder(
-            testChats.find(chats.get(0)).chat(), testChats.find(chats.get(2)).chat());
-    assertThat(lately.get(doctor)).hasSize(3);
-    var later = directory.recentChats(List.of(client, doctor), TestChats.AT.plusMillis(1));
-    assertThat(later.get(client)).containsExactly(testChats.find(chats.get(2)).chat());
-    assertThat(directory.recentChats(List.of(testChats.user()), TestChats.AT)).isEmpty();
-    assertThat(directory.recentChats(List.of(), TestChats.AT)).isEmpty();
-  }
-
-  @Test
-  void doesNotTakeAReadMarkForAChangeOfAClosedChat() {
-    ChatId chat = testChats.chat(client, doctor);
-    Message said = testChats.say(chat, doctor, "1").getFirst();
-    testChats.close(chat);
-    Instant afterwards = TestChats.AT.plusSeconds(1);
-    storage().chats().markRead(chat, client, said.id(), afterwards.plusSeconds(1));
-    assertThat(directory.recentChats(List.of(client), afterwards)).isEmpty();
+    testChats.leave(chats.get(2), client);
+    testChats.leave(chats.get(2), doctor);
+    assertThat(directory.activeUsers(chats))
+        .containsOnly(
+            Map.entry(chats.get(0), Set.of(client)),
+            Map.entry(chats.get(1), Set.of(client, doctor)));
+    assertThat(directory.activeUsers(List.of())).isEmpty();
   }
 
   @Test

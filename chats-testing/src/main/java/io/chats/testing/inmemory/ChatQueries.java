@@ -11,7 +11,6 @@ import io.chats.domain.model.Subscription;
 import io.chats.domain.model.UserType;
 import io.chats.domain.port.ChatDirectory.OrderParticipant;
 import io.chats.domain.port.ChatDirectory.SeqRange;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -21,7 +20,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -72,7 +70,15 @@ final class ChatQueries {
   }
 
   Map<UserId, List<Chat>> opened(Collection<UserId> users) {
-    return some(users, stored -> !stored.chat().isClosed());
+    Map<UserId, List<Chat>> opened = new HashMap<>();
+    for (UserId user : users) {
+      List<Chat> chats =
+          active(user).map(StoredChat::chat).filter(chat -> !chat.isClosed()).toList();
+      if (!chats.isEmpty()) {
+        opened.put(user, chats);
+      }
+    }
+    return opened;
   }
 
   Map<UserId, Set<UserId>> staff(Collection<UserId> clients) {
@@ -91,13 +97,6 @@ final class ChatQueries {
         .filter(other -> other.type() != UserType.CLIENT)
         .map(Subscription::user)
         .collect(toSet());
-  }
-
-  Map<UserId, List<Chat>> recent(Collection<UserId> users, Instant since) {
-    return some(
-        users,
-        stored ->
-            !stored.chat().isClosed() || !database.reshapedAt(stored.chat().id()).isBefore(since));
   }
 
   Map<ChatId, Set<UserId>> activeUsers(Collection<ChatId> chats) {
@@ -136,16 +135,6 @@ final class ChatQueries {
 
   private static int unread(StoredChat stored, UserId user, long afterSeq, long upToSeq) {
     return stored.unread(user, afterSeq, upToSeq, ChatOverview.MAX_UNREAD);
-  }
-
-  private Map<UserId, List<Chat>> some(Collection<UserId> users, Predicate<StoredChat> which) {
-    return users.stream()
-        .distinct()
-        .filter(user -> active(user).anyMatch(which))
-        .collect(
-            toMap(
-                Function.identity(),
-                user -> active(user).filter(which).map(StoredChat::chat).toList()));
   }
 
   private Stream<StoredChat> active(UserId user) {

@@ -7,7 +7,6 @@ import io.chats.adapter.mysql.row.ParticipantKeys;
 import io.chats.adapter.mysql.row.Placeholders;
 import io.chats.adapter.mysql.row.SubscriptionRow;
 import io.chats.adapter.mysql.row.UnreadableRows;
-import io.chats.adapter.mysql.row.UtcTime;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.OrderId;
 import io.chats.domain.id.ParticipantKey;
@@ -20,7 +19,6 @@ import io.chats.domain.model.ReadMark;
 import io.chats.domain.model.Subscription;
 import io.chats.domain.model.UserType;
 import io.chats.domain.port.ChatDirectory.OrderParticipant;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -30,7 +28,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.argument.Argument;
 
 /** Finds the participations of users, the participants of chats, and what each sees of its chat. */
 public final class ParticipantQueries {
@@ -53,17 +50,6 @@ public final class ParticipantQueries {
       WHERE s.user_id IN (%%s) AND s.active = TRUE AND s.closed_activity IS NULL
       """
           .formatted(ChatRow.COLUMNS);
-
-  // The history has an entry for every change of participants or status, and for no other change.
-  private static final String RECENT =
-      """
-      SELECT s.user_id AS s_user_id, %s
-      FROM subscriptions s JOIN chats c ON c.id = s.chat_id
-      WHERE s.user_id IN (%%s) AND s.active = TRUE AND (c.status = %d OR c.changed_at >= ?
-        AND EXISTS (
-          SELECT 1 FROM chat_history h WHERE h.chat_id = c.id AND h.happened_at >= ?))
-      """
-          .formatted(ChatRow.COLUMNS, EnumCodes.STATUS.of(ChatStatus.OPENED));
 
   // One statement reads one moment: a message that came after the user left is not seen.
   private static final String VIEWS =
@@ -103,7 +89,8 @@ public final class ParticipantQueries {
           .formatted(SubscriptionRow.COLUMNS);
 
   private static final String ACTIVE =
-      "SELECT s.chat_id, s.user_id FROM subscriptions s WHERE s.chat_id IN (%s) AND s.active = TRUE";
+      "SELECT s.chat_id, s.user_id FROM subscriptions s WHERE s.chat_id IN (%s) AND s.active ="
+          + " TRUE";
 
   private ParticipantQueries() {}
 
@@ -150,14 +137,19 @@ public final class ParticipantQueries {
    */
   public static Map<UserId, List<Chat>> unmarked(
       Handle handle, UnreadableRows unreadable, Collection<UserId> users) {
-    return byUser(handle, unreadable, UNMARKED, users, List.of());
-  }
-
-  /** The opened ones, and those chats whose participants or status have changed since then. */
-  public static Map<UserId, List<Chat>> recent(
-      Handle handle, UnreadableRows unreadable, Collection<UserId> users, Instant since) {
-    Argument from = UtcTime.argument(since);
-    return byUser(handle, unreadable, RECENT, users, List.of(from, from));
+    Map<UserId, List<Chat>> chats = new HashMap<>();
+    Placeholders.forEachRow(
+        handle,
+        UNMARKED,
+        users.stream().map(UserId::value).toList(),
+        unreadable.passOver(
+            "c_id",
+            row -> {
+              Chat chat = ChatRow.read(row);
+              UserId user = new UserId(row.getLong("s_user_id"));
+              chats.computeIfAbsent(user, u -> new ArrayList<>()).add(chat);
+            }));
+    return chats;
   }
 
   /** The doctors and operators in the opened chats of each of these clients. */
@@ -186,31 +178,6 @@ public final class ParticipantQueries {
           users.computeIfAbsent(key.chat(), chat -> new HashSet<>()).add(key.user());
         });
     return users;
-  }
-
-  private static Map<UserId, List<Chat>> byUser(
-      Handle handle,
-      UnreadableRows unreadable,
-      String template,
-      Collection<UserId> users,
-      List<Argument> others) {
-    Map<UserId, List<Chat>> chats = new HashMap<>();
-    for (List<UserId> some : Placeholders.chunks(users)) {
-      List<Object> values = new ArrayList<>();
-      Placeholders.padded(some).forEach(user -> values.add(user.value()));
-      String sql = template.formatted(Placeholders.marks(values.size()));
-      values.addAll(others);
-      Placeholders.forEachRow(
-          handle.select(sql, values.toArray()),
-          unreadable.passOver(
-              "c_id",
-              row -> {
-                Chat chat = ChatRow.read(row);
-                UserId user = new UserId(row.getLong("s_user_id"));
-                chats.computeIfAbsent(user, u -> new ArrayList<>()).add(chat);
-              }));
-    }
-    return chats;
   }
 
   /**

@@ -10,7 +10,7 @@
  * FOLLOWING  of each chat in which the user takes part      sent
  *
  * From       Call (and when)                    To          Effect
- * (start)    following                          FOLLOWING   resumes from the handshake
+ * (start)    following                          FOLLOWING   resumes from what is settled now
  * (start)    unsynced                           UNSYNCED    the gate is shut
  * UNSYNCED,  beginSync                          SYNCING     the gate opens; listed chats are muted;
  * FOLLOWING                                                 the sync takes it out of their rooms
