@@ -24,7 +24,7 @@ class DeliveryPropertyTest {
   private static final int EVENTS = 250;
   private static final int LAST_EVENTS = 12;
 
-  @Property(tries = 400, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 3000, shrinking = ShrinkingMode.OFF)
   void deliversEverythingInOrderOnceAndToNobodyElse(@ForAll long seed) {
     RandomUsers people = new RandomUsers(new Random(seed));
     EventChecker witness =

@@ -1,6 +1,7 @@
 package io.chats.application.testing;
 
 import io.chats.application.ChatsNode;
+import io.chats.application.NodeWithPages;
 import io.chats.application.Ports;
 import io.chats.application.api.OpenSession;
 import io.chats.domain.event.ClientEvent;
@@ -42,6 +43,8 @@ import java.util.stream.Stream;
 /** Nodes that share a database, a bus, and all else. */
 public final class Cluster implements AutoCloseable {
 
+  private static final int USUAL_SYNC_PAGE = 200;
+
   private final Environment environment;
   private final InMemoryDatabase database;
   private final InMemoryBus bus;
@@ -69,17 +72,21 @@ public final class Cluster implements AutoCloseable {
 
   /** One more node, whose clock goes wrong by so much. */
   public Node newNode(Duration skew) {
+    return newNode(skew, USUAL_SYNC_PAGE);
+  }
+
+  /** One more node that syncs sessions in pages of so many chats. */
+  public Node newNode(Duration skew, int syncPage) {
     DatabaseLink line = new DatabaseLink(environment.blocking(), environment.mishap());
     Clock clock = environment.clocks().apply(skew);
     ChatsNode chats =
-        new ChatsNode(
+        NodeWithPages.of(
             ports(new InMemoryStore(database, line, environment.carrier())),
             Limits.DEFAULT,
             type -> type + " is typing",
             clock,
-            environment.nanoTime(),
-            environment.executor(),
-            environment.timer());
+            environment,
+            syncPage);
     Node node = new Node(chats, line, clock);
     nodes.add(node);
     return node;

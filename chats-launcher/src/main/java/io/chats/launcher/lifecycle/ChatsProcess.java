@@ -123,6 +123,7 @@ public final class ChatsProcess {
             adapters.ports(),
             Limits.DEFAULT,
             texts,
+            lookupTime(),
             resources.clock(),
             System::nanoTime,
             resources.executor(),
@@ -139,6 +140,11 @@ public final class ChatsProcess {
     startTicker(adapters.reminders(), texts);
     management.serve("/", page());
     resources.readiness().enter(Phase.SERVING);
+  }
+
+  /** Callers of the bus are answered within three quarters of the time that they wait (spec 3). */
+  private Duration lookupTime() {
+    return configuration.misc().busTimeout().multipliedBy(3).dividedBy(5);
   }
 
   private void showFigures(ChatsNode node) {

@@ -148,10 +148,37 @@ public abstract class ChatDirectoryContract {
   }
 
   @Test
-  void listsNothingAfterAChatInWhichTheUserIsNotActive() {
-    List<ChatId> chats = chats(3);
-    testChats.leave(chats.get(2), client);
-    assertThat(list(Optional.of(chats.get(2)), 10)).isEmpty();
+  void goesOnThroughClosedChatsInTheSameOrder() {
+    List<ChatId> chats = chats(9);
+    for (int i : List.of(4, 1, 7)) {
+      testChats.say(chats.get(i), doctor, "x");
+    }
+    List<ChatId> all = list(Optional.empty(), 10);
+    for (int i : List.of(0, 2, 4, 5, 7)) {
+      testChats.close(chats.get(i));
+    }
+    assertThat(list(Optional.empty(), 10)).isEqualTo(all);
+    List<ChatId> paged = new ArrayList<>(list(Optional.empty(), 2));
+    for (int page = 1; page < 5; page++) {
+      paged.addAll(list(Optional.of(paged.getLast()), 2));
+    }
+    assertThat(paged).isEqualTo(all);
+    assertThat(list(Optional.of(all.getLast()), 2)).isEmpty();
+  }
+
+  @Test
+  void goesOnAfterAChatThatTheUserHasLeft() {
+    List<ChatId> chats = chats(5);
+    assertThat(list(Optional.empty(), 2)).containsExactly(chats.get(4), chats.get(3));
+    testChats.leave(chats.get(3), client);
+    assertThat(list(Optional.of(chats.get(3)), 2)).containsExactly(chats.get(2), chats.get(1));
+    testChats.close(chats.get(3));
+    assertThat(list(Optional.of(chats.get(3)), 2)).containsExactly(chats.get(2), chats.get(1));
+  }
+
+  @Test
+  void listsNothingAfterAChatInWhichTheUserNeverTookPart() {
+    chats(3);
     assertThat(list(Optional.of(testChats.chat()), 10)).isEmpty();
     assertThat(list(Optional.of(new ChatId(Long.MAX_VALUE)), 10)).isEmpty();
   }
@@ -229,8 +256,11 @@ public abstract class ChatDirectoryContract {
     List<ChatId> chats = chats(4);
     testChats.close(chats.get(0));
     testChats.leave(chats.get(1), client);
+    testChats.close(testChats.chat(client, testChats.user()));
+    UserId closedOnly = testChats.user();
+    testChats.close(testChats.chat(closedOnly, testChats.user()));
     UserId idle = testChats.user();
-    var opened = directory.openedChats(List.of(client, idle, doctor, client));
+    var opened = directory.openedChats(List.of(client, idle, closedOnly, doctor, client));
     assertThat(opened).containsOnlyKeys(client, doctor);
     assertThat(opened.get(client))
         .containsExactlyInAnyOrder(

@@ -42,13 +42,20 @@ final class ChatQueries {
   }
 
   List<ChatOverview> active(UserId user, Optional<ChatId> before, int limit) {
-    List<StoredChat> all = active(user).sorted(LATEST_FIRST).toList();
-    int start =
-        before
-            .map(chat -> all.stream().map(s -> s.chat().id()).toList().indexOf(chat) + 1)
-            .orElse(0);
-    boolean isUnknown = before.isPresent() && start == 0;
-    return all.stream().skip(start).limit(isUnknown ? 0 : limit).map(s -> of(s, user)).toList();
+    Optional<StoredChat> place = before.flatMap(database::find).filter(it -> tookPart(it, user));
+    if (before.isPresent() && place.isEmpty()) {
+      return List.of();
+    }
+    return active(user)
+        .filter(it -> place.isEmpty() || LATEST_FIRST.compare(place.get(), it) < 0)
+        .sorted(LATEST_FIRST)
+        .limit(limit)
+        .map(it -> of(it, user))
+        .toList();
+  }
+
+  private static boolean tookPart(StoredChat stored, UserId user) {
+    return stored.conversation().participants().find(user).isPresent();
   }
 
   List<ChatOverview> active(UserId user, List<ChatId> among) {
@@ -148,7 +155,7 @@ final class ChatQueries {
   private Optional<ChatOverview> latest(OrderParticipant pair) {
     return database.all().stream()
         .filter(stored -> stored.chat().order().equals(pair.order()))
-        .filter(stored -> stored.conversation().participants().find(pair.user()).isPresent())
+        .filter(stored -> tookPart(stored, pair.user()))
         .max(Comparator.comparingLong(stored -> stored.chat().id().value()))
         .map(stored -> of(stored, OptionalInt.empty()));
   }

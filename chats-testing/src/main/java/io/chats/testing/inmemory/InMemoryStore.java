@@ -32,6 +32,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -177,6 +178,14 @@ public final class InMemoryStore
   public List<Message> afterSeq(ChatId chat, long seq, int limit) {
     return line.call(
         () -> messages(chat).stream().filter(m -> m.seq() > seq).limit(limit).toList());
+  }
+
+  @Override
+  public Map<Long, MessageId> ids(ChatId chat, Set<Long> seqs) {
+    return line.call(() ->
+        messages(chat).stream()
+            .filter(m -> seqs.contains(m.seq()))
+            .collect(Collectors.toMap(Message::seq, Message::id)));
   }
 
   @Override
