@@ -42,7 +42,8 @@ public final class PresenceReporter {
   private final DelayedTask departuresDue;
 
   // Not yet reported, oldest first; guarded by this monitor. An arrival and a departure of the same
-  // user cancel each other. Departures have the time at which they are due, as nanoTime tells it.
+  // user cancel each other. Departures have the time at which they are due, on the scale of
+  // nanoTime.
   private final Set<UserId> arrivals = new LinkedHashSet<>();
   private final Map<UserId, Long> departures = new LinkedHashMap<>();
 

@@ -121,7 +121,7 @@ final class RandomUsers {
       case 2 -> disconnect();
       case 3 -> one(cluster.nodes()).line().set(one(List.of(DatabaseLink.State.values())));
       case 18 -> simulation.setSlow(random.nextBoolean());
-      case 23 -> setClock(one(cluster.nodes()), Duration.ofSeconds(random.nextInt(1200) - 600));
+      case 39 -> setClock(one(cluster.nodes()), Duration.ofSeconds(random.nextInt(1200) - 600));
       case 4 -> cluster.nodes().forEach(node -> node.line().set(DatabaseLink.State.UP));
       case 5 -> loss = one(List.of(0, 0, 30, 100));
       case 6 -> cluster.bus().cut();
