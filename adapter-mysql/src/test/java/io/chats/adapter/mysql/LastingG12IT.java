@@ -38,7 +38,9 @@ class LastingG12IT {
   /** Two look-ups that cost the same may differ by this, since an index ends somewhere. */
   private static final long SLACK = 8;
 
-  /** What a page may read of each chat: its row, its participants, its messages and what is unread. */
+  /**
+   * What a page may read of each chat: its row, its participants, its messages and what is unread.
+   */
   private static final long ROWS_OF_A_CHAT = 16;
 
   /** Of two users, the first is a client and the second a doctor. */

@@ -14,12 +14,14 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
- * How long a service waits that asks about users, one at a time; medians in milliseconds, see {@link
- * Waits}. Used by one thread.
+ * How long a service waits that asks about users, one at a time; medians in milliseconds, see
+ * {@link Waits}. Used by one thread.
  */
 public final class BusWaits implements AutoCloseable {
 
-  private static final int COUNT = 20;
+  /** The chats of a page. */
+  public static final int COUNT = 20;
+
   private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final Pattern CHAT = Pattern.compile("\\{\"id\":(\\d+),\"status\":");
 
@@ -45,8 +47,7 @@ public final class BusWaits implements AutoCloseable {
 
   /** {@code GET /chats/chats}, pages of 20. */
   public double pages(List<Page> pages) throws IOException {
-    return waits.median(
-        pages, (page, answer) -> get(page, reply -> answer.arrived(isGood(reply))));
+    return waits.median(pages, (page, answer) -> get(page, reply -> answer.arrived(isGood(reply))));
   }
 
   /** The first page of each of these users. */
@@ -76,9 +77,7 @@ public final class BusWaits implements AutoCloseable {
 
   private void get(String path, String body, Consumer<String> onReply) {
     nats.request(
-        topic,
-        "{\"method\":\"GET\",\"path\":\"%s\",\"body\":{%s}}".formatted(path, body),
-        onReply);
+        topic, "{\"method\":\"GET\",\"path\":\"%s\",\"body\":{%s}}".formatted(path, body), onReply);
   }
 
   private static boolean isGood(String reply) {

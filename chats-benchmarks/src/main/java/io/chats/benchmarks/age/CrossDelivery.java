@@ -38,8 +38,8 @@ public final class CrossDelivery implements AutoCloseable {
    *
    * @param writing the number of chats, from the first on, whose other participant writes
    */
-  public static CrossDelivery connect(
-      URI readers, URI writers, List<SeededChat> chats, int writing) throws IOException {
+  public static CrossDelivery connect(URI readers, URI writers, List<SeededChat> chats, int writing)
+      throws IOException {
     CrossDelivery delivery = new CrossDelivery();
     for (SeededChat chat : chats) {
       delivery.connect(readers, chat.user(), delivery::arrived);

@@ -36,6 +36,17 @@ public final class IdleCrowd implements AutoCloseable {
     }
   }
 
+  /**
+   * Fails if the server has closed one of the connections.
+   *
+   * @throws java.util.concurrent.CompletionException with the cause
+   */
+  public void requireConnected() {
+    if (idling.isDone()) {
+      idling.join();
+    }
+  }
+
   @Override
   public void close() throws IOException {
     ended = true;

@@ -30,10 +30,14 @@ public final class Installation implements AutoCloseable {
 
   Map<String, String> environment() {
     return Map.of(
-        "BUS_TOPIC", topic,
-        "DB_NAME", database,
-        "REDIS_HOST", redis.host(),
-        "REDIS_PORT", Integer.toString(redis.port()));
+        "BUS_TOPIC",
+        topic,
+        "DB_NAME",
+        database,
+        "REDIS_HOST",
+        redis.host(),
+        "REDIS_PORT",
+        Integer.toString(redis.port()));
   }
 
   @Override

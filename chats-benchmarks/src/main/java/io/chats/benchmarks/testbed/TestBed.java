@@ -154,8 +154,7 @@ public final class TestBed implements AutoCloseable {
    */
   public MeasuredServer startNode(int port, String... jvmOptions)
       throws IOException, InterruptedException {
-    return startNode(
-        installation, Map.of("WEBSOCKET_PORT", "127.0.0.1:" + port), jvmOptions);
+    return startNode(installation, Map.of("WEBSOCKET_PORT", "127.0.0.1:" + port), jvmOptions);
   }
 
   /**
