@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.ChatOverview;
+import io.chats.domain.port.ChangeFeed;
+import io.chats.domain.port.ChangeFeed.IdRange;
+import io.chats.domain.port.ChangeFeed.Positions;
+import io.chats.domain.port.ChangeFeed.Source;
 import io.chats.domain.port.ChatDirectory;
 import io.chats.testing.age.DatabaseSeeder;
 import io.chats.testing.age.DatabaseWork;
@@ -111,6 +115,18 @@ class LastingG12IT {
     long few = rows(() -> directory().activeChats(user(young, DOCTOR), List.of(openedOf(young))));
     long many = rows(() -> directory().activeChats(user(old, DOCTOR), List.of(openedOf(old))));
     assertThat(many).isLessThan(few + SLACK).isLessThan(FEW_ROWS);
+  }
+
+  @Test
+  void pollingTheFeedReadsWhatIsNew() throws SQLException {
+    ChangeFeed feed = node.feed();
+    Positions end = feed.end();
+    assertThat(end.messages()).isGreaterThan(old.population().messages());
+    assertThat(feed.after(end, MANY)).isEmpty();
+    assertThat(rows(feed::end)).isLessThan(FEW_ROWS);
+    assertThat(rows(() -> feed.after(end, MANY))).isLessThan(FEW_ROWS);
+    List<IdRange> gap = List.of(new IdRange(end.messages() + 1, end.messages() + 1_000));
+    assertThat(rows(() -> feed.within(Source.MESSAGES, gap))).isLessThan(FEW_ROWS);
   }
 
   private static void assertSameFewRows(int user, Consumer<UserId> look) throws SQLException {

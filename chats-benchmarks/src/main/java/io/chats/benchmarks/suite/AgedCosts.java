@@ -85,11 +85,16 @@ final class AgedCosts implements Scenario {
       try (ChatLoad load = ChatLoad.connect(List.of(node.webSocket()), conversations(MEASURED))) {
         var unused = load.inFlight(IN_FLIGHT, context.warming(), context.warming());
       }
-      measure(context);
+      waits(context);
       figures.clear();
     }
 
     void measure(ScenarioContext context) throws Exception {
+      waits(context);
+      posting(context);
+    }
+
+    private void waits(ScenarioContext context) throws Exception {
       int first = measured.size();
       try (IdleCrowd crowd =
           IdleCrowd.connect(
@@ -99,7 +104,6 @@ final class AgedCosts implements Scenario {
         idle(context);
         sessions(context.testBed().bus());
         bus(context.testBed().bus());
-        posting(context);
         crowd.requireConnected();
       }
     }
