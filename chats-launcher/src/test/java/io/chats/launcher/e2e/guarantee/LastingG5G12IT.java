@@ -143,7 +143,7 @@ class LastingG5G12IT {
     chats.opened().forEach(chat -> connect(1, chat.user(), ""));
     awaitComparisons(COMPARISONS);
     long rows = rows(() -> awaitComparisons(COMPARISONS));
-    assertThat(rows).isLessThan(nodes.size() * (COMPARISONS + 1) * ROWS_OF_A_COMPARISON);
+    assertThat(rows).isLessThan((COMPARISONS + 1L) * nodes.size() * ROWS_OF_A_COMPARISON);
   }
 
   @Test
