@@ -39,9 +39,11 @@ public final class Migrations {
 
   private static final String TABLE = "chats_schema_history";
 
+  private final UnaryOperator<FluentConfiguration> connecting;
   private final FluentConfiguration configuration;
 
   private Migrations(UnaryOperator<FluentConfiguration> connecting) {
+    this.connecting = connecting;
     FluentConfiguration plain =
         Flyway.configure(Migrations.class.getClassLoader())
             .loggers("slf4j")
@@ -66,6 +68,15 @@ public final class Migrations {
 
   public static Migrations of(DataSource dataSource) {
     return new Migrations(configuration -> configuration.dataSource(dataSource));
+  }
+
+  /**
+   * Stops at a former version of the tables, so that an upgrade from there can be tried.
+   *
+   * @param version such as {@code 3}
+   */
+  public Migrations upTo(String version) {
+    return new Migrations(plain -> connecting.apply(plain).target(version));
   }
 
   /**

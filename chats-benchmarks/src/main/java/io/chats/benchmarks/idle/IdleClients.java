@@ -18,13 +18,14 @@ import java.util.Queue;
  * Many clients on the caller's thread, which connect, send nothing, and answer pings. They share
  * one buffer, and little is kept for each.
  */
-final class IdleClients implements AutoCloseable {
+public final class IdleClients implements AutoCloseable {
 
   private static final int AT_ONCE = 100;
   private static final int PING = 0x89;
   private static final byte[] PONG = {(byte) 0x8A, (byte) 0x80, 0, 0, 0, 0};
 
   private final URI server;
+  private final long firstUser;
   private final Selector selector;
   private final List<SocketChannel> channels = new ArrayList<>();
   private final Queue<SocketChannel> opening = new ArrayDeque<>();
@@ -32,30 +33,38 @@ final class IdleClients implements AutoCloseable {
   private int open;
 
   IdleClients(URI server) throws IOException {
+    this(server, 1);
+  }
+
+  /**
+   * @param firstUser the id of the first one's user; the others follow
+   */
+  public IdleClients(URI server, long firstUser) throws IOException {
     this.server = server;
+    this.firstUser = firstUser;
     this.selector = Selector.open();
   }
 
   /** Connects more clients, each as a user of its own; returns when all are connected. */
-  void connect(int count) throws IOException {
+  public void connect(int count) throws IOException {
     int wanted = open + count;
     while (open < wanted) {
       while (opening.size() < AT_ONCE && channels.size() < wanted) {
-        begin(channels.size() + 1);
+        begin(firstUser + channels.size());
       }
       turn(100);
     }
   }
 
   /** Answers pings for the given time. */
-  void idle(long millis) throws IOException {
+  public void idle(long millis) throws IOException {
     long end = System.nanoTime() + millis * 1_000_000;
     while (System.nanoTime() < end) {
       turn(50);
     }
   }
 
-  private void begin(int user) throws IOException {
+  private void begin(long user) throws IOException {
     SocketChannel channel =
         SocketChannel.open(new InetSocketAddress(server.getHost(), server.getPort()));
     channel.configureBlocking(false);

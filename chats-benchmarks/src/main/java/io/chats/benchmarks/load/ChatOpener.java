@@ -67,6 +67,12 @@ public final class ChatOpener implements AutoCloseable {
         });
   }
 
+  /** Closes a chat, without waiting for it. */
+  public void close(long chat) throws IOException {
+    loop.await(() -> nats.outstanding() < AT_ONCE, TIMEOUT);
+    ask("/chats/status", "\"chat_id\":" + chat, reply -> {});
+  }
+
   /** Waits until all requests are done. */
   public void finish() throws IOException {
     if (!loop.await(() -> nats.outstanding() == 0, TIMEOUT)) {

@@ -10,7 +10,7 @@ import java.net.URI;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The services that a node asks about users: the token {@code u17} is valid for user 17. */
+/** The services that a node asks: the token {@code u17} is valid for user 17. */
 public final class Upstreams implements AutoCloseable {
 
   private static final Pattern TOKEN = Pattern.compile("\"access_token\":\"u(\\d+)\"");
@@ -29,6 +29,9 @@ public final class Upstreams implements AutoCloseable {
         .subscribe("personal.1.0")
         .subscribe("doctors.1.0")
         .subscribe("telemed.1.0");
+    connection
+        .createDispatcher(m -> reply(m, "{\"data\":{\"title\":\"A scan\"}}"))
+        .subscribe("storage.1.0");
   }
 
   private void answerToken(Message request) {

@@ -14,9 +14,10 @@ import java.util.Map;
  *
  * <p>Arguments: {@code only=busy,calm} (names of scenarios), {@code rounds=5}, {@code warming=60}
  * (seconds before all), {@code warmup=2} and {@code seconds=6} (of each measurement), {@code
- * rate=3000} (of the open loop), {@code peer=FOLDER} (a server of another make for comparison),
- * {@code node=JAR}, {@code jvm=OPTIONS} (of the node). It needs {@code nats-server}, {@code
- * mariadbd} and {@code redis-server} on the path, and a machine that does nothing else.
+ * rate=3000} (of the open loop), {@code age=1} (share of ten million messages), {@code peer=FOLDER}
+ * (a server of another make for comparison), {@code node=JAR}, {@code jvm=OPTIONS} (of the node).
+ * It needs {@code nats-server}, {@code mariadbd} and {@code redis-server} on the path, and a
+ * machine that does nothing else.
  */
 public final class Benchmarks {
 
@@ -36,6 +37,9 @@ public final class Benchmarks {
     scenarios.put("storm", new ReconnectStorm());
     scenarios.put("pages", new LongChat());
     scenarios.put("nodes", new ThreeNodes());
+    scenarios.put("age", new AgedDatabase());
+    scenarios.put("standby", new Standby());
+    scenarios.put("letgo", new LetGo());
     return scenarios;
   }
 

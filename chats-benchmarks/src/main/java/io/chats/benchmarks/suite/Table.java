@@ -17,7 +17,12 @@ final class Table {
 
   /** Adds a figure without comparison. */
   void figure(String what, Samples samples, String unit) {
-    add(what, value(samples, unit), NONE, NONE, NONE);
+    figure(what, samples, unit, NONE);
+  }
+
+  /** Adds a figure that is to be within a bound. */
+  void figure(String what, Samples samples, String unit, String wanted) {
+    add(what, value(samples, unit), NONE, NONE, wanted);
   }
 
   /** Adds a figure, another one, and their ratio. */

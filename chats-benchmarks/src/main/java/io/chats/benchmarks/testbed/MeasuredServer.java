@@ -19,6 +19,7 @@ public final class MeasuredServer implements AutoCloseable {
 
   static final Path JAVA = Path.of(System.getProperty("java.home"), "bin");
   private static final Pattern WEBSOCKET = Pattern.compile("WebSocket +(ws://\\S+)");
+  private static final Pattern MANAGEMENT = Pattern.compile("management +(http://[^\\s/]+)");
   private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
   private static final long TIMEOUT_MILLIS = 60_000;
 
@@ -85,7 +86,21 @@ public final class MeasuredServer implements AutoCloseable {
 
   /** The address of its WebSocket. */
   public URI webSocket() throws IOException {
-    Matcher matcher = WEBSOCKET.matcher(output());
+    return address(WEBSOCKET);
+  }
+
+  /** The value of one of its metrics without tags; NaN if there is none. */
+  public double metric(String name) throws IOException {
+    return Pages.read(address(MANAGEMENT) + "/metrics")
+        .lines()
+        .filter(line -> line.startsWith(name + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+        .findFirst()
+        .orElse(Double.NaN);
+  }
+
+  private URI address(Pattern pattern) throws IOException {
+    Matcher matcher = pattern.matcher(output());
     if (!matcher.find()) {
       throw new IOException("says nowhere where it listens: " + output());
     }

@@ -1,16 +1,21 @@
 package io.chats.benchmarks.testbed;
 
+import io.chats.adapter.mysql.DataSourceSettings;
+import io.chats.adapter.mysql.Migrations;
 import io.chats.benchmarks.load.Upstreams;
 import io.chats.testing.services.mariadb.PrivateMariaDb;
 import io.chats.testing.services.nats.PrivateNats;
-import io.chats.testing.services.redis.PrivateRedis;
+import io.chats.testing.services.network.TcpProxy;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +36,7 @@ public final class TestBed implements AutoCloseable {
       PrivateMariaDb.start(
           "--innodb-buffer-pool-size=512M", "--innodb-log-file-size=256M", "--max-connections=500");
   private final PrivateNats nats = PrivateNats.start();
-  private final PrivateRedis redis = PrivateRedis.start();
+  private final Installation installation = new Installation(DATABASE, TOPIC);
   private final Upstreams upstreams;
   private final Path node;
   private final StartArchive archive;
@@ -69,10 +74,69 @@ public final class TestBed implements AutoCloseable {
     return mariaDb.port();
   }
 
+  /** The installation that nodes belong to unless another one is named. */
+  public Installation installation() {
+    return installation;
+  }
+
+  /**
+   * Makes another installation, with an empty database; the caller closes it.
+   *
+   * @param name of lower-case letters, not used before
+   */
+  public Installation install(String name) throws SQLException {
+    String database = DATABASE + "_" + name;
+    try (Connection connection = database();
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE DATABASE " + database);
+    }
+    return new Installation(database, TOPIC + "." + name);
+  }
+
+  /** The migrations that a node runs when it starts. */
+  public Migrations migrations(Installation of) {
+    return Migrations.of(
+        DataSourceSettings.builder(mariaDb.host(), of.database())
+            .port(mariaDb.port())
+            .credentials(USER, USER)
+            .build());
+  }
+
   /** Opens a connection to the nodes' database; the caller closes it. */
   public Connection database() throws SQLException {
+    return database(installation);
+  }
+
+  /** Opens a connection to the database of an installation; the caller closes it. */
+  public Connection database(Installation of) throws SQLException {
     return DriverManager.getConnection(
-        mariaDb.jdbcUrl() + "?useServerPrepStmts=true&cachePrepStmts=true", USER, USER);
+        "jdbc:mysql://%s:%d/%s?useServerPrepStmts=true&cachePrepStmts=true"
+            .formatted(mariaDb.host(), mariaDb.port(), of.database()),
+        USER,
+        USER);
+  }
+
+  /** The processor time that MariaDB has used. */
+  public Duration databaseCpu() throws IOException, SQLException {
+    try (Connection connection = database();
+        Statement statement = connection.createStatement();
+        ResultSet file = statement.executeQuery("SELECT @@pid_file")) {
+      file.next();
+      String pid = Files.readString(Path.of(file.getString(1))).strip();
+      return ProcessHandle.of(Long.parseLong(pid))
+          .flatMap(process -> process.info().totalCpuDuration())
+          .orElse(Duration.ZERO);
+    }
+  }
+
+  /** A way to NATS that can be cut; the caller closes it. */
+  public TcpProxy proxyToBus() {
+    return TcpProxy.to(nats);
+  }
+
+  /** The address of NATS for questions about it, without a trailing slash. */
+  public String busMonitoring() {
+    return nats.monitoringUrl();
   }
 
   /**
@@ -90,10 +154,24 @@ public final class TestBed implements AutoCloseable {
    */
   public MeasuredServer startNode(int port, String... jvmOptions)
       throws IOException, InterruptedException {
+    return startNode(installation, Map.of("WEBSOCKET_PORT", "127.0.0.1:" + port), jvmOptions);
+  }
+
+  /**
+   * Starts a node of an installation.
+   *
+   * @param variables in place of the usual ones
+   */
+  public MeasuredServer startNode(
+      Installation of, Map<String, String> variables, String... jvmOptions)
+      throws IOException, InterruptedException {
     List<String> arguments = new ArrayList<>(archive.options());
     arguments.addAll(List.of(jvmOptions));
     arguments.addAll(List.of("-jar", node.toString()));
-    return MeasuredServer.java(environment(port), arguments.toArray(String[]::new));
+    Map<String, String> environment = environment();
+    environment.putAll(of.environment());
+    environment.putAll(variables);
+    return MeasuredServer.java(environment, arguments.toArray(String[]::new));
   }
 
   /** Starts a program of this module, with the address of NATS as its argument. */
@@ -101,18 +179,14 @@ public final class TestBed implements AutoCloseable {
     return MeasuredServer.own(main, nats.url());
   }
 
-  private Map<String, String> environment(int port) {
+  private Map<String, String> environment() {
     Map<String, String> environment = new HashMap<>();
     environment.put("BUS_URL", nats.url());
-    environment.put("BUS_TOPIC", TOPIC);
     environment.put("DB_HOST", mariaDb.host());
     environment.put("DB_PORT", Integer.toString(mariaDb.port()));
     environment.put("DB_USER", USER);
     environment.put("DB_PASSWORD", USER);
-    environment.put("DB_NAME", DATABASE);
-    environment.put("REDIS_HOST", redis.host());
-    environment.put("REDIS_PORT", Integer.toString(redis.port()));
-    environment.put("WEBSOCKET_PORT", "127.0.0.1:" + port);
+    environment.put("WEBSOCKET_PORT", "127.0.0.1:0");
     environment.put("MANAGEMENT_PORT", "127.0.0.1:0");
     environment.put("WEBSOCKET_RATE", "0");
     environment.put("SHUTDOWN_SLEEP", "0");
@@ -123,7 +197,7 @@ public final class TestBed implements AutoCloseable {
   public void close() throws IOException {
     archive.close();
     upstreams.close();
-    redis.close();
+    installation.close();
     nats.close();
     mariaDb.close();
   }
