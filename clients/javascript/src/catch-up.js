@@ -2,7 +2,8 @@ const MAX_CHATS_IN_A_FRAME = 500;
 
 /**
  * Requests missed messages from the server: at the beginning of each connection, and whenever a
- * message shows a gap. One `sync` request at a time.
+ * message shows a gap. One `sync` request at a time; its answer may come in several frames, and the
+ * chats of each are live from there on.
  */
 export class CatchUp {
   #options;
@@ -12,6 +13,10 @@ export class CatchUp {
   #chats;
   #wanted = new Set();
   #asked = null;
+  /** The chats whose state has come, in answer to the open request. */
+  #covered = new Set();
+  /** Those of them of which messages are missing, with whether the chat was reset. */
+  #behind = new Map();
   #frames = 0;
   #stopTimeout = () => {};
   #stopPause = () => {};
@@ -33,7 +38,7 @@ export class CatchUp {
 
   /** Requests what is new in a chat, or with `null` which chats there are. */
   want(chatId) {
-    if (!this.#asked?.has(chatId)) {
+    if (!this.isAbout(chatId)) {
       this.#wanted.add(chatId);
     }
     this.#askWanted();
@@ -41,7 +46,7 @@ export class CatchUp {
 
   /** Returns whether a request about this chat is open: its messages may be replayed ones. */
   isAbout(chatId) {
-    return this.#asked?.has(chatId) ?? false;
+    return (this.#asked?.has(chatId) ?? false) && !this.#covered.has(chatId);
   }
 
   /** Notes that a frame was received, so that the server is at work on the answer. */
@@ -49,12 +54,24 @@ export class CatchUp {
     this.#frames++;
   }
 
-  /** Ends the open request; returns the chats that it was about. */
+  /** Notes that the state of a chat has come, and whether messages are missing all the same. */
+  covered(chatId, isBehind, reset) {
+    this.#covered.add(chatId);
+    if (isBehind) {
+      this.#behind.set(chatId, reset);
+    }
+  }
+
+  /**
+   * Ends the open request. Returns the chats of which messages are missing, and whether it is of
+   * use to ask again at once.
+   */
   answered() {
-    this.#stopTimeout();
     const asked = this.#asked ?? new Set();
-    this.#asked = null;
-    return asked;
+    const behind = [...this.#behind.keys()];
+    const fruitful = behind.every((chatId) => this.#behind.get(chatId) || !asked.has(chatId));
+    this.#end();
+    return { behind, fruitful };
   }
 
   /** Requests more about these chats; after growing pauses while the answers bring nothing new. */
@@ -68,18 +85,30 @@ export class CatchUp {
     }
   }
 
-  /** Repeats the request later, since the server refused it. */
+  /**
+   * Repeats the request later, since the server refused it, or failed after a part of the answer:
+   * chats that were live then may not be any more.
+   */
   refused() {
-    this.answered().forEach((chatId) => this.#wanted.add(chatId));
+    for (const chatId of [...(this.#asked ?? []), ...this.#covered]) {
+      this.#wanted.add(chatId);
+    }
+    this.#end();
     this.#pause();
   }
 
   lost() {
-    this.#stopTimeout();
+    this.#end();
     this.#stopPause();
     this.#pausing = false;
-    this.#asked = null;
     this.#wanted.clear();
+  }
+
+  #end() {
+    this.#stopTimeout();
+    this.#asked = null;
+    this.#covered.clear();
+    this.#behind.clear();
   }
 
   #pause() {

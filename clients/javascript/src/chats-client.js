@@ -326,18 +326,24 @@ export class ChatsClient {
     }
   }
 
-  #sync({ chats = [] }) {
-    const asked = this.#catchUp.answered();
-    const behind = [];
-    let fruitful = true;
+  /** Takes an answer, or a part of it: with `more` another one follows, about other chats. */
+  #sync({ chats = [], more = false }) {
     for (const entry of chats) {
       if (entry.left) {
         this.#leave(entry.chatId);
-      } else if (this.#updateChat(entry) < entry.seq) {
-        behind.push(entry.chatId);
-        fruitful &&= entry.reset || !asked.has(entry.chatId);
+        this.#catchUp.covered(entry.chatId, false);
+      } else {
+        const isBehind = this.#updateChat(entry) < entry.seq;
+        this.#catchUp.covered(entry.chatId, isBehind, entry.reset ?? false);
       }
     }
+    if (!more) {
+      this.#answered();
+    }
+  }
+
+  #answered() {
+    const { behind, fruitful } = this.#catchUp.answered();
     if (this.status.state === "catchingUp") {
       this.#caughtUp();
     }

@@ -191,6 +191,64 @@ describe("catching up", () => {
     assert.deepEqual(texts(anna.chat(1299).messages), ["hello"]);
   });
 
+  it("takes several frames for one answer", async () => {
+    const { clock, server, said, online } = world();
+    server.pageSize = 2;
+    for (let id = 100; id < 105; id++) {
+      server.chat(id, { 1: "client", 2: "doctor" });
+    }
+    said(2, ...numbered(40));
+    const anna = await online(1, { backlog: 30 });
+    await clock.advance(100);
+    assert.deepEqual(
+      anna.chats().map(({ id }) => id).sort((a, b) => a - b),
+      [7, 100, 101, 102, 103, 104],
+    );
+    assert.equal(anna.log.caughtUp.length, 1);
+    assert.deepEqual(held(anna), numbered(30, 11));
+    assert.equal(server.from(1, "sync").length, 2, "one answer, then the backlog");
+  });
+
+  it("is not caught up before the last frame of an answer, and asks for all when it fails", async () => {
+    const { clock, server, network, said, client } = world();
+    const chat = server.chat(8, { 1: "client", 2: "doctor" });
+    const connected = server.connected.bind(server);
+    let frames = 0;
+    server.connected = (link, parameters) => {
+      connected(link, parameters);
+      const received = link.received;
+      link.received = (frame) => {
+        if (frame.type !== "sync" || frames++ > 0) {
+          return received(frame);
+        }
+        server.received.push({ user: 1, ...frame });
+        const state = { chatId: 8, seq: 0, version: 1, status: "opened", opponents: [] };
+        link.frame({ type: "sync", data: { chats: [state], more: true } });
+        const messages = [{ ...post("live"), id: 1, seq: 1, chatId: 8, userId: 2 }];
+        link.frame({ type: "message", data: { messages, users: [] } });
+        link.frame({ type: "error", request: "sync", error: { code: 300, message: "away" } });
+      };
+    };
+    const anna = client(1);
+    anna.connect();
+    await clock.advance(10);
+    assert.equal(anna.status.state, "catchingUp");
+    assert.equal(anna.log.caughtUp.length, 0);
+    assert.equal(anna.log.message[0].replayed, false, "live from the frame on");
+    chat.messages.push(
+      { ...post("live"), id: 1, seq: 1, chatId: 8, userId: 2 },
+      { ...post("missed"), id: 2, seq: 2, chatId: 8, userId: 2 },
+    );
+    await clock.advance(5000);
+    assert.equal(anna.status.state, "online");
+    assert.deepEqual(texts(anna.chat(8).messages), ["live", "missed"]);
+    assert.deepEqual(server.from(1, "sync")[1].data.chats, [{ chatId: 8, seq: 1 }]);
+    assert.equal(network.open.length, 1);
+    said(2, "and on");
+    await clock.advance(50);
+    assert.deepEqual(held(anna), ["and on"]);
+  });
+
   it("keeps at most maxMessages messages of a chat", async () => {
     const { clock, said, online } = world();
     const anna = await online(1, { maxMessages: 10 });

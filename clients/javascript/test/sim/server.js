@@ -10,6 +10,8 @@ export class SimulatedServer {
   refusal = () => null;
   /** Decides how often a live frame is sent: 0 loses it. */
   copies = () => 1;
+  /** The number of chats in a `sync` frame. */
+  pageSize = 200;
   /** Decides on a connection: null to accept it, or `{code, reason}` to close it with. */
   turnedAway = () => null;
 
@@ -81,8 +83,16 @@ export class SimulatedServer {
       }
     }
     standings.forEach((reset, chat) => entries.push(this.#standing(session, chat, reset)));
-    session.link.frame({ type: "sync", data: { chats: entries } });
+    this.#answer(session, entries);
     session.live = true;
+  }
+
+  #answer(session, entries) {
+    for (let from = 0; from === 0 || from < entries.length; from += this.pageSize) {
+      const chats = entries.slice(from, from + this.pageSize);
+      const more = from + this.pageSize < entries.length;
+      session.link.frame({ type: "sync", data: { chats, ...(more && { more }) } });
+    }
   }
 
   #replay(session, chat, seq) {

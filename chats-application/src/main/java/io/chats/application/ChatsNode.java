@@ -48,6 +48,9 @@ public sealed class ChatsNode implements Chats, AutoCloseable permits EmbeddedCh
 
   private static final Duration PRESENCE_PERIOD = Duration.ofSeconds(1);
 
+  /** The chats of a page of a sync: a frame of usual size, and one statement for each look-up. */
+  private static final int SYNC_PAGE = 200;
+
   private final AdministrationService administration;
   private final PostingService posting;
   private final ReadingService reading;
@@ -56,6 +59,7 @@ public sealed class ChatsNode implements Chats, AutoCloseable permits EmbeddedCh
   private final GatewayService gateway;
   private final Sessions sessions;
   private final Rooms rooms;
+  private final PresenceAnnouncer announcer;
   private final Reconciliation comparison;
   private final PeriodicTask reconciliation;
   private final PeriodicTask presenceWatch;
@@ -63,6 +67,9 @@ public sealed class ChatsNode implements Chats, AutoCloseable permits EmbeddedCh
   /**
    * @param limits bound what users and services may send
    * @param texts the texts for opponents of a user who is typing
+   * @param lookupTime the time since the start of a read after which it no longer waits for
+   *     profiles and files that are not cached: names are then empty, and files have only their id.
+   *     Zero: it waits for as long as their services take
    * @param clock the dates of what is stored
    * @param nanoTime measures time; never steps, as {@link System#nanoTime}
    * @param executor runs tasks that may block, each at the same time as the others; virtual threads
@@ -74,16 +81,33 @@ public sealed class ChatsNode implements Chats, AutoCloseable permits EmbeddedCh
       Ports ports,
       Limits limits,
       TypingTexts texts,
+      Duration lookupTime,
       Clock clock,
       LongSupplier nanoTime,
       Executor executor,
       ScheduledExecutorService timer) {
+    this(ports, limits, texts, lookupTime, clock, nanoTime, executor, timer, SYNC_PAGE);
+  }
+
+  /** A node with pages of that size. */
+  ChatsNode(
+      Ports ports,
+      Limits limits,
+      TypingTexts texts,
+      Duration lookupTime,
+      Clock clock,
+      LongSupplier nanoTime,
+      Executor executor,
+      ScheduledExecutorService timer,
+      int syncPage) {
     ProfileLookup profiles = new ProfileLookup(ports.userDirectory(), ports.profileCache());
     Presenter presenter = new Presenter(profiles, ports.fileStorage(), ports.fileCache(), executor);
     FailureReporter failures = ports.failureReporter();
     FeedProgress progress = new FeedProgress();
-    this.rooms = new Rooms(delivery(ports, presenter, texts, progress, nanoTime, executor, timer));
-    PresenceAnnouncer announcer =
+    this.rooms =
+        new Rooms(
+            delivery(ports, presenter, texts, progress, nanoTime, executor, timer, syncPage));
+    this.announcer =
         new PresenceAnnouncer(
             ports.presenceRegistry(),
             ports.consultationService(),
@@ -93,7 +117,8 @@ public sealed class ChatsNode implements Chats, AutoCloseable permits EmbeddedCh
             executor,
             timer);
     PresenceReporter reporter =
-        new PresenceReporter(ports.presenceRegistry(), announcer, failures, clock, executor, timer);
+        new PresenceReporter(
+            ports.presenceRegistry(), announcer, failures, nanoTime, executor, timer);
     this.sessions =
         new Sessions(
             rooms,
@@ -110,7 +135,12 @@ public sealed class ChatsNode implements Chats, AutoCloseable permits EmbeddedCh
     this.posting = new PostingService(ports.messageStore(), presenter, rooms, limits);
     this.reading =
         new ReadingService(
-            ports.chatStore(), ports.chatDirectory(), ports.messageHistory(), presenter, executor);
+            ports.chatStore(),
+            ports.chatDirectory(),
+            ports.messageHistory(),
+            presenter,
+            lookupTime,
+            executor);
     this.marking = new ReadMarkingService(ports.chatStore(), rooms, clock);
     this.gateway =
         new GatewayService(
@@ -147,7 +177,8 @@ public sealed class ChatsNode implements Chats, AutoCloseable permits EmbeddedCh
       FeedProgress progress,
       LongSupplier nanoTime,
       Executor executor,
-      ScheduledExecutorService timer) {
+      ScheduledExecutorService timer,
+      int syncPage) {
     return new DeliveryContext(
         ports.chatStore(),
         ports.chatDirectory(),
@@ -159,7 +190,8 @@ public sealed class ChatsNode implements Chats, AutoCloseable permits EmbeddedCh
         progress,
         nanoTime,
         executor,
-        timer);
+        timer,
+        syncPage);
   }
 
   @Override
@@ -205,6 +237,11 @@ public sealed class ChatsNode implements Chats, AutoCloseable permits EmbeddedCh
         comparison.completed(),
         comparison.failed(),
         comparison.repairs());
+  }
+
+  /** Figures of what this node has dropped, as they are now. Never blocks. */
+  public DropFigures drops() {
+    return new DropFigures(rooms.droppedChanges(), rooms.droppedSignals(), announcer.dropped());
   }
 
   /** Ends the periodic tasks. Does not wait for work in flight. */

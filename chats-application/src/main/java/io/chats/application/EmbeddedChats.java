@@ -26,6 +26,9 @@ import java.util.concurrent.TimeUnit;
  */
 public final class EmbeddedChats extends ChatsNode {
 
+  /** A caller who lists chats would rather have them without some names than wait longer. */
+  private static final Duration LOOKUP_TIME = Duration.ofSeconds(1);
+
   /** The time that tasks in flight have to end. */
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
@@ -42,7 +45,7 @@ public final class EmbeddedChats extends ChatsNode {
       Executor executor,
       ScheduledExecutorService timer,
       List<ExecutorService> ownThreads) {
-    super(ports, limits, texts, clock, System::nanoTime, executor, timer);
+    super(ports, limits, texts, LOOKUP_TIME, clock, System::nanoTime, executor, timer);
     this.ownThreads = List.copyOf(ownThreads);
   }
 

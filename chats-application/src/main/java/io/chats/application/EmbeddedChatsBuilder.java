@@ -22,6 +22,7 @@ import io.chats.domain.port.MessageStore;
 import io.chats.domain.port.PresenceRegistry;
 import io.chats.domain.port.ProfileCache;
 import io.chats.domain.port.UserDirectory;
+import io.chats.support.SteadyClock;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -216,7 +217,7 @@ public final class EmbeddedChatsBuilder {
         files,
         fileCache,
         consultations,
-        presence.orElseGet(() -> new InProcessPresenceRegistry(clock)),
+        presence.orElseGet(() -> new InProcessPresenceRegistry(SteadyClock.startingFrom(clock))),
         bus,
         failures);
   }

@@ -1,6 +1,7 @@
 package io.chats.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.chats.application.api.EventListening.Listening;
@@ -31,6 +32,8 @@ import io.chats.domain.port.FileStorage;
 import io.chats.domain.port.PresenceRegistry;
 import io.chats.domain.port.ProfileCache;
 import io.chats.domain.port.UserDirectory;
+import io.chats.domain.refusal.Refusal;
+import io.chats.domain.refusal.RefusedException;
 import io.chats.testing.inmemory.InMemoryStore;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
@@ -104,7 +107,7 @@ class EmbeddedChatsBuilderTest {
   void usesTheLimitsAndTheClockThatWereHandedIn() {
     try (EmbeddedChats chats =
         EmbeddedChats.over(store, store, store, store, store)
-            .limits(new Limits(3, 1, 1, 1, 1, 1, 1, 1, 1, 1))
+            .limits(new Limits(3, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2))
             .clock(Clock.fixed(NOON, ZoneOffset.UTC))
             .start()) {
       ChatId chat = consultation(chats);
@@ -112,6 +115,11 @@ class EmbeddedChatsBuilderTest {
           .succeedsWithin(Duration.ofSeconds(10))
           .returns(NOON, shown -> shown.chat().createdAt());
       assertThat(post(chats, chat, Content.text("four"))).isInstanceOf(Rejected.class);
+      assertThatExceptionOfType(RefusedException.class)
+          .isThrownBy(
+              () -> chats.administration().subscribe(chat, new UserId(99), UserType.OPERATOR))
+          .extracting(RefusedException::refusal)
+          .isEqualTo(new Refusal.TooManyParticipants(chat, 2));
     }
   }
 

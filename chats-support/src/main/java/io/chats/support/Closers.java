@@ -40,7 +40,7 @@ public final class Closers implements AutoCloseable {
       LOG.info("Closed: {}", closer.name);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (Exception e) {
+    } catch (Throwable e) {
       LOG.warn("Could not close {}", closer.name, e);
     }
   }

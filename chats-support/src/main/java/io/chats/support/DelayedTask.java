@@ -1,15 +1,24 @@
 package io.chats.support;
 
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A task that runs some time later in a serial executor; asking for it while it is pending changes
- * nothing. Safe for use by any thread.
+ * nothing. When the executor gives no thread, the task is tried again later. Safe for use by any
+ * thread.
  */
 public final class DelayedTask {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DelayedTask.class);
+
+  /** The pause after the executor gave no thread. */
+  private static final Duration RETRY_PAUSE = Duration.ofSeconds(1);
 
   private final ScheduledExecutorService timer;
   private final SerialExecutor executor;
@@ -26,18 +35,41 @@ public final class DelayedTask {
     this.task = task;
   }
 
-  /** Runs the task after the delay, or earlier when it is pending already. Does not block. */
+  /**
+   * Runs the task after the delay, or earlier when it is pending already. Does not block.
+   *
+   * @throws RejectedExecutionException if the timer was shut down; the task is then not pending
+   */
   public void runIn(Duration delay) {
     if (pending.compareAndSet(false, true)) {
-      var unused =
-          timer.schedule(
-              () -> executor.execute(this::run), delay.toMillis(), TimeUnit.MILLISECONDS);
+      schedule(delay);
     }
   }
 
   /** Returns whether the task is going to run. */
   public boolean isPending() {
     return pending.get();
+  }
+
+  private void schedule(Duration delay) {
+    boolean scheduled = false;
+    try {
+      var unused = timer.schedule(this::start, delay.toNanos(), TimeUnit.NANOSECONDS);
+      scheduled = true;
+    } finally {
+      if (!scheduled) {
+        pending.set(false);
+      }
+    }
+  }
+
+  private void start() {
+    try {
+      executor.execute(this::run);
+    } catch (Throwable e) {
+      LOG.debug("A delayed task found no thread", e);
+      schedule(RETRY_PAUSE);
+    }
   }
 
   private void run() {

@@ -3,11 +3,13 @@ package io.chats.support;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 
 /**
  * Logs that a service went away, once in a while that it is still away, and that it is back; never
- * a line for each attempt. Safe for use by any thread.
+ * a line for each attempt. The wall clock only dates an outage: its length, and when the next line
+ * is due, do not change when the clock is set. Safe for use by any thread.
  */
 public final class OutageLog {
 
@@ -15,8 +17,10 @@ public final class OutageLog {
   private final String service;
   private final Duration reminder;
   private final Clock clock;
+  private final LongSupplier nanoTime;
   private Instant awaySince;
-  private Instant lastLogged;
+  private long wentAt;
+  private long lastLogged;
 
   /**
    * @param log the logger of the module that uses the service
@@ -24,10 +28,21 @@ public final class OutageLog {
    * @param reminder the pause between two lines while the service is away
    */
   public OutageLog(Logger log, String service, Duration reminder, Clock clock) {
+    this(log, service, reminder, clock, System::nanoTime);
+  }
+
+  /**
+   * As above.
+   *
+   * @param nanoTime as {@link System#nanoTime}
+   */
+  public OutageLog(
+      Logger log, String service, Duration reminder, Clock clock, LongSupplier nanoTime) {
     this.log = log;
     this.service = service;
     this.reminder = reminder;
     this.clock = clock;
+    this.nanoTime = nanoTime;
   }
 
   /**
@@ -36,11 +51,12 @@ public final class OutageLog {
    * @param reason must hold no secret and no text of a user
    */
   public synchronized void away(String reason) {
-    Instant now = clock.instant();
+    long now = nanoTime.getAsLong();
     if (awaySince == null) {
-      awaySince = now;
+      awaySince = clock.instant();
+      wentAt = now;
       warn(now, reason);
-    } else if (!now.isBefore(lastLogged.plus(reminder))) {
+    } else if (now - lastLogged >= reminder.toNanos()) {
       warn(now, reason);
     }
   }
@@ -50,7 +66,10 @@ public final class OutageLog {
     if (awaySince == null) {
       log.info("{} is there", service);
     } else {
-      log.info("{} is back after {} s", service, secondsSince(awaySince));
+      log.info(
+          "{} is back after {} s",
+          service,
+          Duration.ofNanos(nanoTime.getAsLong() - wentAt).toSeconds());
     }
     awaySince = null;
   }
@@ -62,11 +81,7 @@ public final class OutageLog {
     }
   }
 
-  private long secondsSince(Instant then) {
-    return Duration.between(then, clock.instant()).toSeconds();
-  }
-
-  private void warn(Instant now, String reason) {
+  private void warn(long now, String reason) {
     lastLogged = now;
     log.warn("{} is away since {}: {}", service, awaySince, reason);
   }

@@ -1,14 +1,16 @@
 package io.chats.support;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** Applies one action to many things, several of them at a time. */
 public final class ParallelRunner {
@@ -27,18 +29,31 @@ public final class ParallelRunner {
 
   /**
    * Blocks until every action that was begun has ended. Actions begin in the order given, as long
-   * as {@code mayGoOn} says so and none has failed.
+   * as {@code mayGoOn} says so and none has failed. When the executor gives fewer threads than
+   * asked for, those do all the work.
    *
-   * @throws RuntimeException the first one that an action threw
+   * @throws RuntimeException the first one that an action threw; a {@link CompletionException} with
+   *     the cause when that was an error
+   * @throws RejectedExecutionException if the executor gives no thread at all
    */
   public <T> void forEach(Collection<T> things, Consumer<T> action, BooleanSupplier mayGoOn) {
     Queue<T> waiting = new ConcurrentLinkedQueue<>(things);
-    CompletableFuture<?>[] workers =
-        Stream.generate(() -> worker(waiting, action, mayGoOn))
-            .limit(Math.min(maxWorkers, things.size()))
-            .toArray(CompletableFuture[]::new);
+    List<CompletableFuture<Void>> workers = new ArrayList<>();
     try {
-      CompletableFuture.allOf(workers).join();
+      while (workers.size() < Math.min(maxWorkers, things.size())) {
+        workers.add(worker(waiting, action, mayGoOn));
+      }
+    } catch (RejectedExecutionException e) {
+      if (workers.isEmpty()) {
+        throw e;
+      }
+    }
+    join(workers);
+  }
+
+  private static void join(List<CompletableFuture<Void>> workers) {
+    try {
+      CompletableFuture.allOf(workers.toArray(CompletableFuture[]::new)).join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
@@ -50,7 +65,7 @@ public final class ParallelRunner {
         () -> {
           try {
             work(waiting, action, mayGoOn);
-          } catch (RuntimeException e) {
+          } catch (Throwable e) {
             waiting.clear();
             throw e;
           }

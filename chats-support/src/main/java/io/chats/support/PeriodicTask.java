@@ -2,7 +2,6 @@ package io.chats.support;
 
 import java.time.Duration;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.Semaphore;
@@ -12,7 +11,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs a task that may block again and again, never twice at a time, until it is closed. A run that
- * fails, or finds no thread, does not end the later ones.
+ * fails in any way, or finds no thread, does not end the later ones.
  */
 public final class PeriodicTask implements AutoCloseable {
 
@@ -25,7 +24,7 @@ public final class PeriodicTask implements AutoCloseable {
   private volatile boolean closed;
 
   /**
-   * @param task reports its own failures
+   * @param task reports its own failures; what it throws is only logged
    * @param period from one start to the next; a start that is due while the task runs is left out
    * @param executor runs the task
    * @param timer is never blocked
@@ -58,9 +57,9 @@ public final class PeriodicTask implements AutoCloseable {
     if (!closed && free.tryAcquire()) {
       try {
         executor.execute(this::run);
-      } catch (RejectedExecutionException e) {
+      } catch (Throwable e) { // what the timer is thrown ends the schedule
         free.release();
-        LOG.warn("A periodic task found no thread; it is tried again at its next start");
+        LOG.warn("A periodic task found no thread; it is tried again at its next start", e);
       }
     }
   }
@@ -86,6 +85,8 @@ public final class PeriodicTask implements AutoCloseable {
   private void run() {
     try {
       task.run();
+    } catch (Throwable e) {
+      LOG.error("A periodic task failed; it runs again at its next start", e);
     } finally {
       free.release();
     }

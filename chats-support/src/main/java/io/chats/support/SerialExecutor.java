@@ -10,8 +10,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs tasks one at a time, in the order given, on threads of another executor. It holds no thread
- * while it is idle. A task that fails does not keep the following ones from running. Safe for use
- * by any thread; no method blocks.
+ * while it is idle. Nothing that a task, the executor or the reporter throws keeps the other tasks
+ * from running. Safe for use by any thread; no method blocks.
  */
 public final class SerialExecutor implements Executor {
 
@@ -31,6 +31,7 @@ public final class SerialExecutor implements Executor {
   private boolean busy;
 
   /**
+   * @param executor takes a task or throws, quickly; runs none in the caller's thread
    * @param failures is notified of everything that a task throws
    */
   public SerialExecutor(Executor executor, Consumer<? super Throwable> failures) {
@@ -45,8 +46,8 @@ public final class SerialExecutor implements Executor {
    */
   @Override
   public void execute(Runnable task) {
-    if (add(task)) {
-      start(task);
+    synchronized (waiting) {
+      add(task);
     }
   }
 
@@ -57,17 +58,13 @@ public final class SerialExecutor implements Executor {
    * @return false if the task was not taken
    */
   public boolean offer(Runnable task, int maxWaiting) {
-    boolean starts;
     synchronized (waiting) {
       if (waiting.size() + (busy ? 1 : 0) >= maxWaiting) {
         return false;
       }
-      starts = add(task);
+      add(task);
+      return true;
     }
-    if (starts) {
-      start(task);
-    }
-    return true;
   }
 
   /** Drops the tasks that wait; a running one goes on. */
@@ -77,24 +74,29 @@ public final class SerialExecutor implements Executor {
     }
   }
 
-  private boolean add(Runnable task) {
-    synchronized (waiting) {
-      waiting.add(task);
-      boolean starts = !running;
+  /**
+   * Adds the task, and asks for a thread if none was asked for; called with the monitor held. Were
+   * the executor asked without it, others could add tasks meanwhile, and would wait for a thread
+   * that is then refused.
+   */
+  private void add(Runnable task) {
+    waiting.add(task);
+    if (!running) {
       running = true;
-      return starts;
+      start(task);
     }
   }
 
   private void start(Runnable task) {
+    boolean started = false;
     try {
       executor.execute(this::runSome);
-    } catch (RejectedExecutionException e) {
-      synchronized (waiting) {
+      started = true;
+    } finally {
+      if (!started) { // also when there is no memory for a thread, which is an Error
         running = false;
         waiting.remove(task);
       }
-      throw e;
     }
   }
 
@@ -113,7 +115,7 @@ public final class SerialExecutor implements Executor {
     try {
       executor.execute(this::runSome);
       return true;
-    } catch (RejectedExecutionException e) {
+    } catch (Throwable e) {
       return false;
     }
   }
@@ -139,7 +141,15 @@ public final class SerialExecutor implements Executor {
     try {
       failures.accept(failure);
     } catch (Throwable e) {
-      LOG.error("A failure could not be reported: {}", e.getClass().getName());
+      logUnreported(e);
+    }
+  }
+
+  private static void logUnreported(Throwable failure) {
+    try {
+      LOG.error("A failure could not be reported: {}", failure.getClass().getName());
+    } catch (Throwable e) {
+      // The log fails as well; the tasks that wait must run all the same.
     }
   }
 }

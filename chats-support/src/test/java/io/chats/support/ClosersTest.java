@@ -28,6 +28,11 @@ class ClosersTest {
         () -> {
           throw new IllegalStateException("on purpose");
         });
+    closers.add(
+        "failing badly",
+        () -> {
+          throw new StackOverflowError("on purpose");
+        });
     closers.close();
     assertThat(closed).containsExactly("first");
   }

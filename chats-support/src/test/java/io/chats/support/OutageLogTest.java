@@ -24,7 +24,8 @@ class OutageLogTest {
   private final Logger logger = (Logger) LoggerFactory.getLogger("outage-log-test");
   private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
   private final ManualClock clock = new ManualClock();
-  private final OutageLog log = new OutageLog(logger, "Redis", REMINDER, clock);
+  private long nanos = Long.MAX_VALUE - 1; // it may overflow
+  private final OutageLog log = new OutageLog(logger, "Redis", REMINDER, clock, () -> nanos);
 
   @BeforeEach
   void record() {
@@ -41,17 +42,28 @@ class OutageLogTest {
   @Test
   void anOutageIsLoggedAtOnceThenNowAndThenAndAtItsEnd() {
     log.away("refused");
-    clock.now = START.plusSeconds(59);
+    pass(59);
     log.away("refused");
-    clock.now = START.plusSeconds(60);
+    pass(1);
     log.away("timed out");
-    clock.now = START.plusSeconds(75);
+    pass(15);
     log.back();
     assertThat(logged())
         .containsExactly(
             "WARN Redis is away since 2026-01-01T00:00:00Z: refused",
             "WARN Redis is away since 2026-01-01T00:00:00Z: timed out",
             "INFO Redis is back after 75 s");
+  }
+
+  @Test
+  void aClockThatIsSetBackChangesNothingButTheDate() {
+    log.away("refused");
+    clock.now = START.minusSeconds(3600);
+    pass(60);
+    log.away("timed out");
+    pass(15);
+    log.back();
+    assertThat(logged()).hasSize(3).last().isEqualTo("INFO Redis is back after 75 s");
   }
 
   @Test
@@ -75,6 +87,11 @@ class OutageLogTest {
     log.back();
     log.away("refused");
     assertThat(logged()).hasSize(3);
+  }
+
+  private void pass(long seconds) {
+    clock.now = clock.now.plusSeconds(seconds);
+    nanos += Duration.ofSeconds(seconds).toNanos();
   }
 
   private List<String> logged() {

@@ -1,14 +1,18 @@
 package io.chats.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -65,9 +69,44 @@ class ParallelRunnerTest {
     assertThat(done).containsExactly(0);
   }
 
+  @Test
+  void anErrorEndsItForAllWorkers() {
+    try (ExecutorService one = Executors.newSingleThreadExecutor()) {
+      ParallelRunner oneAfterTheOther = new ParallelRunner(one, MOST);
+      assertThatExceptionOfType(CompletionException.class)
+          .isThrownBy(() -> oneAfterTheOther.forEach(things, this::overflow, () -> true))
+          .withCauseInstanceOf(StackOverflowError.class);
+    }
+    assertThat(done).containsExactly(0);
+  }
+
+  @Test
+  void fewerThreadsDoAllTheWork() {
+    Semaphore two = new Semaphore(2);
+    ParallelRunner few =
+        new ParallelRunner(
+            task -> {
+              if (!two.tryAcquire()) {
+                throw new RejectedExecutionException("no thread");
+              }
+              threads.execute(task);
+            },
+            MOST);
+    few.forEach(things, done::add, () -> true);
+    assertThat(done).containsExactlyInAnyOrderElementsOf(things);
+    assertThatExceptionOfType(RejectedExecutionException.class)
+        .isThrownBy(() -> few.forEach(things, done::add, () -> true));
+    assertThat(done).hasSameSizeAs(things);
+  }
+
   private void fail(Integer thing) {
     done.add(thing);
     throw new IllegalStateException("thing " + thing);
+  }
+
+  private void overflow(Integer thing) {
+    done.add(thing);
+    throw new StackOverflowError("thing " + thing);
   }
 
   private static void meet(CyclicBarrier barrier) {

@@ -11,6 +11,7 @@ import io.chats.adapter.monitoring.sentry.SentryReporter;
 import io.chats.domain.port.FailureReporter;
 import io.chats.domain.port.TrafficMonitor;
 import io.chats.support.Closers;
+import io.chats.support.SteadyClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,7 +55,8 @@ public record Monitoring(
   }
 
   private static SentryReporter sentry(String dsn, MonitoringSettings settings, Clock clock) {
-    return new SentryReporter(dsn, settings.version(), settings.mode(), clock);
+    return new SentryReporter(
+        dsn, settings.version(), settings.mode(), SteadyClock.startingFrom(clock));
   }
 
   private static FailureReporter all(List<FailureReporter> reporters) {

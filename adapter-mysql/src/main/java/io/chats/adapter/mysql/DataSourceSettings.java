@@ -35,9 +35,11 @@ public record DataSourceSettings(
     Objects.requireNonNull(password);
     Objects.requireNonNull(poolName);
     driverProperties = Map.copyOf(driverProperties);
-    if (callBudget.compareTo(Transactions.MIN_BUDGET) < 0) {
+    if (callBudget.compareTo(Transactions.MIN_BUDGET) < 0
+        || callBudget.compareTo(Transactions.MAX_BUDGET) > 0) {
       throw new IllegalArgumentException(
-          "a call needs at least " + Transactions.MIN_BUDGET + ", not " + callBudget);
+          "a call needs from %s to %s, not %s"
+              .formatted(Transactions.MIN_BUDGET, Transactions.MAX_BUDGET, callBudget));
     }
   }
 
@@ -88,7 +90,7 @@ public record DataSourceSettings(
       return this;
     }
 
-    /** Sets the time for one call, at least 500 ms. */
+    /** Sets the time for one call, from 500 ms to 30 s. */
     public Builder callBudget(Duration value) {
       callBudget = value;
       return this;
@@ -112,7 +114,7 @@ public record DataSourceSettings(
     }
 
     /**
-     * @throws IllegalArgumentException if the call budget is too short
+     * @throws IllegalArgumentException if the call budget is too short or too long
      */
     public DataSourceSettings build() {
       return new DataSourceSettings(

@@ -27,8 +27,12 @@ public final class Database {
    * @param dataSource must give up waiting for a connection before the budget is spent; when its
    *     connections honour {@link Connection#setNetworkTimeout}, no call takes longer than that.
    *     They may commit by themselves or not: for a store that appends it is faster if not, which
-   *     saves two round trips to the server for each transaction
-   * @param budget for one call of a store, waiting for a connection included
+   *     saves two round trips to the server for each transaction. Take one of {@link
+   *     MySqlDataSource#open}, which also ends on the server what callers have given up; or have
+   *     each connection run {@link MySqlDataSource#sessionLimits}, since other nodes count on it
+   *     that no transaction stays open for longer than {@link Transactions#MAX_OPEN}
+   * @param budget for one call of a store, waiting for a connection included; from {@link
+   *     Transactions#MIN_BUDGET} to {@link Transactions#MAX_BUDGET}
    */
   public static Database over(DataSource dataSource, Duration budget) {
     return new Database(new Transactions(dataSource, budget));

@@ -2,12 +2,16 @@ package io.chats.adapter.mysql;
 
 import io.chats.adapter.mysql.connection.Transactions;
 import io.chats.adapter.mysql.row.MessageRow;
+import io.chats.adapter.mysql.row.Placeholders;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.MessageId;
 import io.chats.domain.model.Message;
 import io.chats.domain.port.MessageHistory;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -49,6 +53,9 @@ public final class JdbiMessageHistory implements MessageHistory {
 
   private static final String ID = "SELECT id FROM messages WHERE chat_id = ? AND seq = ?";
 
+  private static final String IDS =
+      "SELECT m.seq, m.id FROM messages m WHERE (m.chat_id, m.seq) IN (%s)";
+
   private final Transactions transactions;
 
   public JdbiMessageHistory(Database database) {
@@ -80,6 +87,21 @@ public final class JdbiMessageHistory implements MessageHistory {
   @Override
   public List<Message> afterSeq(ChatId chat, long seq, int limit) {
     return transactions.read(handle -> page(handle, PAGE.formatted(AFTER), chat, seq, limit));
+  }
+
+  @Override
+  public Map<Long, MessageId> ids(ChatId chat, Set<Long> seqs) {
+    return transactions.read(handle -> {
+      Map<Long, MessageId> found = HashMap.newHashMap(seqs.size());
+      Placeholders.forEachRow(
+          handle,
+          IDS,
+          "(?,?)",
+          seqs,
+          seq -> List.of(chat.value(), seq),
+          row -> found.put(row.getLong("seq"), new MessageId(row.getLong("id"))));
+      return found;
+    });
   }
 
   private static List<Message> pageUpTo(Handle handle, ChatId chat, long seq, int limit) {

@@ -6,14 +6,20 @@ import io.chats.adapter.mysql.connection.Deadline;
 import io.chats.adapter.mysql.connection.RetryPauses;
 import io.chats.adapter.mysql.schema.AuthorUnreadIndex;
 import io.chats.adapter.mysql.schema.ClosedActivity;
+import io.chats.adapter.mysql.schema.SchemaChange;
 import io.chats.adapter.mysql.schema.TickerColumns;
 import io.chats.domain.port.StoreUnavailableException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Creates the tables, and brings them up to date. Any number of processes may do so at once. Other
@@ -29,6 +35,10 @@ public final class Migrations {
 
   private static final Duration RACE_PAUSE = Duration.ofMillis(100);
 
+  private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
+
+  private static final String TABLE = "chats_schema_history";
+
   private final FluentConfiguration configuration;
 
   private Migrations(UnaryOperator<FluentConfiguration> connecting) {
@@ -40,7 +50,7 @@ public final class Migrations {
             .javaMigrations(new AuthorUnreadIndex(), new TickerColumns(), new ClosedActivity())
             // They only add, so that branches of the code may bring them in any order.
             .outOfOrder(true)
-            .table("chats_schema_history")
+            .table(TABLE)
             .baselineOnMigrate(true)
             .baselineVersion("0");
     this.configuration = connecting.apply(plain);
@@ -59,7 +69,8 @@ public final class Migrations {
   }
 
   /**
-   * Blocks until the tables are as this version needs them.
+   * Blocks until the tables are as this version needs them. A migration that failed or was killed
+   * before goes on where it was.
    *
    * @throws StoreUnavailableException if the database does not answer; a retry may help
    * @throws FlywayException if the tables cannot be brought up to date
@@ -68,7 +79,9 @@ public final class Migrations {
     RetryPauses pauses = new RetryPauses(Deadline.in(RACE), RACE_PAUSE);
     while (true) {
       try {
-        configuration.load().migrate();
+        Flyway flyway = configuration.load();
+        forgetFailures(flyway);
+        flyway.migrate();
         return;
       } catch (FlywayException e) {
         DatabaseFailure failure = DatabaseFailure.of(e);
@@ -79,6 +92,28 @@ public final class Migrations {
           throw e;
         }
       }
+    }
+  }
+
+  /**
+   * Flyway refuses to go on after a failure until somebody has looked at it. Every migration here
+   * can run again, and what hindered it may be gone.
+   */
+  private static void forgetFailures(Flyway flyway) {
+    for (MigrationInfo info : flyway.info().all()) {
+      if (info.getState().isFailed()) {
+        LOG.warn("Migration {} failed before, and runs again", info.getVersion());
+        forget(flyway, info);
+      }
+    }
+  }
+
+  private static void forget(Flyway flyway, MigrationInfo failed) {
+    String sql = "DELETE FROM " + TABLE + " WHERE success = FALSE AND installed_rank = ";
+    try (Connection connection = flyway.getConfiguration().getDataSource().getConnection()) {
+      SchemaChange.execute(connection, sql + failed.getInstalledRank());
+    } catch (SQLException e) {
+      throw DatabaseFailure.of(e).toException();
     }
   }
 }

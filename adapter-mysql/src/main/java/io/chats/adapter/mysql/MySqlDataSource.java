@@ -2,6 +2,8 @@ package io.chats.adapter.mysql;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.chats.adapter.mysql.connection.ServerConnections;
+import io.chats.adapter.mysql.connection.Transactions;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,12 +14,8 @@ public final class MySqlDataSource {
   // HikariCP accepts no less.
   private static final Duration MIN_WAIT = Duration.ofMillis(250);
 
-  /**
-   * A wait for a lock is as short as the server allows. MariaDB also releases the locks of a node
-   * that froze in the middle of a transaction after two seconds; to MySQL that is a comment.
-   */
-  private static final String SESSION =
-      "SET innodb_lock_wait_timeout = 1 /*M! , idle_transaction_timeout = 2 */";
+  // HikariCP accepts no less. A connection that is idle for longer is not ended by the server.
+  private static final Duration KEEPALIVE = Transactions.MAX_IDLE.dividedBy(2);
 
   private static final Duration CONNECTING = Duration.ofSeconds(5);
   private static final Duration MIGRATING = Duration.ofMinutes(5);
@@ -31,18 +29,46 @@ public final class MySqlDataSource {
   public static HikariDataSource open(DataSourceSettings settings) {
     HikariConfig config = new HikariConfig();
     config.setPoolName(settings.poolName());
-    config.setJdbcUrl(settings.jdbcUrl());
-    config.setUsername(settings.user());
-    config.setPassword(settings.password());
+    config.setDataSource(
+        new ServerConnections(
+            settings.jdbcUrl(),
+            propertiesForStores(settings),
+            sessionLimits(settings.callBudget())));
     config.setMaximumPoolSize(settings.poolSize());
     config.setAutoCommit(settings.autoCommit());
     config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
-    config.setConnectionInitSql(SESSION);
+    config.setKeepaliveTime(KEEPALIVE.toMillis());
     config.setInitializationFailTimeout(-1);
     config.setConnectionTimeout(waitForConnection(settings.callBudget()).toMillis());
     config.setValidationTimeout(MIN_WAIT.toMillis());
-    propertiesForStores(settings).forEach(config::addDataSourceProperty);
     return new HikariDataSource(config);
+  }
+
+  /**
+   * The statement that limits what the server does for a connection, for services that pass a pool
+   * of their own to {@link Database#over}: it is to be run when the pool connects. A wait for a
+   * lock, also for that of a table which is being altered, is as short as the server allows. A
+   * read, and in MariaDB any statement, ends a little before its caller gives up, which spares a
+   * new connection. The transaction of a node that froze or vanished loses its locks after two
+   * seconds in MariaDB, and in MySQL after {@link Transactions#MAX_IDLE}. So the pool has to ping
+   * its idle connections more often than that, which HikariCP does with a {@code keepaliveTime} of
+   * 30 s.
+   *
+   * @param callBudget as for {@link Database#over}
+   */
+  public static String sessionLimits(Duration callBudget) {
+    Duration statement = callBudget.multipliedBy(9).dividedBy(10);
+    // In seconds, but max_execution_time in milliseconds. A comment that begins with M! is for
+    // MariaDB alone. One with a version from 50700 to 99999 is for MySQL alone: MariaDB leaves it
+    // out.
+    return """
+    SET innodb_lock_wait_timeout = 1, lock_wait_timeout = 1, net_write_timeout = 10,
+      wait_timeout = %1$d
+      /*M! , idle_transaction_timeout = 2, max_statement_time = %2$d.%3$03d */
+      /*!80000 , max_execution_time = %2$d%3$03d */
+    """
+        .formatted(
+            Transactions.MAX_IDLE.toSeconds(), statement.toSeconds(), statement.toMillisPart());
   }
 
   /** Finding a pooled connection dead takes up to {@link #MIN_WAIT} more. */
@@ -53,6 +79,8 @@ public final class MySqlDataSource {
 
   static Map<String, String> propertiesForStores(DataSourceSettings settings) {
     Map<String, String> properties = common(settings.callBudget(), settings.callBudget());
+    properties.put("user", settings.user());
+    properties.put("password", settings.password());
     // Prepared once on the server, used again by every later call on that connection.
     properties.put("useServerPrepStmts", "true");
     properties.put("cachePrepStmts", "true");

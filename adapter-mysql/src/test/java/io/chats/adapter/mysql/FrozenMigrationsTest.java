@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.chats.adapter.mysql.schema.AuthorUnreadIndex;
+import io.chats.adapter.mysql.schema.ClosedActivity;
 import io.chats.adapter.mysql.schema.SchemaChange;
 import io.chats.adapter.mysql.schema.TickerColumns;
 import java.io.IOException;
@@ -61,6 +62,39 @@ class FrozenMigrationsTest {
                 GENERATED ALWAYS AS (CASE WHEN version <> ticker_version THEN TRUE END) /*! STORED */\
               """,
               "CREATE INDEX chats_ticker ON chats (ticker_due, id)");
+      SchemaChange.execute(
+          connection,
+          """
+          INSERT INTO chats (order_id, status, created_at, last_message_at, changed_at)
+          VALUES (1, 2, NOW(), NOW(), NOW())
+          """);
+      assertThat(changes(connection, new ClosedActivity()))
+          .containsExactlyInAnyOrder(
+              "ALTER TABLE subscriptions ADD COLUMN closed_activity DATETIME(3) NULL",
+              "ALTER TABLE subscriptions ADD COLUMN joined_seq BIGINT NULL",
+              """
+              CREATE TABLE IF NOT EXISTS chat_updates (
+                id      BIGINT  NOT NULL AUTO_INCREMENT,
+                chat_id BIGINT  NOT NULL,
+                version BIGINT  NOT NULL,
+                closed  BOOLEAN NOT NULL,
+                PRIMARY KEY (id)
+              ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin\
+              """,
+              """
+              UPDATE subscriptions SET closed_activity =
+                (SELECT c.last_message_at FROM chats c WHERE c.id = subscriptions.chat_id)
+              WHERE closed_activity IS NULL AND chat_id IN
+              (?)\
+              """,
+              """
+              INSERT INTO ticker_state (name, reached) VALUES ('closed_activity', ?) \
+              ON DUPLICATE KEY UPDATE reached = VALUES(reached)\
+              """,
+              """
+              CREATE INDEX subscriptions_opened ON subscriptions \
+              (user_id, active, closed_activity, chat_id)\
+              """);
     }
   }
 
@@ -84,7 +118,8 @@ class FrozenMigrationsTest {
           .containsExactly(
               tuple("1", "chats", "SQL", 868_027_215),
               tuple("2", "author unread index", "JDBC", -214_019_914),
-              tuple("3", "ticker columns", "JDBC", null));
+              tuple("3", "ticker columns", "JDBC", null),
+              tuple("4", "closed activity", "JDBC", null));
     }
   }
 
@@ -102,7 +137,7 @@ class FrozenMigrationsTest {
                     .list());
     SchemaChange.execute(connection, "SET QUERY_STATISTICS FALSE");
     return all.stream()
-        .filter(sql -> !sql.matches("(?s)\\s*(SELECT|SET|CALL)\\b.*"))
+        .filter(sql -> !sql.matches("(?s)\\s*(SELECT|SET|CALL|COMMIT)\\b.*"))
         // H2 makes a copy of the table to add a column.
         .filter(sql -> !sql.contains("\"public\""))
         .map(String::strip)

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class MigrationsIT {
 
-  private static final int TABLES = 7;
+  private static final int TABLES = 8;
 
   @Test
   void areMadeOnceByProcessesThatStartAtOnce() {

@@ -12,7 +12,11 @@ public final class OtherTransaction implements AutoCloseable {
   private final Connection connection;
 
   public OtherTransaction(DataSource dataSource) throws SQLException {
-    this.connection = dataSource.getConnection();
+    this(dataSource.getConnection());
+  }
+
+  OtherTransaction(Connection connection) throws SQLException {
+    this.connection = connection;
     connection.setAutoCommit(false);
   }
 
@@ -36,7 +40,9 @@ public final class OtherTransaction implements AutoCloseable {
 
   @Override
   public void close() throws SQLException {
-    connection.rollback();
-    connection.close();
+    if (!connection.isClosed()) {
+      connection.rollback();
+      connection.close();
+    }
   }
 }

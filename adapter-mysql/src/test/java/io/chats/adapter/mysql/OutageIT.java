@@ -11,7 +11,7 @@ import io.chats.domain.id.UserId;
 import io.chats.domain.port.StoreUnavailableException;
 import io.chats.testing.contract.Concurrently;
 import io.chats.testing.contract.TestChats;
-import io.chats.testing.services.mariadb.PrivateMariaDb;
+import io.chats.testing.services.PrivateDatabase;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -22,8 +22,12 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** While the database is away every call fails in time; calls work again when it is back. */
+@ParameterizedClass
+@EnumSource(Databases.class)
 class OutageIT {
 
   private static final Duration BUDGET = Duration.ofMillis(750);
@@ -31,21 +35,26 @@ class OutageIT {
   /** An allowance for a busy machine. */
   private static final Duration MARGIN = Duration.ofMillis(400);
 
-  private PrivateMariaDb server;
+  private final PrivateDatabase server;
   private TestNode node;
   private TestChats scene;
   private UserId client;
   private ChatId chat;
 
+  OutageIT(Databases kind) {
+    this.server = kind.start();
+  }
+
   @BeforeEach
   void start() {
-    server = PrivateMariaDb.start();
     node = TestNode.of(server, BUDGET);
     scene = new TestChats(node);
     client = scene.user();
     await().until(node.database()::answers);
-    chat = scene.chat(client, scene.user());
-    scene.say(chat, client, "before");
+    try (TestNode patient = TestNode.of(server)) {
+      chat = new TestChats(patient).chat(client, scene.user());
+      new TestChats(patient).say(chat, client, "before");
+    }
   }
 
   @AfterEach

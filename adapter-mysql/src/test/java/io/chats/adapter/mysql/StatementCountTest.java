@@ -14,9 +14,12 @@ import io.chats.domain.port.ChatDirectory.OrderParticipant;
 import io.chats.testing.contract.TestChats;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -140,6 +143,13 @@ class StatementCountTest {
     assertThat(count(() -> node.history().afterSeq(chat, 0, 100))).isOne();
     assertThat(count(() -> node.history().before(chat, Optional.empty(), 100))).isOne();
     assertThat(count(() -> node.history().before(chat, Optional.of(last.id()), 100))).isEqualTo(2);
+  }
+
+  @Test
+  void idsOfMessagesTakeOneStatement() {
+    ChatId chat = chatsOf(userWith(1)).getFirst();
+    Set<Long> seqs = LongStream.rangeClosed(1, 1000).boxed().collect(Collectors.toSet());
+    assertThat(count(() -> node.history().ids(chat, seqs))).isOne();
   }
 
   @ParameterizedTest(name = "{0}")

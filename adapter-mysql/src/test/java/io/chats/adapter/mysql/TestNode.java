@@ -10,7 +10,7 @@ import io.chats.domain.port.MessageHistory;
 import io.chats.domain.port.MessageStore;
 import io.chats.domain.port.ReminderStore;
 import io.chats.testing.contract.Storage;
-import io.chats.testing.services.mariadb.PrivateMariaDb;
+import io.chats.testing.services.PrivateDatabase;
 import io.chats.testing.services.network.TcpProxy;
 import java.time.Clock;
 import java.time.Duration;
@@ -58,16 +58,16 @@ public final class TestNode implements Storage, AutoCloseable {
   }
 
   /** Uses a budget that suffices on a slow machine. */
-  public static TestNode of(PrivateMariaDb server) {
+  public static TestNode of(PrivateDatabase server) {
     return of(patient(server));
   }
 
-  public static TestNode of(PrivateMariaDb server, Duration budget) {
+  public static TestNode of(PrivateDatabase server, Duration budget) {
     return of(settings(server).callBudget(budget).build());
   }
 
   /** Connects through a proxy in front of the server. */
-  static TestNode of(PrivateMariaDb server, TcpProxy proxy, Duration budget) {
+  static TestNode of(PrivateDatabase server, TcpProxy proxy, Duration budget) {
     return of(settings(server).port(proxy.port()).callBudget(budget).build());
   }
 
@@ -77,11 +77,11 @@ public final class TestNode implements Storage, AutoCloseable {
   }
 
   /** Settings with a budget that suffices for the first connection on a slow machine. */
-  public static DataSourceSettings patient(PrivateMariaDb server) {
+  public static DataSourceSettings patient(PrivateDatabase server) {
     return settings(server).callBudget(PATIENT).build();
   }
 
-  public static DataSourceSettings.Builder settings(PrivateMariaDb server) {
+  public static DataSourceSettings.Builder settings(PrivateDatabase server) {
     return DataSourceSettings.builder(server.host(), server.database())
         .port(server.port())
         .credentials(server.user(), server.password());

@@ -37,7 +37,8 @@ public interface ChatAdministration {
    * Idempotent: nothing changes for a participant of that type; another type replaces the old one.
    * Works in a closed chat, too.
    *
-   * @throws io.chats.domain.refusal.RefusedException if there is no such chat (330)
+   * @throws io.chats.domain.refusal.RefusedException if there is no such chat (330), or it has as
+   *     many active participants as {@link io.chats.domain.model.Limits#participants} allows (113)
    * @throws io.chats.domain.port.StoreUnavailableException if the database does not answer in time:
    *     the outcome is unknown, and repeating it is safe
    */
@@ -55,8 +56,9 @@ public interface ChatAdministration {
 
   /**
    * Hands the old user's subscription to the new one, who takes its type and unread count; what the
-   * old user said stays theirs. Not idempotent: when it is repeated, the old user is no longer
-   * active, and it is refused (326) without a change. Works in a closed chat, too.
+   * old user said stays theirs. Works in a chat that is full. Not idempotent: when it is repeated,
+   * the old user is no longer active, and it is refused (326) without a change. Works in a closed
+   * chat, too.
    *
    * @throws io.chats.domain.refusal.RefusedException if there is no such chat (330), or the old
    *     user is not active or the new one already is (326)

@@ -19,9 +19,9 @@ import java.util.concurrent.CompletionStage;
  *
  * <p>Every method but {@link #chat} blocks: on the database, and for profiles and files that are
  * not cached on the services that have them, each for a bounded time. Where such a service does not
- * answer, names are empty and files have only their id. When the database does not answer in time,
- * every method throws {@link io.chats.domain.port.StoreUnavailableException}, or its stage fails
- * with it; only those that name one chat refuse anything.
+ * answer soon, names are empty and files have only their id. When the database does not answer in
+ * time, every method throws {@link io.chats.domain.port.StoreUnavailableException}, or its stage
+ * fails with it; only those that name one chat refuse anything.
  */
 public interface ChatReading {
 
@@ -32,8 +32,8 @@ public interface ChatReading {
    * The chats in which the user is active, opened and closed, latest activity first; among those
    * with the same time, the latest opened first. Empty when there is none.
    *
-   * @param before returns only what follows that chat in this order; nothing when the user is not
-   *     active in it
+   * @param before returns only what follows that chat in this order, also when the user has left it
+   *     since; nothing when the user never took part in it
    * @param count 1 or more
    */
   ChatList activeChats(UserId user, Optional<ChatId> before, int count);
@@ -82,7 +82,7 @@ public interface ChatReading {
   MessagePage history(ChatId chat, UserId user, Optional<MessageId> before, int count);
 
   /**
-   * Some chats.
+   * Some chats. There are fewer than were asked for where they have many thousands of opponents.
    *
    * @param more whether there are more than were returned
    */

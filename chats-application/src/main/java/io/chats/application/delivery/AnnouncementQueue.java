@@ -1,34 +1,53 @@
 package io.chats.application.delivery;
 
+import io.chats.application.delivery.sync.EventSize;
 import io.chats.domain.event.ChatAnnouncement;
 import io.chats.domain.event.ChatChange;
+import io.chats.domain.event.ChatChange.Posted;
 import io.chats.domain.event.ChatSignal;
 import io.chats.domain.id.ChatId;
+import io.chats.domain.model.Message;
 import io.chats.domain.port.ClusterBus;
 import io.chats.support.SerialExecutor;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
  * Announces to the other nodes, in order. An announcement is sent without delay; posts of one chat
- * that wait at that time are sent as one. Safe for use by any thread; no method blocks.
+ * that wait at that time are sent as one. Signals are dropped first when much waits, so that no
+ * number of them keeps a message from being announced. Safe for use by any thread; no method
+ * blocks.
  */
 final class AnnouncementQueue {
 
   /** The number of waiting announcements that are merged at a time. */
   private static final int MAX_MERGED = 256;
 
-  /** More are dropped, as the bus itself drops what it cannot send at once. */
-  private static final int MAX_WAITING = 16 * 1024;
+  // More are dropped, and counted, as the bus itself drops what it cannot send at once.
+  static final int MAX_WAITING = 16 * 1024;
+  static final int MAX_WAITING_BEFORE_A_SIGNAL = 2 * 1024;
+  static final long MAX_WAITING_BYTES = 16 * 1024 * 1024;
+
+  /** The approximate size of an announcement without messages. */
+  private static final int USUAL_SIZE = 256;
 
   private final ClusterBus bus;
   private final SerialExecutor queue;
-  private final Queue<ChatAnnouncement> waiting = new ConcurrentLinkedQueue<>();
+  private final AtomicLong droppedChanges = new AtomicLong();
+  private final AtomicLong droppedSignals = new AtomicLong();
+
+  // Guarded by this monitor.
+  private final Queue<ChatAnnouncement> waiting = new ArrayDeque<>();
+  private long waitingBytes;
+
+  /** Whether a task is going to announce what waits. */
+  private boolean isPending;
 
   AnnouncementQueue(ClusterBus bus, SerialExecutor queue) {
     this.bus = bus;
@@ -36,20 +55,96 @@ final class AnnouncementQueue {
   }
 
   void announce(ChatAnnouncement announcement) {
-    waiting.add(announcement);
-    if (!queue.offer(this::announceWaiting, MAX_WAITING)) {
-      waiting.poll();
+    if (!add(announcement)) {
+      (announcement instanceof ChatSignal ? droppedSignals : droppedChanges).incrementAndGet();
+    } else if (becomesPending()) {
+      start();
+    }
+  }
+
+  /** The number of changes since the start that were dropped. */
+  long droppedChanges() {
+    return droppedChanges.get();
+  }
+
+  /** The number of signals since the start that were dropped. */
+  long droppedSignals() {
+    return droppedSignals.get();
+  }
+
+  private synchronized boolean add(ChatAnnouncement announcement) {
+    int max = announcement instanceof ChatSignal ? MAX_WAITING_BEFORE_A_SIGNAL : MAX_WAITING;
+    boolean fits = waiting.size() < max && waitingBytes < MAX_WAITING_BYTES;
+    if (fits) {
+      waiting.add(announcement);
+      waitingBytes += size(announcement);
+    }
+    return fits;
+  }
+
+  private synchronized boolean becomesPending() {
+    boolean becomes = !isPending && !waiting.isEmpty();
+    isPending = isPending || becomes;
+    return becomes;
+  }
+
+  private synchronized void noLongerPending() {
+    isPending = false;
+  }
+
+  private void start() {
+    boolean started = false;
+    try {
+      queue.execute(this::announceWaiting);
+      started = true;
+    } finally {
+      if (!started) {
+        noLongerPending();
+      }
     }
   }
 
   private void announceWaiting() {
-    List<ChatAnnouncement> together = new ArrayList<>();
-    ChatAnnouncement next = waiting.poll();
-    while (next != null) {
-      together.add(next);
-      next = together.size() < MAX_MERGED ? waiting.poll() : null;
+    try {
+      announceEach(merged(takeSome()));
+    } finally {
+      noLongerPending();
+      if (becomesPending()) {
+        start();
+      }
     }
-    merged(together).forEach(bus::announce);
+  }
+
+  private synchronized List<ChatAnnouncement> takeSome() {
+    List<ChatAnnouncement> taken = new ArrayList<>();
+    while (taken.size() < MAX_MERGED && !waiting.isEmpty()) {
+      ChatAnnouncement next = waiting.remove();
+      taken.add(next);
+      waitingBytes -= size(next);
+    }
+    return taken;
+  }
+
+  /** An announcement that fails does not keep the others from being sent. */
+  private void announceEach(List<ChatAnnouncement> announcements) {
+    List<Throwable> failures = new ArrayList<>();
+    for (ChatAnnouncement announcement : announcements) {
+      try {
+        bus.announce(announcement);
+      } catch (Throwable e) {
+        failures.add(e);
+      }
+    }
+    if (!failures.isEmpty()) {
+      throw new IllegalStateException(
+          failures.size() + " announcements failed", failures.getFirst());
+    }
+  }
+
+  private static int size(ChatAnnouncement announcement) {
+    return announcement instanceof ChatChange change && change.detail() instanceof Posted posted
+        ? posted.messages().stream().map(Message::content).mapToInt(EventSize::of).sum()
+        : USUAL_SIZE;
   }
 
   /** Keeps the order of the announcements of each chat. */

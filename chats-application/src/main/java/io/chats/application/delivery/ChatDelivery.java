@@ -150,7 +150,7 @@ final class ChatDelivery {
         messages.deliveredSeq(),
         marks.readBy(own),
         marks.marks().readByOpponentsOf(user, own.type()),
-        known.participants().opponentsOf(user),
+        known.participants(),
         entered);
   }
 

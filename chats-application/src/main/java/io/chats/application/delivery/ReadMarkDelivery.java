@@ -4,6 +4,7 @@ import io.chats.application.delivery.sync.DeliveryContext;
 import io.chats.domain.event.ChatChange;
 import io.chats.domain.event.ClientEvent.MessagesRead;
 import io.chats.domain.id.ChatId;
+import io.chats.domain.id.MessageId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.Conversation;
 import io.chats.domain.model.Participants;
@@ -11,9 +12,11 @@ import io.chats.domain.model.ReadMark;
 import io.chats.domain.model.ReadMarks;
 import io.chats.domain.model.Subscription;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Delivers the read marks of a chat, and remembers which ones the sessions of its room were sent. A
@@ -68,8 +71,7 @@ final class ReadMarkDelivery {
    * @param seq the message of the mark
    */
   MessagesRead furthest(MessagesRead mark, long seq) {
-    long deliveredSeq = delivered.getOrDefault(mark.reader(), 0L);
-    return deliveredSeq > seq ? read(mark.reader(), deliveredSeq).orElse(mark) : mark;
+    return further(mark, seq, delivered.getOrDefault(mark.reader(), 0L));
   }
 
   /**
@@ -79,13 +81,27 @@ final class ReadMarkDelivery {
    * @param seq the message of the mark
    */
   MessagesRead answer(MessagesRead mark, long seq, Participants participants) {
-    long known = participants.find(mark.reader()).map(this::readBy).orElse(0L);
-    return known > seq ? read(mark.reader(), known).orElse(mark) : mark;
+    return further(mark, seq, participants.find(mark.reader()).map(this::readBy).orElse(0L));
   }
 
-  /** Loads and delivers the marks that have moved. */
+  private MessagesRead further(MessagesRead mark, long seq, long knownSeq) {
+    return knownSeq <= seq
+        ? mark
+        : read(Map.of(mark.reader(), knownSeq)).stream().findFirst().orElse(mark);
+  }
+
+  /** Delivers the marks that have moved; their messages are looked up together. */
   void catchUp(Conversation now) {
-    now.participants().all().forEach(this::catchUp);
+    Map<UserId, Long> moved = new LinkedHashMap<>();
+    for (Subscription reader : now.participants().all()) {
+      long seq = own(reader.mark());
+      if (seq > delivered.getOrDefault(reader.user(), 0L)) {
+        moved.put(reader.user(), seq);
+      }
+    }
+    List<MessagesRead> toSend = read(moved);
+    delivered.putAll(moved);
+    toSend.forEach(sessions::send);
     marks = now.chat().readMarks();
   }
 
@@ -94,26 +110,23 @@ final class ReadMarkDelivery {
    * out where an inherited one is further, since a session may have been answered with that.
    */
   List<MessagesRead> all(Subscription participant) {
-    UserId inheriting = participant.mark().inherited() ? participant.user() : null;
-    return delivered.entrySet().stream()
-        .filter(mark -> mark.getValue() > 0 && !mark.getKey().equals(inheriting))
-        .flatMap(mark -> read(mark.getKey(), mark.getValue()).stream())
-        .toList();
-  }
-
-  private void catchUp(Subscription reader) {
-    long seq = own(reader.mark());
-    if (seq > delivered.getOrDefault(reader.user(), 0L)) {
-      Optional<MessagesRead> read = read(reader.user(), seq);
-      delivered.put(reader.user(), seq);
-      read.ifPresent(sessions::send);
+    Map<UserId, Long> own = new HashMap<>(delivered);
+    if (participant.mark().inherited()) {
+      own.remove(participant.user());
     }
+    return read(own);
   }
 
-  private Optional<MessagesRead> read(UserId reader, long seq) {
-    return context.history().afterSeq(chat, seq - 1, 1).stream()
-        .findFirst()
-        .map(message -> new MessagesRead(chat, message.id(), reader));
+  private List<MessagesRead> read(Map<UserId, Long> seqs) {
+    Set<Long> wanted = seqs.values().stream().filter(seq -> seq > 0).collect(Collectors.toSet());
+    if (wanted.isEmpty()) {
+      return List.of();
+    }
+    Map<Long, MessageId> ids = context.history().ids(chat, wanted);
+    return seqs.entrySet().stream()
+        .filter(mark -> ids.containsKey(mark.getValue()))
+        .map(mark -> new MessagesRead(chat, ids.get(mark.getValue()), mark.getKey()))
+        .toList();
   }
 
   private static long own(ReadMark mark) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -45,13 +46,18 @@ final class RoomSessions {
     return removed;
   }
 
-  /** The users who have a session in the room. */
-  Set<UserId> users() {
-    return sessions.values().stream().map(DeliverySession::user).collect(Collectors.toSet());
-  }
-
   boolean isEmpty() {
     return sessions.isEmpty();
+  }
+
+  /** Sends each user an event of their own, which is made just before. */
+  void sendEach(Function<UserId, ClientEvent> eventOf) {
+    Map<UserId, List<DeliverySession>> byUser =
+        sessions.values().stream().collect(Collectors.groupingBy(DeliverySession::user));
+    byUser.forEach((user, own) -> {
+      SharedEvent shared = new SharedEvent(eventOf.apply(user));
+      own.forEach(session -> session.send(shared));
+    });
   }
 
   /** Sends an event to all sessions. */

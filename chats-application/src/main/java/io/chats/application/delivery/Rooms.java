@@ -169,6 +169,16 @@ public final class Rooms implements SyncRooms {
         };
   }
 
+  /** The number of changes since the start that were not announced, since too many waited. */
+  public long droppedChanges() {
+    return announcements.droppedChanges();
+  }
+
+  /** The number of signals since the start that were not announced, since too much waited. */
+  public long droppedSignals() {
+    return announcements.droppedSignals();
+  }
+
   /** The number of chats that have a room. */
   public int size() {
     return rooms.size();

@@ -25,6 +25,12 @@ public final class FeedReader {
   /** A node that is further behind compares its rooms with the database, which is cheaper then. */
   static final int MAX_PAGES = 10;
 
+  /**
+   * The ids before the end in which gaps are looked for at the start: transactions that are open
+   * then may still commit them.
+   */
+  static final long LOOK_BACK = 10_000;
+
   /** More skipped ranges than this are not remembered one by one. */
   static final int MAX_MISSING = 1_000;
 
@@ -72,7 +78,7 @@ public final class FeedReader {
    */
   public Reading read() {
     if (positions == null) {
-      positions = feed.end();
+      start(feed.end());
       return new Reading(List.of(), false);
     }
     readMissing();
@@ -102,9 +108,25 @@ public final class FeedReader {
   public void checkEnd() {
     Positions end = feed.end();
     if (positions != null && isBefore(end, positions)) {
-      positions = end;
       missing.values().forEach(MissingIds::clear);
+      start(end);
       becomeIncomplete();
+    }
+  }
+
+  /** Reads what is before the end only for its gaps. */
+  private void start(Positions end) {
+    Positions before = end;
+    for (Source source : Source.values()) {
+      before = before.with(source, Math.max(0, end.of(source) - LOOK_BACK));
+    }
+    positions = before;
+    try {
+      readOn();
+      unreturned.clear();
+    } catch (RuntimeException e) {
+      positions = null; // the next call starts again
+      throw e;
     }
   }
 

@@ -30,6 +30,9 @@ public final class InProcessPresenceRegistry implements PresenceRegistry {
   private final Map<UserId, Instant> departures = new LinkedHashMap<>();
   private final SequencedMap<UserId, Instant> offline = new LinkedHashMap<>();
 
+  /**
+   * @param clock must not be set: it measures for how long users have been away
+   */
   public InProcessPresenceRegistry(Clock clock) {
     this.clock = clock;
   }

@@ -1,5 +1,8 @@
 package io.chats.application.lookup;
 
+import io.chats.support.LogContext;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -7,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -44,21 +48,61 @@ final class LookupCache<K, V> {
    * @throws java.util.concurrent.CompletionException if the source failed
    */
   Map<K, V> find(Set<K> keys) {
-    if (keys.isEmpty()) {
-      return Map.of();
-    }
-    Map<K, V> cached = cache.apply(keys);
-    if (cached.size() == keys.size()) {
-      return cached;
-    }
-    Map<K, V> found = new HashMap<>(cached);
-    Set<K> missing = new HashSet<>(keys);
-    missing.removeAll(cached.keySet());
-    fetch(missing).forEach((key, value) -> found.put(key, value.join()));
+    Map<K, V> found = new HashMap<>(cached(keys));
+    Map<K, CompletableFuture<V>> awaited = fetch(missing(keys, found), Runnable::run);
+    awaited.forEach((key, value) -> found.put(key, value.join()));
     return found;
   }
 
-  private Map<K, CompletableFuture<V>> fetch(Set<K> keys) {
+  /**
+   * The values of those keys that are known in time. The source goes on with the others, so that a
+   * later caller finds them in the cache. Blocks as long as the cache does, and then no longer than
+   * that time.
+   *
+   * @param executor asks the source
+   * @throws java.util.concurrent.CompletionException if the source failed in time
+   */
+  Map<K, V> find(Set<K> keys, Duration within, Executor executor) {
+    Map<K, V> found = new HashMap<>(cached(keys));
+    LogContext context = LogContext.current();
+    Map<K, CompletableFuture<V>> awaited =
+        fetch(missing(keys, found), load -> executor.execute(() -> run(load, context)));
+    awaitDone(awaited.values(), within);
+    awaited.forEach((key, value) -> {
+      if (value.isDone()) {
+        found.put(key, value.join());
+      }
+    });
+    return found;
+  }
+
+  private static void run(Runnable work, LogContext context) {
+    var unused =
+        context.during(() -> {
+          work.run();
+          return true;
+        });
+  }
+
+  private Map<K, V> cached(Set<K> keys) {
+    return keys.isEmpty() ? Map.of() : cache.apply(keys);
+  }
+
+  private static <K, V> Set<K> missing(Set<K> keys, Map<K, V> found) {
+    Set<K> missing = new HashSet<>(keys);
+    missing.removeAll(found.keySet());
+    return missing;
+  }
+
+  private static void awaitDone(Collection<? extends CompletableFuture<?>> all, Duration within) {
+    var unused =
+        CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
+            .handle((done, failure) -> true)
+            .completeOnTimeout(false, within.toNanos(), TimeUnit.NANOSECONDS)
+            .join();
+  }
+
+  private Map<K, CompletableFuture<V>> fetch(Set<K> keys, Executor loading) {
     Map<K, CompletableFuture<V>> awaited = new HashMap<>();
     Map<K, CompletableFuture<V>> own = new HashMap<>();
     for (K key : keys) {
@@ -73,7 +117,7 @@ final class LookupCache<K, V> {
       }
     }
     if (!own.isEmpty()) {
-      load(own);
+      loading.execute(() -> load(own));
     }
     return awaited;
   }

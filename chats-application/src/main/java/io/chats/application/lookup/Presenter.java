@@ -16,12 +16,14 @@ import io.chats.domain.port.FileStorage;
 import io.chats.domain.port.FileStorage.Answer;
 import io.chats.domain.port.FileStorage.Found;
 import io.chats.domain.port.UserDirectory;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -38,14 +40,48 @@ public final class Presenter {
   private final LookupCache<FileStorage.Key, Answer> files;
   private final Executor executor;
 
+  /** Until when look-ups are waited for, as {@link System#nanoTime} says; empty: to their end. */
+  private final OptionalLong until;
+
   /**
    * @param executor runs what may block
    */
   public Presenter(
       ProfileLookup profiles, FileStorage storage, FileCache fileCache, Executor executor) {
+    this(
+        profiles,
+        new LookupCache<>(fileCache::get, fileCache::put, storage::find),
+        executor,
+        OptionalLong.empty());
+  }
+
+  private Presenter(
+      ProfileLookup profiles,
+      LookupCache<FileStorage.Key, Answer> files,
+      Executor executor,
+      OptionalLong until) {
     this.profiles = profiles;
-    this.files = new LookupCache<>(fileCache::get, fileCache::put, storage::find);
+    this.files = files;
     this.executor = executor;
+    this.until = until;
+  }
+
+  /**
+   * A presenter of the same profiles and files that waits no longer than that time from now for
+   * those that are not cached. Users whose profile is late are nameless, and a late file has only
+   * its id; both are cached all the same.
+   *
+   * @param time zero: no limit
+   */
+  public Presenter within(Duration time) {
+    return time.isZero()
+        ? this
+        : new Presenter(
+            profiles, files, executor, OptionalLong.of(System.nanoTime() + time.toNanos()));
+  }
+
+  private Duration timeLeft() {
+    return Duration.ofNanos(Math.max(0, until.getAsLong() - System.nanoTime()));
   }
 
   /** The profiles of participants and the files of messages. */
@@ -69,18 +105,18 @@ public final class Presenter {
   public Known known(Set<UserDirectory.Key> users, Collection<Message> messages) {
     Set<FileStorage.Key> keys = fileKeys(messages);
     if (keys.isEmpty()) {
-      return new Known(profiles.find(users), Map.of());
+      return new Known(profiles(users), Map.of());
     }
     CompletableFuture<Map<FileStorage.Key, Answer>> answers = new CompletableFuture<>();
     AtomicBoolean begun = new AtomicBoolean();
     Runnable asking =
         () -> {
           if (begun.compareAndSet(false, true)) {
-            var unused = answers.completeAsync(() -> files.find(keys), Runnable::run);
+            var unused = answers.completeAsync(() -> files(keys), Runnable::run);
           }
         };
     executor.execute(asking);
-    Map<UserDirectory.Key, Profile> found = profiles.find(users);
+    Map<UserDirectory.Key, Profile> found = profiles(users);
     asking.run();
     return new Known(found, answers.join());
   }
@@ -92,9 +128,12 @@ public final class Presenter {
         : Optional.empty();
   }
 
-  /** An answer for each file. Blocks for files that are not cached, for a bounded time. */
+  /**
+   * An answer for each file, as far as there is one in time. Blocks for files that are not cached,
+   * for a bounded time.
+   */
   public Map<FileStorage.Key, Answer> files(Set<FileStorage.Key> keys) {
-    return files.find(keys);
+    return until.isEmpty() ? files.find(keys) : files.find(keys, timeLeft(), executor);
   }
 
   private static Set<FileStorage.Key> fileKeys(Collection<Message> messages) {
@@ -133,7 +172,7 @@ public final class Presenter {
   public List<Opponent> opponents(Conversation conversation, UserId user) {
     OrderId order = conversation.chat().order();
     List<Subscription> opponents = conversation.participants().opponentsOf(user);
-    return opponents(opponents, order, profiles.find(keys(opponents, order)));
+    return opponents(opponents, order, profiles(keys(opponents, order)));
   }
 
   /** The keys of the profiles of participants, in a new set. */
@@ -145,7 +184,7 @@ public final class Presenter {
 
   /** The profiles of participants. */
   public Map<UserDirectory.Key, Profile> profiles(Set<UserDirectory.Key> keys) {
-    return profiles.find(keys);
+    return until.isEmpty() ? profiles.find(keys) : profiles.find(keys, timeLeft(), executor);
   }
 
   /** The key of the profile of a participant. */

@@ -1,15 +1,18 @@
 package io.chats.application.lookup;
 
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import io.chats.domain.model.Profile;
 import io.chats.domain.port.ProfileCache;
 import io.chats.domain.port.UserDirectory;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /**
@@ -17,6 +20,12 @@ import java.util.function.Function;
  * thread.
  */
 public final class ProfileLookup {
+
+  /**
+   * The profiles that are asked for together. A chat has no more participants, unless it is older
+   * than that limit; then the others are nameless for a few seconds more.
+   */
+  private static final int MAX_ASKED = 1000;
 
   private final LookupCache<UserDirectory.Key, Optional<Profile>> lookup;
   private final ProfileCache cache;
@@ -29,6 +38,16 @@ public final class ProfileLookup {
   /** A profile for each key. Blocks for profiles that are not cached, for a bounded time. */
   public Map<UserDirectory.Key, Profile> find(Set<UserDirectory.Key> users) {
     return each(users, lookup.find(distinct(users)));
+  }
+
+  /**
+   * As {@link #find(Set)}, but waits for profiles that are not cached no longer than that time.
+   *
+   * @param executor asks for them
+   */
+  Map<UserDirectory.Key, Profile> find(
+      Set<UserDirectory.Key> users, Duration within, Executor executor) {
+    return each(users, lookup.find(distinct(users), within, executor));
   }
 
   /** A profile for each key, if all of them are cached in this process. Never blocks. */
@@ -47,8 +66,12 @@ public final class ProfileLookup {
   private static Map<UserDirectory.Key, Profile> each(
       Set<UserDirectory.Key> users, Map<UserDirectory.Key, Optional<Profile>> known) {
     Map<UserDirectory.Key, Profile> profiles = HashMap.newHashMap(users.size());
-    users.forEach(
-        key -> profiles.put(key, known.get(key.forAnyOrder()).orElseGet(() -> nameless(key))));
+    users.forEach(key ->
+        profiles.put(
+            key,
+            known
+                .getOrDefault(key.forAnyOrder(), Optional.empty())
+                .orElseGet(() -> nameless(key))));
     return profiles;
   }
 
@@ -58,7 +81,8 @@ public final class ProfileLookup {
 
   private static Map<UserDirectory.Key, Optional<Profile>> ask(
       UserDirectory directory, Set<UserDirectory.Key> keys) {
-    Map<UserDirectory.Key, Profile> known = directory.find(keys);
+    Map<UserDirectory.Key, Profile> known =
+        directory.find(keys.stream().limit(MAX_ASKED).collect(toSet()));
     return keys.stream()
         .collect(toMap(Function.identity(), key -> Optional.ofNullable(known.get(key))));
   }

@@ -1,7 +1,6 @@
 package io.chats.application.presence;
 
 import io.chats.application.delivery.Rooms;
-import io.chats.domain.event.ChatSignal;
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.Chat;
 import io.chats.domain.model.Presence;
@@ -19,29 +18,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Announces that users came online or went offline: to their opponents on all nodes, and to the
  * consultation service. Many changes at a time are announced at a bounded rate, which the nodes and
- * the database can bear; while the database is away, they wait. Safe for use by any thread; no
- * method blocks.
+ * the database can bear; while the database is away, they wait. A user who cannot be looked up is
+ * left out alone (spec G13). Safe for use by any thread; no method blocks.
  */
 public final class PresenceAnnouncer {
+
+  private static final String TASK = "announcing presence";
 
   /** Makes 2,500 users a second, so that all users of a node that died are announced in time. */
   private static final int USERS_AT_A_TIME = 250;
 
-  /** More are dropped: a change of presence is announced at most once. */
+  /** More are dropped, and counted: a change of presence is announced at most once. */
   private static final int MAX_PENDING = 100_000;
 
   private static final Duration PAUSE = Duration.ofMillis(100);
   private static final Duration RETRY_PAUSE = Duration.ofSeconds(1);
 
   private final PresenceRegistry presence;
-  private final ConsultationService consultations;
   private final ChatDirectory directory;
-  private final Rooms rooms;
+  private final IsolatedCalls calls;
+  private final PresenceSignals signals;
   private final DelayedTask next;
+  private final AtomicLong dropped = new AtomicLong();
 
   /** Changes that are still to be announced, oldest first; guarded by this monitor. */
   private final Map<UserId, Presence> pending = new LinkedHashMap<>();
@@ -59,11 +62,11 @@ public final class PresenceAnnouncer {
       Executor executor,
       ScheduledExecutorService timer) {
     this.presence = presence;
-    this.consultations = consultations;
     this.directory = directory;
-    this.rooms = rooms;
+    this.calls = new IsolatedCalls(failures, TASK);
     SerialExecutor queue =
-        new SerialExecutor(executor, e -> failures.unforeseen(e, "announcing presence", Map.of()));
+        new SerialExecutor(executor, e -> failures.unforeseen(e, TASK, Map.of()));
+    this.signals = new PresenceSignals(presence, consultations, rooms, calls, queue, timer);
     this.next = new DelayedTask(timer, queue, this::announceSome);
   }
 
@@ -77,6 +80,11 @@ public final class PresenceAnnouncer {
     add(users, Presence.OFFLINE);
   }
 
+  /** The number of changes since the start that were not announced, since too many were pending. */
+  public long dropped() {
+    return dropped.get();
+  }
+
   private void add(Collection<UserId> users, Presence now) {
     if (!users.isEmpty()) {
       addPending(users, now);
@@ -88,18 +96,31 @@ public final class PresenceAnnouncer {
   private synchronized void addPending(Collection<UserId> users, Presence now) {
     for (UserId user : users) {
       Presence before = pending.get(user);
-      if (before == null && pending.size() < MAX_PENDING) {
-        pending.put(user, now);
-      } else if (before != null && before != now) {
+      if (before == null) {
+        addPending(user, now);
+      } else if (before != now) {
         pending.remove(user);
       }
     }
   }
 
+  private synchronized void addPending(UserId user, Presence now) {
+    if (pending.size() < MAX_PENDING) {
+      pending.put(user, now);
+    } else {
+      dropped.incrementAndGet();
+    }
+  }
+
   private void announceSome() {
-    Map<UserId, Presence> left = announce(takeSome());
-    if (putBack(left)) {
-      next.runIn(left.isEmpty() ? PAUSE : RETRY_PAUSE);
+    Map<UserId, Presence> left = Map.of();
+    try {
+      left = signals.areMany() ? Map.of() : announce(takeSome());
+      signals.send();
+    } finally { // whatever was thrown, the others are announced
+      if (putBack(left)) {
+        next.runIn(left.isEmpty() ? PAUSE : RETRY_PAUSE);
+      }
     }
   }
 
@@ -120,8 +141,8 @@ public final class PresenceAnnouncer {
     users.forEach((user, now) -> {
       if (pending.containsKey(user)) {
         pending.remove(user, now == Presence.ONLINE ? Presence.OFFLINE : Presence.ONLINE);
-      } else if (pending.size() < MAX_PENDING) {
-        pending.put(user, now);
+      } else {
+        addPending(user, now);
       }
     });
     return !pending.isEmpty();
@@ -130,18 +151,28 @@ public final class PresenceAnnouncer {
   /** Returns the changes that cannot be announced now. */
   private Map<UserId, Presence> announce(Map<UserId, Presence> changes) {
     try {
-      Map<UserId, List<Chat>> chats = directory.openedChats(changes.keySet());
-      Map<UserId, Presence> now = presence.of(changes.keySet());
-      Map<UserId, Presence> announced = new LinkedHashMap<>(changes);
-      announced.entrySet().removeIf(was -> !holds(was, now));
-      announced.forEach((user, is) -> announce(user, is, chats.getOrDefault(user, List.of())));
-      correct(announced, chats);
+      var chats = calls.call(changes.keySet(), directory::openedChats);
+      var now = calls.call(changes.keySet(), presence::of);
       Map<UserId, Presence> left = new LinkedHashMap<>(changes);
-      left.entrySet().removeIf(was -> announced.containsKey(was.getKey()) || !isUnknown(was, now));
+      left.keySet().removeAll(chats.failed());
+      left.keySet().removeAll(now.failed());
+      left.entrySet().removeIf(was -> announce(was, now.found(), chats.found()));
+      left.entrySet().removeIf(was -> !isUnknown(was, now.found()));
       return left; // the others have changed again, and are announced for that
     } catch (StoreUnavailableException e) {
       return changes;
     }
+  }
+
+  /** Returns whether the change still holds, and so was announced. */
+  private boolean announce(
+      Map.Entry<UserId, Presence> was, Map<UserId, Presence> now, Map<UserId, List<Chat>> chats) {
+    boolean holds = holds(was, now);
+    if (holds) {
+      List<Chat> opened = chats.getOrDefault(was.getKey(), List.of());
+      signals.add(was.getKey(), was.getValue(), opened.stream().map(Chat::id).toList());
+    }
+    return holds;
   }
 
   /** A user who came online needs no confirmation while presence is unknown: this node saw it. */
@@ -152,23 +183,5 @@ public final class PresenceAnnouncer {
 
   private static boolean isUnknown(Map.Entry<UserId, Presence> was, Map<UserId, Presence> now) {
     return now.getOrDefault(was.getKey(), Presence.UNKNOWN) == Presence.UNKNOWN;
-  }
-
-  /** Announces once more what has changed meanwhile, so that the last announcement is right. */
-  private void correct(Map<UserId, Presence> announced, Map<UserId, List<Chat>> chats) {
-    presence
-        .of(announced.keySet())
-        .forEach((user, now) -> {
-          if (now != Presence.UNKNOWN && now != announced.get(user)) {
-            announce(user, now, chats.getOrDefault(user, List.of()));
-          }
-        });
-  }
-
-  private void announce(UserId user, Presence now, List<Chat> chats) {
-    consultations.presence(user, now == Presence.ONLINE);
-    for (Chat chat : chats) {
-      rooms.announce(new ChatSignal(chat.id(), user, new ChatSignal.PresenceChanged(now)));
-    }
   }
 }

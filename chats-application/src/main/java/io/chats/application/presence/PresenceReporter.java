@@ -6,9 +6,7 @@ import io.chats.domain.port.FailureReporter;
 import io.chats.domain.port.PresenceRegistry;
 import io.chats.support.DelayedTask;
 import io.chats.support.SerialExecutor;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,15 +15,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /**
  * Reports to the presence registry who came to this node and who left: arrivals at once, departures
  * after a second. Disconnects under one second are not reported, since most users who leave are
  * back at once (a page is loaded again, a phone changes its network). Many users are reported
- * together. Safe for use by any thread; no method blocks.
+ * together, and one who cannot be reported fails alone (spec G13). No clock that can be set has a
+ * say in it. Safe for use by any thread; no method blocks.
  */
 public final class PresenceReporter {
+
+  private static final String TASK = "reporting presence";
 
   /** The time for which a departure waits before it is reported. */
   static final Duration DEPARTURE_DELAY = Duration.ofSeconds(1);
@@ -34,16 +36,18 @@ public final class PresenceReporter {
 
   private final PresenceRegistry presence;
   private final PresenceAnnouncer announcer;
-  private final Clock clock;
+  private final IsolatedCalls calls;
+  private final LongSupplier nanoTime;
   private final SerialExecutor queue;
   private final DelayedTask departuresDue;
 
   // Not yet reported, oldest first; guarded by this monitor. An arrival and a departure of the same
-  // user cancel each other.
+  // user cancel each other. Departures have the time at which they are due, as nanoTime tells it.
   private final Set<UserId> arrivals = new LinkedHashSet<>();
-  private final Map<UserId, Instant> departures = new LinkedHashMap<>();
+  private final Map<UserId, Long> departures = new LinkedHashMap<>();
 
   /**
+   * @param nanoTime as {@link System#nanoTime}
    * @param executor runs what blocks on the registry
    * @param timer is never blocked
    */
@@ -51,14 +55,14 @@ public final class PresenceReporter {
       PresenceRegistry presence,
       PresenceAnnouncer announcer,
       FailureReporter failures,
-      Clock clock,
+      LongSupplier nanoTime,
       Executor executor,
       ScheduledExecutorService timer) {
     this.presence = presence;
     this.announcer = announcer;
-    this.clock = clock;
-    this.queue =
-        new SerialExecutor(executor, e -> failures.unforeseen(e, "reporting presence", Map.of()));
+    this.calls = new IsolatedCalls(failures, TASK);
+    this.nanoTime = nanoTime;
+    this.queue = new SerialExecutor(executor, e -> failures.unforeseen(e, TASK, Map.of()));
     this.departuresDue = new DelayedTask(timer, queue, this::reportDepartures);
   }
 
@@ -71,7 +75,7 @@ public final class PresenceReporter {
 
   /** The user's last session on this node ended. */
   public void left(UserId user) {
-    if (addDeparture(user, clock.instant().plus(DEPARTURE_DELAY))) {
+    if (addDeparture(user, nanoTime.getAsLong() + DEPARTURE_DELAY.toNanos())) {
       departuresDue.runIn(DEPARTURE_DELAY);
     }
   }
@@ -80,7 +84,7 @@ public final class PresenceReporter {
     return departures.remove(user) == null && arrivals.add(user);
   }
 
-  private synchronized boolean addDeparture(UserId user, Instant due) {
+  private synchronized boolean addDeparture(UserId user, long due) {
     if (arrivals.remove(user)) {
       return false;
     }
@@ -92,18 +96,18 @@ public final class PresenceReporter {
     List<UserId> arrived = takeArrivals(); // empty when an earlier task took all
     if (!arrived.isEmpty()) {
       // While presence is unknown, an arrival is announced once too often rather than not at all.
-      announcer.online(which(presence.arrived(arrived), before -> before != Presence.ONLINE));
+      var before = calls.call(arrived, presence::arrived).found();
+      announcer.online(which(before, was -> was != Presence.ONLINE));
     }
   }
 
   private void reportDepartures() {
-    List<UserId> left = takeDepartures(clock.instant());
-    if (!left.isEmpty()) {
-      announcer.offline(which(presence.left(left), now -> now == Presence.OFFLINE));
+    try {
+      var after = calls.call(takeDepartures(), presence::left).found();
+      announcer.offline(which(after, now -> now == Presence.OFFLINE));
+    } finally { // whatever was thrown, the others are reported
+      untilNextDeparture().ifPresent(departuresDue::runIn);
     }
-    nextDeparture()
-        .map(next -> Duration.between(clock.instant(), next))
-        .ifPresent(pause -> departuresDue.runIn(pause.isNegative() ? Duration.ZERO : pause));
   }
 
   private synchronized List<UserId> takeArrivals() {
@@ -112,19 +116,22 @@ public final class PresenceReporter {
     return taken;
   }
 
-  private synchronized List<UserId> takeDepartures(Instant now) {
+  private synchronized List<UserId> takeDepartures() {
+    long now = nanoTime.getAsLong();
     List<UserId> taken =
         departures.entrySet().stream()
             .limit(MAX_AT_ONCE)
-            .takeWhile(departure -> !departure.getValue().isAfter(now))
+            .takeWhile(departure -> departure.getValue() - now <= 0)
             .map(Map.Entry::getKey)
             .toList();
     taken.forEach(departures::remove);
     return taken;
   }
 
-  private synchronized Optional<Instant> nextDeparture() {
-    return departures.values().stream().findFirst();
+  private synchronized Optional<Duration> untilNextDeparture() {
+    return departures.values().stream()
+        .findFirst()
+        .map(due -> Duration.ofNanos(Math.max(0, due - nanoTime.getAsLong())));
   }
 
   private static List<UserId> which(Map<UserId, Presence> users, Predicate<Presence> wanted) {

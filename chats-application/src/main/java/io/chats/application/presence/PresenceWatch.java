@@ -16,11 +16,12 @@ import java.util.function.BiConsumer;
 /**
  * Asks the presence registry for changes that no node has announced: users of nodes that died, and
  * clients who have had no session for a while, of whom doctors and operators are notified (spec 6,
- * {@code clientConnectionError}). The cost does not depend on how many users are online. Used by
- * one thread at a time.
+ * {@code clientConnectionError}). The cost does not depend on how many users are online. A user who
+ * cannot be looked up, or notified, fails alone (spec G13). Used by one thread at a time.
  */
 public final class PresenceWatch implements Runnable {
 
+  private static final String TASK = "presence";
   private static final int MAX_AT_ONCE = 500;
 
   /** Further changes are left to the next run, or to other nodes. */
@@ -34,6 +35,7 @@ public final class PresenceWatch implements Runnable {
   private final ChatDirectory directory;
   private final BiConsumer<UserId, ClientEvent> sender;
   private final FailureReporter failures;
+  private final IsolatedCalls calls;
 
   /** Absent clients that were taken from the registry, and wait until the database can be asked. */
   private List<UserId> absent = List.of();
@@ -49,16 +51,22 @@ public final class PresenceWatch implements Runnable {
     this.directory = directory;
     this.sender = sender;
     this.failures = failures;
+    this.calls = new IsolatedCalls(failures, TASK);
   }
 
-  /** Asks once; to be called every second or two. Blocks on the registry. Never throws. */
+  /** Asks once; to be called every second or two. Blocks on the registry. */
   @Override
   public void run() {
+    attempt(this::takeChanges);
+    attempt(this::notifyOfAbsent);
+  }
+
+  /** The failure of one task does not keep the others from being done. */
+  private void attempt(Runnable task) {
     try {
-      takeChanges();
-      notifyOfAbsent();
-    } catch (RuntimeException e) {
-      failures.unforeseen(e, "presence", Map.of());
+      task.run();
+    } catch (Throwable e) {
+      failures.unforeseen(e, TASK, Map.of());
     }
   }
 
@@ -92,15 +100,22 @@ public final class PresenceWatch implements Runnable {
 
   private void notifyOfWaiting() {
     if (!absent.isEmpty()) {
-      Map<UserId, Presence> now = presence.of(absent);
-      notifyStaff(absent.stream().filter(user -> now.get(user) != Presence.ONLINE).toList());
+      Map<UserId, Presence> now = calls.call(absent, presence::of).found();
+      absent = absent.stream().filter(user -> isAway(now.get(user))).toList();
+      notifyStaff(absent);
       absent = List.of();
     }
   }
 
+  /** A user whose presence cannot be looked up, not even alone, is dropped. */
+  private static boolean isAway(Presence now) {
+    return now != null && now != Presence.ONLINE;
+  }
+
   private void notifyStaff(List<UserId> gone) {
-    Map<UserId, Set<UserId>> staff = directory.staffOf(gone);
+    Map<UserId, Set<UserId>> staff = calls.call(gone, directory::staffOf).found();
     staff.forEach((client, notified) ->
-        notified.forEach(user -> sender.accept(user, new ClientEvent.ClientGone(client))));
+        notified.forEach(user ->
+            calls.run(client, () -> sender.accept(user, new ClientEvent.ClientGone(client)))));
   }
 }

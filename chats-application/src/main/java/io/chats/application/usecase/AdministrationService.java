@@ -46,7 +46,8 @@ public record AdministrationService(
 
   @Override
   public void subscribe(ChatId chat, UserId user, UserType type) {
-    changeParticipants(chat, conversation -> conversation.subscribe(user, type));
+    changeParticipants(
+        chat, conversation -> conversation.subscribe(user, type, limits.participants()));
   }
 
   @Override

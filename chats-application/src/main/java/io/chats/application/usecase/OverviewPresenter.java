@@ -29,6 +29,9 @@ import java.util.function.Function;
 /** Adds profiles and files to chats; those of a whole list are looked up together. */
 record OverviewPresenter(Presenter presenter) {
 
+  /** What a list shows takes no more memory than this, however large its chats are. */
+  private static final int MAX_OPPONENTS = 10_000;
+
   /**
    * Chats as the users who ask for them see them.
    *
@@ -65,12 +68,26 @@ record OverviewPresenter(Presenter presenter) {
     return list(views, more);
   }
 
-  private ChatList list(List<View> views, boolean more) {
+  private ChatList list(List<View> all, boolean more) {
+    List<View> views = firstWithin(MAX_OPPONENTS, all);
     Set<UserDirectory.Key> keys = new HashSet<>();
     views.forEach(view -> keys.addAll(view.keys()));
     List<Message> last = views.stream().flatMap(v -> v.messages().stream()).toList();
     Known known = presenter.known(keys, last);
-    return new ChatList(views.stream().map(v -> v.show(known)).toList(), more);
+    boolean isCut = views.size() < all.size();
+    return new ChatList(views.stream().map(v -> v.show(known)).toList(), more || isCut);
+  }
+
+  /** The first of these chats that have no more opponents together; one at least. */
+  private static List<View> firstWithin(int maxOpponents, List<View> all) {
+    int opponents = 0;
+    for (int i = 0; i < all.size(); i++) {
+      opponents += all.get(i).opponents().size();
+      if (opponents > maxOpponents && i > 0) {
+        return all.subList(0, i);
+      }
+    }
+    return all;
   }
 
   private static Participants participants(ChatOverview chat) {

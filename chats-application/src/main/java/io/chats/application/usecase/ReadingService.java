@@ -17,6 +17,7 @@ import io.chats.domain.port.MessageHistory;
 import io.chats.domain.refusal.Refusal;
 import io.chats.domain.refusal.RefusedException;
 import io.chats.support.LogContext;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -30,10 +31,12 @@ public final class ReadingService implements ChatReading {
   private final ChatDirectory directory;
   private final MessageHistory history;
   private final Presenter presenter;
-  private final OverviewPresenter overviews;
+  private final Duration lookupTime;
   private final Executor executor;
 
   /**
+   * @param lookupTime the time since the start of a call after which it no longer waits for
+   *     profiles and files; zero: no limit
    * @param executor runs what may block
    */
   public ReadingService(
@@ -41,32 +44,37 @@ public final class ReadingService implements ChatReading {
       ChatDirectory directory,
       MessageHistory history,
       Presenter presenter,
+      Duration lookupTime,
       Executor executor) {
     this.chats = chats;
     this.directory = directory;
     this.history = history;
     this.presenter = presenter;
-    this.overviews = new OverviewPresenter(presenter);
+    this.lookupTime = lookupTime;
     this.executor = executor;
   }
 
   @Override
   public ChatList activeChats(UserId user, Optional<ChatId> before, int count) {
+    Presenter inTime = presenter.within(lookupTime);
     int limit = Math.min(count, MAX_RETURNED);
     List<ChatOverview> found = directory.activeChats(user, before, limit + 1);
-    return overviews.shown(first(found, limit), o -> user, found.size() > limit);
+    return new OverviewPresenter(inTime)
+        .shown(first(found, limit), o -> user, found.size() > limit);
   }
 
   @Override
   public ChatList chats(UserId user, List<ChatId> among) {
+    Presenter inTime = presenter.within(lookupTime);
     List<ChatId> wanted = among.stream().distinct().toList();
     List<ChatOverview> found = directory.activeChats(user, first(wanted, MAX_RETURNED));
-    return overviews.shown(found, o -> user, wanted.size() > MAX_RETURNED);
+    return new OverviewPresenter(inTime).shown(found, o -> user, wanted.size() > MAX_RETURNED);
   }
 
   @Override
   public CompletionStage<ShownChat> chat(ChatId chat, UserId user) {
     LogContext context = LogContext.current();
+    OverviewPresenter overviews = new OverviewPresenter(presenter.within(lookupTime));
     return directory
         .activeChat(user, chat)
         .thenCompose(found -> {
@@ -74,31 +82,36 @@ public final class ReadingService implements ChatReading {
           return atOnce.isPresent()
               ? CompletableFuture.completedFuture(atOnce.get())
               : CompletableFuture.supplyAsync(
-                  () -> context.during(() -> shown(chat, user, found)), executor);
+                  () -> context.during(() -> shown(chat, user, found, overviews)), executor);
         });
   }
 
   /** Blocks for profiles and files that are not cached. */
-  private ShownChat shown(ChatId chat, UserId user, Optional<ChatOverview> found) {
+  private ShownChat shown(
+      ChatId chat, UserId user, Optional<ChatOverview> found, OverviewPresenter overviews) {
     return found.map(it -> overviews.shown(it, user)).orElseThrow(() -> refusal(chat, user));
   }
 
   @Override
   public ChatList latestChats(List<OrderParticipant> pairs) {
+    Presenter inTime = presenter.within(lookupTime);
     List<OrderParticipant> wanted = pairs.stream().distinct().toList();
     List<OrderParticipant> asked = first(wanted, MAX_RETURNED);
-    return overviews.latest(asked, directory.latestChats(asked), wanted.size() > MAX_RETURNED);
+    return new OverviewPresenter(inTime)
+        .latest(asked, directory.latestChats(asked), wanted.size() > MAX_RETURNED);
   }
 
   @Override
   public MessagePage recent(ChatId chat, UserId user, Optional<MessageId> after, int count) {
+    Presenter inTime = presenter.within(lookupTime);
     Chat state = require(chat, user);
     List<Message> found = asOf(state, history.after(chat, after, Math.min(count, MAX_RETURNED)));
-    return page(state, found, !found.isEmpty() && found.getLast().seq() < state.lastSeq());
+    return page(inTime, state, found, !found.isEmpty() && found.getLast().seq() < state.lastSeq());
   }
 
   @Override
   public MessagePage history(ChatId chat, UserId user, Optional<MessageId> before, int count) {
+    Presenter inTime = presenter.within(lookupTime);
     Chat state = require(chat, user);
     int limit = Math.min(count, MAX_RETURNED);
     List<Message> found = history.before(chat, before, limit);
@@ -106,7 +119,7 @@ public final class ReadingService implements ChatReading {
       // Messages that were stored meanwhile have displaced some that belong to the page.
       found = history.beforeSeq(chat, state.lastSeq() + 1, limit);
     }
-    return page(state, found, !found.isEmpty() && found.getFirst().seq() > 1);
+    return page(inTime, state, found, !found.isEmpty() && found.getFirst().seq() > 1);
   }
 
   /** Leaves out messages that were stored after the user was seen to take part (spec G6). */
@@ -114,7 +127,8 @@ public final class ReadingService implements ChatReading {
     return messages.stream().filter(message -> message.seq() <= state.lastSeq()).toList();
   }
 
-  private MessagePage page(Chat chat, List<Message> messages, boolean more) {
+  private static MessagePage page(
+      Presenter presenter, Chat chat, List<Message> messages, boolean more) {
     MessagesPosted shown = presenter.posted(chat.order(), chat.readMarks(), messages, false);
     return new MessagePage(shown.messages(), shown.users(), more);
   }

@@ -7,6 +7,7 @@ import io.chats.application.testing.Client;
 import io.chats.application.testing.Cluster;
 import io.chats.application.testing.Node;
 import io.chats.application.testing.RecordingSession;
+import io.chats.application.testing.SettableClock;
 import io.chats.application.testing.Simulation;
 import io.chats.domain.event.ClientEvent;
 import io.chats.domain.id.ChatId;
@@ -61,7 +62,7 @@ final class RandomUsers {
     this.simulation = Simulation.random(random);
     this.cluster = new Cluster(simulation.environment(), () -> random.nextInt(100) < loss);
     for (int i = 0; i < 3; i++) {
-      cluster.newNode(Duration.ofMillis(random.nextInt(400)));
+      cluster.newNode(Duration.ofMillis(random.nextInt(400)), 1 + random.nextInt(3));
     }
     for (int i = 0; i < CHATS; i++) {
       chats.add(cluster.chat(user()));
@@ -120,11 +121,13 @@ final class RandomUsers {
       case 2 -> disconnect();
       case 3 -> one(cluster.nodes()).line().set(one(List.of(DatabaseLink.State.values())));
       case 18 -> simulation.setSlow(random.nextBoolean());
+      case 23 -> setClock(one(cluster.nodes()), Duration.ofSeconds(random.nextInt(1200) - 600));
       case 4 -> cluster.nodes().forEach(node -> node.line().set(DatabaseLink.State.UP));
       case 5 -> loss = one(List.of(0, 0, 30, 100));
       case 6 -> cluster.bus().cut();
       case 7, 8 -> cluster.bus().restore();
       case 9 -> simulation.tick(Duration.ofMillis(random.nextInt(3000)));
+      case 24 -> simulation.tick(Duration.ofSeconds(random.nextInt(12))); // rooms are given up
       case 10, 11, 12, 13 -> simulation.tick(Duration.ofMillis(random.nextInt(60)));
       case 19, 20, 21, 22 -> use(one(devices));
       case 14, 15, 16, 17 -> simulation.environment().executor().execute(this::administer);
@@ -136,6 +139,10 @@ final class RandomUsers {
         }
       }
     }
+  }
+
+  private static void setClock(Node node, Duration by) {
+    ((SettableClock) node.clock()).set(by);
   }
 
   /** Makes a random user act in a chat, where that is possible. */

@@ -54,6 +54,9 @@ final class SimulatedClient {
 
   private final Set<ChatId> listed = new HashSet<>();
 
+  /** The chats whose state came with the pages of the present sync. */
+  private final Set<ChatId> told = new HashSet<>();
+
   /** The chats that were listed while another sync was under way. */
   private final Set<ChatId> asked = new HashSet<>();
 
@@ -62,6 +65,9 @@ final class SimulatedClient {
   private Client client;
   private boolean isSynced;
   private int pendingSyncs;
+
+  /** The chats that each pending sync lists; the first one is under way. */
+  private final List<ListedChats> pending = new ArrayList<>();
 
   SimulatedClient(UserId user, InMemoryDatabase database) {
     this.user = user;
@@ -95,6 +101,8 @@ final class SimulatedClient {
     pendingSyncs = 0;
     listed.clear();
     asked.clear();
+    told.clear();
+    pending.clear();
     early.clear();
     postsDuringSync.clear();
   }
@@ -115,6 +123,8 @@ final class SimulatedClient {
       }
     });
     Client asker = client;
+    ListedChats own = new ListedChats(positions.stream().map(ChatPosition::chat).toList());
+    pending.add(own);
     positions.forEach(position -> listed.add(position.chat()));
     if (pendingSyncs++ > 0) {
       asked.addAll(listed);
@@ -122,7 +132,7 @@ final class SimulatedClient {
     CompletableFuture<Void> sync = client.sync(positions.toArray(ChatPosition[]::new));
     return sync.whenComplete((done, failure) -> {
       if (owns(asker.session().id())) {
-        noting(() -> ended(failure));
+        noting(() -> ended(own, failure));
       }
     });
   }
@@ -211,7 +221,9 @@ final class SimulatedClient {
     }
   }
 
-  private void ended(Throwable failure) {
+  private void ended(ListedChats sync, Throwable failure) {
+    boolean wasUnderWay = pending.getFirst() == sync;
+    pending.removeIf(other -> other == sync);
     pendingSyncs--;
     if (pendingSyncs == 0) {
       listed.clear();
@@ -219,8 +231,24 @@ final class SimulatedClient {
     if (failure != null) {
       Throwable cause = failure instanceof CompletionException e ? e.getCause() : failure;
       assertThat(cause).isInstanceOfAny(StoreUnavailableException.class, RefusedException.class);
+      if (wasUnderWay) {
+        forgetWhatTheNextSyncDoesNotList();
+        told.clear();
+      }
       early.clear();
       postsDuringSync.clear();
+    }
+  }
+
+  /**
+   * A sync that was requested before pages of the failed one came does not list the chats of these
+   * pages, and the session is in no room meanwhile: the next state of such a chat shows a gap, and
+   * the client has to start anew there.
+   */
+  private void forgetWhatTheNextSyncDoesNotList() {
+    if (!isSynced && !pending.isEmpty()) {
+      told.removeAll(pending.getFirst().chats());
+      kept.keySet().removeAll(told);
     }
   }
 
@@ -251,7 +279,6 @@ final class SimulatedClient {
 
   private void take(Synced synced) {
     assertThat(pendingSyncs).isPositive();
-    Set<ChatId> told = new HashSet<>();
     synced
         .chats()
         .forEach(chat -> {
@@ -261,8 +288,11 @@ final class SimulatedClient {
             case NotParticipating left -> kept.remove(left.chat());
           }
         });
-    early.clear();
-    isSynced = true;
+    if (!synced.more()) {
+      told.clear();
+      early.clear();
+      isSynced = true;
+    }
   }
 
   private void take(ChatState standing) {
@@ -311,5 +341,19 @@ final class SimulatedClient {
 
   private String name() {
     return (client == null ? "nothing" : client.session().id()) + " of user " + user;
+  }
+
+  /** The chats that one sync lists; another one may list the same. */
+  private static final class ListedChats {
+
+    private final List<ChatId> chats;
+
+    ListedChats(List<ChatId> chats) {
+      this.chats = chats;
+    }
+
+    List<ChatId> chats() {
+      return chats;
+    }
   }
 }

@@ -39,6 +39,25 @@ class FeedReaderTest {
   }
 
   @Test
+  void findsWhatWasBeingCommittedWhenItStarted() {
+    feed.commit(Source.MESSAGES, 1, 2, 5);
+    reader.read();
+    assertThat(reader.settledMessage()).isEqualTo(2);
+    feed.commit(Source.MESSAGES, 4);
+    assertThat(ids()).containsExactly("MESSAGES 4");
+  }
+
+  @Test
+  void startsAgainWhenTheDatabaseWasAwayAtTheStart() {
+    feed.commit(Source.MESSAGES, 1, 2, 5);
+    feed.failAfter(1);
+    assertThatThrownBy(reader::read).isInstanceOf(StoreUnavailableException.class);
+    assertThat(reader.read()).isEqualTo(new Reading(List.of(), false));
+    feed.commit(Source.MESSAGES, 4);
+    assertThat(ids()).containsExactly("MESSAGES 4");
+  }
+
+  @Test
   void costsOneCallWhileNothingIsMissing() {
     reader.read();
     int before = feed.calls();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,27 @@ class LookupCacheTest {
     answer.countDown();
     assertThat(join(first)).containsOnlyKeys(1, 2);
     assertThat(join(second)).containsOnlyKeys(2, 3);
+  }
+
+  /** Names are empty rather than a list is late; the next one has them. */
+  @Test
+  void returnsWhatIsThereInTimeAndCachesTheRestLater() {
+    LookupCache<Integer, String> lookup = lookup();
+    cache.put(1, "v1");
+    Set<Integer> keys = Set.of(1, 2);
+    assertThat(lookup.find(keys, Duration.ofMillis(20), threads)).containsOnlyKeys(1);
+    assertThat(lookup.find(keys, Duration.ZERO, threads)).containsOnlyKeys(1);
+    answer.countDown();
+    await().until(() -> cache.containsKey(2));
+    assertThat(lookup.find(keys, Duration.ZERO, threads)).containsOnlyKeys(1, 2);
+    assertThat(asked).containsExactly(Set.of(2));
+  }
+
+  @Test
+  void waitsForTheSourceWhileThereIsTime() {
+    answer.countDown();
+    assertThat(lookup().find(Set.of(1), Duration.ofSeconds(10), threads))
+        .containsOnly(Map.entry(1, "v1"));
   }
 
   @Test

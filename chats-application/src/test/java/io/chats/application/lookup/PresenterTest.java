@@ -17,16 +17,21 @@ import io.chats.domain.port.ProfileCache;
 import io.chats.domain.port.UserDirectory;
 import io.chats.testing.inmemory.FakeFiles;
 import io.chats.testing.inmemory.FakeUsers;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +62,52 @@ class PresenterTest {
     Presenter.Known known = presenter.known(Set.of(key(ORDER)), List.of(messageWithFile()));
     assertThat(known.profiles()).containsOnlyKeys(key(ORDER));
     assertThat(known.files()).hasSize(1);
+  }
+
+  @Test
+  void waitsNoLongerThanItMayAndFindsTheProfileLater() {
+    CountDownLatch answer = new CountDownLatch(1);
+    Map<UserDirectory.Key, Optional<Profile>> cached = new ConcurrentHashMap<>();
+    Presenter presenter =
+        new Presenter(
+            new ProfileLookup(new FakeUsers(() -> await(answer)), new Remembering(cached)),
+            new FakeFiles(() -> await(answer)),
+            new FakeFiles(() -> {}),
+            threads);
+    Presenter.Known known =
+        presenter
+            .within(Duration.ofMillis(50))
+            .known(Set.of(key(ORDER)), List.of(messageWithFile()));
+    assertThat(known.profiles()).containsExactly(Map.entry(key(ORDER), Profile.nameless(DOCTOR)));
+    assertThat(known.files()).isEmpty();
+    answer.countDown();
+    Awaitility.await().until(() -> !cached.isEmpty());
+    assertThat(presenter.within(Duration.ofNanos(1)).profiles(Set.of(key(ORDER))))
+        .containsExactly(Map.entry(key(ORDER), FakeUsers.profile(DOCTOR)));
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private record Remembering(Map<UserDirectory.Key, Optional<Profile>> all)
+      implements ProfileCache {
+
+    @Override
+    public Map<UserDirectory.Key, Optional<Profile>> get(Set<UserDirectory.Key> users) {
+      Map<UserDirectory.Key, Optional<Profile>> found = new HashMap<>(all);
+      found.keySet().retainAll(users);
+      return found;
+    }
+
+    @Override
+    public void put(Map<UserDirectory.Key, Optional<Profile>> profiles) {
+      all.putAll(profiles);
+    }
   }
 
   /** An executor with few threads runs nothing while each of them waits for such a look-up. */

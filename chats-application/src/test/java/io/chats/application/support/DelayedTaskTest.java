@@ -1,6 +1,7 @@
 package io.chats.application.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.chats.application.testing.Environment;
 import io.chats.application.testing.Simulation;
@@ -9,6 +10,10 @@ import io.chats.support.SerialExecutor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class DelayedTaskTest {
@@ -57,6 +62,55 @@ class DelayedTaskTest {
     queue.execute(() -> run.add("before"));
     simulation.settle();
     assertThat(run).containsExactly("before", "delayed");
+  }
+
+  @Test
+  void runsLaterWhenTheExecutorGivesNoThread() {
+    Error noThread = new OutOfMemoryError("unable to create a thread");
+    AtomicReference<Error> failing = new AtomicReference<>(noThread);
+    SerialExecutor unsure =
+        new SerialExecutor(
+            task -> {
+              if (failing.get() != null) {
+                throw failing.get();
+              }
+              environment.executor().execute(task);
+            },
+            failures::add);
+    DelayedTask task = new DelayedTask(environment.timer(), unsure, () -> runs++);
+    task.runIn(Duration.ofMillis(50));
+    simulation.pass(Duration.ofMillis(100));
+    assertThat(runs).isZero();
+    assertThat(task.isPending()).isTrue();
+    failing.set(null);
+    simulation.pass(Duration.ofSeconds(1));
+    assertThat(runs).isEqualTo(1);
+    assertThat(task.isPending()).isFalse();
+  }
+
+  @Test
+  void canBeAskedForAgainAfterAnError() {
+    DelayedTask task =
+        task(() -> {
+          runs++;
+          throw new StackOverflowError("the task's own");
+        });
+    for (int i = 1; i <= 2; i++) {
+      task.runIn(Duration.ofMillis(5));
+      simulation.pass(Duration.ofMillis(5));
+      assertThat(runs).isEqualTo(i);
+    }
+    assertThat(failures).hasSize(2);
+  }
+
+  @Test
+  void isNotPendingWhenTheTimerTookNothing() {
+    ScheduledExecutorService stopped = Executors.newSingleThreadScheduledExecutor();
+    stopped.shutdownNow();
+    DelayedTask task = new DelayedTask(stopped, queue, () -> runs++);
+    assertThatExceptionOfType(RejectedExecutionException.class)
+        .isThrownBy(() -> task.runIn(Duration.ZERO));
+    assertThat(task.isPending()).isFalse();
   }
 
   private DelayedTask task(Runnable task) {

@@ -6,6 +6,8 @@ import io.chats.application.testing.Environment;
 import io.chats.application.testing.Simulation;
 import io.chats.support.PeriodicTask;
 import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class PeriodicTaskTest {
@@ -61,6 +63,41 @@ class PeriodicTaskTest {
     simulation.pass(PERIOD);
     assertThat(runs).isEqualTo(2);
     task.close();
+  }
+
+  @Test
+  void anErrorOfTheTaskDoesNotEndLaterRuns() {
+    try (PeriodicTask task =
+        start(() -> {
+          runs++;
+          throw new StackOverflowError("the task's own");
+        })) {
+      simulation.pass(PERIOD.multipliedBy(3));
+      assertThat(runs).isEqualTo(3);
+      task.runNow();
+      simulation.settle();
+      assertThat(runs).isEqualTo(4);
+    }
+  }
+
+  @Test
+  void anErrorOfTheExecutorDoesNotEndLaterRuns() {
+    AtomicBoolean failing = new AtomicBoolean(true);
+    Executor unsure =
+        task -> {
+          if (failing.get()) {
+            throw new OutOfMemoryError("unable to create a thread");
+          }
+          environment.executor().execute(task);
+        };
+    try (PeriodicTask task = new PeriodicTask(() -> runs++, PERIOD, unsure, environment.timer())) {
+      simulation.pass(PERIOD.multipliedBy(2));
+      task.runNow();
+      assertThat(runs).isZero();
+      failing.set(false);
+      simulation.pass(PERIOD);
+      assertThat(runs).isEqualTo(1);
+    }
   }
 
   @Test

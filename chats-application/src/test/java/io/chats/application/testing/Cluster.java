@@ -1,6 +1,7 @@
 package io.chats.application.testing;
 
 import io.chats.application.ChatsNode;
+import io.chats.application.NodeWithPages;
 import io.chats.application.Ports;
 import io.chats.application.api.OpenSession;
 import io.chats.domain.event.ClientEvent;
@@ -16,6 +17,9 @@ import io.chats.domain.model.Limits;
 import io.chats.domain.model.Message;
 import io.chats.domain.model.NewMessage;
 import io.chats.domain.model.UserType;
+import io.chats.domain.port.ChatDirectory;
+import io.chats.domain.port.ConsultationService;
+import io.chats.domain.port.PresenceRegistry;
 import io.chats.testing.inmemory.DatabaseLink;
 import io.chats.testing.inmemory.FakeFiles;
 import io.chats.testing.inmemory.FakeUsers;
@@ -39,12 +43,15 @@ import java.util.stream.Stream;
 /** Nodes that share a database, a bus, and all else. */
 public final class Cluster implements AutoCloseable {
 
+  private static final int USUAL_SYNC_PAGE = 200;
+
   private final Environment environment;
   private final InMemoryDatabase database;
   private final InMemoryBus bus;
   private final InMemoryPresence presence;
   private final FakeUsers people;
   private final FakeFiles archive;
+  private final UnreadableUsers unreadable = new UnreadableUsers();
   private final List<String> failures = new CopyOnWriteArrayList<>();
   private final List<Node> nodes = new CopyOnWriteArrayList<>();
   private BiConsumer<RecordingSession, ClientEvent> witness = (session, event) -> {};
@@ -65,17 +72,21 @@ public final class Cluster implements AutoCloseable {
 
   /** One more node, whose clock goes wrong by so much. */
   public Node newNode(Duration skew) {
+    return newNode(skew, USUAL_SYNC_PAGE);
+  }
+
+  /** One more node that syncs sessions in pages of so many chats. */
+  public Node newNode(Duration skew, int syncPage) {
     DatabaseLink line = new DatabaseLink(environment.blocking(), environment.mishap());
     Clock clock = environment.clocks().apply(skew);
     ChatsNode chats =
-        new ChatsNode(
+        NodeWithPages.of(
             ports(new InMemoryStore(database, line, environment.carrier())),
             Limits.DEFAULT,
             type -> type + " is typing",
             clock,
-            environment.nanoTime(),
-            environment.executor(),
-            environment.timer());
+            environment,
+            syncPage);
     Node node = new Node(chats, line, clock);
     nodes.add(node);
     return node;
@@ -170,6 +181,11 @@ public final class Cluster implements AutoCloseable {
     return archive;
   }
 
+  /** The users for whom calls of the directory, the presence registry and upstreams fail. */
+  public UnreadableUsers unreadable() {
+    return unreadable;
+  }
+
   /** The unforeseen failures that nodes have reported. */
   public List<String> failures() {
     return failures;
@@ -185,14 +201,14 @@ public final class Cluster implements AutoCloseable {
         store,
         store,
         store,
-        store,
+        unreadable.in(ChatDirectory.class, store),
         store,
         people,
         people,
         archive,
         archive,
-        people,
-        presence.newNode(),
+        unreadable.in(ConsultationService.class, people),
+        unreadable.in(PresenceRegistry.class, presence.newNode()),
         bus.newNode(),
         (failure, during, context) -> failures.add(during + " " + context + ": " + failure));
   }

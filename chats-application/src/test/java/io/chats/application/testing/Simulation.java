@@ -1,10 +1,7 @@
 package io.chats.application.testing;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -18,6 +15,7 @@ import java.util.function.IntUnaryOperator;
  */
 public final class Simulation {
 
+  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
   private static final int DEEPEST = 4;
   private static final int STEP_MS = 5;
 
@@ -25,7 +23,7 @@ public final class Simulation {
   private final IntUnaryOperator choice;
   private final List<Runnable> ready = new ArrayList<>();
   private final SimulatedTimer timer = new SimulatedTimer(this);
-  private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+  private Instant now = START;
   private int depth;
   private boolean slow;
   private boolean mayBlock = true;
@@ -63,28 +61,13 @@ public final class Simulation {
     return now;
   }
 
-  /** A clock that goes wrong by so much. */
-  public Clock clock(Duration skew) {
-    return new Clock() {
-      @Override
-      public Instant instant() {
-        return now.plus(skew);
-      }
-
-      @Override
-      public ZoneId getZone() {
-        return ZoneOffset.UTC;
-      }
-
-      @Override
-      public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException();
-      }
-    };
+  /** A clock that is wrong by so much, and that can be set. */
+  public SettableClock clock(Duration skew) {
+    return new SettableClock(this::now, skew);
   }
 
   private long nanoTime() {
-    return Duration.between(Instant.EPOCH, now).toNanos();
+    return Duration.between(START, now).toNanos();
   }
 
   /** Whether those who block do so for seconds, now and then. */

@@ -49,6 +49,11 @@ public final class TwoNodes {
     return client.get();
   }
 
+  /** Sets the clock of a node forward by so much; less than zero sets it back. */
+  public void setClock(Node node, Duration by) {
+    ((SettableClock) node.clock()).set(by);
+  }
+
   /** Everything happens that needs no time. */
   public void settle() {
     simulation.settle();

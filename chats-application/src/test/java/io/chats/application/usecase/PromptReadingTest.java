@@ -16,6 +16,7 @@ import io.chats.testing.contract.TestChats;
 import io.chats.testing.inmemory.FakeUsers;
 import io.chats.testing.inmemory.InMemoryStore;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +50,7 @@ class PromptReadingTest {
               new NoFileStorage(),
               NoCache.files(),
               elsewhere::add),
+          Duration.ZERO,
           elsewhere::add);
 
   @Test

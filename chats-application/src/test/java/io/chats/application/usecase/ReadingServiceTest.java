@@ -16,8 +16,13 @@ import io.chats.domain.id.ChatId;
 import io.chats.domain.id.MessageId;
 import io.chats.domain.id.OrderId;
 import io.chats.domain.id.UserId;
+import io.chats.domain.model.Chat;
+import io.chats.domain.model.Conversation;
+import io.chats.domain.model.Conversation.Decision;
 import io.chats.domain.model.Message;
 import io.chats.domain.model.MessageStatus;
+import io.chats.domain.model.Participants;
+import io.chats.domain.model.Subscription;
 import io.chats.domain.model.UserType;
 import io.chats.domain.port.ChatDirectory.OrderParticipant;
 import io.chats.domain.port.StoreUnavailableException;
@@ -58,6 +63,39 @@ class ReadingServiceTest {
     assertThat(shown.unread()).hasValue(2);
     assertThat(shown.lastMessage().orElseThrow().message().content().text()).isEqualTo("2");
     assertThat(chat(chat, DOCTOR).unread()).hasValue(0);
+  }
+
+  /** Chats from before the number of participants was bounded. */
+  @Test
+  void endsAListBeforeItHasTooManyOpponents() {
+    List<ChatId> large = Stream.generate(() -> largeChat(6_000)).limit(3).toList();
+    List<ChatId> shown = new ArrayList<>();
+    Optional<ChatId> before = Optional.empty();
+    for (boolean more = true; more; before = Optional.of(shown.getLast())) {
+      ChatList list = reading.activeChats(OTHER, before, 10);
+      assertThat(list.chats()).hasSize(1);
+      shown.add(list.chats().getFirst().chat().id());
+      more = list.more();
+    }
+    assertThat(shown).containsExactlyElementsOf(large.reversed());
+    assertThat(reading.chats(OTHER, large)).returns(true, ChatList::more);
+  }
+
+  private ChatId largeChat(int opponents) {
+    List<Subscription> people =
+        LongStream.rangeClosed(1_000, 1_000L + opponents)
+            .mapToObj(user -> user == 1_000 ? OTHER : new UserId(user))
+            .map(user -> Subscription.joined(user, UserType.OPERATOR, 2, 0))
+            .toList();
+    ChatId large = cluster.chat(CLIENT);
+    cluster.quietly(
+        large,
+        now -> {
+          Chat after = now.subscribe(OTHER, UserType.OPERATOR).orElseThrow().after().chat();
+          Participants all = new Participants(after.version(), people);
+          return Optional.of(new Decision(new Conversation(after, all), people));
+        });
+    return large;
   }
 
   @Test

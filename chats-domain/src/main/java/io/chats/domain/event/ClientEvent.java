@@ -109,12 +109,14 @@ public sealed interface ClientEvent {
       implements ClientEvent {}
 
   /**
-   * The end of a sync: all missed events were sent before it, and all later ones are new.
+   * The end of a sync, or of a part of it: all missed events of its chats were sent before it, and
+   * all later ones are new.
    *
-   * @param chats each once: those that the client listed, in that order, then all other opened ones
-   *     in which the user is active
+   * @param chats each once in all parts of a sync: those that the client listed, in that order,
+   *     then all other opened ones in which the user is active
+   * @param more whether another part follows, with other chats
    */
-  record Synced(List<SyncedChat> chats) implements ClientEvent {
+  record Synced(List<SyncedChat> chats, boolean more) implements ClientEvent {
     public Synced {
       chats = List.copyOf(chats);
     }

@@ -32,6 +32,8 @@ import java.util.function.Function;
  *   <li>A closed chat takes nothing else.
  *   <li>Every other message gets the next {@code seq} of its chat and the type that its author has
  *       in the chat. Every post that adds a message raises the chat's version by one.
+ *   <li>Its date is the time of the decision, but never before the last date of its chat: the clock
+ *       that says the time may be behind that of another node, or may have been set back.
  * </ol>
  *
  * <p>It is pure: it neither blocks nor reads a clock. One thread at a time may use an instance.
@@ -110,7 +112,7 @@ public final class AppendDecision {
   /**
    * Judges the posts in their order.
    *
-   * @param at when the messages are stored
+   * @param at when the messages are stored, by the clock of this node
    */
   public static AppendDecision of(List<Post> posts, Facts facts, Instant at) {
     AppendDecision decision = new AppendDecision(facts, at);
@@ -145,6 +147,7 @@ public final class AppendDecision {
   private void judge(Post post) {
     Chat before = current(post.author().chat());
     UserType sender = facts.authors().get(post.author());
+    Instant date = before.nextDate(at);
     int known = drafts.size();
     List<Outcome> outcomes = new ArrayList<>(post.messages().size());
     for (NewMessage message : post.messages()) {
@@ -152,10 +155,10 @@ public final class AppendDecision {
       outcomes.add(
           sender == null
               ? refused(new Refusal.NotAParticipant(before.id(), post.author().user()))
-              : judge(before, new Draft(post.author(), nextSeq, sender, message, at)));
+              : judge(before, new Draft(post.author(), nextSeq, sender, message, date)));
     }
     int added = drafts.size() - known;
-    Chat after = added == 0 ? before : before.withMessages(added, at);
+    Chat after = added == 0 ? before : before.withMessages(added, date);
     if (added > 0) {
       changedChats.put(after.id(), after);
     }

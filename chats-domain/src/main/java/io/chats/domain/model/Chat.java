@@ -8,7 +8,7 @@ import java.time.Instant;
  * A conversation of one order, without its participants and messages.
  *
  * @param createdAt when it was opened
- * @param lastUpdateAt when its last message was stored, or it was opened
+ * @param lastUpdateAt the date of its last message, or of its opening; it never falls
  * @param lastSeq the {@code seq} of its last message; 0 without one
  * @param version rises with every stored change: a message, a read mark, participants, closing
  * @param participantsVersion the version at which its participants last changed
@@ -37,7 +37,17 @@ public record Chat(
     return status == ChatStatus.CLOSED;
   }
 
-  /** The chat after messages were stored by one call; their number is at least 1. */
+  /** The date of a message that is stored now: dates in a chat never fall, whatever clocks say. */
+  Instant nextDate(Instant now) {
+    return now.isBefore(lastUpdateAt) ? lastUpdateAt : now;
+  }
+
+  /**
+   * The chat after messages were stored by one call.
+   *
+   * @param added their number, at least 1
+   * @param at their date, as {@link #nextDate} says
+   */
   Chat withMessages(int added, Instant at) {
     return changed(status, at, lastSeq + added, participantsVersion, readMarks);
   }

@@ -13,11 +13,26 @@ import java.util.Optional;
  */
 public record Conversation(Chat chat, Participants participants) {
 
-  /** Makes the user an active participant of that type. */
+  /** As {@link #subscribe(UserId, UserType, int)}, with the documented limit. */
   public Optional<Decision> subscribe(UserId user, UserType type) {
+    return subscribe(user, type, Limits.DEFAULT.participants());
+  }
+
+  /**
+   * Makes the user an active participant of that type.
+   *
+   * @param maxParticipants the number of active participants beyond which nobody joins; whoever
+   *     takes part already may change their type all the same
+   * @throws RefusedException if the user would be one too many
+   */
+  public Optional<Decision> subscribe(UserId user, UserType type, int maxParticipants) {
     Optional<Subscription> known = participants.find(user);
     if (known.filter(s -> s.active() && s.type() == type).isPresent()) {
       return Optional.empty();
+    }
+    if (known.filter(Subscription::active).isEmpty()
+        && participants.active().count() >= maxParticipants) {
+      throw new RefusedException(new Refusal.TooManyParticipants(chat.id(), maxParticipants));
     }
     return Optional.of(
         changed(known.map(s -> becoming(s, type)).orElseGet(() -> joining(user, type))));
@@ -30,7 +45,8 @@ public record Conversation(Chat chat, Participants participants) {
 
   /**
    * Hands a subscription over to another user, who gets its type and, for unread counts only, its
-   * read mark. The messages of the old user keep their author.
+   * read mark. The messages of the old user keep their author. The number of participants stays the
+   * same, however many there are.
    *
    * @throws RefusedException if the old user is not active, or the new one already is
    */

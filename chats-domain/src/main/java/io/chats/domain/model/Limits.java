@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param typingStatus length
  * @param messagesPerFrame of one WebSocket frame
  * @param frameBytes of one WebSocket frame
+ * @param participants active ones of one chat, bots included
  */
 public record Limits(
     int text,
@@ -28,11 +29,12 @@ public record Limits(
     int fileId,
     int typingStatus,
     int messagesPerFrame,
-    int frameBytes) {
+    int frameBytes,
+    int participants) {
 
-  /** The documented defaults; the columns of the tables are as wide. */
+  /** The documented defaults; the columns of the tables are as wide as the lengths. */
   public static final Limits DEFAULT =
-      new Limits(4096, 32, 64, 1024, 64, 64, 128, 32, 50, 64 * 1024);
+      new Limits(4096, 32, 64, 1024, 64, 64, 128, 32, 50, 64 * 1024, 1000);
 
   /** The refusal for the first bound that the content exceeds, or empty. */
   public Optional<Refusal> check(Content content) {

@@ -5,7 +5,6 @@ import io.chats.domain.id.OrderId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.Chat;
 import io.chats.domain.model.ChatOverview;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +13,10 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Finds chats by their participants. The number of statements and the cost do not depend on how
- * many messages the chats have, nor the number of statements on the size of a list.
+ * Finds chats by their participants. A call costs what it returns: neither messages nor closed
+ * chats that it does not return add to it, and lists of opened chats cost those of the users who
+ * are asked for. The number of statements does not depend on the size of a list. A chat that cannot
+ * be read, since a later version of the product has written it, is left out of lists.
  *
  * <p>Methods block on the database unless they say otherwise, for a bounded time, are safe for use
  * by any thread, and throw {@link StoreUnavailableException} when it does not answer in time. What
@@ -27,8 +28,8 @@ public interface ChatDirectory {
    * The chats in which the user is active, latest activity first; those of the same moment, latest
    * opened first.
    *
-   * @param before only what comes after that chat in this order; when the user is not active in it,
-   *     nothing
+   * @param before only what comes after that chat in this order, also when the user has left it;
+   *     when the user never took part in it, nothing
    * @param limit at least 1
    */
   List<ChatOverview> activeChats(UserId user, Optional<ChatId> before, int limit);
@@ -62,15 +63,6 @@ public interface ChatDirectory {
    * in which the user is active as a client, without the user. Users without one are left out.
    */
   Map<UserId, Set<UserId>> staffOf(Collection<UserId> clients);
-
-  /**
-   * As {@link #openedChats}, with those closed ones whose participants or status have changed since
-   * then. Without these a periodic look-up would miss a chat that opened to a user and closed in
-   * between.
-   *
-   * @param since by the clocks of the nodes that made the changes
-   */
-  Map<UserId, List<Chat>> recentChats(Collection<UserId> users, Instant since);
 
   /**
    * The active participants of chats, opened or closed; chats without one are left out, and so are

@@ -7,9 +7,11 @@ import io.chats.domain.id.RequestId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.Chat;
 import io.chats.domain.model.Conversation;
+import io.chats.domain.model.Subscription;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -64,9 +66,10 @@ public interface ChatStore {
 
     /** The users whose participation began, ended or changed. */
     public List<UserId> affected() {
+      Set<Subscription> unchanged = Set.copyOf(before.participants().all());
       return after.participants().all().stream()
-          .filter(s -> !before.participants().find(s.user()).equals(Optional.of(s)))
-          .map(s -> s.user())
+          .filter(s -> !unchanged.contains(s))
+          .map(Subscription::user)
           .toList();
     }
   }

@@ -4,7 +4,9 @@ import io.chats.domain.id.ChatId;
 import io.chats.domain.id.MessageId;
 import io.chats.domain.model.Message;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads stored messages. Pages are oldest first, without holes, and empty when there is nothing;
@@ -52,4 +54,10 @@ public interface MessageHistory {
    * @param limit at least 1
    */
   List<Message> afterSeq(ChatId chat, long seq, int limit);
+
+  /**
+   * The ids of messages by their seqs, without the messages; those that do not exist are left out.
+   * As many as a chat may have participants are looked up in one statement.
+   */
+  Map<Long, MessageId> ids(ChatId chat, Set<Long> seqs);
 }

@@ -23,6 +23,9 @@ public sealed interface Refusal {
   record SubscriberUnchangeable(ChatId chat, UserId oldUser, UserId newUser, String reason)
       implements Refusal {}
 
+  /** Nobody else can join the chat, which has so many active participants, or more. */
+  record TooManyParticipants(ChatId chat, int limit) implements Refusal {}
+
   /** Lengths are in code points, counts in entries. */
   record TooLong(String field, int limit) implements Refusal {}
 
@@ -41,6 +44,7 @@ public sealed interface Refusal {
       case ChatIsClosed refusal -> ErrorCode.CHAT_CLOSED;
       case NotAParticipant refusal -> ErrorCode.NOT_A_PARTICIPANT;
       case SubscriberUnchangeable refusal -> ErrorCode.SUBSCRIBER_UNCHANGEABLE;
+      case TooManyParticipants refusal -> ErrorCode.TOO_MANY_PARTICIPANTS;
       case TooLong refusal -> ErrorCode.TOO_LONG;
       case BadMessageType refusal -> ErrorCode.BAD_MESSAGE_TYPE;
       case NoSuchFile refusal -> ErrorCode.BAD_FILE_ID;
@@ -57,6 +61,8 @@ public sealed interface Refusal {
       case SubscriberUnchangeable it ->
           "the subscription of user %s in chat %s cannot go to user %s: %s"
               .formatted(it.oldUser, it.chat, it.newUser, it.reason);
+      case TooManyParticipants it ->
+          "chat " + it.chat + " has the " + it.limit + " participants that a chat may have";
       case TooLong it -> it.field + " exceeds the limit of " + it.limit;
       case BadMessageType it -> it.reason;
       case NoSuchFile it -> "the storage service has no such file";

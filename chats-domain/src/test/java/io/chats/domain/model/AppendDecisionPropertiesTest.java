@@ -13,6 +13,8 @@ import io.chats.domain.model.Appended.Repeated;
 import io.chats.domain.model.Appended.Result;
 import io.chats.domain.model.Appended.Stored;
 import io.chats.domain.refusal.Refusal;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,6 +31,8 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 
 /** The rules of appending (spec G1 to G3), over all sequences of groups of posts. */
 class AppendDecisionPropertiesTest {
@@ -207,6 +211,26 @@ class AppendDecisionPropertiesTest {
       assertThat(chat.participantsVersion()).isEqualTo(Chat.FIRST_VERSION);
       assertThat(chat.readMarks()).isEqualTo(ReadMarks.NONE);
       assertThat(chat.isClosed()).isEqualTo(closed.contains(chat.id()));
+    }
+  }
+
+  /** Clocks of nodes differ, and are set: what was stored later is dated no earlier (spec G3). */
+  @Property
+  void datesInAChatNeverFallWhateverTheClockDoes(
+      @ForAll("groups") List<Group> groups,
+      @ForAll @Size(min = 8, max = 8) List<@IntRange(min = -600, max = 600) Integer> steps) {
+    RuleStore store = new RuleStore(CHATS);
+    for (int i = 0; i < groups.size(); i++) {
+      Map<ChatId, Chat> before = store.chats();
+      store.append(groups.get(i).posts(), Duration.ofSeconds(steps.get(i)));
+      before.forEach((id, chat) ->
+          assertThat(store.chat(id).lastUpdateAt()).isAfterOrEqualTo(chat.lastUpdateAt()));
+    }
+    for (Chat chat : store.chats().values()) {
+      List<Instant> dates = store.messages(chat.id()).stream().map(Message::insertedAt).toList();
+      assertThat(dates).isSorted().allMatch(date -> !date.isBefore(RuleStore.START));
+      assertThat(chat.lastUpdateAt())
+          .isEqualTo(dates.isEmpty() ? RuleStore.START : dates.getLast());
     }
   }
 

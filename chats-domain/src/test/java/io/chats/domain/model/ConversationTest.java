@@ -13,6 +13,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.chats.domain.id.UserId;
 import io.chats.domain.refusal.Refusal;
 import io.chats.domain.refusal.RefusedException;
+import java.util.List;
+import java.util.stream.LongStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -55,6 +57,52 @@ class ConversationTest {
       assertThat(after.participants().all())
           .containsExactly(
               withMark(active(2, UserType.OPERATOR), read(4)), active(3, UserType.BOT));
+    }
+  }
+
+  /** At most 1,000 active participants (spec 10). */
+  @Nested
+  class Full {
+
+    private final Conversation full =
+        conversation(
+            active(1, UserType.CLIENT), active(2, UserType.BOT), former(3, UserType.DOCTOR));
+
+    @Test
+    void letsInAsManyAsTheLimitAndNobodyElse() {
+      assertThat(full.subscribe(OTHER, UserType.DOCTOR, 3)).isPresent();
+      for (int limit : List.of(2, 1)) {
+        assertThatExceptionOfType(RefusedException.class)
+            .isThrownBy(() -> full.subscribe(OTHER, UserType.DOCTOR, limit))
+            .extracting(RefusedException::refusal)
+            .isEqualTo(new Refusal.TooManyParticipants(full.chat().id(), limit));
+      }
+    }
+
+    @Test
+    void hasADocumentedLimit() {
+      Subscription[] many =
+          LongStream.rangeClosed(1, 1000)
+              .mapToObj(user -> active(user, UserType.OPERATOR))
+              .toArray(Subscription[]::new);
+      assertThatExceptionOfType(RefusedException.class)
+          .isThrownBy(() -> conversation(many).subscribe(user(1001), UserType.OPERATOR))
+          .extracting(e -> e.refusal().code().number())
+          .isEqualTo(113);
+    }
+
+    @Test
+    void letsWhoeverTakesPartRepeatTheirSubscriptionOrChangeItsType() {
+      assertThat(full.subscribe(CLIENT, UserType.CLIENT, 1)).isEmpty();
+      assertThat(full.subscribe(CLIENT, UserType.OPERATOR, 1)).isPresent();
+    }
+
+    @Test
+    void canBeHandedOverLeftAndClosed() {
+      Conversation after = full.handOver(CLIENT, OTHER).orElseThrow().after();
+      assertThat(after.participants().active()).hasSize(2);
+      assertThat(after.unsubscribe(DOCTOR)).isPresent();
+      assertThat(after.close()).isPresent();
     }
   }
 

@@ -31,7 +31,7 @@ class LimitsTest {
 
   @Example
   void defaultsAreThoseOfTheContract() {
-    assertThat(LIMITS).isEqualTo(new Limits(4096, 32, 64, 1024, 64, 64, 128, 32, 50, 65536));
+    assertThat(LIMITS).isEqualTo(new Limits(4096, 32, 64, 1024, 64, 64, 128, 32, 50, 65536, 1000));
   }
 
   @Example

@@ -6,6 +6,7 @@ import io.chats.domain.id.MessageId;
 import io.chats.domain.id.OrderId;
 import io.chats.domain.id.ParticipantKey;
 import io.chats.domain.id.UserId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,7 +37,12 @@ final class RuleStore {
   }
 
   List<Appended> append(List<AppendDecision.Post> posts) {
-    now = now.plusSeconds(1);
+    return append(posts, Duration.ofSeconds(1));
+  }
+
+  /** As above, by a clock that goes on by so much first; less than zero sets it back. */
+  List<Appended> append(List<AppendDecision.Post> posts, Duration step) {
+    now = now.plus(step);
     AppendDecision decision = AppendDecision.of(posts, facts(), now);
     List<Message> stored = new ArrayList<>();
     for (AppendDecision.Draft draft : decision.drafts()) {

@@ -16,6 +16,7 @@ class ErrorCodeTest {
       BAD_MESSAGE_STATUS       107   NO
       TOO_MANY_FRAMES          111   LATER
       OVERLOADED               112   LATER
+      TOO_MANY_PARTICIPANTS    113   NO
       UNFORESEEN               200   SAME_ID
       BAD_FRAME                201   NO
       TOO_LONG                 220   NO

@@ -23,6 +23,7 @@ class RefusalTest {
         Arguments.of(new Refusal.ChatIsClosed(CHAT), 332),
         Arguments.of(new Refusal.NotAParticipant(CHAT, USER), 501),
         Arguments.of(new Refusal.SubscriberUnchangeable(CHAT, USER, new UserId(43), "so"), 326),
+        Arguments.of(new Refusal.TooManyParticipants(CHAT, 1000), 113),
         Arguments.of(new Refusal.TooLong("text", 4096), 220),
         Arguments.of(new Refusal.BadMessageType("so"), 351),
         Arguments.of(new Refusal.NoSuchFile(new FileId("file")), 1401),

@@ -21,6 +21,7 @@ import io.chats.domain.port.TrafficMonitor;
 import io.chats.launcher.config.Configuration;
 import io.chats.launcher.config.Mode;
 import io.chats.launcher.config.value.ListenAddress;
+import io.chats.launcher.wiring.DropFigure;
 import io.chats.launcher.wiring.EmbeddedMode;
 import io.chats.launcher.wiring.LocalizedTexts;
 import io.chats.launcher.wiring.ModeAdapters;
@@ -122,6 +123,7 @@ public final class ChatsProcess {
             adapters.ports(),
             Limits.DEFAULT,
             texts,
+            lookupTime(),
             resources.clock(),
             System::nanoTime,
             resources.executor(),
@@ -140,6 +142,11 @@ public final class ChatsProcess {
     resources.readiness().enter(Phase.SERVING);
   }
 
+  /** Callers of the bus are answered within three quarters of the time that they wait (spec 3). */
+  private Duration lookupTime() {
+    return configuration.misc().busTimeout().multipliedBy(3).dividedBy(5);
+  }
+
   private void showFigures(ChatsNode node) {
     Metrics metrics = resources.metrics();
     metrics.show(Figure.USERS, () -> node.figures().users());
@@ -147,6 +154,9 @@ public final class ChatsProcess {
     metrics.show(Figure.RECONCILIATION_RUNS, () -> node.figures().comparisons());
     metrics.show(Figure.RECONCILIATION_FAILURES, () -> node.figures().failedComparisons());
     metrics.show(Figure.RECONCILIATION_REPAIRS, () -> node.figures().repairs());
+    DropFigure.CHANGES_QUEUED.show(metrics, () -> node.drops().changes());
+    DropFigure.SIGNALS_QUEUED.show(metrics, () -> node.drops().signals());
+    DropFigure.PRESENCE_PENDING.show(metrics, () -> node.drops().presenceChanges());
   }
 
   private HttpHandler page() {

@@ -6,6 +6,7 @@ import java.time.Duration;
 final class Budgets {
 
   private static final Duration MIN = Duration.ofMillis(500);
+  private static final Duration MAX = Duration.ofSeconds(30);
 
   private Budgets() {}
 
@@ -14,7 +15,7 @@ final class Budgets {
    * request: a WebSocket client is served better by a late acknowledgement than by an error.
    */
   static Duration append(Duration busTimeout) {
-    return atLeast(busTimeout.multipliedBy(3).dividedBy(2));
+    return within(busTimeout.multipliedBy(3).dividedBy(2));
   }
 
   /** The time after which a session receives an error, since the outcome of a post is unknown. */
@@ -35,11 +36,17 @@ final class Budgets {
    * are answered (spec 3), so that the answer names the reason.
    */
   static Duration database(Duration busTimeout) {
-    return atLeast(busTimeout.multipliedBy(13).dividedBy(20));
+    return within(busTimeout.multipliedBy(13).dividedBy(20));
   }
 
-  /** Stores need a minimum, to find a connection dead and to open another one. */
-  private static Duration atLeast(Duration budget) {
-    return budget.compareTo(MIN) < 0 ? MIN : budget;
+  /**
+   * Stores need a minimum, to find a connection dead and to open another one, and a maximum, since
+   * nodes count on it that the others' transactions end.
+   */
+  private static Duration within(Duration budget) {
+    if (budget.compareTo(MIN) < 0) {
+      return MIN;
+    }
+    return budget.compareTo(MAX) > 0 ? MAX : budget;
   }
 }

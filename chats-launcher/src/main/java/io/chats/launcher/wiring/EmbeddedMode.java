@@ -19,6 +19,7 @@ import io.chats.launcher.config.Configuration;
 import io.chats.launcher.embedded.H2Database;
 import io.chats.launcher.embedded.LoggingPushService;
 import io.chats.launcher.embedded.MadeUpUsers;
+import io.chats.support.SteadyClock;
 import java.time.Duration;
 
 /** The adapters of embedded mode: all in this process, to try Chats or to develop against it. */
@@ -54,7 +55,7 @@ public final class EmbeddedMode {
             new NoFileStorage(),
             new CaffeineFileCache(resources.cacheBounds("files", CACHED_FOR)),
             new NoConsultationService(),
-            new InProcessPresenceRegistry(resources.clock()),
+            new InProcessPresenceRegistry(SteadyClock.startingFrom(resources.clock())),
             new InProcessClusterBus(),
             resources.failures());
     ReminderPorts reminders =

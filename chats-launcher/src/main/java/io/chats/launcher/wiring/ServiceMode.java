@@ -84,10 +84,7 @@ public final class ServiceMode {
             new CaffeineFileCache(bounds("files"), new RedisFileCache(redis, lifetime)),
             new NatsConsultationService(upstream, topics),
             presence,
-            new NatsClusterBus(
-                nats.events(),
-                NatsClusterBus.prefixOf(service.bus().topic()),
-                resources.executor()),
+            clusterBus(nats),
             resources.failures());
     ReminderPorts reminders =
         new ReminderPorts(
@@ -123,13 +120,23 @@ public final class ServiceMode {
     };
   }
 
+  private NatsClusterBus clusterBus(NatsConnections nats) {
+    NatsClusterBus bus =
+        new NatsClusterBus(
+            nats.events(), NatsClusterBus.prefixOf(service.bus().topic()), resources.executor());
+    DropFigure.CHANGES_UNSENT.show(resources.metrics(), bus::droppedChanges);
+    DropFigure.SIGNALS_UNSENT.show(resources.metrics(), bus::droppedSignals);
+    DropFigure.NOTICES_UNSENT.show(resources.metrics(), bus::droppedNotices);
+    DropFigure.SIGNALS_SKIPPED.show(resources.metrics(), bus::skippedSignals);
+    return bus;
+  }
+
   private RedisPresenceRegistry presence(RedisConnection redis) {
     PresenceSettings settings =
         PresenceSettings.of(service.bus().topic(), configuration.misc().longestPause());
-    return resources
-        .closers()
-        .add(
-            "presence",
-            new RedisPresenceRegistry(redis, settings, resources.timer(), resources.executor()));
+    RedisPresenceRegistry presence =
+        new RedisPresenceRegistry(redis, settings, resources.timer(), resources.executor());
+    DropFigure.PRESENCE_UNREPORTED.show(resources.metrics(), presence::dropped);
+    return resources.closers().add("presence", presence);
   }
 }

@@ -3,6 +3,7 @@ package io.chats.launcher.wiring;
 import io.chats.adapter.monitoring.metrics.AppendMetrics;
 import io.chats.adapter.monitoring.metrics.Figure;
 import io.chats.adapter.mysql.AppenderSettings;
+import io.chats.adapter.mysql.ChatUpdatesPurge;
 import io.chats.adapter.mysql.Database;
 import io.chats.adapter.mysql.JdbiChangeFeed;
 import io.chats.adapter.mysql.JdbiChatDirectory;
@@ -17,10 +18,15 @@ import io.chats.domain.port.ChatStore;
 import io.chats.domain.port.MessageHistory;
 import io.chats.domain.port.MessageStore;
 import io.chats.domain.port.ReminderStore;
+import io.chats.domain.port.StoreUnavailableException;
+import io.chats.support.PeriodicTask;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The stores of a node, over the database of either mode. */
 record Stores(
@@ -31,6 +37,10 @@ record Stores(
     ChatDirectory directory,
     ChangeFeed feed,
     ReminderStore reminders) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Stores.class);
+
+  private static final Duration PURGING = Duration.ofMinutes(1);
 
   /**
    * @param appends connections for storing messages, which other statements do not hold up; may be
@@ -54,6 +64,7 @@ record Stores(
             new AppendMetrics(resources.metrics().registry())::stored);
     resources.metrics().show(Figure.APPEND_OUTSTANDING, messages::outstanding);
     resources.closers().add("message store", messages);
+    purge(database, resources);
     return new Stores(
         database,
         new JdbiChatStore(database, threads),
@@ -62,6 +73,26 @@ record Stores(
         new JdbiChatDirectory(database, cache, threads, messages.recent()),
         new JdbiChangeFeed(database),
         new JdbiReminderStore(database));
+  }
+
+  /** Any node does it: it is no work when another one has just done it. */
+  private static void purge(Database database, ProcessResources resources) {
+    ChatUpdatesPurge purge = new ChatUpdatesPurge(database);
+    Runnable task =
+        () -> {
+          try {
+            purge.purge();
+          } catch (StoreUnavailableException e) {
+            LOG.debug("Old updates stay until the next minute", e);
+          } catch (RuntimeException e) {
+            resources.failures().unforeseen(e, "purging old updates", Map.of());
+          }
+        };
+    resources
+        .closers()
+        .add(
+            "purge of updates",
+            new PeriodicTask(task, PURGING, resources.executor(), resources.timer()));
   }
 
   /**

@@ -15,7 +15,6 @@ import io.chats.domain.model.UserType;
 import io.chats.domain.port.ChatDirectory;
 import io.chats.domain.port.ChatDirectory.OrderParticipant;
 import io.chats.domain.port.ChatDirectory.SeqRange;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -148,10 +147,37 @@ public abstract class ChatDirectoryContract {
   }
 
   @Test
-  void listsNothingAfterAChatInWhichTheUserIsNotActive() {
-    List<ChatId> chats = chats(3);
-    testChats.leave(chats.get(2), client);
-    assertThat(list(Optional.of(chats.get(2)), 10)).isEmpty();
+  void goesOnThroughClosedChatsInTheSameOrder() {
+    List<ChatId> chats = chats(9);
+    for (int i : List.of(4, 1, 7)) {
+      testChats.say(chats.get(i), doctor, "x");
+    }
+    List<ChatId> all = list(Optional.empty(), 10);
+    for (int i : List.of(0, 2, 4, 5, 7)) {
+      testChats.close(chats.get(i));
+    }
+    assertThat(list(Optional.empty(), 10)).isEqualTo(all);
+    List<ChatId> paged = new ArrayList<>(list(Optional.empty(), 2));
+    for (int page = 1; page < 5; page++) {
+      paged.addAll(list(Optional.of(paged.getLast()), 2));
+    }
+    assertThat(paged).isEqualTo(all);
+    assertThat(list(Optional.of(all.getLast()), 2)).isEmpty();
+  }
+
+  @Test
+  void goesOnAfterAChatThatTheUserHasLeft() {
+    List<ChatId> chats = chats(5);
+    assertThat(list(Optional.empty(), 2)).containsExactly(chats.get(4), chats.get(3));
+    testChats.leave(chats.get(3), client);
+    assertThat(list(Optional.of(chats.get(3)), 2)).containsExactly(chats.get(2), chats.get(1));
+    testChats.close(chats.get(3));
+    assertThat(list(Optional.of(chats.get(3)), 2)).containsExactly(chats.get(2), chats.get(1));
+  }
+
+  @Test
+  void listsNothingAfterAChatInWhichTheUserNeverTookPart() {
+    chats(3);
     assertThat(list(Optional.of(testChats.chat()), 10)).isEmpty();
     assertThat(list(Optional.of(new ChatId(Long.MAX_VALUE)), 10)).isEmpty();
   }
@@ -229,8 +255,11 @@ public abstract class ChatDirectoryContract {
     List<ChatId> chats = chats(4);
     testChats.close(chats.get(0));
     testChats.leave(chats.get(1), client);
+    testChats.close(testChats.chat(client, testChats.user()));
+    UserId closedOnly = testChats.user();
+    testChats.close(testChats.chat(closedOnly, testChats.user()));
     UserId idle = testChats.user();
-    var opened = directory.openedChats(List.of(client, idle, doctor, client));
+    var opened = directory.openedChats(List.of(client, idle, closedOnly, doctor, client));
     assertThat(opened).containsOnlyKeys(client, doctor);
     assertThat(opened.get(client))
         .containsExactlyInAnyOrder(
@@ -265,30 +294,17 @@ public abstract class ChatDirectoryContract {
   }
 
   @Test
-  void findsClosedChatsToWhichSomethingHappenedLately() {
+  void findsTheActiveParticipantsOfChats() {
     List<ChatId> chats = chats(3);
-    testChats.close(chats.get(0));
+    testChats.leave(chats.get(0), doctor);
     testChats.close(chats.get(1));
-    testChats.leave(chats.get(1), client);
-    var lately = directory.recentChats(List.of(client, doctor), TestChats.AT);
-    assertThat(lately.get(client))
-        .containsExactlyInAnyOrder(
-            testChats.find(chats.get(0)).chat(), testChats.find(chats.get(2)).chat());
-    assertThat(lately.get(doctor)).hasSize(3);
-    var later = directory.recentChats(List.of(client, doctor), TestChats.AT.plusMillis(1));
-    assertThat(later.get(client)).containsExactly(testChats.find(chats.get(2)).chat());
-    assertThat(directory.recentChats(List.of(testChats.user()), TestChats.AT)).isEmpty();
-    assertThat(directory.recentChats(List.of(), TestChats.AT)).isEmpty();
-  }
-
-  @Test
-  void doesNotTakeAReadMarkForAChangeOfAClosedChat() {
-    ChatId chat = testChats.chat(client, doctor);
-    Message said = testChats.say(chat, doctor, "1").getFirst();
-    testChats.close(chat);
-    Instant afterwards = TestChats.AT.plusSeconds(1);
-    storage().chats().markRead(chat, client, said.id(), afterwards.plusSeconds(1));
-    assertThat(directory.recentChats(List.of(client), afterwards)).isEmpty();
+    testChats.leave(chats.get(2), client);
+    testChats.leave(chats.get(2), doctor);
+    assertThat(directory.activeUsers(chats))
+        .containsOnly(
+            Map.entry(chats.get(0), Set.of(client)),
+            Map.entry(chats.get(1), Set.of(client, doctor)));
+    assertThat(directory.activeUsers(List.of())).isEmpty();
   }
 
   @Test

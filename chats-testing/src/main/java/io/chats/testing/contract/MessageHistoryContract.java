@@ -9,7 +9,11 @@ import io.chats.domain.model.Message;
 import io.chats.domain.port.MessageHistory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -115,6 +119,21 @@ public abstract class MessageHistoryContract {
   void returnsNothingBeyondTheLastSeq() {
     assertThat(history.afterSeq(chat, MESSAGES, 5)).isEmpty();
     assertThat(history.afterSeq(chat, Long.MAX_VALUE, 5)).isEmpty();
+  }
+
+  @Test
+  void findsIdsBySeq() {
+    assertThat(history.ids(chat, Set.of(2L, 5L, MESSAGES + 1L, Long.MAX_VALUE)))
+        .isEqualTo(Map.of(2L, said.get(1).id(), 5L, said.get(4).id()));
+    assertThat(history.ids(chat, Set.of())).isEmpty();
+    assertThat(history.ids(new ChatId(Long.MAX_VALUE), Set.of(1L))).isEmpty();
+  }
+
+  @Test
+  void findsTheIdsOfManySeqs() {
+    Set<Long> seqs = LongStream.rangeClosed(1, 2500).boxed().collect(Collectors.toSet());
+    Map<Long, MessageId> all = said.stream().collect(Collectors.toMap(Message::seq, Message::id));
+    assertThat(history.ids(chat, seqs)).isEqualTo(all);
   }
 
   private List<Message> after(int index, int limit) {

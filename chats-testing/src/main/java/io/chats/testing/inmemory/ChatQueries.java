@@ -11,7 +11,6 @@ import io.chats.domain.model.Subscription;
 import io.chats.domain.model.UserType;
 import io.chats.domain.port.ChatDirectory.OrderParticipant;
 import io.chats.domain.port.ChatDirectory.SeqRange;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -21,7 +20,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -42,13 +40,20 @@ final class ChatQueries {
   }
 
   List<ChatOverview> active(UserId user, Optional<ChatId> before, int limit) {
-    List<StoredChat> all = active(user).sorted(LATEST_FIRST).toList();
-    int start =
-        before
-            .map(chat -> all.stream().map(s -> s.chat().id()).toList().indexOf(chat) + 1)
-            .orElse(0);
-    boolean isUnknown = before.isPresent() && start == 0;
-    return all.stream().skip(start).limit(isUnknown ? 0 : limit).map(s -> of(s, user)).toList();
+    Optional<StoredChat> place = before.flatMap(database::find).filter(it -> tookPart(it, user));
+    if (before.isPresent() && place.isEmpty()) {
+      return List.of();
+    }
+    return active(user)
+        .filter(it -> place.isEmpty() || LATEST_FIRST.compare(place.get(), it) < 0)
+        .sorted(LATEST_FIRST)
+        .limit(limit)
+        .map(it -> of(it, user))
+        .toList();
+  }
+
+  private static boolean tookPart(StoredChat stored, UserId user) {
+    return stored.conversation().participants().find(user).isPresent();
   }
 
   List<ChatOverview> active(UserId user, List<ChatId> among) {
@@ -65,7 +70,15 @@ final class ChatQueries {
   }
 
   Map<UserId, List<Chat>> opened(Collection<UserId> users) {
-    return some(users, stored -> !stored.chat().isClosed());
+    Map<UserId, List<Chat>> opened = new HashMap<>();
+    for (UserId user : users) {
+      List<Chat> chats =
+          active(user).map(StoredChat::chat).filter(chat -> !chat.isClosed()).toList();
+      if (!chats.isEmpty()) {
+        opened.put(user, chats);
+      }
+    }
+    return opened;
   }
 
   Map<UserId, Set<UserId>> staff(Collection<UserId> clients) {
@@ -84,13 +97,6 @@ final class ChatQueries {
         .filter(other -> other.type() != UserType.CLIENT)
         .map(Subscription::user)
         .collect(toSet());
-  }
-
-  Map<UserId, List<Chat>> recent(Collection<UserId> users, Instant since) {
-    return some(
-        users,
-        stored ->
-            !stored.chat().isClosed() || !database.reshapedAt(stored.chat().id()).isBefore(since));
   }
 
   Map<ChatId, Set<UserId>> activeUsers(Collection<ChatId> chats) {
@@ -131,16 +137,6 @@ final class ChatQueries {
     return stored.unread(user, afterSeq, upToSeq, ChatOverview.MAX_UNREAD);
   }
 
-  private Map<UserId, List<Chat>> some(Collection<UserId> users, Predicate<StoredChat> which) {
-    return users.stream()
-        .distinct()
-        .filter(user -> active(user).anyMatch(which))
-        .collect(
-            toMap(
-                Function.identity(),
-                user -> active(user).filter(which).map(StoredChat::chat).toList()));
-  }
-
   private Stream<StoredChat> active(UserId user) {
     return database.all().stream().filter(stored -> stored.isActive(user));
   }
@@ -148,7 +144,7 @@ final class ChatQueries {
   private Optional<ChatOverview> latest(OrderParticipant pair) {
     return database.all().stream()
         .filter(stored -> stored.chat().order().equals(pair.order()))
-        .filter(stored -> stored.conversation().participants().find(pair.user()).isPresent())
+        .filter(stored -> tookPart(stored, pair.user()))
         .max(Comparator.comparingLong(stored -> stored.chat().id().value()))
         .map(stored -> of(stored, OptionalInt.empty()));
   }

@@ -26,6 +26,7 @@ public final class FakeUsers implements UserDirectory, ProfileCache, Consultatio
 
   private final Runnable lookup;
   private final AtomicInteger failures = new AtomicInteger();
+  private final AtomicInteger lookups = new AtomicInteger();
   private final List<String> heard = new CopyOnWriteArrayList<>();
 
   public FakeUsers(Runnable lookup) {
@@ -48,8 +49,14 @@ public final class FakeUsers implements UserDirectory, ProfileCache, Consultatio
     return heard;
   }
 
+  /** The number of times that profiles were looked up. */
+  public int lookups() {
+    return lookups.get();
+  }
+
   @Override
   public Map<Key, Profile> find(Set<Key> users) {
+    lookups.incrementAndGet();
     lookup.run();
     if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
       throw new IllegalStateException("nobody foresaw this");

@@ -40,7 +40,6 @@ public final class InMemoryDatabase {
 
   private final Clock clock;
   private final Map<ChatId, List<StoredChat>> versions = new ConcurrentHashMap<>();
-  private final Map<ChatId, Instant> reshapings = new ConcurrentHashMap<>();
   private final Map<RequestId, ChatId> requests = new HashMap<>();
   private final ChangeLog log = new ChangeLog();
   private long lastChat;
@@ -76,26 +75,14 @@ public final class InMemoryDatabase {
         : open(order, at);
   }
 
-  /** The time of the last change of a chat's participants or status. */
-  Instant reshapedAt(ChatId chat) {
-    return reshapings.get(chat);
-  }
-
-  public List<StoredChat> change(ChatId chat, UnaryOperator<StoredChat> change) {
-    return change(chat, clock.instant(), change);
-  }
-
   /** Stores a changed chat, but not an unchanged one. Returns the chat before and after. */
-  synchronized List<StoredChat> change(ChatId chat, Instant at, UnaryOperator<StoredChat> change) {
+  public synchronized List<StoredChat> change(ChatId chat, UnaryOperator<StoredChat> change) {
     StoredChat before =
         find(chat).orElseThrow(() -> new RefusedException(new Refusal.NoSuchChat(chat)));
     StoredChat after = change.apply(before);
     if (after.chat().version() != before.chat().version()) {
       versions.get(chat).add(after);
       log.changed(before, after);
-    }
-    if (!after.hasShapeOf(before)) {
-      reshapings.put(chat, at);
     }
     return List.of(before, after);
   }
@@ -157,7 +144,6 @@ public final class InMemoryDatabase {
     Conversation nobody =
         new Conversation(chat, new Participants(chat.participantsVersion(), List.of()));
     StoredChat first = new StoredChat(nobody, List.of(), Map.of());
-    reshapings.put(id, stored);
     versions.put(id, new CopyOnWriteArrayList<>(List.of(first)));
     log.opened(first);
     return id;

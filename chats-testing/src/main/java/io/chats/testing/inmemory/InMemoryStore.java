@@ -32,6 +32,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -111,7 +112,6 @@ public final class InMemoryStore
         line.call(() ->
             database.change(
                 chat,
-                at,
                 stored ->
                     rule.apply(stored.conversation())
                         .map(decision -> stored.with(decision.after()))
@@ -126,7 +126,7 @@ public final class InMemoryStore
       if (database.find(chat).isEmpty()) {
         throw request.notAParticipant();
       }
-      List<StoredChat> changed = database.change(chat, at, stored -> stored.read(request));
+      List<StoredChat> changed = database.change(chat, stored -> stored.read(request));
       Chat after = changed.get(1).chat();
       boolean moved = after.version() != changed.get(0).chat().version();
       return new Marked(after, changed.get(1).seqOf(upTo).orElseThrow(), moved);
@@ -180,6 +180,14 @@ public final class InMemoryStore
   }
 
   @Override
+  public Map<Long, MessageId> ids(ChatId chat, Set<Long> seqs) {
+    return line.call(() ->
+        messages(chat).stream()
+            .filter(m -> seqs.contains(m.seq()))
+            .collect(Collectors.toMap(Message::seq, Message::id)));
+  }
+
+  @Override
   public List<ChatOverview> activeChats(UserId user, Optional<ChatId> before, int limit) {
     return line.call(() -> overviews.active(user, before, limit));
   }
@@ -212,11 +220,6 @@ public final class InMemoryStore
   @Override
   public Map<UserId, Set<UserId>> staffOf(Collection<UserId> clients) {
     return line.call(() -> overviews.staff(clients));
-  }
-
-  @Override
-  public Map<UserId, List<Chat>> recentChats(Collection<UserId> users, Instant since) {
-    return line.call(() -> overviews.recent(users, since));
   }
 
   @Override

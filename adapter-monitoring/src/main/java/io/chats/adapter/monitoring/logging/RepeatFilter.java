@@ -7,6 +7,7 @@ import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.spi.StackTraceElementProxy;
 import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.spi.FilterReply;
+import io.chats.support.SteadyClock;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,7 @@ public final class RepeatFilter extends Filter<ILoggingEvent> {
   private final RepeatLimiter repeats;
 
   public RepeatFilter() {
-    this(Clock.systemUTC());
+    this(SteadyClock.startingFrom(Clock.systemUTC()));
   }
 
   RepeatFilter(Clock clock) {

@@ -28,6 +28,7 @@ public final class RepeatLimiter {
 
   /**
    * @param max the number of reports of one kind that pass in a minute
+   * @param clock measures minutes; one that is set back would keep the log silent until then
    */
   public RepeatLimiter(int max, Clock clock) {
     this.max = max;

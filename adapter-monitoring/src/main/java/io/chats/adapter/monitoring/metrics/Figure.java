@@ -16,6 +16,9 @@ public enum Figure {
       "chats.reconciliation.failures", "Comparisons with the database that failed", true),
   RECONCILIATION_REPAIRS(
       "chats.reconciliation.repairs", "Chats that a comparison found behind the database", true),
+  /** With the tags {@code kind} and {@code reason}. */
+  ANNOUNCEMENTS_DROPPED(
+      "chats.announcements.dropped", "Announcements that were not sent or not taken", true),
   WEBSOCKET_SESSIONS("chats.websocket.sessions", "Open connections"),
   WEBSOCKET_WAITING_BYTES(
       "chats.websocket.waiting.bytes", "Bytes that wait for clients to read them"),

@@ -45,6 +45,11 @@ public record DatabaseFailure(Kind kind, Throwable cause) {
     };
   }
 
+  /** Returns whether the connection is of no use any more; a statement may run on without it. */
+  boolean lostConnection() {
+    return cause instanceof SQLException sql && state(sql).startsWith("08");
+  }
+
   /** A text for operators. The server's own words are not used, since they may quote values. */
   private String outage() {
     if (isOutOfSpace()) {
@@ -55,6 +60,8 @@ public record DatabaseFailure(Kind kind, Throwable cause) {
       case 1044 -> "the user may not use this database";
       case 1049 -> "the server has no database of that name";
       case 1040, 1203, 1226 -> "the database has too many connections";
+      case 1969, 3024 -> "the database took too long for a statement";
+      case 1317 -> "a statement was ended in the database";
       default -> "the database is not available";
     };
   }
@@ -68,13 +75,17 @@ public record DatabaseFailure(Kind kind, Throwable cause) {
   }
 
   private static Kind kindOf(SQLException failure) {
-    String state = Optional.ofNullable(failure.getSQLState()).orElse("");
+    String state = state(failure);
     // The class 40 says that the transaction was rolled back, also by a cluster while committing.
     if (state.startsWith("40")) {
       return Kind.CONTENTION;
     }
     boolean away = state.startsWith("08") || isConnectionFailure(failure);
     return kindOf(failure.getErrorCode(), away ? Kind.UNAVAILABLE : Kind.REFUSED);
+  }
+
+  private static String state(SQLException failure) {
+    return Optional.ofNullable(failure.getSQLState()).orElse("");
   }
 
   private static Kind kindOf(int code, Kind otherwise) {

@@ -1,11 +1,14 @@
 package io.chats.adapter.mysql.connection;
 
+import io.chats.adapter.mysql.connection.ServerConnections.ServerThread;
 import io.chats.domain.port.StoreUnavailableException;
 import io.chats.support.LogThrottle;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
@@ -14,6 +17,8 @@ import org.jdbi.v3.core.Handles;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.statement.StatementCustomizer;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.jdbi.v3.core.statement.TemplateEngine;
@@ -22,13 +27,34 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs the calls of the stores on connections of a data source. Every call ends within the budget,
- * transactions are READ COMMITTED and are retried after a conflict with another one, and failures
- * become the exceptions that the ports promise. Methods block, and any thread may call them.
+ * and what is given up then is ended on the server, too, where the data source is this adapter's
+ * own pool (spec 3). Transactions are READ COMMITTED and are retried after a conflict with another
+ * one, and failures become the exceptions that the ports promise. Methods block, and any thread may
+ * call them.
  */
 public final class Transactions {
 
   /** Less would not suffice to find a pooled connection dead and to get another one. */
   public static final Duration MIN_BUDGET = Duration.ofMillis(500);
+
+  /** More would break the promise of {@link #MAX_OPEN}. */
+  public static final Duration MAX_BUDGET = Duration.ofSeconds(30);
+
+  /**
+   * No transaction of any node stays open for longer, whatever happens to the node: who sees a
+   * change with a higher id, and after this time none with a lower one, will never see one. A node
+   * that runs starts no statement after its budget and ends what it has given up. The transaction
+   * of a node that froze or vanished is ended by the server: at the next statement's limit, or when
+   * it has heard nothing for {@link #MAX_IDLE}. This needs the pools of this adapter, or sessions
+   * with the same limits.
+   */
+  public static final Duration MAX_OPEN = Duration.ofMinutes(2);
+
+  /**
+   * After this time without a statement a server ends a connection, with its transaction; pools
+   * keep idle ones alive.
+   */
+  public static final Duration MAX_IDLE = Duration.ofSeconds(60);
 
   private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
 
@@ -38,14 +64,16 @@ public final class Transactions {
 
   private final Jdbi jdbi;
   private final Duration budget;
+  private final Optional<ServerConnections> server;
   private final LogThrottle outages = new LogThrottle(Duration.ofSeconds(30));
 
   /**
-   * @param budget for one call, waiting for a connection included
+   * @param budget for one call, waiting for a connection included; at most {@link #MAX_BUDGET}
    */
   public Transactions(DataSource dataSource, Duration budget) {
     this.jdbi = Jdbi.create(dataSource);
     this.budget = Objects.requireNonNull(budget);
+    this.server = ServerConnections.below(dataSource);
     // The texts of statements and exceptions must never hold what users say.
     jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
     jdbi.getConfig(SqlStatements.class).setTemplateEngine(TemplateEngine.NOP);
@@ -88,7 +116,7 @@ public final class Transactions {
     RetryPauses pauses = new RetryPauses(deadline, FIRST_PAUSE);
     while (true) {
       try {
-        return connected(deadline, handle -> inTransaction(handle, change));
+        return connected(deadline, handle -> inTransaction(handle, deadline, change));
       } catch (SQLException | JdbiException e) {
         DatabaseFailure failure = DatabaseFailure.of(e);
         if (failure.kind() != DatabaseFailure.Kind.CONTENTION || !pauses.pause()) {
@@ -107,7 +135,7 @@ public final class Transactions {
     long millisLeft = deadline.remaining().toMillis();
     // To the driver 0 would mean no limit.
     if (millisLeft <= 0) {
-      throw new StoreUnavailableException("no connection in time", null);
+      throw new StoreUnavailableException("no answer in time", null);
     }
     connection.setNetworkTimeout(CALLER, Math.toIntExact(millisLeft));
   }
@@ -121,11 +149,32 @@ public final class Transactions {
       if (connection.getTransactionIsolation() != Connection.TRANSACTION_READ_COMMITTED) {
         connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
       }
-      return call.withHandle(handle);
+      handle.getConfig(SqlStatements.class).addCustomizer(new TimeLeft(deadline));
+      return endedWhenLost(connection, handle, call);
     }
   }
 
-  private static <T> T inTransaction(Handle handle, HandleCallback<T, SQLException> change)
+  /** Makes the call; when its connection is lost, the server ends what the call had it do. */
+  private <T> T endedWhenLost(
+      Connection connection, Handle handle, HandleCallback<T, SQLException> call)
+      throws SQLException {
+    Optional<ServerThread> thread = thread(connection);
+    try {
+      return call.withHandle(handle);
+    } catch (SQLException | JdbiException e) {
+      if (DatabaseFailure.of(e).lostConnection()) {
+        thread.ifPresent(it -> server.orElseThrow().end(it));
+      }
+      throw e;
+    }
+  }
+
+  private Optional<ServerThread> thread(Connection connection) throws SQLException {
+    return server.isPresent() ? server.get().threadOf(connection) : Optional.empty();
+  }
+
+  private static <T> T inTransaction(
+      Handle handle, Deadline deadline, HandleCallback<T, SQLException> change)
       throws SQLException {
     Connection connection = handle.getConnection();
     // The driver knows it, so that asking costs nothing.
@@ -134,7 +183,7 @@ public final class Transactions {
       connection.setAutoCommit(false);
     }
     try {
-      return committed(handle, change);
+      return committed(handle, deadline, change);
     } finally {
       if (autoCommit) {
         restoreAutoCommit(connection);
@@ -151,10 +200,12 @@ public final class Transactions {
     }
   }
 
-  private static <T> T committed(Handle handle, HandleCallback<T, SQLException> change)
+  private static <T> T committed(
+      Handle handle, Deadline deadline, HandleCallback<T, SQLException> change)
       throws SQLException {
     try {
       T result = change.withHandle(handle);
+      limit(handle.getConnection(), deadline);
       handle.getConnection().commit();
       return result;
     } catch (Throwable e) {
@@ -177,5 +228,15 @@ public final class Transactions {
       LOG.warn("A call of the database failed: {}", exception.getMessage());
     }
     return exception;
+  }
+
+  /** Gives each statement of a call the time that is left for the whole. */
+  private record TimeLeft(Deadline deadline) implements StatementCustomizer {
+
+    @Override
+    public void beforeExecution(PreparedStatement statement, StatementContext context)
+        throws SQLException {
+      limit(statement.getConnection(), deadline);
+    }
   }
 }

@@ -9,6 +9,7 @@ import io.chats.adapter.mysql.connection.Transactions;
 import io.chats.adapter.mysql.directory.ParticipantQueries.ParticipantView;
 import io.chats.adapter.mysql.directory.UnreadCounts.Range;
 import io.chats.adapter.mysql.row.ChatRow;
+import io.chats.adapter.mysql.row.UnreadableRows;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.ParticipantKey;
 import io.chats.domain.model.ChatOverview;
@@ -53,6 +54,7 @@ public final class OverviewLoader {
   }
 
   private final Transactions transactions;
+  private final UnreadableRows unreadable;
   private final ChatCache participantCache;
   private final Updates updates;
   private final Cache<ParticipantKey, ChatOverview> overviewCache =
@@ -69,8 +71,13 @@ public final class OverviewLoader {
    * @param executor runs look-ups, which block
    */
   public OverviewLoader(
-      Transactions transactions, ChatCache participantCache, Updates updates, Executor executor) {
+      Transactions transactions,
+      UnreadableRows unreadable,
+      ChatCache participantCache,
+      Updates updates,
+      Executor executor) {
     this.transactions = transactions;
+    this.unreadable = unreadable;
     this.participantCache = participantCache;
     this.updates = updates;
     this.versions = new BatchLoader<>(this::loadVersions, MAX_BATCH, executor);
@@ -146,9 +153,7 @@ public final class OverviewLoader {
     Map<ChatId, Participants> participants = participants(deadline, views);
     // Participants that are newer than the view may show that the user has left since.
     List<ParticipantView> active =
-        views.stream()
-            .filter(view -> participants.get(view.chat().id()).active(view.user()).isPresent())
-            .toList();
+        views.stream().filter(view -> isActive(view, participants)).toList();
     Map<Range, Integer> unread = unread(deadline, active);
     return active.stream()
         .collect(
@@ -157,11 +162,20 @@ public final class OverviewLoader {
                 view -> overview(view, participants, OptionalInt.of(unread.get(Range.of(view))))));
   }
 
+  /** False, too, where the participants cannot be read. */
+  private static boolean isActive(ParticipantView view, Map<ChatId, Participants> participants) {
+    Participants all = participants.get(view.chat().id());
+    return all != null && all.active(view.user()).isPresent();
+  }
+
   /** The overviews of all participants, in the order asked, without unread counts; blocks. */
   public List<ChatOverview> withoutUnread(Deadline deadline, List<ParticipantKey> asked) {
     List<ParticipantView> views = views(deadline, asked);
     Map<ChatId, Participants> participants = participants(deadline, views);
-    return views.stream().map(view -> overview(view, participants, OptionalInt.empty())).toList();
+    return views.stream()
+        .filter(view -> participants.containsKey(view.chat().id()))
+        .map(view -> overview(view, participants, OptionalInt.empty()))
+        .toList();
   }
 
   private List<ParticipantView> views(Deadline deadline, List<ParticipantKey> asked) {
@@ -169,7 +183,7 @@ public final class OverviewLoader {
       return List.of();
     }
     Map<ParticipantKey, ParticipantView> views =
-        transactions.read(deadline, handle -> ParticipantQueries.views(handle, asked));
+        transactions.read(deadline, handle -> ParticipantQueries.views(handle, unreadable, asked));
     return asked.stream().map(views::get).filter(Objects::nonNull).toList();
   }
 
@@ -191,7 +205,8 @@ public final class OverviewLoader {
     missing.removeAll(all.keySet());
     if (!missing.isEmpty()) {
       Map<ChatId, Participants> loaded =
-          transactions.read(deadline, handle -> ParticipantQueries.participants(handle, missing));
+          transactions.read(
+              deadline, handle -> ParticipantQueries.participants(handle, unreadable, missing));
       participantCache.put(loaded);
       all.putAll(loaded);
     }

@@ -6,7 +6,7 @@ import io.chats.adapter.mysql.row.MessageRow;
 import io.chats.adapter.mysql.row.ParticipantKeys;
 import io.chats.adapter.mysql.row.Placeholders;
 import io.chats.adapter.mysql.row.SubscriptionRow;
-import io.chats.adapter.mysql.row.UtcTime;
+import io.chats.adapter.mysql.row.UnreadableRows;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.OrderId;
 import io.chats.domain.id.ParticipantKey;
@@ -19,7 +19,6 @@ import io.chats.domain.model.ReadMark;
 import io.chats.domain.model.Subscription;
 import io.chats.domain.model.UserType;
 import io.chats.domain.port.ChatDirectory.OrderParticipant;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -29,30 +28,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.argument.Argument;
-import org.jdbi.v3.core.statement.Query;
 
 /** Finds the participations of users, the participants of chats, and what each sees of its chat. */
 public final class ParticipantQueries {
-
-  private static final String FIRST =
-      """
-      SELECT s.chat_id FROM subscriptions s JOIN chats c ON c.id = s.chat_id
-      WHERE s.user_id = :user AND s.active = TRUE
-      ORDER BY c.last_message_at DESC, c.id DESC LIMIT :limit
-      """;
-
-  private static final String NEXT =
-      """
-      SELECT s.chat_id
-      FROM subscriptions bs JOIN chats b ON b.id = bs.chat_id
-        JOIN subscriptions s ON s.user_id = bs.user_id AND s.active = TRUE
-        JOIN chats c ON c.id = s.chat_id
-      WHERE bs.chat_id = :before AND bs.user_id = :user AND bs.active = TRUE
-        AND (c.last_message_at < b.last_message_at
-          OR c.last_message_at = b.last_message_at AND c.id < b.id)
-      ORDER BY c.last_message_at DESC, c.id DESC LIMIT :limit
-      """;
 
   // By order only: an order has few chats, a user any number.
   private static final String OF_ORDERS =
@@ -62,24 +40,16 @@ public final class ParticipantQueries {
       WHERE c.order_id IN (%s) GROUP BY c.order_id, s.user_id
       """;
 
-  private static final String OPENED =
+  // The index holds the opened ones of a user side by side, and a few closed ones that no node has
+  // marked yet. Statistics that lag behind would not tell; the hint is a comment to H2.
+  private static final String UNMARKED =
       """
       SELECT s.user_id AS s_user_id, %s
-      FROM subscriptions s JOIN chats c ON c.id = s.chat_id
-      WHERE s.user_id IN (%%s) AND s.active = TRUE AND c.status = %d
+      FROM subscriptions s /*! FORCE INDEX (subscriptions_opened) */
+        JOIN chats c ON c.id = s.chat_id
+      WHERE s.user_id IN (%%s) AND s.active = TRUE AND s.closed_activity IS NULL
       """
-          .formatted(ChatRow.COLUMNS, EnumCodes.STATUS.of(ChatStatus.OPENED));
-
-  // The history has an entry for every change of participants or status, and for no other change.
-  private static final String RECENT =
-      """
-      SELECT s.user_id AS s_user_id, %s
-      FROM subscriptions s JOIN chats c ON c.id = s.chat_id
-      WHERE s.user_id IN (%%s) AND s.active = TRUE AND (c.status = %d OR c.changed_at >= ?
-        AND EXISTS (
-          SELECT 1 FROM chat_history h WHERE h.chat_id = c.id AND h.happened_at >= ?))
-      """
-          .formatted(ChatRow.COLUMNS, EnumCodes.STATUS.of(ChatStatus.OPENED));
+          .formatted(ChatRow.COLUMNS);
 
   // One statement reads one moment: a message that came after the user left is not seen.
   private static final String VIEWS =
@@ -94,9 +64,11 @@ public final class ParticipantQueries {
   private static final String STAFF =
       """
       SELECT DISTINCT s.user_id AS client, o.user_id AS staff
-      FROM subscriptions s JOIN chats c ON c.id = s.chat_id
+      FROM subscriptions s /*! FORCE INDEX (subscriptions_opened) */
+        JOIN chats c ON c.id = s.chat_id
         JOIN subscriptions o ON o.chat_id = s.chat_id
-      WHERE s.user_id IN (%%s) AND s.active = TRUE AND s.user_type = %d AND c.status = %d
+      WHERE s.user_id IN (%%s) AND s.active = TRUE AND s.closed_activity IS NULL
+        AND s.user_type = %d AND c.status = %d
         AND o.active = TRUE AND o.user_type IN (%d, %d) AND o.user_id <> s.user_id
       """
           .formatted(
@@ -117,22 +89,10 @@ public final class ParticipantQueries {
           .formatted(SubscriptionRow.COLUMNS);
 
   private static final String ACTIVE =
-      "SELECT s.chat_id, s.user_id FROM subscriptions s WHERE s.chat_id IN (%s) AND s.active = TRUE";
+      "SELECT s.chat_id, s.user_id FROM subscriptions s WHERE s.chat_id IN (%s) AND s.active ="
+          + " TRUE";
 
   private ParticipantQueries() {}
-
-  /** The chats in which the user is active, latest activity first. */
-  public static List<ParticipantKey> active(
-      Handle handle, UserId user, Optional<ChatId> before, int limit) {
-    Query query = handle.createQuery(before.isPresent() ? NEXT : FIRST);
-    before.ifPresent(chat -> query.bind("before", chat.value()));
-    return query
-        .bind("user", user.value())
-        .bind("limit", limit)
-        .mapTo(Long.class)
-        .map(chat -> new ParticipantKey(new ChatId(chat), user))
-        .list();
-  }
 
   /** The latest participation of each pair, active or former; missing without one. */
   public static Map<OrderParticipant, ParticipantKey> latest(
@@ -152,7 +112,7 @@ public final class ParticipantQueries {
 
   /** The view of each participant; missing where the user never took part. */
   static Map<ParticipantKey, ParticipantView> views(
-      Handle handle, Collection<ParticipantKey> keys) {
+      Handle handle, UnreadableRows unreadable, Collection<ParticipantKey> keys) {
     Map<ParticipantKey, ParticipantView> views = new HashMap<>();
     Placeholders.forEachRow(
         handle,
@@ -160,25 +120,36 @@ public final class ParticipantQueries {
         "(?,?)",
         keys,
         ParticipantKeys::columns,
-        row -> {
-          ParticipantView view =
-              new ParticipantView(
-                  ChatRow.read(row), SubscriptionRow.read(row), MessageRow.find(row));
-          views.put(view.key(), view);
-        });
+        unreadable.passOver(
+            "c_id",
+            row -> {
+              ParticipantView view =
+                  new ParticipantView(
+                      ChatRow.read(row), SubscriptionRow.read(row), MessageRow.find(row));
+              views.put(view.key(), view);
+            }));
     return views;
   }
 
-  /** The opened chats in which these users are active. */
-  public static Map<UserId, List<Chat>> opened(Handle handle, Collection<UserId> users) {
-    return byUser(handle, OPENED, users, List.of());
-  }
-
-  /** The same, and those chats whose participants or status have changed since then. */
-  public static Map<UserId, List<Chat>> recent(
-      Handle handle, Collection<UserId> users, Instant since) {
-    Argument from = UtcTime.argument(since);
-    return byUser(handle, RECENT, users, List.of(from, from));
+  /**
+   * The chats in which these users are active and which are not marked as closed: the opened ones,
+   * and closed ones that are still to be marked.
+   */
+  public static Map<UserId, List<Chat>> unmarked(
+      Handle handle, UnreadableRows unreadable, Collection<UserId> users) {
+    Map<UserId, List<Chat>> chats = new HashMap<>();
+    Placeholders.forEachRow(
+        handle,
+        UNMARKED,
+        users.stream().map(UserId::value).toList(),
+        unreadable.passOver(
+            "c_id",
+            row -> {
+              Chat chat = ChatRow.read(row);
+              UserId user = new UserId(row.getLong("s_user_id"));
+              chats.computeIfAbsent(user, u -> new ArrayList<>()).add(chat);
+            }));
+    return chats;
   }
 
   /** The doctors and operators in the opened chats of each of these clients. */
@@ -209,40 +180,34 @@ public final class ParticipantQueries {
     return users;
   }
 
-  private static Map<UserId, List<Chat>> byUser(
-      Handle handle, String template, Collection<UserId> users, List<Argument> others) {
-    Map<UserId, List<Chat>> chats = new HashMap<>();
-    for (List<UserId> some : Placeholders.chunks(users)) {
-      List<Object> values = new ArrayList<>();
-      Placeholders.padded(some).forEach(user -> values.add(user.value()));
-      String sql = template.formatted(Placeholders.marks(values.size()));
-      values.addAll(others);
-      Placeholders.forEachRow(
-          handle.select(sql, values.toArray()),
-          row ->
-              chats
-                  .computeIfAbsent(new UserId(row.getLong("s_user_id")), u -> new ArrayList<>())
-                  .add(ChatRow.read(row)));
-    }
-    return chats;
-  }
-
-  /** The participants of these chats, active and former. */
-  static Map<ChatId, Participants> participants(Handle handle, Collection<ChatId> chats) {
+  /**
+   * The participants of these chats, active and former. A chat is missing where one of them cannot
+   * be read, since caches that other nodes share must not show the others as all.
+   */
+  static Map<ChatId, Participants> participants(
+      Handle handle, UnreadableRows unreadable, Collection<ChatId> chats) {
     Map<ChatId, Long> versions = new HashMap<>();
+    Map<ChatId, Integer> counts = new HashMap<>();
     Map<ChatId, List<Subscription>> all = new HashMap<>();
     Placeholders.forEachRow(
         handle,
         OF_CHATS,
         ChatRow.values(chats),
-        row -> {
-          ChatId chat = new ChatId(row.getLong("c_id"));
-          versions.put(chat, row.getLong("c_participants_version"));
-          all.computeIfAbsent(chat, c -> new ArrayList<>())
-              .add(withoutMark(SubscriptionRow.read(row)));
-        });
+        unreadable.passOver(
+            "c_id",
+            row -> {
+              ChatId chat = new ChatId(row.getLong("c_id"));
+              versions.put(chat, row.getLong("c_participants_version"));
+              counts.merge(chat, 1, Integer::sum);
+              all.computeIfAbsent(chat, c -> new ArrayList<>())
+                  .add(withoutMark(SubscriptionRow.read(row)));
+            }));
     Map<ChatId, Participants> participants = new HashMap<>();
-    all.forEach((chat, some) -> participants.put(chat, new Participants(versions.get(chat), some)));
+    all.forEach((chat, some) -> {
+      if (some.size() == counts.get(chat)) {
+        participants.put(chat, new Participants(versions.get(chat), some));
+      }
+    });
     return participants;
   }
 

@@ -19,8 +19,11 @@ import org.jdbi.v3.core.statement.Query;
  */
 public final class Placeholders {
 
-  /** The largest number of values in one statement. */
-  static final int MAX = 1024;
+  /**
+   * The largest number of values in one statement. From a thousand on MariaDB makes a table of a
+   * list, and reads the whole index to compare it with that.
+   */
+  static final int MAX = 512;
 
   private Placeholders() {}
 

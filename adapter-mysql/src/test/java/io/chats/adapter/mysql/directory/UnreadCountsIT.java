@@ -3,6 +3,7 @@ package io.chats.adapter.mysql.directory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chats.adapter.mysql.TestNode;
+import io.chats.adapter.mysql.row.UnreadableRows;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.ParticipantKey;
 import io.chats.domain.id.UserId;
@@ -77,7 +78,7 @@ class UnreadCountsIT {
     return node.transactions()
         .read(handle -> {
           List<UnreadCounts.Range> ranges =
-              ParticipantQueries.views(handle, keys).values().stream()
+              ParticipantQueries.views(handle, new UnreadableRows(), keys).values().stream()
                   .map(UnreadCounts.Range::of)
                   .toList();
           long before = handle.createQuery(READS).mapTo(Long.class).one();

@@ -24,8 +24,8 @@ class PlaceholdersTest {
   @Test
   void cutsLongListsOnly() {
     List<Integer> values = IntStream.range(0, 2 * Placeholders.MAX + 1).boxed().toList();
-    assertThat(Placeholders.chunks(values)).extracting(List::size).containsExactly(1024, 1024, 1);
-    assertThat(Placeholders.chunks(values.subList(0, 1024))).hasSize(1);
+    assertThat(Placeholders.chunks(values)).extracting(List::size).containsExactly(512, 512, 1);
+    assertThat(Placeholders.chunks(values.subList(0, 512))).hasSize(1);
     assertThat(Placeholders.chunks(List.of(1, 1, 2, 1))).containsExactly(List.of(1, 2));
     assertThat(Placeholders.chunks(List.of())).isEmpty();
   }

@@ -1,7 +1,10 @@
 package io.chats.adapter.nats.cluster;
 
+import io.chats.adapter.nats.connection.Importance;
 import io.chats.adapter.nats.connection.NatsLink;
 import io.chats.domain.event.ChatAnnouncement;
+import io.chats.domain.event.ChatChange;
+import io.chats.domain.event.ChatSignal;
 import io.chats.domain.event.UserNotice;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.UserId;
@@ -9,7 +12,7 @@ import io.chats.domain.port.ClusterBus;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,7 +20,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Announcements over NATS, with a subject for each chat and each user: the servers carry an
  * announcement to the nodes that subscribed to its subject, and to no other. An announcement that
- * cannot be sent at once is dropped. Safe for use by any thread; no method blocks.
+ * cannot be sent at once is dropped. When many wait, on either side, signals are dropped first.
+ * Safe for use by any thread; no method blocks.
  */
 public final class NatsClusterBus implements ClusterBus {
 
@@ -28,6 +32,10 @@ public final class NatsClusterBus implements ClusterBus {
   private final Executor executor;
   private final List<Runnable> gapListeners = new CopyOnWriteArrayList<>();
   private final SubscriptionRegistry subscriptions = new SubscriptionRegistry(this::reportGap);
+  private final AtomicLong droppedChanges = new AtomicLong();
+  private final AtomicLong droppedSignals = new AtomicLong();
+  private final AtomicLong droppedNotices = new AtomicLong();
+  private final AtomicLong skippedSignals = new AtomicLong();
 
   /**
    * @param link a link on which a node does not receive its own messages
@@ -49,18 +57,31 @@ public final class NatsClusterBus implements ClusterBus {
 
   @Override
   public void announce(ChatAnnouncement announcement) {
-    publish(subject(announcement.chat()), AnnouncementCodec.encode(announcement));
+    String subject = subject(announcement.chat());
+    byte[] encoded = AnnouncementCodec.encode(announcement);
+    switch (announcement) {
+      case ChatChange change -> publish(subject, encoded, Importance.NORMAL, droppedChanges);
+      case ChatSignal signal -> publish(subject, encoded, Importance.LOW, droppedSignals);
+    }
   }
 
   @Override
   public void notify(UserId user, UserNotice notice) {
-    publish(subject(user), NoticeCodec.encode(notice));
+    publish(subject(user), NoticeCodec.encode(notice), Importance.NORMAL, droppedNotices);
   }
 
   @Override
   public ClusterSubscription subscribe(ChatId chat, Consumer<ChatAnnouncement> listener) {
     return subscriptions.add(
-        subject(chat), bytes -> listener.accept(AnnouncementCodec.decode(bytes)));
+        subject(chat), bytes -> receive(AnnouncementCodec.decode(bytes), listener));
+  }
+
+  private void receive(ChatAnnouncement announcement, Consumer<ChatAnnouncement> listener) {
+    if (announcement instanceof ChatSignal && subscriptions.isBehind()) {
+      skippedSignals.incrementAndGet();
+    } else {
+      listener.accept(announcement);
+    }
   }
 
   @Override
@@ -81,25 +102,51 @@ public final class NatsClusterBus implements ClusterBus {
     return prefix + ".user." + user;
   }
 
+  /** The number of changes since the start that could not be sent. */
+  public long droppedChanges() {
+    return droppedChanges.get();
+  }
+
+  /** The number of signals since the start that could not be sent. */
+  public long droppedSignals() {
+    return droppedSignals.get();
+  }
+
+  /** The number of notices since the start that could not be sent. */
+  public long droppedNotices() {
+    return droppedNotices.get();
+  }
+
+  /** The number of signals since the start that were received and skipped: too much waited. */
+  public long skippedSignals() {
+    return skippedSignals.get();
+  }
+
   /** Notifies the listeners on other threads; does not wait for them. */
   private void reportGap() {
+    gapListeners.forEach(this::reportGap);
+  }
+
+  private void reportGap(Runnable listener) {
     try {
-      gapListeners.forEach(listener -> executor.execute(() -> run(listener)));
-    } catch (RejectedExecutionException e) {
-      LOG.debug("Lost announcements are not reported: the node is stopping");
+      executor.execute(() -> run(listener));
+    } catch (Throwable e) {
+      LOG.debug("Lost announcements are not reported: there is no thread for it", e);
     }
   }
 
   private static void run(Runnable listener) {
     try {
       listener.run();
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       LOG.error("A listener to lost announcements failed", e);
     }
   }
 
-  private void publish(String subject, byte[] announcement) {
-    if (!link.publish(subject, announcement)) {
+  private void publish(
+      String subject, byte[] announcement, Importance importance, AtomicLong dropped) {
+    if (!link.publish(subject, announcement, importance)) {
+      dropped.incrementAndGet();
       LOG.debug("An announcement was dropped: NATS is away or congested, or it is too large");
     }
   }

@@ -26,6 +26,9 @@ final class SubscriptionRegistry implements LinkListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(SubscriptionRegistry.class);
 
+  /** When more announcements wait for this node, it is behind. */
+  private static final long MANY_WAITING = 4 * 1024;
+
   private final Map<String, List<Follower>> followers = new ConcurrentHashMap<>();
   private final Runnable onGap;
   private final LogThrottle malformedLines = new LogThrottle(Duration.ofMinutes(1));
@@ -50,6 +53,12 @@ final class SubscriptionRegistry implements LinkListener {
         });
     updateSubscription(subject);
     return follower;
+  }
+
+  /** Returns whether so many announcements wait that this node should do without signals. */
+  boolean isBehind() {
+    Dispatcher current = dispatcher;
+    return current != null && current.getPendingMessageCount() > MANY_WAITING;
   }
 
   @Override
@@ -117,7 +126,7 @@ final class SubscriptionRegistry implements LinkListener {
             malformed,
             e.getMessage());
       }
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       LOG.error("A listener to announcements failed", e);
     }
   }

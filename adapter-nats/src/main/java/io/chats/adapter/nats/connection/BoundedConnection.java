@@ -21,13 +21,13 @@ record BoundedConnection(Connection connection, OutgoingLimit bound, Completable
    * Sends a message and returns the result of sending; empty when the connection is lost, or too
    * much waits already.
    */
-  <T> Optional<T> offer(int payload, Function<Connection, T> sending) {
-    if (!bound.reserve(payload)) {
+  <T> Optional<T> offer(int payload, Importance importance, Function<Connection, T> sending) {
+    if (!bound.reserve(payload, importance)) {
       return Optional.empty();
     }
     try {
       return Optional.of(sending.apply(connection));
-    } catch (IllegalStateException | IllegalArgumentException e) {
+    } catch (RuntimeException e) {
       // The connection was closed a moment ago, or the message is too large or its subject wrong.
       bound.cancel(payload);
       return Optional.empty();
@@ -66,14 +66,20 @@ record BoundedConnection(Connection connection, OutgoingLimit bound, Completable
     private static final long MAX_MESSAGES = 100_000;
     private static final long MAX_BYTES = 32 * 1024 * 1024;
 
+    /**
+     * The part of these bounds that messages of low importance may find taken is one in so many.
+     */
+    private static final long LOW_SHARE = 8;
+
     private final AtomicLong messages = new AtomicLong();
     private final AtomicLong bytes = new AtomicLong();
 
     /**
      * Counts a message until it is sent or cancelled; returns false when too much waits already.
      */
-    boolean reserve(int payload) {
-      if (messages.get() >= MAX_MESSAGES || bytes.get() >= MAX_BYTES) {
+    boolean reserve(int payload, Importance importance) {
+      long share = importance == Importance.LOW ? LOW_SHARE : 1;
+      if (messages.get() >= MAX_MESSAGES / share || bytes.get() >= MAX_BYTES / share) {
         return false;
       }
       messages.incrementAndGet();

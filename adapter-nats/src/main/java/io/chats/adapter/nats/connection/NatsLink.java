@@ -75,8 +75,9 @@ public final class NatsLink implements AutoCloseable {
     connecting.lock();
     try {
       listeners.add(listener);
-      if (connection != null) {
-        listener.connected(connection.connection());
+      BoundedConnection current = connection;
+      if (current != null) {
+        notify(listener, it -> it.connected(current.connection()));
       }
     } finally {
       connecting.unlock();
@@ -96,8 +97,14 @@ public final class NatsLink implements AutoCloseable {
    * @return false when it was dropped: NATS is away or congested, or the message is too large
    */
   public boolean publish(String subject, byte[] payload) {
+    return publish(subject, payload, Importance.NORMAL);
+  }
+
+  /** As above; a message of low importance is dropped sooner. */
+  public boolean publish(String subject, byte[] payload, Importance importance) {
     return offer(
             payload.length,
+            importance,
             connection -> {
               connection.publish(subject, payload);
               return true;
@@ -112,7 +119,10 @@ public final class NatsLink implements AutoCloseable {
    *     request could not be sent
    */
   public CompletableFuture<Message> request(String subject, byte[] payload, Duration timeout) {
-    return offer(payload.length, c -> c.requestWithTimeout(subject, payload, timeout).copy())
+    return offer(
+            payload.length,
+            Importance.NORMAL,
+            c -> c.requestWithTimeout(subject, payload, timeout).copy())
         .orElseGet(() -> CompletableFuture.failedFuture(new IOException("not sent")))
         .orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS);
   }
@@ -136,18 +146,22 @@ public final class NatsLink implements AutoCloseable {
     }
   }
 
-  private <T> Optional<T> offer(int payload, Function<Connection, T> sending) {
+  private <T> Optional<T> offer(
+      int payload, Importance importance, Function<Connection, T> sending) {
     BoundedConnection current = connection;
-    return current == null ? Optional.empty() : current.offer(payload, sending);
+    return current == null ? Optional.empty() : current.offer(payload, importance, sending);
   }
 
   private void notifyListeners(Consumer<LinkListener> what) {
-    for (LinkListener listener : listeners) {
-      try {
-        what.accept(listener);
-      } catch (RuntimeException e) {
-        LOG.error("A listener to the connection to NATS failed", e);
-      }
+    listeners.forEach(listener -> notify(listener, what));
+  }
+
+  /** A listener that fails keeps neither the others nor the link from going on. */
+  private static void notify(LinkListener listener, Consumer<LinkListener> what) {
+    try {
+      what.accept(listener);
+    } catch (Throwable e) {
+      LOG.error("A listener to the connection to NATS failed", e);
     }
   }
 

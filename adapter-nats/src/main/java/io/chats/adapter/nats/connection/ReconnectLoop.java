@@ -13,12 +13,16 @@ import java.util.function.IntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Connects, waits for the loss of the connection, and connects again, until it is closed. */
+/**
+ * Connects, waits for the loss of the connection, and connects again, until it is closed. Nothing
+ * that the listener, the executor or the library throws ends it.
+ */
 final class ReconnectLoop implements Runnable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ReconnectLoop.class);
   private static final Duration TO_FLUSH = Duration.ofSeconds(2);
   private static final Duration TO_STOP = Duration.ofSeconds(5);
+  private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
   private final ServerConnector connector;
   private final IntFunction<Duration> pauses;
@@ -59,7 +63,7 @@ final class ReconnectLoop implements Runnable {
   public void run() {
     try {
       while (!closing.isDone()) {
-        connectOnce();
+        attempt();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -82,6 +86,17 @@ final class ReconnectLoop implements Runnable {
     }
   }
 
+  private void attempt() throws InterruptedException {
+    try {
+      connectOnce();
+    } catch (InterruptedException e) {
+      throw e;
+    } catch (Throwable e) {
+      LOG.error("The connection to NATS failed for an unforeseen reason", e);
+      sleepFor(PAUSE_AFTER_FAILURE);
+    }
+  }
+
   private void connectOnce() throws InterruptedException {
     try {
       serve(connector.connect());
@@ -94,21 +109,40 @@ final class ReconnectLoop implements Runnable {
   }
 
   private void serve(BoundedConnection connection) {
-    connector.learn(connection.connection().getServers());
-    listener.connected(connection);
-    if (connection.flush(TO_FLUSH)) {
-      failures = 0;
-      outages.back();
-      listener.up();
-      CompletableFuture.anyOf(connection.lost(), closing).join();
+    try {
+      connector.learn(connection.connection().getServers());
+      listener.connected(connection);
+      if (connection.flush(TO_FLUSH)) {
+        failures = 0;
+        outages.back();
+        listener.up();
+        CompletableFuture.anyOf(connection.lost(), closing).join();
+      }
+    } finally {
+      end(connection);
     }
-    listener.down();
-    if (closing.isDone()) {
-      connection.flush(TO_FLUSH);
-      connection.close();
-    } else {
-      // Closing takes seconds with a frozen server; meanwhile another one may be reached.
+  }
+
+  private void end(BoundedConnection connection) {
+    try {
+      listener.down();
+    } finally {
+      if (closing.isDone()) {
+        connection.flush(TO_FLUSH);
+        connection.close();
+      } else {
+        closeAside(connection);
+      }
+    }
+  }
+
+  /** Closing takes seconds with a frozen server; meanwhile another one may be reached. */
+  private void closeAside(BoundedConnection connection) {
+    try {
       executor.execute(connection::close);
+    } catch (Throwable e) {
+      LOG.debug("There was no thread to close a connection to NATS", e);
+      connection.close();
     }
   }
 
@@ -117,8 +151,13 @@ final class ReconnectLoop implements Runnable {
       return;
     }
     outages.away(reason);
+    sleepFor(pauses.apply(failures++));
+  }
+
+  /** Ends early when the loop is closed. */
+  private void sleepFor(Duration pause) throws InterruptedException {
     try {
-      closing.get(pauses.apply(failures++).toNanos(), TimeUnit.NANOSECONDS);
+      closing.get(pause.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       // The pause is over.
     } catch (ExecutionException e) {

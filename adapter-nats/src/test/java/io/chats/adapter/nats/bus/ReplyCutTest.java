@@ -63,6 +63,54 @@ class ReplyCutTest {
     thenHasMoreIfCut(reply, chats.size(), 100);
   }
 
+  /** As a chat with 10,000 participants, from before their number was bounded. */
+  @ParameterizedTest
+  @ValueSource(ints = {1_500, 2_000, 5_000, 10_000, 100_000})
+  void aChatKeepsTheFirstOpponents(int most) {
+    bus.chats.chat = Samples.chat(1, 2_000);
+    JsonNode reply = ask("/chats/chat", most);
+    thenHasTheFirstOpponents(reply.path("data"));
+    assertThat(reply.path("has_more").asBoolean()).isTrue();
+    assertThat(reply.path("data").path("opponent").path("id").asLong()).isEqualTo(1_000);
+  }
+
+  @Test
+  void aChatKeepsAllOpponentsThatFit() {
+    bus.chats.chat = Samples.chat(1, 2_000);
+    JsonNode reply = ask("/chats/chat", 1_000_000);
+    assertThat(reply.path("data").path("opponents")).hasSize(2_000);
+    assertThat(reply.has("has_more")).isFalse();
+    assertThat(reply.path("data").has("has_more_opponents")).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/chats/chats", "/chats/info", "/order/chats"})
+  void aListThatBeginsWithALargeChatHasThatOne(String path) {
+    bus.chats.list = new ChatList(List.of(Samples.chat(1, 2_000), Samples.chat(2, 1)), false);
+    JsonNode reply = ask(path, 10_000);
+    assertThat(reply.path("data")).hasSize(1);
+    thenHasTheFirstOpponents(reply.path("data").path(0));
+    assertThat(reply.path("has_more").asBoolean()).isTrue();
+  }
+
+  @Test
+  void aListEndsBeforeALargeChat() {
+    bus.chats.list = new ChatList(List.of(Samples.chat(1, 1), Samples.chat(2, 2_000)), false);
+    JsonNode reply = ask("/chats/chats", 10_000);
+    assertThat(reply.path("data")).hasSize(1);
+    assertThat(reply.path("data").path(0).has("has_more_opponents")).isFalse();
+    assertThat(reply.path("has_more").asBoolean()).isTrue();
+  }
+
+  private static void thenHasTheFirstOpponents(JsonNode chat) {
+    JsonNode opponents = chat.path("opponents");
+    for (int i = 0; i < opponents.size(); i++) {
+      assertThat(opponents.get(i).path("id").asLong()).isEqualTo(1_000 + i);
+    }
+    assertThat(opponents.size()).isBetween(1, 1_999);
+    assertThat(chat.path("has_more_opponents").asBoolean()).isTrue();
+  }
+
   @Test
   void takesAllThatFits() {
     bus.chats.hasMessages(20);
@@ -123,7 +171,11 @@ class ReplyCutTest {
   }
 
   private byte[] reply(String path, int most) {
-    String request = BusDriver.envelope("GET", path, "{\"user_id\":7,\"chat_id\":1}");
+    String body =
+        path.equals("/order/chats")
+            ? "[{\"order_id\":5,\"opponent_id\":7}]"
+            : "{\"user_id\":7,\"chat_id\":1,\"chats_id\":[1,2]}";
+    String request = BusDriver.envelope("GET", path, body);
     return BusDriver.await(
         bus.api().handle(request.getBytes(StandardCharsets.UTF_8), most).toCompletableFuture());
   }

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.LongStream;
 
 /** Sample results of the application. */
 final class Samples {
@@ -70,6 +71,20 @@ final class Samples {
         chat(id, ChatStatus.OPENED),
         Optional.of(client),
         List.of(client),
+        OptionalInt.of(3),
+        Optional.of(shown(9)));
+  }
+
+  /** A chat with so many opponents, whose ids rise from 1,000 on. */
+  static ShownChat chat(long id, int opponents) {
+    List<Opponent> all =
+        LongStream.range(1_000, 1_000 + opponents)
+            .mapToObj(user -> new Opponent(profile(user), UserType.OPERATOR))
+            .toList();
+    return new ShownChat(
+        chat(id, ChatStatus.OPENED),
+        Optional.of(all.getFirst()),
+        all,
         OptionalInt.of(3),
         Optional.of(shown(9)));
   }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.chats.adapter.nats.connection.LoggedLines;
 import io.chats.adapter.nats.connection.TestNode;
 import io.chats.domain.event.ChatAnnouncement;
+import io.chats.domain.event.ChatChange;
 import io.chats.domain.event.ChatSignal;
 import io.chats.domain.event.UserNotice;
 import io.chats.domain.id.ChatId;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -128,8 +130,7 @@ class NatsClusterBusIT {
     here.awaitUp();
     there.awaitUp();
     heard.clear();
-    LongStream.rangeClosed(1, many)
-        .forEach(chat -> sender.announce(typing(new ChatId(chat), "again")));
+    LongStream.rangeClosed(1, many).forEach(chat -> sender.announce(closed(new ChatId(chat))));
     await().untilAsserted(() -> assertThat(heard).hasSize(many));
   }
 
@@ -154,6 +155,78 @@ class NatsClusterBusIT {
     await().untilAsserted(() -> assertThat(losses.get()).isGreaterThan(before));
     assertThat(heard.size()).isLessThan(8_000);
     awaitReceived();
+  }
+
+  @Test
+  void skipsSignalsAndNoChangesWhileListenersAreTooSlow() {
+    NatsClusterBus slow = new NatsClusterBus(here.events(), PREFIX, here.executor());
+    CountDownLatch held = new CountDownLatch(1);
+    slow.subscribe(USER, notice -> awaitQuietly(held));
+    slow.subscribe(CHAT, heard::add);
+    awaitReceived();
+    heard.clear();
+    sender.notify(USER, new UserNotice.MembershipChanged(CHAT));
+    int many = 10_000;
+    for (int i = 0; i < many; i++) {
+      sender.announce(i % 2 == 0 ? typing(CHAT, "flood") : closed(CHAT));
+      if (i % 500 == 0) {
+        there.events().flush(Duration.ofSeconds(5));
+      }
+    }
+    there.events().flush(Duration.ofSeconds(5));
+    here.events().flush(Duration.ofSeconds(5));
+    held.countDown();
+    await()
+        .untilAsserted(() -> assertThat(heard).filteredOn(closed(CHAT)::equals).hasSize(many / 2));
+    assertThat(slow.skippedSignals()).isPositive();
+    await()
+        .untilAsserted(
+            () -> assertThat(heard.size() + slow.skippedSignals()).isGreaterThanOrEqualTo(many));
+  }
+
+  @Test
+  void aListenerThatFailsKeepsNothingFromOthers() {
+    follower.subscribe(
+        CHAT,
+        announcement -> {
+          throw new StackOverflowError("the listener's own");
+        });
+    follower.subscribe(CHAT, heard::add);
+    awaitReceived();
+    AtomicInteger calls = new AtomicInteger();
+    NatsClusterBus unsure =
+        new NatsClusterBus(
+            here.events(),
+            PREFIX,
+            task -> {
+              if (calls.getAndIncrement() == 0) {
+                throw new RejectedExecutionException("no thread");
+              }
+              here.executor().execute(task);
+            });
+    AtomicInteger gaps = new AtomicInteger();
+    unsure.onGap(() -> {});
+    unsure.onGap(() -> {
+      throw new StackOverflowError("the listener's own");
+    });
+    unsure.onGap(gaps::incrementAndGet);
+    nats.restart();
+    await().untilAsserted(() -> assertThat(gaps.get()).isPositive());
+    awaitReceived();
+  }
+
+  @Test
+  void countsWhatItCannotSend() {
+    NatsClusterBus cut = new NatsClusterBus(there.events(), PREFIX, there.executor());
+    nats.kill();
+    there.awaitDown();
+    cut.announce(typing(CHAT, "lost"));
+    cut.announce(closed(CHAT));
+    cut.announce(closed(CHAT));
+    cut.notify(USER, new UserNotice.MembershipChanged(CHAT));
+    assertThat(cut.droppedSignals()).isEqualTo(1);
+    assertThat(cut.droppedChanges()).isEqualTo(2);
+    assertThat(cut.droppedNotices()).isEqualTo(1);
   }
 
   @Test
@@ -204,6 +277,10 @@ class NatsClusterBusIT {
           sender.announce(hello);
           assertThat(heard).contains(hello);
         });
+  }
+
+  private static ChatChange closed(ChatId chat) {
+    return new ChatChange(chat, 1, 2, 1, new ChatChange.Closed());
   }
 
   private static ChatSignal typing(ChatId chat, String status) {

@@ -63,6 +63,24 @@ class NatsLinkIT {
   }
 
   @Test
+  void aListenerThatFailsEndsNeitherTheLinkNorOtherListeners() {
+    try (PrivateNats nats = PrivateNats.start();
+        TestNode node = TestNode.on(nats)) {
+      Ear ear = new Ear();
+      node.requests().listen(new FailingListener());
+      node.requests().listen(ear);
+      nats.kill();
+      node.awaitDown();
+      nats.startAgain();
+      node.awaitUp();
+      await()
+          .untilAsserted(
+              () -> assertThat(ear.life).containsExactly("connected", "down", "connected", "up"));
+      thenReceives(node);
+    }
+  }
+
+  @Test
   void noticesAFrozenServerAndComesBack() {
     try (PrivateNats nats = PrivateNats.start();
         TestNode node = TestNode.on(nats)) {
@@ -226,6 +244,24 @@ class NatsLinkIT {
           node.events().publish("ear", HELLO);
           assertThat(ear.heard).contains("hello");
         });
+  }
+
+  private static final class FailingListener implements LinkListener {
+
+    @Override
+    public void connected(Connection connection) {
+      throw new StackOverflowError("when connected");
+    }
+
+    @Override
+    public void up() {
+      throw new StackOverflowError("when up");
+    }
+
+    @Override
+    public void down() {
+      throw new StackOverflowError("when down");
+    }
   }
 
   private static final class Ear implements LinkListener {

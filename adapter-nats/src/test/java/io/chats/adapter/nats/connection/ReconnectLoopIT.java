@@ -9,7 +9,10 @@ import io.nats.client.ErrorListener;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,6 +25,7 @@ class ReconnectLoopIT {
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private final List<Integer> failures = new CopyOnWriteArrayList<>();
   private final AtomicInteger connections = new AtomicInteger();
+  private final Set<String> thrown = ConcurrentHashMap.newKeySet();
 
   @AfterEach
   void stop() {
@@ -45,7 +49,28 @@ class ReconnectLoopIT {
     }
   }
 
+  /** The loop goes on after what its listener, its executor and its pauses throw. */
+  @Test
+  void goesOnWhateverFails() {
+    try (PrivateNats nats = PrivateNats.start()) {
+      ReconnectLoop loop = loop(nats, new FailingAtFirst(), this::failingAtFirst);
+      executor.execute(loop);
+      await().until(() -> connections.get() == 1);
+      nats.kill();
+      await().until(() -> failures.contains(1));
+      nats.startAgain();
+      await().until(() -> connections.get() == 2);
+      assertThat(thrown).contains("connected", "up", "down", "executor", "pause");
+      loop.close();
+    }
+  }
+
   private ReconnectLoop loop(PrivateNats nats) {
+    return loop(nats, new Counter(), executor);
+  }
+
+  private ReconnectLoop loop(
+      PrivateNats nats, ReconnectLoop.Listener listener, Executor executing) {
     NatsSettings settings =
         NatsSettings.of(nats.url(), nats.token(), "test", Duration.ofMillis(50));
     OutageLog outages =
@@ -58,13 +83,46 @@ class ReconnectLoopIT {
         new ServerConnector(settings, "test", true, new ErrorListener() {}),
         this::pause,
         outages,
-        new Counter(),
-        executor);
+        listener,
+        executing);
   }
 
   private Duration pause(int failuresBefore) {
     failures.add(failuresBefore);
+    if (failuresBefore == 0 && !thrown.isEmpty()) {
+      failOnce("pause");
+    }
     return Duration.ofMillis(50);
+  }
+
+  private void failingAtFirst(Runnable task) {
+    failOnce("executor");
+    executor.execute(task);
+  }
+
+  private void failOnce(String where) {
+    if (thrown.add(where)) {
+      throw new StackOverflowError(where);
+    }
+  }
+
+  private final class FailingAtFirst implements ReconnectLoop.Listener {
+
+    @Override
+    public void connected(BoundedConnection connection) {
+      failOnce("connected");
+    }
+
+    @Override
+    public void up() {
+      failOnce("up");
+      connections.incrementAndGet();
+    }
+
+    @Override
+    public void down() {
+      failOnce("down");
+    }
   }
 
   private final class Counter implements ReconnectLoop.Listener {

@@ -62,18 +62,35 @@ final class ReconnectLoop {
 
   private void schedule(Duration pause) {
     try {
-      next =
-          timer.schedule(
-              () -> executor.execute(this::run), pause.toMillis(), TimeUnit.MILLISECONDS);
+      next = timer.schedule(this::startAttempt, pause.toMillis(), TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
       LOG.debug("Redis is not tried any more, since the process is stopping");
     }
   }
 
+  private void startAttempt() {
+    try {
+      executor.execute(this::run);
+    } catch (Throwable e) {
+      LOG.debug("There was no thread to try Redis", e);
+      schedule(backoff.max());
+    }
+  }
+
   private void run() {
-    if (!stopped && !attempt.getAsBoolean()) {
+    if (!stopped && !succeeds()) {
       failures++;
       schedule(backoff.pause(failures));
+    }
+  }
+
+  /** Whatever an attempt throws, the next one follows. */
+  private boolean succeeds() {
+    try {
+      return attempt.getAsBoolean();
+    } catch (Throwable e) {
+      LOG.error("An attempt to reach Redis failed unforeseen", e);
+      return false;
     }
   }
 }

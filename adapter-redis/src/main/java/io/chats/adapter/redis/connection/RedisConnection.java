@@ -59,7 +59,7 @@ public final class RedisConnection implements AutoCloseable {
     pool = new LazyConnectionPool(settings);
     client = RedisClient.builder().connectionProvider(pool).build();
     bulkhead = Bulkhead.inAnyOrder(settings.connections(), settings.timeout().dividedBy(2));
-    tracker = new RedisStateTracker(settings, clock, listener);
+    tracker = new RedisStateTracker(settings, clock, System::nanoTime, listener);
     Backoff backoff = new Backoff(RedisSettings.FIRST_PAUSE, settings.longestPause());
     reconnecting = new ReconnectLoop(this::reach, backoff, timer, executor);
     heartbeat = new PeriodicTask(() -> call(RedisClient::ping), HEARTBEAT, executor, timer);

@@ -4,6 +4,7 @@ import io.chats.support.OutageLog;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.exceptions.JedisAccessControlException;
@@ -19,16 +20,25 @@ final class RedisStateTracker {
 
   private final RedisSettings settings;
   private final Clock clock;
+  private final LongSupplier nanoTime;
   private final Consumer<RedisState> listener;
   private final OutageLog log;
   private volatile RedisState state;
+  private volatile long changedAt;
 
-  RedisStateTracker(RedisSettings settings, Clock clock, Consumer<RedisState> listener) {
+  /**
+   * @param clock dates the changes; how long a state lasts does not depend on it
+   * @param nanoTime as {@link System#nanoTime}
+   */
+  RedisStateTracker(
+      RedisSettings settings, Clock clock, LongSupplier nanoTime, Consumer<RedisState> listener) {
     this.settings = settings;
     this.clock = clock;
+    this.nanoTime = nanoTime;
     this.listener = listener;
-    log = new OutageLog(LOG, "Redis at " + settings, REMINDER, clock);
+    log = new OutageLog(LOG, "Redis at " + settings, REMINDER, clock, nanoTime);
     state = new RedisState(false, clock.instant());
+    changedAt = nanoTime.getAsLong();
   }
 
   RedisState state() {
@@ -37,7 +47,7 @@ final class RedisStateTracker {
 
   /** The time since the last change. */
   Duration timeInState() {
-    return Duration.between(state.since(), clock.instant());
+    return Duration.ofNanos(nanoTime.getAsLong() - changedAt);
   }
 
   /** Redis was there, and is away now. */
@@ -71,10 +81,11 @@ final class RedisStateTracker {
   }
 
   private void change(boolean up) {
+    changedAt = nanoTime.getAsLong();
     state = new RedisState(up, clock.instant());
     try {
       listener.accept(state);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       LOG.error("A listener to the state of Redis failed", e);
     }
   }

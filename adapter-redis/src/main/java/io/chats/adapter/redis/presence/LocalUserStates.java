@@ -16,12 +16,13 @@ import java.util.Set;
  */
 final class LocalUserStates {
 
-  /** Bounds the departures that could not be reported; further ones are dropped. */
+  /** Bounds the departures that could not be reported; further ones are dropped, and counted. */
   private static final int MAX_PENDING = 100_000;
 
   private final Map<UserId, LocalUser> users = new HashMap<>();
   private final Set<UserId> pending = new LinkedHashSet<>();
   private String node;
+  private long dropped;
 
   /**
    * @param node the name of this incarnation of the node
@@ -40,6 +41,11 @@ final class LocalUserStates {
 
   synchronized boolean isHere(UserId user) {
     return users.containsKey(user) && users.get(user).here;
+  }
+
+  /** The number of departures since the start that were never reported: too many were pending. */
+  synchronized long dropped() {
+    return dropped;
   }
 
   /** Returns whether there is something to report that could not be reported before. */
@@ -128,9 +134,11 @@ final class LocalUserStates {
     if (user.busy) {
       return;
     }
-    if (!user.here && (user.stored == Stored.NO || pending.size() >= MAX_PENDING)) {
+    boolean isSettled = user.stored == Stored.NO;
+    if (!user.here && (isSettled || pending.size() >= MAX_PENDING)) {
       users.remove(id);
       pending.remove(id);
+      dropped += isSettled ? 0 : 1;
     } else if (!user.here || user.stored != Stored.YES) {
       pending.add(id);
     }

@@ -17,13 +17,14 @@ import java.util.Set;
  */
 final class PresenceReporter {
 
-  /** Further changes are dropped: a change of presence is reported at most once. */
+  /** Further changes are dropped, and counted: a change of presence is reported at most once. */
   private static final int MAX_CHANGES = 100_000;
 
   private final LocalUserStates users;
   private final PresenceScripts scripts;
   private final Queue<UserId> online = new ArrayDeque<>();
   private final Queue<UserId> offline = new ArrayDeque<>();
+  private long dropped;
 
   PresenceReporter(LocalUserStates users, PresenceScripts scripts) {
     this.users = users;
@@ -32,9 +33,7 @@ final class PresenceReporter {
 
   /** Sends a report; returns what Redis answers, without the users that it could not judge. */
   Map<UserId, Presence> report(LocalUserStates.Report report) {
-    Map<UserId, Presence> answers = send(report);
-    var unused = users.complete(report, answers.keySet());
-    return answers;
+    return sendAndComplete(report).presence();
   }
 
   /** Sends all pending reports, some users at a time; returns whether Redis accepted them all. */
@@ -45,15 +44,38 @@ final class PresenceReporter {
   private boolean reportPending(boolean here) {
     LocalUserStates.Report report = users.pending(here, PresenceScripts.MAX_USERS);
     while (!report.users().isEmpty()) {
-      Map<UserId, Presence> answers = send(report);
-      Set<UserId> returned = users.complete(report, answers.keySet());
-      noteChanges(report, answers, returned);
-      if (answers.isEmpty()) {
+      Answers answers = sendAndComplete(report);
+      noteChanges(report, answers);
+      if (answers.presence().isEmpty()) {
         return false;
       }
       report = users.pending(here, PresenceScripts.MAX_USERS);
     }
     return true;
+  }
+
+  /**
+   * What Redis has answered to a report.
+   *
+   * @param returned the users who count as returned: others had reported them gone
+   */
+  private record Answers(Map<UserId, Presence> presence, Set<UserId> returned) {}
+
+  /** Completes the report in any case; otherwise its users could never be reported again. */
+  private Answers sendAndComplete(LocalUserStates.Report report) {
+    Map<UserId, Presence> presence = Map.of();
+    Set<UserId> returned;
+    try {
+      presence = send(report);
+    } finally {
+      returned = users.complete(report, presence.keySet());
+    }
+    return new Answers(presence, returned);
+  }
+
+  /** The number of changes since the start that were dropped, since nobody took them in time. */
+  synchronized long dropped() {
+    return dropped;
   }
 
   /** Takes changes that no caller waited for; never blocks. */
@@ -74,18 +96,21 @@ final class PresenceReporter {
   private synchronized void add(Queue<UserId> queue, UserId user) {
     if (queue.size() < MAX_CHANGES) {
       queue.add(user);
+    } else {
+      dropped++;
     }
   }
 
-  private void noteChanges(
-      LocalUserStates.Report report, Map<UserId, Presence> answers, Set<UserId> returned) {
-    answers.forEach((user, presence) -> {
-      if (presence == Presence.OFFLINE && report.here() && returned.contains(user)) {
-        add(online, user);
-      } else if (presence == Presence.OFFLINE && !report.here()) {
-        add(offline, user);
-      }
-    });
+  private void noteChanges(LocalUserStates.Report report, Answers answers) {
+    answers
+        .presence()
+        .forEach((user, presence) -> {
+          if (presence == Presence.OFFLINE && report.here() && answers.returned().contains(user)) {
+            add(online, user);
+          } else if (presence == Presence.OFFLINE && !report.here()) {
+            add(offline, user);
+          }
+        });
   }
 
   private Map<UserId, Presence> send(LocalUserStates.Report report) {

@@ -23,7 +23,9 @@ import java.util.concurrent.ScheduledExecutorService;
  * node has.
  *
  * <p>Owns the keys {@code chats:v1:presence:INSTALLATION:…}, each of which expires 30 days after
- * the last change or heartbeat. Times are milliseconds of the clock of Redis.
+ * the last change or heartbeat. Times are milliseconds of the clock of Redis; no clock of a node
+ * has a say in them. When that clock is set back, the next heartbeat brings the times that now lie
+ * in the future back to what they can be at most.
  *
  * <ul>
  *   <li>{@code nodes}: sorted set of the incarnations that have or had users, by the end of their
@@ -34,7 +36,7 @@ import java.util.concurrent.ScheduledExecutorService;
  *       could not be known whether they are elsewhere.
  *   <li>{@code gone:USER}: string, the time at which the user's last session anywhere ended.
  *   <li>{@code departures}: sorted set of the users who went offline and whose absence was not
- *       reported yet, by the time of their departure.
+ *       reported yet, by the time of their departure. Heartbeats drop those of over 30 days ago.
  *   <li>{@code state}: hash of {@code origin}, the name of these data; {@code since}, the beginning
  *       of the time in which heartbeats had no gap; {@code beat}, the last heartbeat of any node.
  *       While {@code since} is recent, no user counts as offline.
@@ -133,6 +135,11 @@ public final class RedisPresenceRegistry implements PresenceRegistry, AutoClosea
   @Override
   public List<UserId> takeAbsent(Duration atLeast, int max) {
     return scripts.takeAbsent(atLeast, Math.min(max, MAX_USERS));
+  }
+
+  /** The number of changes of presence since the start that this node has dropped. */
+  public long dropped() {
+    return users.dropped() + reporter.dropped();
   }
 
   /** Ends the lease, so that other nodes report this node's users gone. Blocks on Redis. */

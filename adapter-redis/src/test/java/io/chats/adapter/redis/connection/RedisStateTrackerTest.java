@@ -23,7 +23,8 @@ class RedisStateTrackerTest {
   private final List<RedisState> notified = new ArrayList<>();
   private final SettableClock clock = new SettableClock();
   private final LogCapture log = LogCapture.open();
-  private final RedisStateTracker tracker = new RedisStateTracker(settings, clock, notified::add);
+  private final RedisStateTracker tracker =
+      new RedisStateTracker(settings, clock, () -> clock.nanos, notified::add);
 
   @AfterEach
   void close() {
@@ -54,11 +55,20 @@ class RedisStateTrackerTest {
   }
 
   @Test
+  void knowsHowLongAStateLastsWhateverTheClockSays() {
+    tracker.reached();
+    clock.pass(Duration.ofSeconds(20));
+    clock.setBack(Duration.ofHours(1));
+    assertThat(tracker.timeInState()).isEqualTo(Duration.ofSeconds(20));
+  }
+
+  @Test
   void survivesAFailingListener() {
     RedisStateTracker failing =
         new RedisStateTracker(
             settings,
             clock,
+            () -> clock.nanos,
             state -> {
               throw new IllegalStateException("a failure of a listener, which is logged");
             });
@@ -69,9 +79,15 @@ class RedisStateTrackerTest {
   private static final class SettableClock extends Clock {
 
     private Instant now = START;
+    private long nanos;
 
     void pass(Duration time) {
       now = now.plus(time);
+      nanos += time.toNanos();
+    }
+
+    void setBack(Duration time) {
+      now = now.minus(time);
     }
 
     @Override

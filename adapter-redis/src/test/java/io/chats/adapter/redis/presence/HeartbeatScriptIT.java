@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chats.adapter.redis.connection.SharedRedis;
 import io.chats.adapter.redis.presence.PresenceScripts.NodeStatus;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -49,5 +50,31 @@ class HeartbeatScriptIT {
     scripts.heartbeat("n", false);
     assertThat(Long.parseLong(stored.state("since"))).isGreaterThanOrEqualTo(before);
     assertThat(stored.state("origin")).isEqualTo("o");
+  }
+
+  @Test
+  void bringsBackTimesThatLieInTheFutureSinceTheClockWasSetBack() {
+    long ahead = 120 * SECOND;
+    stored
+        .state(now() + ahead, now() + ahead)
+        .node("dead", LEASE + ahead, 1)
+        .node("alive", LEASE / 2, 2)
+        .departure(7, now() + ahead)
+        .departure(8, now() - SECOND);
+    long before = now();
+    scripts.heartbeat("n", true);
+    assertThat(stored.lease("dead")).isBetween(before + LEASE, now() + LEASE);
+    assertThat(stored.lease("alive")).isLessThanOrEqualTo(before + LEASE / 2);
+    assertThat(Long.parseLong(stored.state("since"))).isBetween(before, now());
+    assertThat(stored.departedAt(7)).isBetween(before, now());
+    assertThat(stored.departedAt(8)).isLessThan(before);
+  }
+
+  @Test
+  void dropsDeparturesThatNobodyHasTakenFor30Days() {
+    long days30 = Duration.ofDays(30).toMillis();
+    stored.departure(7, now() - days30 - SECOND).departure(8, now() - days30 + 60 * SECOND);
+    scripts.heartbeat("n", true);
+    assertThat(stored.departures()).containsExactly("8");
   }
 }

@@ -88,6 +88,12 @@ final class StoredPresence {
     return client.zrange(PREFIX + "departures", 0, -1);
   }
 
+  /** The time by which a departure is sorted; null if there is none of that user. */
+  Long departedAt(long user) {
+    Double score = client.zscore(PREFIX + "departures", Long.toString(user));
+    return score == null ? null : (Long) Math.round(score);
+  }
+
   /** The time of departure; null if the user was never seen, or is online. */
   String gone(long user) {
     return client.get(PREFIX + "gone:" + user);
@@ -97,8 +103,19 @@ final class StoredPresence {
     return client.hget(PREFIX + "state", field);
   }
 
-  /** Returns whether every key has a lifetime. */
+  /** Returns whether every key has a lifetime, of 30 days at most. */
   boolean everyKeyExpires() {
-    return client.keys("*").stream().allMatch(key -> client.pttl(key) > 0);
+    long most = Duration.ofDays(30).toMillis();
+    return client.keys("*").stream()
+        .mapToLong(client::pttl)
+        .allMatch(lifetime -> lifetime > 0 && lifetime <= most);
+  }
+
+  /** The keys without their common beginning. */
+  List<String> keys() {
+    return client.keys(PREFIX + "*").stream()
+        .map(key -> key.substring(PREFIX.length()))
+        .sorted()
+        .toList();
   }
 }

@@ -102,6 +102,9 @@ final class StatusEncoder {
       json.writeEndObject();
     }
     json.writeEndArray();
+    if (synced.more()) {
+      json.writeBooleanField("more", true);
+    }
   }
 
   private static void write(ChatState chat, JsonGenerator json) throws IOException {

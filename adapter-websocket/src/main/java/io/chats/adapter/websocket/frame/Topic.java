@@ -7,7 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The subject of a signal: a newer one of an equal topic supersedes it (spec G8). */
+/**
+ * The subject of a signal, or of a state of a chat: a newer one of an equal topic supersedes it
+ * (spec G8).
+ */
 sealed interface Topic {
 
   record TypingOf(ChatId chat, UserId user) implements Topic {}
@@ -15,10 +18,14 @@ sealed interface Topic {
   /** Holds the users too: a status of one opponent does not supersede one of all opponents. */
   record PresenceOf(ChatId chat, Set<UserId> users) implements Topic {}
 
+  record StateOf(ChatId chat) implements Topic {}
+
   static Optional<Object> of(ClientEvent event) {
     return switch (event) {
       case ClientEvent.Typing typing -> Optional.of(new TypingOf(typing.chat(), typing.user()));
       case ClientEvent.OpponentStatus status -> Optional.of(presence(status));
+      case ClientEvent.ChatChanged state when !state.left() ->
+          Optional.of(new StateOf(state.chat()));
       default -> Optional.empty();
     };
   }

@@ -90,7 +90,11 @@ public final class OutboundQueue {
 
   /** Takes a frame that waited for {@link #nearlyEmpty}; never overflows. */
   public synchronized Offer offerPaced(OutboundFrame frame) {
-    return refusing ? Offer.ENDED : add(new Waiting(frame, true));
+    if (refusing) {
+      return Offer.ENDED;
+    }
+    frame.topic().ifPresent(this::remove);
+    return add(new Waiting(frame, true));
   }
 
   /** Takes the last frame, without regard to the bound. */

@@ -105,7 +105,9 @@ final class EventSamples {
             new ClientEvent.ChatState(CHAT, 0, 1, ChatStatus.CLOSED, 0, 0, 0, List.of(), true),
             new ClientEvent.NotParticipating(CHAT));
     return List.of(
-        new ClientEvent.Hello(USER, 1, Limits.DEFAULT, 20, 100), new ClientEvent.Synced(chats));
+        new ClientEvent.Hello(USER, 1, Limits.DEFAULT, 20, 100),
+        new ClientEvent.Synced(chats, true),
+        new ClientEvent.Synced(chats, false));
   }
 
   private static List<ClientEvent> errors() {

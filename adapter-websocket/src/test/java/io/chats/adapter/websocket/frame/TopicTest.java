@@ -7,6 +7,7 @@ import io.chats.domain.event.ClientEvent.OpponentStatus;
 import io.chats.domain.event.ClientEvent.UserPresence;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.UserId;
+import io.chats.domain.model.ChatStatus;
 import io.chats.domain.model.Presence;
 import java.util.Arrays;
 import java.util.List;
@@ -32,6 +33,13 @@ class TopicTest {
   }
 
   @Test
+  void aStateIsOfAChat() {
+    assertThat(topicOf(state(1, 5, false))).isEqualTo(topicOf(state(1, 6, false)));
+    assertThat(topicOf(state(1, 5, false))).isNotEqualTo(topicOf(state(2, 5, false)));
+    assertThat(Topic.of(state(1, 5, true))).as("what a former participant is told").isEmpty();
+  }
+
+  @Test
   void messagesHaveNoTopic() {
     assertThat(Topic.of(new ClientEvent.Pong())).isEmpty();
     assertThat(Topic.of(new ClientEvent.MessagesPosted(List.of(), List.of()))).isEmpty();
@@ -43,6 +51,11 @@ class TopicTest {
 
   private static ClientEvent typing(long chat, long user, String status) {
     return new ClientEvent.Typing(new ChatId(chat), new UserId(user), "types", status);
+  }
+
+  private static ClientEvent state(long chat, long version, boolean left) {
+    return new ClientEvent.ChatChanged(
+        new ChatId(chat), version, ChatStatus.OPENED, List.of(), left);
   }
 
   private static ClientEvent presence(long chat, Presence presence, long... users) {

@@ -62,6 +62,18 @@ class OutboundQueueTest {
   }
 
   @Test
+  void aPacedFrameSupersedesToo() {
+    String text = "t".repeat(100);
+    for (int i = 0; i < 1_000; i++) {
+      queue.offer(frame(text, "x"));
+      queue.offerPaced(frame("last", "x"));
+    }
+    queue.offer(frame("."));
+    assertThat(queue.bytes()).as("of the only frame that counts").isLessThan(200);
+    assertThat(next()).isEqualTo("last.");
+  }
+
+  @Test
   void overflowsByBytes() {
     assertThat(queue.offer(frame("t".repeat(9_000)))).isEqualTo(Offer.QUEUED);
     assertThat(queue.offer(frame("t".repeat(900)))).isEqualTo(Offer.OVERFLOW);

@@ -19,6 +19,7 @@ import java.util.function.LongSupplier;
  * @param nanoTime a clock that never steps, as {@link System#nanoTime}
  * @param executor runs what may block
  * @param timer starts delayed tasks, and is never blocked
+ * @param syncPage the number of chats of a page of a sync (spec 6)
  */
 public record DeliveryContext(
     ChatStore chats,
@@ -31,4 +32,5 @@ public record DeliveryContext(
     FeedProgress progress,
     LongSupplier nanoTime,
     Executor executor,
-    ScheduledExecutorService timer) {}
+    ScheduledExecutorService timer,
+    int syncPage) {}

@@ -14,7 +14,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,14 +59,20 @@ public final class DeliverySession {
 
   private final Map<ChatId, Position> positions = new HashMap<>();
 
-  /** The chats that the session has left, in that order: their positions are needed for a while. */
-  private final Set<ChatId> left = new LinkedHashSet<>();
+  /**
+   * The chats that the session has left, in that order, and when by {@link FeedProgress#now}: their
+   * positions are needed for a while.
+   */
+  private final Map<ChatId, Long> left = new LinkedHashMap<>();
 
   /** Attempts to enter a room that were noted during a sync. */
   private final Set<ChatId> wanted = new HashSet<>();
 
-  /** The first message that the session posted to each chat during the sync. */
-  private final Map<ChatId, Long> firstPosts = new HashMap<>();
+  /**
+   * The first message in each chat that the session is owed although the sync replays none there:
+   * it posted that message during the sync, or left the room before it, and its user was back.
+   */
+  private final Map<ChatId, Long> firstOwed = new HashMap<>();
 
   private Mode mode;
 
@@ -146,7 +152,7 @@ public final class DeliverySession {
    */
   public synchronized void place(Collection<Chat> active) {
     active.forEach(chat ->
-        positions.putIfAbsent(chat.id(), new Position(chat.lastSeq(), 0, Reason.OPENED, 0)));
+        positions.putIfAbsent(chat.id(), new Position(chat.lastSeq(), 0, Reason.OPENED)));
   }
 
   /** Completes {@link #placed}; where no position was set, the opening of the session counts. */
@@ -208,7 +214,7 @@ public final class DeliverySession {
   synchronized List<RoomEntry> abandonSync(Map<ChatId, Long> seen, Set<ChatId> entered) {
     mode = Mode.FOLLOWING;
     seen.forEach(
-        (chat, seq) -> positions.put(chat, new Position(seq, 0, Reason.RETURNED, 0)));
+        (chat, seq) -> positions.put(chat, new Position(seq, 0, Reason.RETURNED)));
     wanted.addAll(seen.keySet());
     wanted.addAll(entered);
     return enterWanted();
@@ -220,7 +226,7 @@ public final class DeliverySession {
     wanted.clear();
     positions.clear();
     left.clear();
-    firstPosts.clear();
+    firstOwed.clear();
     gate.shut();
   }
 
@@ -241,13 +247,13 @@ public final class DeliverySession {
   /** Notes the first message of a post of this session, if a sync is under way. */
   public synchronized void posted(ChatId chat, long firstSeq) {
     if (mode == Mode.SYNCING) {
-      firstPosts.merge(chat, firstSeq, Math::min);
+      firstOwed.merge(chat, firstSeq, Math::min);
     }
   }
 
-  /** The first message that the session posted to the chat during the sync, if there is one. */
-  synchronized OptionalLong firstPost(ChatId chat) {
-    Long seq = firstPosts.get(chat);
+  /** The first message that the session is owed in a chat that it did not list, if any. */
+  synchronized OptionalLong firstOwed(ChatId chat) {
+    Long seq = firstOwed.get(chat);
     return seq == null ? OptionalLong.empty() : OptionalLong.of(seq);
   }
 
@@ -285,7 +291,7 @@ public final class DeliverySession {
       return Optional.empty();
     }
     Reason reason = allListed ? Reason.JOINED : Reason.OPENED;
-    Position unseen = new Position(0, afterIdUnseen, reason, 0);
+    Position unseen = new Position(0, afterIdUnseen, reason);
     Position from = positions.getOrDefault(chat, unseen);
     return begin(new RoomEntry(this, chat, from.afterId(), from.seenSeq(), from.reason()));
   }
@@ -323,23 +329,29 @@ public final class DeliverySession {
    */
   public synchronized void leave(ChatId chat, long seenSeq, long newAfterId) {
     forgetPositions();
-    positions.put(chat, new Position(seenSeq, newAfterId, Reason.JOINED, progress.head()));
-    left.add(chat);
+    if (mode == Mode.SYNCING && seenSeq > 0) {
+      firstOwed.merge(chat, seenSeq + 1, Math::min);
+    }
+    positions.put(chat, new Position(seenSeq, newAfterId, Reason.JOINED));
+    left.put(chat, progress.now());
     entries.remove(chat);
   }
 
+  /** Forgets only what {@link #settledForUnseen} says as well. */
   private void forgetPositions() {
-    long settled = progress.settled();
-    Iterator<ChatId> oldest = left.iterator();
+    if (mode != Mode.FOLLOWING || !allListed) {
+      return;
+    }
+    Iterator<Map.Entry<ChatId, Long>> oldest = left.entrySet().iterator();
     boolean more = oldest.hasNext();
     while (more) {
-      ChatId chat = oldest.next();
-      boolean isNeeded = positions.get(chat).head() > settled;
-      if (!isNeeded) {
-        positions.remove(chat);
+      Map.Entry<ChatId, Long> next = oldest.next();
+      more = progress.isSettled(next.getValue());
+      if (more) {
+        positions.remove(next.getKey());
         oldest.remove();
+        more = oldest.hasNext();
       }
-      more = !isNeeded && oldest.hasNext();
     }
   }
 
@@ -356,16 +368,12 @@ public final class DeliverySession {
   }
 
   private List<RoomEntry> enterWanted() {
-    firstPosts.clear();
+    firstOwed.clear();
     List<RoomEntry> begun = wanted.stream().flatMap(chat -> enter(chat, afterId).stream()).toList();
     wanted.clear();
     return begun;
   }
 
-  /**
-   * The point from which the session resumes in a chat, should it enter its room.
-   *
-   * @param head the highest id of a message that was known when the session left; else 0
-   */
-  private record Position(long seenSeq, long afterId, Reason reason, long head) {}
+  /** The point from which the session resumes in a chat, should it enter its room. */
+  private record Position(long seenSeq, long afterId, Reason reason) {}
 }

@@ -1,7 +1,9 @@
 package io.chats.application.delivery.sync;
 
 import io.chats.domain.event.ClientEvent;
+import io.chats.domain.event.ClientEvent.ChatChanged;
 import io.chats.domain.event.ClientEvent.MessagesPosted;
+import io.chats.domain.event.ClientEvent.OpponentStatus;
 import io.chats.domain.event.ShownMessage;
 import io.chats.domain.model.Content;
 
@@ -10,14 +12,25 @@ public final class EventSize {
 
   private static final int USUAL = 256;
 
+  /** An opponent without the profile, which many events share. */
+  private static final int OPPONENT = 32;
+
   private EventSize() {}
 
   static int of(ClientEvent event) {
-    int size = USUAL;
-    if (event instanceof MessagesPosted posted) {
-      for (ShownMessage message : posted.messages()) {
-        size += of(message.message().content());
-      }
+    return USUAL
+        + switch (event) {
+          case MessagesPosted posted -> size(posted);
+          case ChatChanged changed -> OPPONENT * changed.opponents().size();
+          case OpponentStatus status -> OPPONENT * status.users().size();
+          default -> 0;
+        };
+  }
+
+  private static int size(MessagesPosted posted) {
+    int size = 0;
+    for (ShownMessage message : posted.messages()) {
+      size += of(message.message().content());
     }
     return size;
   }

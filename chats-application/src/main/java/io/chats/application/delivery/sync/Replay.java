@@ -33,7 +33,11 @@ record Replay(DeliverySession session, DeliveryContext context) {
    * Sends what the chat had when the user was seen to take part. Stops early when the user no
    * longer takes part.
    */
-  void toLastSeen(ReplayProgress progress, Chat chat) {
+  void toLastSeen(ReplayProgress progress) {
+    progress.active().ifPresent(chat -> toLastSeen(progress, chat));
+  }
+
+  private void toLastSeen(ReplayProgress progress, Chat chat) {
     for (int pages = 1; progress.seenSeq() < chat.lastSeq(); pages++) {
       sendPage(progress, chat, chat.lastSeq());
       if (pages % PAGES_BETWEEN_CHECKS == 0 && !takesPart(progress)) {

@@ -1,8 +1,7 @@
 package io.chats.application.delivery.sync;
 
 import io.chats.domain.model.Chat;
-import io.chats.domain.model.Subscription;
-import java.util.List;
+import io.chats.domain.model.Participants;
 
 /**
  * The state of a chat at one moment, as its room has delivered it, for one session.
@@ -12,7 +11,7 @@ import java.util.List;
  * @param seq the last message; the room sends the session later ones
  * @param readSeq how far the user has read
  * @param opponentReadSeq how far the opponents have read the user's messages
- * @param opponents the user's opponents, in the order in which they joined
+ * @param participants shared with the room, which may be large
  * @param entered whether the session has just entered, and was sent nothing earlier by the room
  */
 public record RoomSnapshot(
@@ -21,5 +20,5 @@ public record RoomSnapshot(
     long seq,
     long readSeq,
     long opponentReadSeq,
-    List<Subscription> opponents,
+    Participants participants,
     boolean entered) {}

@@ -1,6 +1,7 @@
 package io.chats.application.delivery.sync;
 
 import io.chats.domain.event.ClientEvent;
+import io.chats.domain.event.ClientEvent.ChatChanged;
 import io.chats.domain.event.ClientEvent.MessagesPosted;
 import io.chats.domain.event.SharedEvent;
 import io.chats.domain.id.ChatId;
@@ -87,11 +88,12 @@ final class SyncGate {
     holding.removeIf(chats);
     held.removeIf(event -> chats.test(chatOf(event.event()).orElseThrow()));
     heldSize = held.stream().mapToLong(event -> EventSize.of(event.event())).sum();
+    selective = !muted.isEmpty() || !holding.isEmpty();
   }
 
   /**
-   * Sends what is held, in order, and lets all events pass from then on. Blocks for as long as the
-   * connection takes.
+   * Sends what is held, in order, and lets the events of these chats pass from then on. Blocks for
+   * as long as the connection takes.
    *
    * @return false when the session has ended
    */
@@ -109,9 +111,8 @@ final class SyncGate {
     if (next.isPresent()) {
       heldSize -= EventSize.of(next.get().event());
     } else {
-      muted.clear();
       holding.clear();
-      selective = false;
+      selective = !muted.isEmpty();
     }
     return next;
   }
@@ -128,6 +129,7 @@ final class SyncGate {
   }
 
   private Verdict hold(SharedEvent event) {
+    dropSuperseded(event.event());
     int size = EventSize.of(event.event());
     if (heldSize + size > MAX_HELD) {
       return mayBeLost(event.event()) ? Verdict.KEEP : Verdict.OVERFLOW;
@@ -135,6 +137,20 @@ final class SyncGate {
     heldSize += size;
     held.add(event);
     return Verdict.KEEP;
+  }
+
+  /**
+   * A state of a chat says all that an earlier one has said, and may be as large as many messages.
+   */
+  private void dropSuperseded(ClientEvent event) {
+    if (event instanceof ChatChanged newer && !newer.left()) {
+      held.removeIf(earlier -> isStateOf(newer.chat(), earlier.event()));
+      heldSize = held.stream().mapToLong(it -> EventSize.of(it.event())).sum();
+    }
+  }
+
+  private static boolean isStateOf(ChatId chat, ClientEvent event) {
+    return event instanceof ChatChanged state && !state.left() && state.chat().equals(chat);
   }
 
   private static boolean isNewMessage(ClientEvent event) {
@@ -154,7 +170,7 @@ final class SyncGate {
       case ClientEvent.MessagesRead read -> Optional.of(read.chat());
       case ClientEvent.OpponentStatus status -> Optional.of(status.chat());
       case ClientEvent.Typing typing -> Optional.of(typing.chat());
-      case ClientEvent.ChatChanged changed -> Optional.of(changed.chat());
+      case ChatChanged changed -> Optional.of(changed.chat());
       case ClientEvent.ConsultationUpdated updated -> Optional.empty();
       case ClientEvent.ClientGone gone -> Optional.empty();
       case ClientEvent.Custom custom -> Optional.empty();

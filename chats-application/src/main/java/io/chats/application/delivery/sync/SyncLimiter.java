@@ -10,7 +10,8 @@ import java.util.function.Supplier;
 
 /**
  * Bounds how many syncs of a node run at a time, so that messages are hardly delayed when all
- * sessions reconnect at once. A sync that takes long because its client reads slowly gives its
+ * sessions reconnect at once. A sync acquires a permit for each of its pages, so that a long one
+ * does not hold up short ones. A page that takes long because its client reads slowly gives the
  * permit back and goes on. Safe for use by any thread; no method blocks. The number of sessions
  * bounds how many syncs wait, since each session has one at most.
  */
@@ -24,7 +25,7 @@ public final class SyncLimiter {
   private int running;
 
   /**
-   * Starts a sync, now or later.
+   * Starts a sync, or its next page, now or later.
    *
    * @param sync starts it and returns its end; neither blocks nor throws
    */

@@ -33,7 +33,7 @@ public final class SyncQueue {
 
   /** As {@link io.chats.application.api.OpenSession#sync}. */
   public CompletionStage<Void> sync(List<ChatPosition> listed) {
-    SyncRun run = new SyncRun(session, listed, rooms, context);
+    SyncRun run = new SyncRun(session, listed, rooms, limiter, context);
     if (!add(run)) {
       Refusal refusal = new Refusal.Overloaded("syncs of this session");
       return CompletableFuture.failedStage(new RefusedException(refusal));
@@ -57,10 +57,7 @@ public final class SyncQueue {
               stopped();
               runNext();
             });
-    limiter.start(() -> {
-      run.start();
-      return run.ended();
-    });
+    run.start();
   }
 
   private synchronized Optional<SyncRun> next() {

@@ -2,13 +2,11 @@ package io.chats.application.delivery.sync;
 
 import io.chats.application.api.OpenSession.ChatPosition;
 import io.chats.application.delivery.sync.Replay.SessionEndedException;
-import io.chats.domain.event.ClientEvent.Synced;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.Chat;
 import io.chats.domain.model.ChatOverview;
 import io.chats.domain.port.ClientSession.CloseReason;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,61 +14,61 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * One sync of one session; the steps and the states of the session are a table in the description
- * of this package. When a sync fails, the session is as before: in no room if it never synced, or
- * else in its rooms, where it is sent what it has missed of the listed chats as soon as the
- * database allows.
+ * of this package. The chats are covered page by page: those of a page that was sent are live, as
+ * if the sync had ended, while later ones have still to wait.
+ *
+ * <p>When a sync fails, a session that never synced is in no room, as before. Any other session
+ * goes on in the chats of the pages that it was sent; in those of the others it is in its rooms as
+ * before, where it is sent what it has missed of the listed chats as soon as the database allows.
  */
 final class SyncRun {
-
-  /** The rooms are asked once no more messages are missing than are loaded at a time. */
-  private static final long MAX_BEHIND = 50;
-
-  /** Each room may have to ask the database. */
-  private static final int ROOMS_AT_A_TIME = 64;
 
   private final DeliverySession session;
   private final DeliveryContext context;
   private final SyncRooms rooms;
+  private final SyncLimiter limiter;
   private final Replay replay;
+  private final List<ChatId> order;
+
+  /** The chats that the client listed, but for those of pages that were sent. */
   private final Map<ChatId, ReplayProgress> listed = new LinkedHashMap<>();
-  private final Map<ChatId, RoomSnapshot> snapshots = new ConcurrentHashMap<>();
+
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
   private boolean isFirst;
 
-  /** Whether the session was sent messages that another sync, or a room, would send again. */
-  private boolean isPartlySent;
-
+  /** The listed chats in whose rooms the session was before. */
   private Set<ChatId> before = Set.of();
 
-  /**
-   * The chats that the sync covers, each as it was when the user was seen to be active in it: all
-   * opened ones, and the closed ones that the client listed.
-   */
-  private Map<ChatId, Chat> active = Map.of();
+  private SyncScope scope = SyncScope.EMPTY;
+  private SyncScope.Pages pages;
+  private SyncPage page;
 
-  /** What was settled just before these chats were looked up. */
+  /** What was settled just before the chats were looked up. */
   private long settled;
 
   SyncRun(
       DeliverySession session,
       List<ChatPosition> positions,
       SyncRooms rooms,
+      SyncLimiter limiter,
       DeliveryContext context) {
     this.session = session;
     this.rooms = rooms;
+    this.limiter = limiter;
     this.context = context;
     this.replay = new Replay(session, context);
+    this.order = positions.stream().map(ChatPosition::chat).toList();
     positions.forEach(it -> listed.put(it.chat(), new ReplayProgress(it.chat(), it.seq())));
+    usePages();
   }
 
   /** Completes when the session was sent the state of its chats, or has ended; or else fails. */
@@ -78,34 +76,57 @@ final class SyncRun {
     return ended;
   }
 
-  /** To be called once. Does not block. */
+  /** Starts, now or when the limiter allows. To be called once. Does not block. */
   void start() {
+    limiter.start(() -> continueAfter(begin()));
+  }
+
+  private CompletableFuture<Void> begin() {
     if (session.isEnded()) {
-      ended.complete(null);
-      return;
+      return CompletableFuture.failedFuture(new SessionEndedException());
     }
     isFirst = session.isUnsynced();
-    session.beginSync(listed.keySet());
-    before = Set.copyOf(session.chats());
+    session.beginSync(Set.copyOf(order));
+    before =
+        order.stream().filter(session.chats()::contains).collect(Collectors.toUnmodifiableSet());
+    return forEach(order, chat -> rooms.withdraw(chat, session))
+        .thenRunAsync(this::replay, context.executor())
+        .thenCompose(done -> coverPage());
+  }
+
+  private CompletableFuture<Void> nextPage() {
+    usePage();
+    return CompletableFuture.runAsync(page::catchUp, context.executor())
+        .thenCompose(done -> coverPage());
+  }
+
+  /** Each page waits for the limiter anew, so that a long sync delays no short ones. */
+  private CompletableFuture<Void> continueAfter(CompletableFuture<Void> part) {
     var unused =
-        forEach(listed.keySet(), chat -> rooms.withdraw(chat, session))
-            .thenRunAsync(this::replay, context.executor())
-            .thenCompose(done -> takeSnapshots())
-            .thenCompose(done -> session.postsEnded())
-            .thenRunAsync(this::finish, context.executor())
-            .whenComplete((done, failure) -> end(failure));
+        part.whenComplete((done, failure) -> {
+          if (failure == null && pages.hasNext()) {
+            limiter.start(() -> continueAfter(nextPage()));
+          } else {
+            end(failure);
+          }
+        });
+    return part;
   }
 
   private void replay() {
-    do {
-      findChats();
-      if (behind() <= MAX_BEHIND) {
-        return;
-      }
-      for (ReplayProgress chat : listed.values()) {
-        chat.active().ifPresent(now -> replay.toLastSeen(chat, now));
-      }
-    } while (true);
+    for (findChats(); behind() > SyncPage.MAX_BEHIND; findChats()) {
+      listed.values().forEach(replay::toLastSeen);
+    }
+    usePages();
+    usePage();
+  }
+
+  private void usePages() {
+    pages = scope.pages(order, context.syncPage());
+  }
+
+  private void usePage() {
+    page = new SyncPage(pages.next(), listed, session, rooms, context);
   }
 
   private void findChats() {
@@ -122,7 +143,7 @@ final class SyncRun {
           .map(ChatOverview::chat)
           .forEach(chat -> found.put(chat.id(), chat));
     }
-    active = found;
+    scope = new SyncScope(found.values());
     listed.forEach((id, chat) -> chat.found(Optional.ofNullable(found.get(id))));
   }
 
@@ -130,48 +151,24 @@ final class SyncRun {
     return listed.values().stream().mapToLong(ReplayProgress::behind).sum();
   }
 
-  private CompletableFuture<Void> takeSnapshots() {
-    List<ChatId> chats = List.copyOf(active.keySet());
-    CompletableFuture<Void> all = CompletableFuture.completedFuture(null);
-    for (int from = 0; from < chats.size(); from += ROOMS_AT_A_TIME) {
-      List<ChatId> some = chats.subList(from, Math.min(chats.size(), from + ROOMS_AT_A_TIME));
-      all = all.thenCompose(done -> forEach(some, this::takeSnapshot));
-    }
-    return all;
+  private CompletableFuture<Void> coverPage() {
+    return page.takeSnapshots(this::version)
+        .thenCompose(done -> session.postsEnded())
+        .thenRunAsync(this::sendPage, context.executor());
   }
 
-  private CompletableFuture<Void> takeSnapshot(ChatId chat) {
-    ReplayProgress progress = listed.get(chat);
-    return rooms
-        .takeSnapshot(
-            chat, session, progress == null ? 0 : progress.seenSeq(), active.get(chat).version())
-        .thenAccept(answer -> answer.ifPresent(snapshot -> snapshots.put(chat, snapshot)));
+  private long version(ChatId chat) {
+    return Optional.ofNullable(listed.get(chat))
+        .flatMap(ReplayProgress::active)
+        .map(Chat::version)
+        .orElseGet(() -> scope.version(chat));
   }
 
-  private void finish() {
-    snapshots.forEach(this::replayUpTo);
-    Synced synced = new SyncSummary(context, session.user(), snapshots).synced(listed);
-    snapshots.forEach(this::acknowledgeOwnPosts);
-    if (!session.sendPaced(synced) || !session.releaseHeld()) {
-      throw new SessionEndedException();
-    }
-    session.endSync(settled).forEach(rooms::enter);
-  }
-
-  private void replayUpTo(ChatId chat, RoomSnapshot snapshot) {
-    ReplayProgress progress = listed.get(chat);
-    if (progress != null) {
-      replay.to(progress, snapshot.chat(), snapshot.seq());
-    }
-  }
-
-  /** Sends own posts to a chat that was not listed, and whose room the session was not in then. */
-  private void acknowledgeOwnPosts(ChatId chat, RoomSnapshot snapshot) {
-    OptionalLong first = session.firstPost(chat);
-    if (!listed.containsKey(chat) && snapshot.entered() && first.isPresent()) {
-      isPartlySent = true;
-      ReplayProgress progress = new ReplayProgress(chat, first.getAsLong() - 1);
-      replay.to(progress, snapshot.chat(), snapshot.seq());
+  private void sendPage() {
+    page.send(pages.hasNext());
+    page.chats().forEach(listed::remove);
+    if (!pages.hasNext()) {
+      session.endSync(settled).forEach(rooms::enter);
     }
   }
 
@@ -185,8 +182,12 @@ final class SyncRun {
   }
 
   private CompletableFuture<Void> undo() {
-    Set<ChatId> entered = new HashSet<>(session.chats());
-    entered.removeAll(before);
+    Set<ChatId> entered = new HashSet<>();
+    if (isFirst) {
+      entered.addAll(session.chats());
+    } else if (page != null) {
+      entered.addAll(page.entered());
+    }
     Set<ChatId> left = new HashSet<>(entered);
     left.addAll(listed.keySet());
     return forEach(left, chat -> rooms.withdraw(chat, session))
@@ -194,13 +195,13 @@ final class SyncRun {
   }
 
   /**
-   * Brings the session back to where it was.
+   * Brings the session back to where it was in the chats whose state it was not sent.
    *
    * @param left the chats whose rooms the session has left
    * @param entered those of them whose rooms this sync had entered
    */
   private void resume(Set<ChatId> left, Set<ChatId> entered) {
-    if (isPartlySent) {
+    if (page != null && page.isPartlySent()) {
       session.close(CloseReason.TRY_LATER);
     }
     if (isFirst) {
@@ -219,8 +220,6 @@ final class SyncRun {
 
   private static CompletableFuture<Void> forEach(
       Collection<ChatId> chats, Function<ChatId, CompletableFuture<Void>> action) {
-    List<CompletableFuture<Void>> all = new ArrayList<>();
-    chats.forEach(chat -> all.add(action.apply(chat)));
-    return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
+    return CompletableFuture.allOf(chats.stream().map(action).toArray(CompletableFuture[]::new));
   }
 }

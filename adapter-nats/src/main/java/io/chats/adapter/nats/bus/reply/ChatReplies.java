@@ -1,6 +1,5 @@
 package io.chats.adapter.nats.bus.reply;
 
-import io.chats.adapter.nats.json.Json;
 import io.chats.application.api.ChatReading.ChatList;
 import io.chats.application.api.ChatReading.MessagePage;
 import io.chats.application.api.ChatReading.ShownChat;
@@ -11,15 +10,24 @@ import java.util.List;
 /** Makes replies of the results of the application. Immutable. */
 public record ChatReplies(WireWriter wire) {
 
+  /** A chat, of whose opponents the first ones that fit are sent. */
   public Reply chat(ShownChat chat) {
-    return Reply.of(json -> wire.chat(json, chat));
+    return maxBytes -> {
+      ChatCut fitting =
+          ChatCut.fitting(chat, maxBytes - ReplyEnvelope.SIZE, wire)
+              .orElseThrow(() -> new ReplyTooLargeException(maxBytes));
+      return ReplyEnvelope.around(fitting.json(), fitting.isCut());
+    };
   }
 
   public Reply message(ShownMessage message) {
     return Reply.of(json -> wire.message(json, message));
   }
 
-  /** A list of chats, of which the first ones that fit are sent. */
+  /**
+   * A list of chats, of which the first ones that fit are sent; the first one in any case, if need
+   * be without some of its opponents.
+   */
   public Reply list(ChatList list) {
     return maxBytes -> list(list, maxBytes);
   }
@@ -36,20 +44,23 @@ public record ChatReplies(WireWriter wire) {
 
   private byte[] list(ChatList list, int maxBytes) {
     int left = maxBytes - ReplyEnvelope.SIZE - 2;
+    boolean hasMore = list.more();
     List<byte[]> kept = new ArrayList<>();
     for (ShownChat chat : list.chats()) {
-      byte[] bytes = Json.object(json -> wire.chat(json, chat));
-      left -= bytes.length + 1;
+      // An empty list with has_more would make the client ask for ever.
+      ChatCut next =
+          kept.isEmpty()
+              ? ChatCut.fitting(chat, left - 1, wire)
+                  .orElseThrow(() -> new ReplyTooLargeException(maxBytes))
+              : ChatCut.whole(chat, wire);
+      left -= next.json().length + 1;
       if (left < 0) {
         break;
       }
-      kept.add(bytes);
-    }
-    if (kept.isEmpty() && !list.chats().isEmpty()) {
-      // An empty list with has_more would make the client ask for ever.
-      throw new ReplyTooLargeException(maxBytes);
+      kept.add(next.json());
+      hasMore |= next.isCut();
     }
     return ReplyEnvelope.around(
-        ReplyEnvelope.array(kept), list.more() || kept.size() < list.chats().size());
+        ReplyEnvelope.array(kept), hasMore || kept.size() < list.chats().size());
   }
 }

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 
 /** Writes the fields of chats, messages and users in the format of spec 4. Immutable. */
 public final class WireWriter {
@@ -26,14 +27,22 @@ public final class WireWriter {
     dates = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSXXX").withZone(zone);
   }
 
-  void chat(JsonGenerator json, ShownChat shown) throws IOException {
+  /**
+   * Writes a chat.
+   *
+   * @param opponents the first of its opponents, or all
+   */
+  void chat(JsonGenerator json, ShownChat shown, List<Opponent> opponents) throws IOException {
     json.writeNumberField("id", shown.chat().id().value());
     json.writeStringField("status", WireNames.of(shown.chat().status()));
     json.writeNumberField("order_id", shown.chat().order().value());
     date(json, "insert_date", shown.chat().createdAt());
     date(json, "last_update_date", shown.chat().lastUpdateAt());
     ValueWriter.orNull(json, "opponent", shown.opponent(), this::opponent);
-    ValueWriter.array(json, "opponents", shown.opponents(), this::opponent);
+    ValueWriter.array(json, "opponents", opponents, this::opponent);
+    if (opponents.size() < shown.opponents().size()) {
+      json.writeBooleanField("has_more_opponents", true);
+    }
     if (shown.unread().isPresent()) {
       json.writeNumberField("unread_count", shown.unread().getAsInt());
     }
@@ -72,7 +81,7 @@ public final class WireWriter {
     json.writeStringField("photo", user.photo());
   }
 
-  private void opponent(JsonGenerator json, Opponent opponent) throws IOException {
+  void opponent(JsonGenerator json, Opponent opponent) throws IOException {
     user(json, opponent.profile());
     json.writeStringField("user_type", WireNames.of(opponent.type()));
   }

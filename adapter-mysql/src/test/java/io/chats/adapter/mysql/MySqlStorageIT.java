@@ -1,0 +1,13 @@
+package io.chats.adapter.mysql;
+
+import io.chats.testing.services.PrivateDatabase;
+import io.chats.testing.services.mysql.PrivateMySql;
+
+/** The stores pass the ports' contract kits with a real MySQL. */
+class MySqlStorageIT extends DatabaseStorageContract {
+
+  @Override
+  protected PrivateDatabase server() {
+    return PrivateMySql.start();
+  }
+}
