@@ -192,12 +192,20 @@ public final class JdbiChatStore implements ChatStore {
       Handle handle, Conversation before, Conversation.Decision decision, Instant at) {
     Chat after = decision.after().chat();
     decision.changed().forEach(changed -> SubscriptionRow.store(handle, after, changed));
+    endSpells(handle, before, decision.changed());
     if (after.isClosed() && !before.chat().isClosed()) {
       SubscriptionRow.close(handle, after);
     }
     ChatRow.update(handle, after, at);
     ChatHistoryEntry.of(before, decision)
         .forEach(entry -> entry.insert(handle, after.id(), after.version(), at));
+  }
+
+  /** Afterwards nobody sees that a user did not take part, or that their mark moved. */
+  private static void endSpells(Handle handle, Conversation before, List<Subscription> changed) {
+    changed.stream()
+        .filter(now -> before.participants().find(now.user()).isPresent())
+        .forEach(now -> SpellRow.end(handle, new ParticipantKey(before.chat().id(), now.user())));
   }
 
   private static void storeMark(
@@ -207,7 +215,7 @@ public final class JdbiChatStore implements ChatStore {
     decision.moved().ifPresent(moved -> SubscriptionRow.store(handle, after, moved));
     // Here no spell's end is missed: the ticker would take the next messages for the same spell.
     if (decision.mayEndUnreadSpell()) {
-      SpellRow.endIfRead(handle, reader, seq, request.at());
+      SpellRow.endIfRead(handle, reader, seq, after.lastSeq());
     }
     ChatRow.update(handle, after, request.at());
     ChatUpdateRow.insert(handle, after);

@@ -1,9 +1,13 @@
 package io.chats.adapter.mysql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import io.chats.adapter.mysql.row.UtcTime;
 import io.chats.domain.id.ChatId;
+import io.chats.domain.id.NodeId;
 import io.chats.domain.id.OrderId;
+import io.chats.domain.id.SpellId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.Chat;
 import io.chats.domain.model.Message;
@@ -11,6 +15,7 @@ import io.chats.testing.contract.TestChats;
 import io.chats.testing.services.mariadb.PrivateMariaDb;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.TimeZone;
@@ -82,6 +87,38 @@ class MomentsIT {
       assertThat(scene.all(id)).containsExactly(message);
       assertThat(chat(node, id).lastUpdateAt()).isEqualTo(message.insertedAt());
     }
+  }
+
+  /** Nodes of a former version compare them with their own clocks, in UTC. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void ofClaimsAreThoseOfTheDatabaseInUtc(boolean isH2) {
+    try (TestNode node = isH2 ? TestNode.h2("claims") : TestNode.of(server)) {
+      TestChats scene = new TestChats(node);
+      UserId doctor = scene.user();
+      ChatId id = scene.chat(scene.user(), doctor);
+      scene.say(id, doctor, "x");
+      node.reminders().refresh(Duration.ofSeconds(10));
+      SpellId spell =
+          node.reminders().due(Optional.empty(), 1000).spells().stream()
+              .filter(it -> it.chat().equals(id))
+              .findFirst()
+              .orElseThrow()
+              .id();
+      assertThat(node.reminders().claim(spell, new NodeId("n"), Duration.ofHours(1))).isTrue();
+      Instant until = claimedUntil(node, id);
+      assertThat(until).isCloseTo(Instant.now().plusSeconds(3600), within(1, ChronoUnit.MINUTES));
+      assertThat(node.reminders().claim(spell, new NodeId("m"), Duration.ofHours(1))).isFalse();
+    }
+  }
+
+  private static Instant claimedUntil(TestNode node, ChatId chat) {
+    return node.transactions()
+        .read(handle ->
+            handle
+                .select("SELECT claimed_until FROM unread_spells WHERE chat_id = ?", chat.value())
+                .map((row, context) -> UtcTime.get(row, "claimed_until"))
+                .one());
   }
 
   private static Chat chat(TestNode node, ChatId id) {

@@ -62,7 +62,7 @@ public final class TestNode implements Storage, AutoCloseable {
     return of(patient(server));
   }
 
-  static TestNode of(PrivateDatabase server, Duration budget) {
+  public static TestNode of(PrivateDatabase server, Duration budget) {
     return of(settings(server).callBudget(budget).build());
   }
 

@@ -151,8 +151,8 @@ abstract class UpgradeContract {
 
   @Test
   void clientsAreRemindedOfUnreadMessages() {
-    assertThat(node().reminders().refresh(now(), Duration.ofSeconds(10))).isEqualTo(3);
-    List<Spell> due = node().reminders().due(now(), Optional.empty(), 10);
+    assertThat(node().reminders().refresh(Duration.ofSeconds(10))).isEqualTo(3);
+    List<Spell> due = node().reminders().due(Optional.empty(), 10).spells();
     assertThat(due).extracting(Spell::chat).containsExactlyInAnyOrder(KNEE, AGAIN, LONG);
     assertThat(due).extracting(Spell::author).containsOnly(UserType.DOCTOR);
     assertThat(due)

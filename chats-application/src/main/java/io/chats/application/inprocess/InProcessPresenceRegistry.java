@@ -60,11 +60,19 @@ public final class InProcessPresenceRegistry implements PresenceRegistry {
   }
 
   @Override
-  public synchronized Map<UserId, Instant> offlineSince(Collection<UserId> users) {
+  public synchronized Map<UserId, Duration> offlineFor(Collection<UserId> users) {
+    Instant now = clock.instant();
     return users.stream()
         .distinct()
         .filter(user -> !online.contains(user) && offline.containsKey(user))
-        .collect(Collectors.toUnmodifiableMap(Function.identity(), offline::get));
+        .collect(
+            Collectors.toUnmodifiableMap(
+                Function.identity(), user -> between(offline.get(user), now)));
+  }
+
+  /** Never negative, though the clock may have been set back meanwhile. */
+  private static Duration between(Instant since, Instant now) {
+    return since.isBefore(now) ? Duration.between(since, now) : Duration.ZERO;
   }
 
   /** Returns no changes: every change is the answer to a call. */

@@ -1,23 +1,28 @@
 package io.chats.application.reminder;
 
 import io.chats.domain.id.NodeId;
+import io.chats.domain.id.SpellId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.Presence;
 import io.chats.domain.port.FailureReporter;
 import io.chats.domain.port.PresenceRegistry;
 import io.chats.domain.port.PushService;
 import io.chats.domain.port.ReminderStore;
+import io.chats.domain.port.ReminderStore.DuePage;
+import io.chats.domain.port.ReminderStore.Position;
 import io.chats.domain.port.ReminderStore.Spell;
 import io.chats.domain.port.StoreUnavailableException;
 import io.chats.support.Backoff;
+import io.chats.support.LogThrottle;
 import io.chats.support.ParallelRunner;
-import java.time.Clock;
+import io.chats.support.SetAside;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,14 +34,25 @@ import org.slf4j.LoggerFactory;
  * and some node retries with the same id. A claim lasts somewhat longer than its push can take, and
  * each further one twice as long up to some minutes, so that a push that is never accepted is not
  * retried with every tick.
+ *
+ * <p>A reminder that fails is set aside for a growing pause, and the others go on (spec G13). No
+ * wall clock of this node decides anything: the store and the presence registry each compare times
+ * by a clock of their own.
  */
 final class ReminderTick implements Runnable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ReminderTick.class);
 
   private static final int PAGE = 256;
-  private static final Duration CLOCK_SKEW = Duration.ofSeconds(1);
+  private static final Duration CLAIM_MARGIN = Duration.ofSeconds(1);
   private static final Duration MAX_CLAIM = Duration.ofMinutes(5);
+  private static final Duration MAX_PAUSE = Duration.ofMinutes(10);
+  private static final int MAX_SET_ASIDE = 10_000;
+
+  /** How long operators can look up what became of a spell. */
+  private static final Duration RETENTION = Duration.ofDays(30);
+
+  private static final Duration BETWEEN_PURGES = Duration.ofHours(1);
 
   private final ReminderStore store;
   private final PresenceRegistry presence;
@@ -44,26 +60,38 @@ final class ReminderTick implements Runnable {
   private final FailureReporter failures;
   private final ReminderTexts texts;
   private final NodeId node;
-  private final Clock clock;
+  private final LongSupplier nanoTime;
   private final ParallelRunner runner;
   private final Backoff claims;
+  private final SetAside<SpellId> setAside;
+  private final LogThrottle unavailableLines = new LogThrottle(Duration.ofSeconds(30));
+
+  /** When so many reminders in a row find no database, it is away for all of them. */
+  private final int maxUnavailable;
+
+  private final AtomicInteger unavailable = new AtomicInteger();
 
   /** The time between two ticks, and how long a client must have been away. */
   private final Duration step;
 
   private volatile boolean stopping;
 
-  /** The spell at which the last tick ran out of time; the next one continues behind it. */
-  private Optional<Spell> reached = Optional.empty();
+  /** Where the last tick ran out of time; the next one continues behind it. */
+  private Optional<Position> reached = Optional.empty();
+
+  private long nextPurge;
 
   private boolean isOutageReported;
 
+  /**
+   * @param nanoTime such as {@link System#nanoTime}
+   */
   ReminderTick(
       ReminderPorts ports,
       ReminderTexts texts,
       TickerSettings settings,
       NodeId node,
-      Clock clock,
+      LongSupplier nanoTime,
       Executor executor) {
     this.store = ports.store();
     this.presence = ports.presence();
@@ -71,12 +99,15 @@ final class ReminderTick implements Runnable {
     this.failures = ports.failures();
     this.texts = texts;
     this.node = node;
-    this.clock = clock;
+    this.nanoTime = nanoTime;
     this.runner = new ParallelRunner(executor, settings.pushesAtOnce());
-    Duration firstClaim = settings.pushTimeout().multipliedBy(2).plus(CLOCK_SKEW);
-    Duration maxClaim = MAX_CLAIM.compareTo(firstClaim) < 0 ? firstClaim : MAX_CLAIM;
-    this.claims = new Backoff(firstClaim, maxClaim, () -> 1);
     this.step = settings.step();
+    Duration firstClaim = settings.pushTimeout().multipliedBy(2).plus(CLAIM_MARGIN);
+    this.claims = new Backoff(firstClaim, longer(MAX_CLAIM, firstClaim), () -> 1);
+    this.setAside =
+        new SetAside<>(new Backoff(step, longer(MAX_PAUSE, step)), MAX_SET_ASIDE, nanoTime);
+    this.maxUnavailable = 2 * settings.pushesAtOnce();
+    this.nextPurge = nanoTime.getAsLong();
   }
 
   /** Blocks on the database and the push service. Never throws. */
@@ -87,8 +118,6 @@ final class ReminderTick implements Runnable {
       isOutageReported = false;
     } catch (StoreUnavailableException e) {
       reportOutage(e);
-    } catch (RuntimeException e) {
-      failures.unforeseen(e, "tick", Map.of());
     }
   }
 
@@ -98,9 +127,25 @@ final class ReminderTick implements Runnable {
   }
 
   private void tick() {
-    Instant start = clock.instant();
-    Instant end = start.plus(step);
-    store.refresh(start, step.dividedBy(2));
+    long end = nanoTime.getAsLong() + step.toNanos();
+    unavailable.set(0);
+    apart(() -> store.refresh(step.dividedBy(2)));
+    apart(() -> remindOfPages(end));
+    apart(this::purge);
+  }
+
+  /** A part that fails keeps no other from being done, unless the database is away. */
+  private void apart(Runnable part) {
+    try {
+      part.run();
+    } catch (StoreUnavailableException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      failures.unforeseen(e, "tick", Map.of());
+    }
+  }
+
+  private void remindOfPages(long end) {
     boolean more = true;
     while (more && mayGoOn(end)) {
       more = remindOfPage(end);
@@ -108,29 +153,33 @@ final class ReminderTick implements Runnable {
   }
 
   /** Returns whether there may be another page. */
-  private boolean remindOfPage(Instant end) {
-    List<Spell> page = store.due(clock.instant(), reached, PAGE);
-    runner.forEach(offline(page), this::remind, () -> mayGoOn(end));
+  private boolean remindOfPage(long end) {
+    DuePage page = store.due(reached, PAGE);
+    List<Spell> spells =
+        page.spells().stream().filter(spell -> !setAside.isPaused(spell.id())).toList();
+    runner.forEach(offline(spells), this::remind, () -> mayGoOn(end));
     if (!mayGoOn(end)) {
       return false; // the next tick begins with the rest of this page
     }
-    boolean isLast = page.size() < PAGE;
-    reached = isLast ? Optional.empty() : Optional.of(page.getLast());
-    return !isLast;
+    reached = page.next();
+    return reached.isPresent();
   }
 
-  private boolean mayGoOn(Instant end) {
-    return !stopping && clock.instant().isBefore(end);
+  private boolean mayGoOn(long end) {
+    return !stopping && end - nanoTime.getAsLong() > 0;
   }
 
   private void remind(Spell spell) {
     try {
       if (isAwayLongEnough(spell)) {
         attempt(spell);
+        unavailable.set(0);
       }
+      setAside.succeeded(spell.id());
     } catch (StoreUnavailableException e) {
-      throw e; // the others would fail, too
+      setAsideUnavailable(spell, e);
     } catch (RuntimeException e) {
+      setAside.failed(spell.id());
       failures.unforeseen(
           e,
           "reminder",
@@ -138,10 +187,25 @@ final class ReminderTick implements Runnable {
     }
   }
 
+  private void setAsideUnavailable(Spell spell, StoreUnavailableException e) {
+    setAside.failed(spell.id());
+    if (unavailable.incrementAndGet() >= maxUnavailable) {
+      throw e;
+    }
+    if (unavailableLines.tryAcquire()) {
+      LOG.warn(
+          "Reminder {} for user {}, chat {} is set aside for now: {}",
+          spell.id(),
+          spell.client(),
+          spell.chat(),
+          e.getMessage());
+    }
+  }
+
   private void attempt(Spell spell) {
-    if (store.claim(spell.id(), node, clock.instant(), claims.pause(spell.attempts()))) {
+    if (store.claim(spell.id(), node, claims.pause(spell.attempts()))) {
       if (push(spell)) {
-        store.reminded(spell.id(), clock.instant());
+        store.reminded(spell.id());
       } else {
         LOG.warn(
             "Push {} for user {}, chat {} was not accepted in attempt {}; it is retried",
@@ -172,12 +236,18 @@ final class ReminderTick implements Runnable {
    * client who was never seen counts as away since the first unread message.
    */
   private boolean isAwayLongEnough(Spell spell) {
-    Optional<Instant> since = presence.offlineSince(spell.client());
-    if (since.isEmpty() && offline(List.of(spell)).isEmpty()) {
+    Optional<Duration> away = presence.offlineFor(spell.client());
+    if (away.isEmpty() && offline(List.of(spell)).isEmpty()) {
       return false;
     }
-    Instant latest = clock.instant().minus(step);
-    return !since.orElse(spell.firstUnread()).isAfter(latest);
+    return away.orElse(spell.waiting()).compareTo(step) >= 0;
+  }
+
+  /** Lets go of spells that are over, a few with each tick; pauses when all were looked at. */
+  private void purge() {
+    if (nanoTime.getAsLong() - nextPurge >= 0 && store.purge(RETENTION)) {
+      nextPurge = nanoTime.getAsLong() + BETWEEN_PURGES.toNanos();
+    }
   }
 
   /** Reports an outage once, not with each tick. */
@@ -186,5 +256,9 @@ final class ReminderTick implements Runnable {
       isOutageReported = true;
       failures.unforeseen(e, "tick", Map.of());
     }
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? other : one;
   }
 }

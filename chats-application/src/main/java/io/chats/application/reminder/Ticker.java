@@ -2,10 +2,10 @@ package io.chats.application.reminder;
 
 import io.chats.domain.id.NodeId;
 import io.chats.support.PeriodicTask;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,11 +42,23 @@ public final class Ticker implements AutoCloseable {
       ReminderTexts texts,
       TickerSettings settings,
       NodeId node,
-      Clock clock,
       Executor executor,
       ScheduledExecutorService timer,
       RandomGenerator random) {
-    ReminderTick reminders = new ReminderTick(ports, texts, settings, node, clock, executor);
+    return start(ports, texts, settings, node, System::nanoTime, executor, timer, random);
+  }
+
+  /** As above, with a stand-in for {@link System#nanoTime}. */
+  static Ticker start(
+      ReminderPorts ports,
+      ReminderTexts texts,
+      TickerSettings settings,
+      NodeId node,
+      LongSupplier nanoTime,
+      Executor executor,
+      ScheduledExecutorService timer,
+      RandomGenerator random) {
+    ReminderTick reminders = new ReminderTick(ports, texts, settings, node, nanoTime, executor);
     Duration first = Duration.ofMillis(random.nextLong(settings.step().toMillis() + 1));
     return new Ticker(
         reminders,

@@ -6,6 +6,7 @@ import io.chats.domain.id.UserId;
 import io.chats.domain.port.PresenceRegistry;
 import io.chats.testing.contract.PresenceRegistryContract;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -25,10 +26,10 @@ class InProcessPresenceRegistryTest extends PresenceRegistryContract {
   }
 
   @Test
-  void knowsSinceWhenUsersAreOffline() {
+  void knowsForHowLongUsersAreOffline() {
     UserId user = new UserId(42);
     presence.arrived(List.of(user));
     presence.left(List.of(user));
-    assertThat(presence.offlineSince(user)).contains(NOW);
+    assertThat(presence.offlineFor(user)).contains(Duration.ZERO);
   }
 }

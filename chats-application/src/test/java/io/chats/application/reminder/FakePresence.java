@@ -10,14 +10,20 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Reports the presence that a test has set; other users were never seen. */
 final class FakePresence implements PresenceRegistry {
 
   private final Map<UserId, Presence> presence = new HashMap<>();
   private final Map<UserId, Instant> since = new HashMap<>();
+  private final Supplier<Instant> now;
   private final List<Integer> lookUps = new ArrayList<>();
   private Runnable afterLookUp = () -> {};
+
+  FakePresence(Supplier<Instant> now) {
+    this.now = now;
+  }
 
   synchronized void set(UserId user, Presence is) {
     presence.put(user, is);
@@ -51,9 +57,11 @@ final class FakePresence implements PresenceRegistry {
   }
 
   @Override
-  public synchronized Map<UserId, Instant> offlineSince(Collection<UserId> users) {
-    Map<UserId, Instant> answer = new HashMap<>(since);
-    answer.keySet().retainAll(users);
+  public synchronized Map<UserId, Duration> offlineFor(Collection<UserId> users) {
+    Map<UserId, Duration> answer = new HashMap<>();
+    users.stream()
+        .filter(since::containsKey)
+        .forEach(user -> answer.put(user, Duration.between(since.get(user), now.get())));
     return answer;
   }
 

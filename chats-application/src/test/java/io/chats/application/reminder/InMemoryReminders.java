@@ -13,18 +13,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
-/** Unread spells that tests open, shared by nodes, with claims that expire. */
+/**
+ * Unread spells that tests open, shared by nodes, with claims that expire by a clock of its own.
+ */
 final class InMemoryReminders implements ReminderStore {
 
-  private static final Comparator<Spell> LONGEST_WAITING =
-      Comparator.comparing(Spell::firstUnread).thenComparing(spell -> spell.id().value());
+  private static final Comparator<Position> LONGEST_WAITING =
+      Comparator.comparing(Position::firstUnread).thenComparing(position -> position.id().value());
 
   private final Map<SpellId, Spell> open = new HashMap<>();
   private final Map<SpellId, Instant> claimedUntil = new HashMap<>();
   private final Set<SpellId> reminded = new HashSet<>();
+  private final Map<SpellId, Integer> triedClaims = new HashMap<>();
+  private final Set<SpellId> stuck = new HashSet<>();
+  private final Supplier<Instant> clock;
   private int refreshes;
+  private int purges;
+  private int stepsToPurge = 1;
   private boolean away;
+  private boolean cannotRefresh;
+
+  InMemoryReminders(Supplier<Instant> clock) {
+    this.clock = clock;
+  }
 
   synchronized void open(Spell spell) {
     open.put(spell.id(), spell);
@@ -38,6 +51,23 @@ final class InMemoryReminders implements ReminderStore {
     away = isAway;
   }
 
+  synchronized void failToRefresh() {
+    cannotRefresh = true;
+  }
+
+  /** From now on claims of this spell get no answer, as if somebody else held its row. */
+  synchronized void stick(SpellId spell) {
+    stuck.add(spell);
+  }
+
+  synchronized void loosen(SpellId spell) {
+    stuck.remove(spell);
+  }
+
+  synchronized int triedClaims(SpellId spell) {
+    return triedClaims.getOrDefault(spell, 0);
+  }
+
   synchronized boolean isReminded(SpellId spell) {
     return reminded.contains(spell);
   }
@@ -46,42 +76,79 @@ final class InMemoryReminders implements ReminderStore {
     return refreshes;
   }
 
+  synchronized int purges() {
+    return purges;
+  }
+
+  /** So many calls of purge until it comes to the end. */
+  synchronized void setStepsToPurge(int steps) {
+    stepsToPurge = steps;
+  }
+
   @Override
-  public synchronized int refresh(Instant now, Duration within) {
+  public synchronized int refresh(Duration within) {
     requireThere();
     refreshes++;
+    if (cannotRefresh) {
+      throw new IllegalStateException("cannot refresh");
+    }
     return 0;
   }
 
   @Override
-  public synchronized List<Spell> due(Instant now, Optional<Spell> after, int limit) {
+  public synchronized DuePage due(Optional<Position> after, int limit) {
     requireThere();
-    return open.values().stream()
-        .filter(spell -> isDue(spell.id(), now))
-        .filter(spell -> after.isEmpty() || LONGEST_WAITING.compare(spell, after.get()) > 0)
-        .sorted(LONGEST_WAITING)
-        .limit(limit)
-        .toList();
+    List<Position> positions =
+        open.values().stream()
+            .filter(spell -> !reminded.contains(spell.id()))
+            .map(spell -> new Position(spell.firstUnread(), spell.id()))
+            .filter(it -> after.isEmpty() || LONGEST_WAITING.compare(it, after.get()) > 0)
+            .sorted(LONGEST_WAITING)
+            .limit(limit)
+            .toList();
+    return new DuePage(
+        positions.stream()
+            .map(Position::id)
+            .filter(id -> !isClaimed(id))
+            .map(this::waiting)
+            .toList(),
+        positions.size() < limit ? Optional.empty() : Optional.of(positions.getLast()));
   }
 
   @Override
-  public synchronized boolean claim(SpellId spell, NodeId by, Instant now, Duration lasting) {
+  public synchronized boolean claim(SpellId spell, NodeId by, Duration lasting) {
     requireThere();
-    if (!open.containsKey(spell) || !isDue(spell, now)) {
+    triedClaims.merge(spell, 1, Integer::sum);
+    if (stuck.contains(spell)) {
+      throw new StoreUnavailableException("stuck", null);
+    }
+    if (!open.containsKey(spell) || reminded.contains(spell) || isClaimed(spell)) {
       return false;
     }
-    claimedUntil.put(spell, now.plus(lasting));
-    open.computeIfPresent(spell, (id, it) -> attemptedOnceMore(it));
+    claimedUntil.put(spell, clock.get().plus(lasting));
+    open.computeIfPresent(spell, (id, it) -> with(it, it.waiting(), it.attempts() + 1));
     return true;
   }
 
   @Override
-  public synchronized void reminded(SpellId spell, Instant at) {
+  public synchronized void reminded(SpellId spell) {
     requireThere();
     reminded.add(spell);
   }
 
-  private static Spell attemptedOnceMore(Spell spell) {
+  @Override
+  public synchronized boolean purge(Duration retention) {
+    requireThere();
+    purges++;
+    return purges % stepsToPurge == 0;
+  }
+
+  private Spell waiting(SpellId id) {
+    Spell spell = open.get(id);
+    return with(spell, Duration.between(spell.firstUnread(), clock.get()), spell.attempts());
+  }
+
+  private static Spell with(Spell spell, Duration waiting, int attempts) {
     return new Spell(
         spell.id(),
         spell.chat(),
@@ -89,11 +156,12 @@ final class InMemoryReminders implements ReminderStore {
         spell.client(),
         spell.author(),
         spell.firstUnread(),
-        spell.attempts() + 1);
+        waiting,
+        attempts);
   }
 
-  private boolean isDue(SpellId spell, Instant now) {
-    return !reminded.contains(spell) && !claimedUntil.getOrDefault(spell, Instant.MIN).isAfter(now);
+  private boolean isClaimed(SpellId spell) {
+    return claimedUntil.getOrDefault(spell, Instant.MIN).isAfter(clock.get());
   }
 
   private void requireThere() {

@@ -27,10 +27,11 @@ class ReminderTickTest {
   private static final Duration PUSH = Duration.ofSeconds(1);
   private static final Duration LEASE = PUSH.multipliedBy(2).plusSeconds(1);
   private static final UserId CLIENT = new UserId(1);
+  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
   private final Simulation simulation = Simulation.inOrder();
-  private final InMemoryReminders store = new InMemoryReminders();
-  private final FakePresence presence = new FakePresence();
+  private final InMemoryReminders store = new InMemoryReminders(simulation::now);
+  private final FakePresence presence = new FakePresence(simulation::now);
   private final RecordingPushService pushes = new RecordingPushService();
   private final List<String> failures = new ArrayList<>();
 
@@ -127,7 +128,7 @@ class ReminderTickTest {
     start();
     simulation.pass(Duration.ofSeconds(1));
     assertThat(pushes.ids()).containsExactly(spell.id());
-    assertThat(store.claim(spell.id(), new NodeId("x"), simulation.now(), LEASE)).isFalse();
+    assertThat(store.claim(spell.id(), new NodeId("x"), LEASE)).isFalse();
     pushes.take(push -> true);
     simulation.pass(STEP.multipliedBy(3));
     assertThat(pushes.ids()).containsExactly(spell.id(), spell.id());
@@ -176,6 +177,52 @@ class ReminderTickTest {
     simulation.pass(STEP);
     assertThat(store.isReminded(good.id())).isTrue();
     assertThat(failures).containsExactly("reminder IllegalStateException");
+  }
+
+  /** Somebody else holds the row of a spell, say. */
+  @Test
+  void aReminderThatGetsNoAnswerIsSetAsideEverLongerAndDelaysNoOther() {
+    Spell stuck = open(CLIENT, Duration.ofDays(1));
+    store.stick(stuck.id());
+    Spell good = open(new UserId(2), Duration.ofHours(1));
+    start();
+    simulation.pass(STEP);
+    assertThat(store.isReminded(good.id())).isTrue();
+    simulation.pass(STEP.multipliedBy(30));
+    assertThat(store.triedClaims(stuck.id())).isBetween(4, 10);
+    assertThat(failures).isEmpty();
+    store.loosen(stuck.id());
+    simulation.pass(STEP.multipliedBy(30));
+    assertThat(store.isReminded(stuck.id())).isTrue();
+  }
+
+  @Test
+  void whenAllGetNoAnswerItIsAnOutage() {
+    LongStream.rangeClosed(1, 200)
+        .forEach(user -> store.stick(open(new UserId(user), Duration.ofHours(1)).id()));
+    start();
+    simulation.pass(Duration.ofSeconds(1));
+    assertThat(failures).containsExactly("tick StoreUnavailableException");
+  }
+
+  @Test
+  void aFailureToLookForUnreadMessagesDelaysNoReminder() {
+    store.failToRefresh();
+    Spell spell = open(CLIENT, Duration.ofHours(1));
+    start();
+    simulation.pass(Duration.ofSeconds(1));
+    assertThat(store.isReminded(spell.id())).isTrue();
+    assertThat(failures).containsExactly("tick IllegalStateException");
+  }
+
+  @Test
+  void whatIsOverIsPurgedInStepsAndThenLeftAloneForAnHour() {
+    store.setStepsToPurge(3);
+    start();
+    simulation.pass(STEP.multipliedBy(10));
+    assertThat(store.purges()).isEqualTo(3);
+    simulation.pass(Duration.ofMinutes(61));
+    assertThat(store.purges()).isEqualTo(6);
   }
 
   @Test
@@ -246,7 +293,7 @@ class ReminderTickTest {
         author -> new ReminderText("from " + author.name().toLowerCase(Locale.ROOT), "read"),
         TickerSettings.of(STEP, PUSH),
         new NodeId("node"),
-        simulation.clock(Duration.ZERO),
+        () -> Duration.between(START, simulation.now()).toNanos(),
         Runnable::run, // a tick waits for its pushes, which would block the simulation
         simulation.environment().timer(),
         random);
@@ -258,7 +305,7 @@ class ReminderTickTest {
     SpellId id = new SpellId("spell of " + client + " since " + first);
     Spell spell =
         new Spell(
-            id, new ChatId(client.value()), new OrderId(7), client, UserType.DOCTOR, first, 0);
+            id, new ChatId(client.value()), new OrderId(7), client, UserType.DOCTOR, first, ago, 0);
     store.open(spell);
     return spell;
   }

@@ -3,7 +3,6 @@ package io.chats.domain.port;
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.Presence;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -43,14 +42,15 @@ public interface PresenceRegistry {
   Map<UserId, Presence> of(Collection<UserId> users);
 
   /**
-   * The time since which each of these users has had no session anywhere. Users who are online,
-   * unknown or were never seen are left out; so are those who were last seen over 30 days ago.
+   * For how long each of these users has had no session anywhere, by the registry's one clock:
+   * never negative. Users who are online, unknown or were never seen are left out; so are those who
+   * were last seen over 30 days ago.
    */
-  Map<UserId, Instant> offlineSince(Collection<UserId> users);
+  Map<UserId, Duration> offlineFor(Collection<UserId> users);
 
-  /** As {@link #offlineSince(Collection)}, of one user. */
-  default Optional<Instant> offlineSince(UserId user) {
-    return Optional.ofNullable(offlineSince(List.of(user)).get(user));
+  /** As {@link #offlineFor(Collection)}, of one user. */
+  default Optional<Duration> offlineFor(UserId user) {
+    return Optional.ofNullable(offlineFor(List.of(user)).get(user));
   }
 
   /**

@@ -179,7 +179,6 @@ public final class ChatsProcess {
                   texts,
                   TickerSettings.of(ticker.step(), configuration.misc().busTimeout()),
                   new NodeId(UUID.randomUUID().toString()),
-                  resources.clock(),
                   resources.executor(),
                   resources.timer(),
                   new SecureRandom()));

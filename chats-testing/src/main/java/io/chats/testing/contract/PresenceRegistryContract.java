@@ -51,24 +51,24 @@ public abstract class PresenceRegistryContract {
     assertThat(registry().arrived(List.of())).isEmpty();
     assertThat(registry().left(List.of())).isEmpty();
     assertThat(registry().of(List.of())).isEmpty();
-    assertThat(registry().offlineSince(List.of())).isEmpty();
+    assertThat(registry().offlineFor(List.of())).isEmpty();
   }
 
   @Test
-  void returnsSinceWhenAUserIsOffline() {
-    assertThat(registry().offlineSince(rowan)).isEmpty();
+  void returnsForHowLongAUserIsOffline() {
+    assertThat(registry().offlineFor(rowan)).isEmpty();
     registry().arrived(both);
-    assertThat(registry().offlineSince(both)).isEmpty();
+    assertThat(registry().offlineFor(both)).isEmpty();
     registry().left(List.of(rowan));
-    assertThat(registry().offlineSince(both)).containsOnlyKeys(rowan);
+    assertThat(registry().offlineFor(both)).containsOnlyKeys(rowan);
     registry().arrived(List.of(rowan));
-    assertThat(registry().offlineSince(rowan)).isEmpty();
+    assertThat(registry().offlineFor(rowan)).isEmpty();
   }
 
   @Test
   void reportsNoDepartureOfUsersWhoWereNeverOnline() {
     assertThat(registry().left(List.of(willow))).containsOnly(offline(willow));
-    assertThat(registry().offlineSince(willow)).isEmpty();
+    assertThat(registry().offlineFor(willow)).isEmpty();
     assertThat(registry().takeAbsent(Duration.ZERO, 1000)).doesNotContain(willow);
   }
 
@@ -95,7 +95,7 @@ public abstract class PresenceRegistryContract {
     assertThat(registry().of(many).values()).containsOnly(Presence.ONLINE);
     assertThat(registry().left(many).values()).containsOnly(Presence.OFFLINE);
     assertThat(registry().of(many).values()).containsOnly(Presence.OFFLINE);
-    assertThat(registry().offlineSince(many)).containsOnlyKeys(many);
+    assertThat(registry().offlineFor(many)).containsOnlyKeys(many);
   }
 
   @Test

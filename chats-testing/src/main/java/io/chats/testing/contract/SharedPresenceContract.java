@@ -58,7 +58,7 @@ public abstract class SharedPresenceContract extends PresenceRegistryContract {
     assertThat(here.registry().arrived(List.of(rowan))).containsOnly(online(rowan));
     assertThat(there.registry().left(both)).containsOnly(online(rowan), offline(willow));
     assertThat(there.registry().of(both)).containsOnly(online(rowan), offline(willow));
-    assertThat(there.registry().offlineSince(both)).containsOnlyKeys(willow);
+    assertThat(there.registry().offlineFor(both)).containsOnlyKeys(willow);
     assertThat(here.registry().left(List.of(rowan))).containsOnly(offline(rowan));
   }
 
@@ -82,7 +82,7 @@ public abstract class SharedPresenceContract extends PresenceRegistryContract {
     TakenChanges taken = new TakenChanges(here, there);
     await().atMost(patience()).until(() -> taken.poll().offline.contains(rowan));
     assertThat(here.registry().of(both)).containsOnly(offline(rowan), online(willow));
-    assertThat(here.registry().offlineSince(both)).containsOnlyKeys(rowan);
+    assertThat(here.registry().offlineFor(both)).containsOnlyKeys(rowan);
     taken.pollFor(LONGER);
     assertThat(taken.offline).containsExactly(rowan);
     assertThat(taken.online).isEmpty();
@@ -165,7 +165,7 @@ public abstract class SharedPresenceContract extends PresenceRegistryContract {
     there.registry().arrived(List.of(willow));
     setAway(true);
     assertThat(here.registry().of(both)).containsOnly(online(rowan), unknown(willow));
-    assertThat(here.registry().offlineSince(both)).isEmpty();
+    assertThat(here.registry().offlineFor(both)).isEmpty();
     UserId newcomer = many(1).getFirst();
     assertThat(here.registry().arrived(List.of(newcomer))).containsOnly(unknown(newcomer));
     assertThat(here.registry().left(List.of(rowan))).containsOnly(unknown(rowan));
@@ -204,7 +204,7 @@ public abstract class SharedPresenceContract extends PresenceRegistryContract {
     taken.pollFor(MOMENT);
     assertThat(taken.offline).containsExactly(rowan);
     assertThat(taken.online).isEmpty();
-    assertThat(here.registry().offlineSince(both)).containsOnlyKeys(rowan);
+    assertThat(here.registry().offlineFor(both)).containsOnlyKeys(rowan);
   }
 
   private boolean isOnline(Presence presence) {

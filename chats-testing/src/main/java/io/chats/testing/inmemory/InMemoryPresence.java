@@ -171,9 +171,12 @@ public final class InMemoryPresence {
     }
 
     @Override
-    public Map<UserId, Instant> offlineSince(Collection<UserId> users) {
+    public Map<UserId, Duration> offlineFor(Collection<UserId> users) {
       blocking.run();
-      return goneSince(users, this);
+      Instant now = clock.instant();
+      Map<UserId, Duration> away = new HashMap<>();
+      goneSince(users, this).forEach((user, at) -> away.put(user, Duration.between(at, now)));
+      return away;
     }
 
     @Override

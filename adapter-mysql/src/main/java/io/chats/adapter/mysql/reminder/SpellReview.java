@@ -1,28 +1,33 @@
 package io.chats.adapter.mysql.reminder;
 
-import io.chats.adapter.mysql.reminder.SpellRow.Open;
-import io.chats.adapter.mysql.reminder.SpellRow.Unread;
+import static java.util.stream.Collectors.toMap;
+
+import io.chats.adapter.mysql.reminder.FirstUnread.Reader;
+import io.chats.adapter.mysql.reminder.FirstUnread.Unread;
 import io.chats.adapter.mysql.row.ChatRow;
 import io.chats.adapter.mysql.row.EnumCodes;
 import io.chats.adapter.mysql.row.ParticipantKeys;
 import io.chats.adapter.mysql.row.Placeholders;
-import io.chats.adapter.mysql.row.UtcTime;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.ParticipantKey;
 import io.chats.domain.model.ChatStatus;
 import io.chats.domain.model.UserType;
-import java.time.Instant;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /**
  * Brings the unread spells of some chats up to date in one transaction. It holds the locks of the
  * chats, so that its decisions still hold when they are committed. Chats that another transaction
- * has locked are left to the next call.
+ * has locked are left to the next call. It fails where a code of a chat or of a participant is
+ * unknown: a later version has written it, and its own nodes know what follows from it.
  */
 public final class SpellReview {
 
@@ -35,114 +40,152 @@ public final class SpellReview {
   // By the primary key, where every other lock of chats begins, so that no two wait for each other.
   private static final String LOCK =
       """
-      SELECT id FROM chats /*! FORCE INDEX (PRIMARY) */
+      SELECT id, status, last_seq FROM chats /*! FORCE INDEX (PRIMARY) */
       WHERE id IN (%s) AND ticker_due = TRUE ORDER BY id FOR UPDATE SKIP LOCKED
       """;
 
-  private static final String CANDIDATES =
+  // Participants of an unknown type as well, which fails when it is read.
+  private static final String CLIENTS =
       """
-      SELECT s.chat_id, s.user_id, s.read_seq
-      FROM chats c JOIN subscriptions s ON s.chat_id = c.id
-      WHERE c.id IN (%%s) AND c.status = %d AND c.last_seq > s.read_seq
-        AND s.user_type = %d AND s.active = TRUE
+      SELECT s.chat_id, s.user_id, s.user_type, s.read_seq, u.id AS spell, u.first_seq
+      FROM subscriptions s
+      LEFT JOIN unread_spells u /*! FORCE INDEX (unread_spells_open) */
+        ON u.chat_id = s.chat_id AND u.user_id = s.user_id AND u.is_open = TRUE
+      WHERE s.chat_id IN (%%s) AND s.active = TRUE AND s.user_type NOT IN (%s)
       ORDER BY s.chat_id, s.user_id
       """
           .formatted(
-              EnumCodes.STATUS.of(ChatStatus.OPENED), EnumCodes.USER_TYPE.of(UserType.CLIENT));
+              String.join(
+                  ",",
+                  Stream.of(UserType.values())
+                      .filter(type -> type != UserType.CLIENT)
+                      .map(type -> String.valueOf(EnumCodes.USER_TYPE.of(type)))
+                      .toList()));
 
-  // One part of a union for each client, as in UnreadCounts.
-  private static final String FIRST =
-      """
-      SELECT %d AS place, first_unread.seq, first_unread.created_at FROM (
-        SELECT seq, created_at FROM messages /*! FORCE INDEX (messages_unread) */
-        WHERE chat_id = ? AND unread_seq > ? AND user_id <> ?
-        ORDER BY unread_seq LIMIT 1) first_unread
-      """;
+  private final Handle handle;
 
-  private SpellReview() {}
+  private SpellReview(Handle handle) {
+    this.handle = handle;
+  }
 
   /** The chats with higher ids that changed since they were reviewed, in the order of ids. */
   public static List<ChatId> changedAfter(Handle handle, long chat, int limit) {
     return handle.select(AFTER, chat, limit).mapTo(Long.class).map(ChatId::new).list();
   }
 
-  /** Returns the number of spells that began or went on. */
-  public static int run(Handle handle, List<ChatId> changed, Instant now) {
-    List<ChatId> chats = lock(handle, changed);
+  /** Reviews those of the chats that are not locked. */
+  public static Result run(Handle handle, List<ChatId> changed) {
+    return new SpellReview(handle).run(changed);
+  }
+
+  private Result run(List<ChatId> changed) {
+    Map<ChatId, Locked> chats = lock(changed);
     if (chats.isEmpty()) {
-      return 0;
+      return new Result(0, 0);
     }
-    Map<ParticipantKey, Long> marks = marks(handle, chats);
-    Map<ParticipantKey, Open> open = SpellRow.open(handle, chats);
-    Map<ParticipantKey, Long> uncertain = uncertain(marks, open);
-    Map<ParticipantKey, Unread> first = firstUnread(handle, uncertain);
-    List<Open> over =
-        open.values().stream().filter(spell -> isOver(spell, marks, uncertain, first)).toList();
-    SpellRow.end(handle, over, now);
-    List<ParticipantKey> beginning =
-        uncertain.keySet().stream()
-            .filter(key -> first.containsKey(key) && !open.containsKey(key))
-            .toList();
-    SpellRow.begin(handle, beginning, first);
-    noteReview(handle, chats);
-    return beginning.size();
+    List<Client> clients = clients(chats);
+    Map<ParticipantKey, Unread> first =
+        FirstUnread.of(
+            handle, clients.stream().filter(Client::isUncertain).map(Client::reader).toList());
+    SpellRow.end(handle, clients.stream().flatMap(client -> client.over(first).stream()).toList());
+    Map<ParticipantKey, Unread> beginning =
+        clients.stream()
+            .filter(client -> client.open().isEmpty() && first.containsKey(client.key()))
+            .collect(toMap(Client::key, client -> first.get(client.key())));
+    SpellRow.begin(handle, beginning);
+    noteReview(chats.keySet());
+    return new Result(chats.size(), beginning.size());
   }
 
   /** Locks those that are still to be looked at and that no other transaction has locked. */
-  private static List<ChatId> lock(Handle handle, List<ChatId> chats) {
-    List<ChatId> locked = new ArrayList<>();
+  private Map<ChatId, Locked> lock(List<ChatId> chats) {
+    Map<ChatId, Locked> locked = new HashMap<>();
     Placeholders.forEachRow(
-        handle, LOCK, ChatRow.values(chats), row -> locked.add(new ChatId(row.getLong("id"))));
+        handle,
+        LOCK,
+        ChatRow.values(chats),
+        row -> locked.put(new ChatId(row.getLong("id")), Locked.read(row)));
     return locked;
   }
 
-  private static void noteReview(Handle handle, List<ChatId> chats) {
+  private void noteReview(Collection<ChatId> chats) {
     List<Long> ids = Placeholders.padded(ChatRow.values(chats));
     String marks = Placeholders.marks(ids.size());
     handle.execute(
         "UPDATE chats SET ticker_version = version WHERE id IN (" + marks + ")", ids.toArray());
   }
 
-  /** The read marks of those clients of opened chats who may have unread messages. */
-  private static Map<ParticipantKey, Long> marks(Handle handle, List<ChatId> chats) {
-    Map<ParticipantKey, Long> marks = new LinkedHashMap<>();
+  private List<Client> clients(Map<ChatId, Locked> chats) {
+    List<Client> clients = new ArrayList<>();
     Placeholders.forEachRow(
         handle,
-        CANDIDATES,
-        ChatRow.values(chats),
-        row -> marks.put(ParticipantKeys.read(row), row.getLong("read_seq")));
-    return marks;
+        CLIENTS,
+        ChatRow.values(chats.keySet()),
+        row -> {
+          ParticipantKey key = ParticipantKeys.read(row);
+          if (EnumCodes.USER_TYPE.at(row.getInt("user_type")) == UserType.CLIENT) {
+            clients.add(Client.read(row, key, chats.get(key.chat())));
+          }
+        });
+    return clients;
   }
 
-  /** The first unread message of each client after these marks; missing without one. */
-  private static Map<ParticipantKey, Unread> firstUnread(
-      Handle handle, Map<ParticipantKey, Long> marks) {
-    Map<ParticipantKey, Unread> found = new HashMap<>();
-    Placeholders.forEachPart(
-        handle,
-        FIRST,
-        marks.keySet(),
-        key -> List.of(key.chat().value(), marks.get(key), key.user().value()),
-        (key, row) ->
-            found.put(key, new Unread(row.getLong("seq"), UtcTime.get(row, "created_at"))));
-    return found;
+  /**
+   * What a review did.
+   *
+   * @param chats the number that were reviewed
+   * @param began the number of spells that began or went on
+   */
+  public record Result(int chats, int began) {}
+
+  private record Locked(ChatStatus status, long lastSeq) {
+
+    static Locked read(ResultSet row) throws SQLException {
+      return new Locked(EnumCodes.STATUS.at(row.getInt("status")), row.getLong("last_seq"));
+    }
   }
 
-  /** Leaves out those clients who have not read the first message of their open spell. */
-  private static Map<ParticipantKey, Long> uncertain(
-      Map<ParticipantKey, Long> marks, Map<ParticipantKey, Open> open) {
-    Map<ParticipantKey, Long> uncertain = new LinkedHashMap<>(marks);
-    open.forEach((key, spell) ->
-        uncertain.computeIfPresent(key, (same, mark) -> mark < spell.firstSeq() ? null : mark));
-    return uncertain;
+  /**
+   * An active client.
+   *
+   * @param isOpened whether the chat is
+   * @param open the client's open spell
+   */
+  private record Client(Reader reader, boolean isOpened, Optional<Open> open) {
+
+    static Client read(ResultSet row, ParticipantKey key, Locked chat) throws SQLException {
+      long firstSeq = row.getLong("first_seq");
+      return new Client(
+          new Reader(key, row.getLong("read_seq"), chat.lastSeq()),
+          chat.status() == ChatStatus.OPENED,
+          Optional.ofNullable(row.getString("spell")).map(id -> new Open(id, firstSeq)));
+    }
+
+    ParticipantKey key() {
+      return reader.key();
+    }
+
+    /** Whether only the messages tell if a spell is open. */
+    boolean isUncertain() {
+      return isOpened
+          && reader.lastSeq() > reader.mark()
+          && open.filter(spell -> reader.mark() < spell.firstSeq()).isEmpty();
+    }
+
+    /** The open spell if it is over. */
+    Optional<String> over(Map<ParticipantKey, Unread> first) {
+      boolean isOver =
+          isUncertain()
+              ? !first.containsKey(key())
+              : !isOpened || reader.lastSeq() <= reader.mark();
+      return open.filter(spell -> isOver).map(Open::id);
+    }
   }
 
-  private static boolean isOver(
-      Open spell,
-      Map<ParticipantKey, Long> marks,
-      Map<ParticipantKey, Long> uncertain,
-      Map<ParticipantKey, Unread> first) {
-    ParticipantKey key = spell.key();
-    return !marks.containsKey(key) || (uncertain.containsKey(key) && !first.containsKey(key));
-  }
+  /**
+   * An open spell.
+   *
+   * @param firstSeq of the message it began with
+   */
+  private record Open(String id, long firstSeq) {}
 }

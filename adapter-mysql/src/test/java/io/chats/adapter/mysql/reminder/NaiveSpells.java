@@ -21,6 +21,8 @@ final class NaiveSpells {
   private int read;
   private boolean takesPart = true;
   private boolean closed;
+  private boolean heirTakesPart;
+  private int heirRead;
 
   int lastSeq() {
     return messages.size();
@@ -32,6 +34,10 @@ final class NaiveSpells {
 
   boolean takesPart() {
     return takesPart;
+  }
+
+  boolean heirTakesPart() {
+    return heirTakesPart;
   }
 
   /** The open spell that is still to be reminded of. */
@@ -57,10 +63,27 @@ final class NaiveSpells {
 
   void leave() {
     takesPart = false;
+    open = Optional.empty();
   }
 
   void comeBack() {
     takesPart = true;
+  }
+
+  void handOver() {
+    leave();
+    heirTakesPart = true;
+    heirRead = Math.max(heirRead, read);
+  }
+
+  void heirReads(int upTo) {
+    heirRead = Math.max(heirRead, upTo);
+  }
+
+  void handBack() {
+    heirTakesPart = false;
+    read = Math.max(read, heirRead);
+    comeBack();
   }
 
   void close() {

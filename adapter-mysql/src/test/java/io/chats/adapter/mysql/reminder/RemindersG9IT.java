@@ -16,7 +16,6 @@ import io.chats.testing.contract.TestChats;
 import io.chats.testing.services.mariadb.PrivateMariaDb;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -174,7 +173,7 @@ class RemindersG9IT {
           long before = handle.createQuery(READS).mapTo(Long.class).one();
           assertThat(SpellReview.changedAfter(handle, 0, 100)).isEqualTo(changed);
           if (!changed.isEmpty()) {
-            handle.useTransaction(same -> SpellReview.run(same, changed, Instant.now()));
+            handle.useTransaction(same -> SpellReview.run(same, changed));
           }
           return handle.createQuery(READS).mapTo(Long.class).one() - before;
         });
@@ -208,10 +207,9 @@ class RemindersG9IT {
   }
 
   private static void claimAll(ReminderStore store, Queue<SpellId> claimed) {
-    Instant now = Instant.now();
-    store.refresh(now, LONG);
-    for (Spell spell : store.due(now, Optional.empty(), 1000)) {
-      if (store.claim(spell.id(), new NodeId("node"), now, LEASE)) {
+    store.refresh(LONG);
+    for (Spell spell : store.due(Optional.empty(), 1000).spells()) {
+      if (store.claim(spell.id(), new NodeId("node"), LEASE)) {
         claimed.add(spell.id());
       }
     }
@@ -246,11 +244,11 @@ class RemindersG9IT {
   }
 
   private static void refresh() {
-    node.reminders().refresh(Instant.now(), LONG);
+    node.reminders().refresh(LONG);
   }
 
   private static List<ChatId> dueChats() {
-    return node.reminders().due(Instant.now(), Optional.empty(), 10_000).stream()
+    return node.reminders().due(Optional.empty(), 10_000).spells().stream()
         .map(Spell::chat)
         .toList();
   }

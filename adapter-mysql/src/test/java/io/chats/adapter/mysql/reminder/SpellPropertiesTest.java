@@ -12,7 +12,6 @@ import io.chats.domain.port.ReminderStore;
 import io.chats.domain.port.ReminderStore.Spell;
 import io.chats.testing.contract.TestChats;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -44,6 +43,10 @@ class SpellPropertiesTest {
     READ_SOME,
     LEAVE,
     COME_BACK,
+    HAND_OVER,
+    HEIR_READS,
+    HAND_BACK,
+    BECOME_OPERATOR,
     CLOSE,
     NOTICE,
     NOTICE_TOO,
@@ -83,6 +86,7 @@ class SpellPropertiesTest {
     private final TestChats scene = new TestChats(node);
     private final UserId client = scene.user();
     private final UserId doctor = scene.user();
+    private final UserId heir = scene.user();
     private final ChatId chat = scene.chat(client, doctor);
     private final NaiveSpells naive = new NaiveSpells();
     private final Map<Integer, SpellId> ids = new HashMap<>();
@@ -102,17 +106,56 @@ class SpellPropertiesTest {
           scene.join(chat, client, UserType.CLIENT);
           naive.comeBack();
         }
+        case HAND_OVER -> handOver();
+        case HEIR_READS -> heirReads();
+        case HAND_BACK -> handBack();
+        case BECOME_OPERATOR -> becomeOperator();
         case CLOSE -> {
           scene.close(chat);
           naive.close();
         }
         case NOTICE, NOTICE_TOO -> {
-          reminders.refresh(Instant.now(), LONG);
+          reminders.refresh(LONG);
           naive.notice();
         }
         case REMIND -> remind();
       }
       assertSameAs(step);
+    }
+
+    private void handOver() {
+      if (naive.takesPart() && !naive.heirTakesPart()) {
+        scene.handOver(chat, client, heir);
+        naive.handOver();
+      }
+    }
+
+    private void handBack() {
+      if (naive.heirTakesPart() && !naive.takesPart()) {
+        scene.handOver(chat, heir, client);
+        naive.handBack();
+      }
+    }
+
+    private void heirReads() {
+      if (naive.heirTakesPart() && naive.lastSeq() > 1) {
+        scene.read(chat, heir, scene.all(chat).get(naive.lastSeq() - 2).id());
+        naive.heirReads(naive.lastSeq() - 1);
+      }
+    }
+
+    /** And reads as one, which is no client's reading, before they are a client again. */
+    private void becomeOperator() {
+      if (naive.takesPart()) {
+        scene.join(chat, client, UserType.OPERATOR);
+        naive.leave();
+        if (naive.lastSeq() > 1) {
+          scene.read(chat, client, scene.all(chat).get(naive.lastSeq() - 2).id());
+          naive.read(naive.lastSeq() - 1);
+        }
+        scene.join(chat, client, UserType.CLIENT);
+        naive.comeBack();
+      }
     }
 
     private void say(UserId author, boolean counts) {
@@ -144,11 +187,10 @@ class SpellPropertiesTest {
 
     private void remind() {
       for (Spell spell : due().stream().toList()) {
-        Instant now = Instant.now();
-        boolean claimed = reminders.claim(spell.id(), new NodeId("n"), now, Duration.ofMillis(1));
+        boolean claimed = reminders.claim(spell.id(), new NodeId("n"), Duration.ZERO);
         assertThat(claimed).isEqualTo(naive.isClaimable());
         if (claimed) {
-          reminders.reminded(spell.id(), now);
+          reminders.reminded(spell.id());
           naive.remind();
         }
       }
@@ -163,8 +205,8 @@ class SpellPropertiesTest {
     }
 
     private Optional<Spell> due() {
-      return reminders.due(Instant.now().plusSeconds(1), Optional.empty(), MAX_DUE).stream()
-          .filter(spell -> spell.chat().equals(chat))
+      return reminders.due(Optional.empty(), MAX_DUE).spells().stream()
+          .filter(spell -> spell.chat().equals(chat) && spell.client().equals(client))
           .findFirst();
     }
   }

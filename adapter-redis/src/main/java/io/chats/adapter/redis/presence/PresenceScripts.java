@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -120,15 +119,15 @@ final class PresenceScripts {
     return presences(users, list(LOOKUP, users.stream()));
   }
 
-  /** The times since which users are offline; without those who are not, or were never seen. */
-  Map<UserId, Instant> offlineSince(List<UserId> users) {
-    Map<UserId, Instant> since = new HashMap<>();
+  /** For how long users have been offline; without those who are not, or were never seen. */
+  Map<UserId, Duration> offlineFor(List<UserId> users) {
+    Map<UserId, Duration> away = new HashMap<>();
     List<?> found = list(LOOKUP, users.stream());
     for (int i = 0; i < found.size(); i++) {
       UserId user = users.get(i);
-      instant((String) found.get(i)).ifPresent(at -> since.put(user, at));
+      duration((String) found.get(i)).ifPresent(time -> away.put(user, time));
     }
-    return since;
+    return away;
   }
 
   /** Takes users over from nodes that have died or stopped; returns those who are nowhere else. */
@@ -172,10 +171,10 @@ final class PresenceScripts {
     };
   }
 
-  private static Optional<Instant> instant(String found) {
+  private static Optional<Duration> duration(String found) {
     return switch (found) {
       case "online", "unknown", "" -> Optional.empty();
-      default -> Optional.of(Instant.ofEpochMilli(Long.parseLong(found)));
+      default -> Optional.of(Duration.ofMillis(Long.parseLong(found)));
     };
   }
 

@@ -6,7 +6,6 @@ import io.chats.domain.model.Presence;
 import io.chats.domain.port.PresenceRegistry;
 import io.chats.support.PeriodicTask;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -112,12 +111,12 @@ public final class RedisPresenceRegistry implements PresenceRegistry, AutoClosea
   }
 
   @Override
-  public Map<UserId, Instant> offlineSince(Collection<UserId> asked) {
-    Map<UserId, Instant> since = new HashMap<>();
+  public Map<UserId, Duration> offlineFor(Collection<UserId> asked) {
+    Map<UserId, Duration> away = new HashMap<>();
     for (List<UserId> some : chunks(elsewhere(asked))) {
-      since.putAll(scripts.offlineSince(some));
+      away.putAll(scripts.offlineFor(some));
     }
-    return Map.copyOf(since);
+    return Map.copyOf(away);
   }
 
   @Override

@@ -1,6 +1,10 @@
 -- Looks users up. Own arguments: the users.
--- Returns for each 'online', 'unknown', the time since which the user is offline, or '' if the
--- user was never seen.
+-- Returns for each 'online', 'unknown', the time in ms for which the user has been offline, or '' if
+-- the user was never seen. The clock may have been set back meanwhile.
+local function timeSince(at)
+  return string.format('%d', math.max(0, now - at))
+end
+
 local settled, all, found = isSettled(), listNodes(), {}
 for i = OWN, #ARGV do
   local user = ARGV[i]
@@ -16,9 +20,10 @@ for i = OWN, #ARGV do
   elseif not settled then
     found[#found + 1] = 'unknown'
   elseif lease then
-    found[#found + 1] = string.format('%d', math.abs(lease))
+    found[#found + 1] = timeSince(math.abs(lease))
   else
-    found[#found + 1] = redis.call('GET', goneOf(user)) or ''
+    local gone = redis.call('GET', goneOf(user))
+    found[#found + 1] = gone and timeSince(tonumber(gone)) or ''
   end
 end
 return found

@@ -4,13 +4,14 @@ import static io.chats.adapter.redis.presence.StoredPresence.LEASE;
 import static io.chats.adapter.redis.presence.StoredPresence.SECOND;
 import static io.chats.adapter.redis.presence.StoredPresence.now;
 import static io.chats.adapter.redis.presence.StoredPresence.users;
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.DURATION;
 
 import io.chats.adapter.redis.connection.SharedRedis;
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.Presence;
-import java.time.Instant;
-import java.util.Map;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -28,8 +29,10 @@ class LookupScriptIT {
     var found = scripts.presence(users(1, 2, 3));
     assertThat(users(1, 2, 3).stream().map(found::get))
         .containsExactly(Presence.ONLINE, Presence.OFFLINE, Presence.OFFLINE);
-    assertThat(scripts.offlineSince(users(1, 2, 3)))
-        .containsExactlyEntriesOf(Map.of(new UserId(2), Instant.ofEpochMilli(ended)));
+    assertThat(scripts.offlineFor(users(1, 2, 3)))
+        .containsOnlyKeys(new UserId(2))
+        .extractingByKey(new UserId(2), as(DURATION))
+        .isBetween(Duration.ofMillis(LEASE), Duration.ofMillis(now() - ended));
   }
 
   @Test
@@ -38,7 +41,7 @@ class LookupScriptIT {
     var found = scripts.presence(users(1, 2, 3));
     assertThat(users(1, 2, 3).stream().map(found::get))
         .containsExactly(Presence.ONLINE, Presence.UNKNOWN, Presence.UNKNOWN);
-    assertThat(scripts.offlineSince(users(1, 2, 3))).isEmpty();
+    assertThat(scripts.offlineFor(users(1, 2, 3))).isEmpty();
   }
 
   @Test

@@ -142,6 +142,26 @@ class RemindedG9IT {
     }
   }
 
+  @Test
+  void oneClientsManyMessagesAndAnUnreadableRowKeepNobodyElseFromBeingReminded() {
+    long talk = chat(400);
+    long unreadable = chat(401);
+    writeInDatabase(talk, client(400), 100_000);
+    execute("UPDATE chats SET status = 99, version = version + 1 WHERE id = " + unreadable);
+    try {
+      long[] orders = LongStream.rangeClosed(410, 429).toArray();
+      for (long order : orders) {
+        say(chat(order));
+      }
+      await().atMost(SOON).until(() -> pushes.all().size() >= orders.length);
+      assertThat(pushes.all()).hasSize(orders.length);
+      say(talk);
+      await().atMost(SOON).until(() -> pushes.of(400).size() == 1);
+    } finally {
+      execute("UPDATE chats SET status = 1, version = version + 1 WHERE id = " + unreadable);
+    }
+  }
+
   private static Node again(Node killed) {
     killed.close();
     return Node.launch(environment());
@@ -184,6 +204,34 @@ class RemindedG9IT {
     assertThat(push.at("/message/title").asText()).isEqualTo("Новое сообщение от врача");
     assertThat(push.at("/message/body").asText()).isEqualTo("Откройте чат, чтобы прочитать.");
     assertThat(push.get("id").asText()).isNotEmpty();
+  }
+
+  /** Adds messages of a client to an empty chat; each statement doubles their number. */
+  private static void writeInDatabase(long chat, long client, int messages) {
+    String into =
+        "INSERT INTO messages"
+            + " (chat_id, seq, unread_seq, user_id, sender_type, type, text, created_at) ";
+    execute(into + "VALUES (%d, 1, 1, %d, 1, 1, 'mine', NOW(3))".formatted(chat, client));
+    for (int there = 1; there < messages; there *= 2) {
+      execute(
+          into
+              + "SELECT chat_id, seq + %1$d, seq + %1$d, user_id, 1, 1, text, created_at"
+                  .formatted(there)
+              + " FROM messages WHERE chat_id = %d ORDER BY seq LIMIT %d"
+                  .formatted(chat, Math.min(there, messages - there)));
+    }
+    execute(
+        "UPDATE chats SET version = version + 1, last_seq = %d WHERE id = %d"
+            .formatted(messages, chat));
+  }
+
+  private static void execute(String sql) {
+    try (Connection connection = services.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Returns the spells of this test. */
