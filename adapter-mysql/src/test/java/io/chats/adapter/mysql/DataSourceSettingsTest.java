@@ -39,7 +39,7 @@ class DataSourceSettingsTest {
   void limitsStatementsALittleBeforeTheirCallersGiveUp() {
     assertThat(MySqlDataSource.sessionLimits(Duration.ofMillis(650)))
         .contains("/*M! ", "max_statement_time = 0.585 */")
-        .contains("/*!80000 , max_execution_time = 0585 */");
+        .contains("/*!80000 , max_execution_time = 585 */");
     assertThat(MySqlDataSource.sessionLimits(Duration.ofSeconds(2)))
         .contains("max_statement_time = 1.800 */", "max_execution_time = 1800 */");
   }
