@@ -65,10 +65,13 @@ public final class MySqlDataSource {
     SET innodb_lock_wait_timeout = 1, lock_wait_timeout = 1, net_write_timeout = 10,
       wait_timeout = %1$d
       /*M! , idle_transaction_timeout = 2, max_statement_time = %2$d.%3$03d */
-      /*!80000 , max_execution_time = %2$d%3$03d */
+      /*!80000 , max_execution_time = %4$d */
     """
         .formatted(
-            Transactions.MAX_IDLE.toSeconds(), statement.toSeconds(), statement.toMillisPart());
+            Transactions.MAX_IDLE.toSeconds(),
+            statement.toSeconds(),
+            statement.toMillisPart(),
+            statement.toMillis());
   }
 
   /** Finding a pooled connection dead takes up to {@link #MIN_WAIT} more. */

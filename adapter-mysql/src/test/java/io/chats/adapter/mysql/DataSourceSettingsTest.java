@@ -31,6 +31,17 @@ class DataSourceSettingsTest {
     DataSourceSettings.Builder builder =
         DataSourceSettings.builder("db.local", "chats").callBudget(Duration.ofMillis(499));
     assertThatThrownBy(builder::build).isInstanceOf(IllegalArgumentException.class);
+    builder.callBudget(Duration.ofMillis(30_001));
+    assertThatThrownBy(builder::build).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void limitsStatementsALittleBeforeTheirCallersGiveUp() {
+    assertThat(MySqlDataSource.sessionLimits(Duration.ofMillis(650)))
+        .contains("/*M! ", "max_statement_time = 0.585 */")
+        .contains("/*!80000 , max_execution_time = 585 */");
+    assertThat(MySqlDataSource.sessionLimits(Duration.ofSeconds(2)))
+        .contains("max_statement_time = 1.800 */", "max_execution_time = 1800 */");
   }
 
   @Test

@@ -171,6 +171,28 @@ class StatementLimitsIT {
     }
   }
 
+  @Test
+  void everySessionHasThem() throws SQLException {
+    String limit =
+        switch (kind) {
+          case MARIADB -> "SELECT CONCAT_WS(' ', @@idle_transaction_timeout, @@max_statement_time)";
+          case MYSQL -> "SELECT CONCAT_WS(' ', @@max_execution_time, 'ms')";
+        };
+    String expected =
+        switch (kind) {
+          case MARIADB -> "2 9.000000";
+          case MYSQL -> "9000 ms";
+        };
+    try (OtherTransaction session = new OtherTransaction(patient.dataSource())) {
+      assertThat(session.ask(limit)).isEqualTo(expected);
+      assertThat(session.ask("SELECT @@wait_timeout")).isEqualTo("60");
+      assertThat(session.ask("SELECT @@lock_wait_timeout")).isEqualTo("1");
+      assertThat(session.ask("SELECT @@innodb_lock_wait_timeout")).isEqualTo("1");
+    } finally {
+      running.close();
+    }
+  }
+
   private List<Runnable> calls(TestNode node) {
     return List.of(
         () -> node.chats().find(chat),

@@ -31,6 +31,8 @@ class DatabaseFailureTest {
     "HY000, 1290, UNAVAILABLE",
     "HY000, 1021, UNAVAILABLE",
     "70100, 1317, UNAVAILABLE",
+    "70100, 1969, UNAVAILABLE",
+    "HY000, 3024, UNAVAILABLE",
     "90098, 90098, UNAVAILABLE",
     ", 0, UNAVAILABLE",
     "22001, 1406, REFUSED",
@@ -65,6 +67,9 @@ class DatabaseFailureTest {
     "08004, 1040, the database has too many connections",
     "HY000, 1021, the database has no space left on its disk",
     "90100, 90100, the database has no space left on its disk",
+    "70100, 1969, the database took too long for a statement",
+    "HY000, 3024, the database took too long for a statement",
+    "70100, 1317, a statement was ended in the database",
     "08S01, 0, the database is not available"
   })
   void namesCausesThatOperatorsCanFix(String state, int code, String said) {
