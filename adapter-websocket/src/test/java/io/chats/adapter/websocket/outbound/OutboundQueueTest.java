@@ -37,7 +37,7 @@ class OutboundQueueTest {
   @Test
   void aNewerFrameSupersedesAnOlderOneOfItsTopic() {
     queue.offer(frame("1", "x"));
-    queue.offer(frame("2"));
+    queue.offer(frame("z"));
     queue.offer(frame("3", "x"));
     queue.offer(frame("4", "y"));
 
@@ -68,9 +68,9 @@ class OutboundQueueTest {
       queue.offer(frame(text, "x"));
       queue.offerPaced(frame("last", "x"));
     }
-    queue.offer(frame("."));
+    queue.offer(frame("z"));
     assertThat(queue.bytes()).as("of the only frame that counts").isLessThan(200);
-    assertThat(next()).isEqualTo("last.");
+    assertThat(next()).isEqualTo("lastz");
   }
 
   @Test
@@ -121,7 +121,7 @@ class OutboundQueueTest {
 
   @Test
   void afterADropOnlyTheLastFrameIsTaken() {
-    queue.offer(frame("a"));
+    queue.offer(frame("z"));
     queue.drop();
 
     assertThat(queue.offer(frame("b"))).isEqualTo(Offer.ENDED);
@@ -131,7 +131,7 @@ class OutboundQueueTest {
 
   @Test
   void afterADiscardNothingIsTaken() {
-    queue.offer(frame("a"));
+    queue.offer(frame("z"));
     queue.discard();
 
     assertThat(queue.end(frame("end"))).isEqualTo(Offer.ENDED);
