@@ -139,6 +139,8 @@ class SyncPagesTest {
         .withThrowableThat()
         .withRootCauseInstanceOf(StoreUnavailableException.class);
     node.line().set(DatabaseLink.State.UP);
+    nodes.settle();
+    assertThat(cluster.bus().followings()).as("the user, and no room").isEqualTo(1);
     chats.forEach(chat -> post(chat, "missed"));
     nodes.passHealingTime();
     assertThat(chats).allSatisfy(chat -> assertThat(client.texts(chat)).isEmpty());

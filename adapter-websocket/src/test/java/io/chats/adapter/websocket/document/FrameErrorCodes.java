@@ -12,6 +12,7 @@ public final class FrameErrorCodes {
   /** Codes of bus requests only. A new code counts as one of frames until it is listed here. */
   private static final Set<ErrorCode> BUS_ONLY =
       EnumSet.of(
+          ErrorCode.TOO_MANY_PARTICIPANTS,
           ErrorCode.SUBSCRIBER_UNCHANGEABLE,
           ErrorCode.NO_SUCH_CHAT,
           ErrorCode.BAD_REQUEST,

@@ -16,6 +16,8 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
+import okhttp3.Request;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -33,6 +35,9 @@ class CompleteG4IT {
   private static final int CUTS = 6;
   private static final long CLIENT = 9_011;
   private static final long DOCTOR = 9_012;
+  private static final long BUSY = 9_013;
+  private static final int MANY_CHATS = 450;
+  private static final int MAX_CHATS_IN_A_FRAME = 200;
 
   private static final long SEED = new Random().nextLong();
   private static List<Node> nodes;
@@ -46,6 +51,32 @@ class CompleteG4IT {
     System.out.println("seed of the cuts: " + SEED);
     nodes = List.of(shared.node(), shared.other());
     bus = shared.bus();
+  }
+
+  @Test
+  void aUserInManyChatsIsSyncedInSeveralFramesThatHaveEachChatOnce() {
+    List<Long> chats =
+        LongStream.range(0, MANY_CHATS).mapToObj(i -> bus.chat(100 + i, BUSY, DOCTOR)).toList();
+    String address = nodes.get(0).webSocket() + "?token=u" + BUSY + "&sync=1";
+    try (WsClient client = WsClient.connect(new Request.Builder().url(address).build());
+        WsClient doctor = WsClient.connect(nodes.get(1).webSocket(), DOCTOR)) {
+      client.send(Map.of("type", "sync", "data", Map.of("chats", List.of())));
+      client.awaitFrame(frame -> isSync(frame) && !frame.path("data").has("more"));
+      List<JsonNode> frames = client.frames().stream().filter(CompleteG4IT::isSync).toList();
+      assertThat(frames)
+          .hasSize((MANY_CHATS + MAX_CHATS_IN_A_FRAME - 1) / MAX_CHATS_IN_A_FRAME)
+          .allSatisfy(frame ->
+              assertThat(frame.at("/data/chats").size()).isLessThanOrEqualTo(MAX_CHATS_IN_A_FRAME));
+      assertThat(frames.stream().flatMap(frame -> frame.findValues("chatId").stream()))
+          .extracting(JsonNode::asLong)
+          .containsExactlyInAnyOrderElementsOf(chats);
+      doctor.post(chats.getFirst(), "live", "live");
+      client.awaitMessage("live");
+    }
+  }
+
+  private static boolean isSync(JsonNode frame) {
+    return frame.path("type").asText().equals("sync");
   }
 
   @Test
