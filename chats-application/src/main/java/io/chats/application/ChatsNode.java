@@ -105,8 +105,7 @@ public sealed class ChatsNode implements Chats, AutoCloseable permits EmbeddedCh
     FailureReporter failures = ports.failureReporter();
     FeedProgress progress = new FeedProgress();
     this.rooms =
-        new Rooms(
-            delivery(ports, presenter, texts, progress, nanoTime, executor, timer, syncPage));
+        new Rooms(delivery(ports, presenter, texts, progress, nanoTime, executor, timer, syncPage));
     this.announcer =
         new PresenceAnnouncer(
             ports.presenceRegistry(),

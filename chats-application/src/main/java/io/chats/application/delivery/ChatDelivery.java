@@ -188,9 +188,7 @@ final class ChatDelivery {
 
   /** A session that syncs may have missed any message, every other one those since it joined. */
   private long joinedSeq(RoomEntry entry) {
-    return entry.reason() == Reason.RETURNED
-        ? 0
-        : known.requireActive(entry.user()).joinedSeq();
+    return entry.reason() == Reason.RETURNED ? 0 : known.requireActive(entry.user()).joinedSeq();
   }
 
   /** Loads and delivers what was missed. */

@@ -106,8 +106,7 @@ final class MessageDelivery {
     for (Optional<MessageId> before = Optional.empty(); more; ) {
       List<Message> page = context.history().before(chat, before, PAGE);
       page.reversed().stream()
-          .filter(
-              m -> m.seq() <= deliveredSeq && m.seq() > seq && m.id().value() > id)
+          .filter(m -> m.seq() <= deliveredSeq && m.seq() > seq && m.id().value() > id)
           .forEach(newestFirst::add);
       more =
           page.size() == PAGE

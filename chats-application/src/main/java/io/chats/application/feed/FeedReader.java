@@ -166,9 +166,7 @@ public final class FeedReader {
     Map<Source, Integer> counts = new EnumMap<>(Source.class);
     for (Change change : page) {
       Source source = change.source();
-      missing
-          .get(source)
-          .add(positions.of(source) + 1, change.id() - 1, nanoTime.getAsLong());
+      missing.get(source).add(positions.of(source) + 1, change.id() - 1, nanoTime.getAsLong());
       positions = positions.with(source, change.id());
       counts.merge(source, 1, Integer::sum);
     }

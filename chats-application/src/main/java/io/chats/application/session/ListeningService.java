@@ -12,8 +12,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
 /** Opens sessions without a connection, whose events go to a listener. */
-public record ListeningService(
-    GatewayService gateway, FailureReporter failures, Executor executor)
+public record ListeningService(GatewayService gateway, FailureReporter failures, Executor executor)
     implements EventListening {
 
   @Override

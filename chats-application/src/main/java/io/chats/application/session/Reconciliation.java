@@ -5,7 +5,6 @@ import io.chats.application.feed.FeedProgress;
 import io.chats.application.feed.FeedReader;
 import io.chats.application.feed.FeedReader.Reading;
 import io.chats.domain.id.ChatId;
-import io.chats.domain.id.UserId;
 import io.chats.domain.port.ChangeFeed.Change;
 import io.chats.domain.port.ChangeFeed.Changed;
 import io.chats.domain.port.ChatDirectory;

@@ -162,8 +162,7 @@ public final class Sessions implements UserNotification {
 
   private void receive(UserId user, UserNotice notice) {
     switch (notice) {
-      case UserNotice.MembershipChanged changed ->
-          changed(user, changed.chat());
+      case UserNotice.MembershipChanged changed -> changed(user, changed.chat());
       case UserNotice.Deliver show -> {
         SharedEvent shared = new SharedEvent(show.event());
         of(user).forEach(session -> session.send(shared));

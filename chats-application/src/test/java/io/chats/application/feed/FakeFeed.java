@@ -6,9 +6,9 @@ import io.chats.domain.port.StoreUnavailableException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.EnumMap;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -54,8 +54,7 @@ final class FakeFeed implements ChangeFeed {
   @Override
   public Positions end() {
     call();
-    return new Positions(
-        end(Source.MESSAGES), end(Source.HISTORY), end(Source.UPDATES));
+    return new Positions(end(Source.MESSAGES), end(Source.HISTORY), end(Source.UPDATES));
   }
 
   @Override
@@ -73,13 +72,8 @@ final class FakeFeed implements ChangeFeed {
   public List<Change> within(Source source, Collection<IdRange> ranges) {
     call();
     return ranges.stream()
-        .flatMap(
-            range ->
-                committed
-                    .get(source)
-                    .subMap(range.first(), true, range.last(), true)
-                    .values()
-                    .stream())
+        .flatMap(range ->
+            committed.get(source).subMap(range.first(), true, range.last(), true).values().stream())
         .sorted(Comparator.comparingLong(Change::id).reversed())
         .toList();
   }

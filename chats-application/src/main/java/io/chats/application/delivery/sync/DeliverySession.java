@@ -151,8 +151,8 @@ public final class DeliverySession {
    * already. To be called before their rooms are entered.
    */
   public synchronized void place(Collection<Chat> active) {
-    active.forEach(chat ->
-        positions.putIfAbsent(chat.id(), new Position(chat.lastSeq(), 0, Reason.OPENED)));
+    active.forEach(
+        chat -> positions.putIfAbsent(chat.id(), new Position(chat.lastSeq(), 0, Reason.OPENED)));
   }
 
   /** Completes {@link #placed}; where no position was set, the opening of the session counts. */
@@ -213,8 +213,7 @@ public final class DeliverySession {
    */
   synchronized List<RoomEntry> abandonSync(Map<ChatId, Long> seen, Set<ChatId> entered) {
     mode = Mode.FOLLOWING;
-    seen.forEach(
-        (chat, seq) -> positions.put(chat, new Position(seq, 0, Reason.RETURNED)));
+    seen.forEach((chat, seq) -> positions.put(chat, new Position(seq, 0, Reason.RETURNED)));
     wanted.addAll(seen.keySet());
     wanted.addAll(entered);
     return enterWanted();
