@@ -35,6 +35,9 @@ final class Room {
 
   private static final int MAX_ANNOUNCEMENTS = 4096;
 
+  /** A signal that finds as many announcements waiting is dropped, so that it drops no message. */
+  static final int MAX_BEFORE_A_SIGNAL = 256;
+
   /** The number of announcements that one task takes. */
   private static final int MAX_TOGETHER = 64;
 
@@ -57,6 +60,7 @@ final class Room {
   private final ChatId chat;
   private final DeliveryContext context;
   private final Predicate<Room> retire;
+  private final Runnable signalDropped;
   private final ChatDelivery delivery;
   private final ReadMarkReplies replies;
   private final SerialExecutor queue;
@@ -85,11 +89,13 @@ final class Room {
 
   /**
    * @param retire called when the room is idle; returns whether the room was given up
+   * @param signalDropped called for each signal that is dropped
    */
-  Room(ChatId chat, DeliveryContext context, Predicate<Room> retire) {
+  Room(ChatId chat, DeliveryContext context, Predicate<Room> retire, Runnable signalDropped) {
     this.chat = chat;
     this.context = context;
     this.retire = retire;
+    this.signalDropped = signalDropped;
     this.delivery = new ChatDelivery(chat, context);
     this.replies = new ReadMarkReplies(delivery::reply);
     this.queue = new SerialExecutor(context.executor(), this::report);
@@ -184,10 +190,18 @@ final class Room {
     return answer;
   }
 
-  /** Receives an announcement; when too many wait, the database is asked instead. */
+  /** Receives an announcement; when too many wait, the database is asked for changes instead. */
   void receive(ChatAnnouncement announcement) {
+    boolean isSignal = announcement instanceof ChatSignal;
     announced.add(announcement);
-    if (!queue.offer(() -> run(this::takeAnnounced), MAX_ANNOUNCEMENTS)) {
+    if (queue.offer(
+        () -> run(this::takeAnnounced), isSignal ? MAX_BEFORE_A_SIGNAL : MAX_ANNOUNCEMENTS)) {
+      return;
+    }
+    if (isSignal) {
+      announced.remove(announcement);
+      signalDropped.run();
+    } else {
       announced.clear();
       reconciliation.runIn(Duration.ZERO);
     }

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
@@ -35,6 +36,7 @@ public final class Rooms implements SyncRooms {
   private final AnnouncementQueue announcements;
   private final SyncLimiter syncLimiter = new SyncLimiter();
   private final ConcurrentMap<ChatId, Room> rooms = new ConcurrentHashMap<>();
+  private final AtomicLong droppedSignals = new AtomicLong();
 
   public Rooms(DeliveryContext context) {
     this.context = context;
@@ -176,7 +178,7 @@ public final class Rooms implements SyncRooms {
 
   /** The number of signals since the start that were not announced, since too much waited. */
   public long droppedSignals() {
-    return announcements.droppedSignals();
+    return announcements.droppedSignals() + droppedSignals.get();
   }
 
   /** The number of chats that have a room. */
@@ -193,7 +195,11 @@ public final class Rooms implements SyncRooms {
   private Room expecting(ChatId chat) {
     return rooms.compute(
         chat,
-        (id, known) -> (known == null ? new Room(id, context, this::retire) : known).expectOne());
+        (id, known) -> (known == null ? newRoom(id) : known).expectOne());
+  }
+
+  private Room newRoom(ChatId chat) {
+    return new Room(chat, context, this::retire, droppedSignals::incrementAndGet);
   }
 
   private boolean retire(Room room) {

@@ -134,6 +134,27 @@ class RoomTest {
   }
 
   @Test
+  void dropsSignalsBeforeMessages() {
+    Client client = nodes.connect(nodes.here(), CLIENT);
+    nodes.pass(Duration.ofSeconds(1));
+    elsewhere.announce(typing());
+    nodes.here().line().afterCalls(1, this::muchIsTypedBeforeAMessage);
+    nodes.settle();
+    assertThat(client.texts(chat)).containsExactly("1");
+    assertThat(client.events(ClientEvent.Typing.class)).hasSizeLessThan(300);
+    assertThat(nodes.here().chats().drops().signals()).isPositive();
+    nodes.assertThatNothingFailed();
+  }
+
+  private void muchIsTypedBeforeAMessage() {
+    for (int i = 0; i < 1000; i++) {
+      elsewhere.announce(typing());
+    }
+    nodes.there().chats().posting().post(chat, DOCTOR, List.of(Cluster.text("1")));
+    nodes.settle();
+  }
+
+  @Test
   void doesNotAskTheDatabaseForChangesThatArriveInDisorder() {
     Client client = nodes.connect(nodes.here(), CLIENT);
     int calls = nodes.here().line().calls();
