@@ -116,7 +116,7 @@ class CatchingUpTest {
     cluster.failures().clear();
   }
 
-  /** As a burst of marks in a large chat costs when announcements are lost (spec G12). */
+  /** As a burst of marks in a large chat costs when announcements are lost. */
   @Test
   void sendsManyMarksForOneMoreCallOfTheDatabase() {
     Client client = nodes.connect(nodes.here(), CLIENT);
