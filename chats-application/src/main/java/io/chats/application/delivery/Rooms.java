@@ -193,9 +193,7 @@ public final class Rooms implements SyncRooms {
 
   /** The room of a chat, which stays at least until the expected call was made. */
   private Room expecting(ChatId chat) {
-    return rooms.compute(
-        chat,
-        (id, known) -> (known == null ? newRoom(id) : known).expectOne());
+    return rooms.compute(chat, (id, known) -> (known == null ? newRoom(id) : known).expectOne());
   }
 
   private Room newRoom(ChatId chat) {
