@@ -139,7 +139,7 @@ class SyncPagesTest {
         .withThrowableThat()
         .withRootCauseInstanceOf(StoreUnavailableException.class);
     node.line().set(DatabaseLink.State.UP);
-    nodes.settle();
+    nodes.passLinger();
     assertThat(cluster.bus().followings()).as("the user, and no room").isEqualTo(1);
     chats.forEach(chat -> post(chat, "missed"));
     nodes.passHealingTime();

@@ -1,6 +1,7 @@
 package io.chats.launcher.e2e.guarantee;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.chats.launcher.cluster.harness.LongestTimes;
 import io.chats.launcher.harness.BusClient;
@@ -71,6 +72,11 @@ class FeedG5G13IT {
   void part() {
     toNats.restore();
     chats.forEach(TwoPeople::close);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .ignoreExceptionsMatching(e -> true)
+        .until(() -> bus.request("POST", "/chats/new", Map.of("order_id", 1)).has("data"));
+    nodes.forEach(Node::awaitReady);
   }
 
   @Test
