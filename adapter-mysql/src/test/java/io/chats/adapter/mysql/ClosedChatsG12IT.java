@@ -35,10 +35,10 @@ class ClosedChatsG12IT {
   private static final int OPENED = 3;
   private static final int PAGE = 20;
 
-  /** What reading the counters costs, and a few look-ups by key. */
+  /** The cost of reading the counters, and of a few look-ups by key. */
   private static final long FEW = 64;
 
-  /** What one chat of a page may cost: entries of its union, and a look-up of its version. */
+  /** The cost of one chat of a page: entries of its union, and a look-up of its version. */
   private static final long PER_CHAT = 8;
 
   private static final String READS =

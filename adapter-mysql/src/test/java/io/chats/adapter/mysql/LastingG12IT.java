@@ -36,14 +36,15 @@ class LastingG12IT {
   private static final int MANY = 2_000;
   private static final int PAGE = 20;
 
-  /** What a look-up of a user with one opened chat may read. */
+  /** The rows that a look-up of a user with one opened chat may read. */
   private static final long FEW_ROWS = 20;
 
   /** Two look-ups that cost the same may differ by this, since an index ends somewhere. */
   private static final long SLACK = 8;
 
   /**
-   * What a page may read of each chat: its row, its participants, its messages and what is unread.
+   * The rows that a page may read of each chat: its row, its participants, its messages and what is
+   * unread.
    */
   private static final long ROWS_OF_A_CHAT = 16;
 

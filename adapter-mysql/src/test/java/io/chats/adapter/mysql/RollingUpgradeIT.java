@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** What a node of the former release writes is seen by a node of this one, and the other way. */
+/** Writes of a node of the former release are seen by a node of this one, and the other way. */
 class RollingUpgradeIT {
 
   private static final int CLIENT = 1;

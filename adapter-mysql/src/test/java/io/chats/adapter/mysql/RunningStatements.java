@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 
-/** What a server works at, for other connections than its own. Not safe for use by threads. */
+/** The work of a server, for other connections than its own. Not safe for use by threads. */
 final class RunningStatements implements AutoCloseable {
 
   private static final String MARIADB =

@@ -21,7 +21,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** What a later version has written into one chat disturbs nobody in another one (spec G13). */
+/**
+ * Content that a later version has written into one chat disturbs nobody in another one (spec G13).
+ */
 class UnreadableChatG13IT {
 
   private static final int UNKNOWN = 99;

@@ -42,7 +42,7 @@ final class ChatDelivery {
   /** When it was loaded, on the scale of {@link System#nanoTime}. */
   private long knownAt;
 
-  /** What was settled just before it was loaded. */
+  /** {@link io.chats.application.feed.FeedProgress#settled} just before it was loaded. */
   private long knownSettled;
 
   /** Whether all of what is known was delivered. */

@@ -37,7 +37,7 @@ final class IsolatedCalls {
   }
 
   /**
-   * What a call has answered.
+   * The answers of a call.
    *
    * @param failed the users for whom it failed
    */

@@ -29,7 +29,7 @@ import java.util.function.Function;
 /** Adds profiles and files to chats; those of a whole list are looked up together. */
 record OverviewPresenter(Presenter presenter) {
 
-  /** What a list shows takes no more memory than this, however large its chats are. */
+  /** The chats that a list shows take no more memory than this, however large its chats are. */
   private static final int MAX_OPPONENTS = 10_000;
 
   /**

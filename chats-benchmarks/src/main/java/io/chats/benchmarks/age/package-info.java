@@ -1,2 +1,2 @@
-/** What users and services wait for, one at a time, and whether changes arrive without the bus. */
+/** The waits of users and services, one at a time, and whether changes arrive without the bus. */
 package io.chats.benchmarks.age;

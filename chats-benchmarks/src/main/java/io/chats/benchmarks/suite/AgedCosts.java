@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What users and services wait for, in the older database and in the younger one, each with a node
- * of its own. Those users who are not measured are connected and idle meanwhile.
+ * The waits of users and services in the older database and in the younger one, each with a node of
+ * its own. Those users who are not measured are connected and idle meanwhile.
  */
 final class AgedCosts implements Scenario {
 

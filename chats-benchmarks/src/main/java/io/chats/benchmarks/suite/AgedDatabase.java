@@ -4,7 +4,7 @@ import io.chats.testing.age.Population;
 import java.util.List;
 
 /**
- * What years of use change: 500 users with 2,000 closed chats each and 10 million messages,
+ * The effect of years of use: 500 users with 2,000 closed chats each and 10 million messages,
  * compared with a tenth of that in a database of its own on the same server; and whether changes
  * reach the users of the older one without the bus. The argument {@code age} says which share of
  * the closed chats there is, such as {@code age=0.05}.

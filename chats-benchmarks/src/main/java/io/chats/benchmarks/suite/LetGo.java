@@ -13,8 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a node keeps of 10,000 chats that were opened and closed, in which a bot takes part that is
- * connected all the time.
+ * The memory that a node keeps of 10,000 chats that were opened and closed, in which a bot takes
+ * part that is connected all the time.
  */
 final class LetGo implements Scenario {
 
@@ -55,7 +55,7 @@ final class LetGo implements Scenario {
     }
   }
 
-  /** What is kept once no more rooms than these are left, or after a minute. */
+  /** The rest once no more rooms than these are left, or after a minute. */
   private static Kept settled(TestBed testBed, MeasuredServer node, double rooms)
       throws IOException, InterruptedException {
     long start = System.nanoTime();

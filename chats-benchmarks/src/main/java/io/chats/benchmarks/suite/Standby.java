@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * What a node costs while nothing happens, with 10,000 sessions whose users have five opened chats
+ * The cost of a node while nothing happens, with 10,000 sessions whose users have five opened chats
  * each; and with 100,000 closed chats more.
  */
 final class Standby implements Scenario {

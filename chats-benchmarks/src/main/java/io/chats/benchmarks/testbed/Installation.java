@@ -4,8 +4,8 @@ import io.chats.testing.services.redis.PrivateRedis;
 import java.util.Map;
 
 /**
- * What the nodes of one installation share beside the servers of a {@link TestBed}: a database, a
- * topic, and a Redis of their own.
+ * The things that the nodes of one installation share beside the servers of a {@link TestBed}: a
+ * database, a topic, and a Redis of their own.
  */
 public final class Installation implements AutoCloseable {
 

@@ -4,7 +4,7 @@ import io.chats.testing.age.DatabaseWork;
 import java.sql.Connection;
 import java.time.Duration;
 
-/** What a node takes, and the database for all nodes. */
+/** The work of a node, and of the database for all nodes. */
 public final class NodeAndDatabase {
 
   private NodeAndDatabase() {}
@@ -31,7 +31,7 @@ public final class NodeAndDatabase {
   }
 
   /**
-   * What was used.
+   * The processor time and memory that were used.
    *
    * @param nodeCpu share of one processor, from 0
    * @param databaseCpu share of one processor, from 0

@@ -381,7 +381,7 @@ public abstract class ReminderStoreContract {
     assertSame(spell(), spell);
   }
 
-  /** What is purged cannot be seen, but what would begin a second time can. */
+  /** A purge cannot be seen, but a spell that would begin a second time can. */
   @Test
   void purgingForgetsNoSpellThatMayGoOn() {
     testChats.say(chat, doctor, "one");

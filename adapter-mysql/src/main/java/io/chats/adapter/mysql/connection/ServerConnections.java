@@ -89,7 +89,7 @@ public final class ServerConnections implements DataSource {
   }
 
   /**
-   * What the server does for the connection, which may be a pool's; to be asked for while the
+   * The work of the server for the connection, which may be a pool's; to be asked for while the
    * connection is open. Empty for one that was not opened here.
    */
   Optional<ServerThread> threadOf(Connection connection) throws SQLException {
@@ -144,7 +144,7 @@ public final class ServerConnections implements DataSource {
   }
 
   /**
-   * What a server does for one connection.
+   * The work of a server for one connection.
    *
    * @param server behind the address of a cluster or a proxy may be several
    * @param id as {@code KILL} takes it

@@ -10,8 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What could not be read or reviewed is set aside for a growing pause, so that it keeps nothing
- * else from being done (spec G13). Now and then one is logged with its chat. Any thread may use it.
+ * Chats and spells that could not be read or reviewed are set aside for a growing pause, so that
+ * they keep nothing else from being done (spec G13). Now and then one is logged with its chat. Any
+ * thread may use it.
  */
 public final class Failing<K> {
 

@@ -131,7 +131,7 @@ public final class SpellReview {
   }
 
   /**
-   * What a review did.
+   * The effect of a review.
    *
    * @param chats the number that were reviewed
    * @param began the number of spells that began or went on

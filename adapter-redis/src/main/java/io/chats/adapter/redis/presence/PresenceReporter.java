@@ -55,7 +55,7 @@ final class PresenceReporter {
   }
 
   /**
-   * What Redis has answered to a report.
+   * The answer of Redis to a report.
    *
    * @param returned the users who count as returned: others had reported them gone
    */

@@ -52,7 +52,9 @@ final class SyncRun {
   private SyncScope.Pages pages;
   private SyncPage page;
 
-  /** What was settled just before the chats were looked up. */
+  /**
+   * {@link io.chats.application.feed.FeedProgress#settled} just before the chats were looked up.
+   */
   private long settled;
 
   SyncRun(

@@ -49,13 +49,13 @@ class LastingG5G12IT {
   private static final int SOME = 50;
   private static final int PAGE = 20;
 
-  /** What one user may make the database read for something that concerns one chat. */
+  /** The rows that one user may make the database read for something that concerns one chat. */
   private static final long ROWS_OF_A_USER = 100;
 
-  /** What a page may make it read of each chat. */
+  /** The rows that a page may make it read of each chat. */
   private static final long ROWS_OF_A_CHAT = 16;
 
-  /** What a comparison of a node may make it read when nothing has changed. */
+  /** The rows that a comparison of a node may make it read when nothing has changed. */
   private static final long ROWS_OF_A_COMPARISON = 50;
 
   private static final int COMPARISONS = 5;

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.util.List;
 
-/** What servers of MySQL and MariaDB have in common. */
+/** The parts that servers of MySQL and MariaDB have in common. */
 public final class DatabaseServer {
 
   private static final int PROTOCOL = 10;
