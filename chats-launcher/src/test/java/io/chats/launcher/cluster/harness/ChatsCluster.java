@@ -40,6 +40,7 @@ public final class ChatsCluster implements AutoCloseable {
   private Upstreams upstreams = new Upstreams(nats.urls());
 
   private ChatsCluster() {
+    YearsOfUse.addIfWanted(mariaDb);
     nodes =
         Stream.of("node-0", "node-1", "node-2")
             .map(name -> new ClusterNode(name, nats, environment()))
