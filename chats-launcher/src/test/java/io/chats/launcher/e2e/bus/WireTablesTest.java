@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chats.adapter.nats.document.BusDocument;
 import io.chats.adapter.nats.document.BusDocument.Request;
+import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +18,7 @@ class WireTablesTest {
   private static final BusDocument DOCUMENT = BusDocument.load();
   private static final FieldTable FIELDS = new FieldTable();
   private static final BusScript SCRIPT = new BusScript();
+  private static final int TOO_MANY_PARTICIPANTS = 113;
 
   static Stream<BusRoute> routes() {
     return BusRoute.all(DOCUMENT);
@@ -41,7 +44,12 @@ class WireTablesTest {
   @MethodSource("requests")
   void thereIsEachParticularErrorOfARequest(Request request) {
     assertThat(Stream.concat(refusals(request), badFields(request)))
-        .containsAll(DOCUMENT.errorsOf(request));
+        .containsAll(withoutTooMany(DOCUMENT.errorsOf(request)));
+  }
+
+  /** A thousand participants are no matter for a script; {@code ConversationTest} has them. */
+  private static List<Integer> withoutTooMany(Collection<Integer> codes) {
+    return codes.stream().filter(code -> code != TOO_MANY_PARTICIPANTS).toList();
   }
 
   static Stream<Request> requests() {

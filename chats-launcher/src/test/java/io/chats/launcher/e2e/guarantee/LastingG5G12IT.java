@@ -53,7 +53,7 @@ class LastingG5G12IT {
   private static final long ROWS_OF_A_USER = 100;
 
   /** The rows that a page may make it read of each chat. */
-  private static final long ROWS_OF_A_CHAT = 16;
+  private static final long ROWS_OF_A_CHAT = 48;
 
   /** The rows that a comparison of a node may make it read when nothing has changed. */
   private static final long ROWS_OF_A_COMPARISON = 50;
