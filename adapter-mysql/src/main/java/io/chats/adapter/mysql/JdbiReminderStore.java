@@ -9,6 +9,7 @@ import io.chats.adapter.mysql.reminder.DueSpells.Entry;
 import io.chats.adapter.mysql.reminder.Failing;
 import io.chats.adapter.mysql.reminder.SpellClaim;
 import io.chats.adapter.mysql.reminder.SpellPurge;
+import io.chats.adapter.mysql.reminder.SpellPurge.Ended;
 import io.chats.domain.id.NodeId;
 import io.chats.domain.id.SpellId;
 import io.chats.domain.port.ReminderStore;
@@ -18,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -31,9 +31,8 @@ public final class JdbiReminderStore implements ReminderStore {
   private final ChangedChats changed;
   private final Failing<SpellId> unreadable = new Failing<>("Reading an unread spell");
 
-  /** How far the purge has come: at first somewhere, so that nodes begin at different places. */
-  private final AtomicReference<String> purged =
-      new AtomicReference<>(UUID.randomUUID().toString());
+  /** How far the purge has come. */
+  private final AtomicReference<Ended> purged = new AtomicReference<>(Ended.BEFORE_ALL);
 
   public JdbiReminderStore(Database database) {
     this.transactions = database.transactions();
@@ -75,10 +74,10 @@ public final class JdbiReminderStore implements ReminderStore {
 
   @Override
   public boolean purge(Duration retention) {
-    String after = purged.get();
-    String reached = transactions.write(handle -> SpellPurge.step(handle, after, retention));
+    Ended after = purged.get();
+    Ended reached = transactions.write(handle -> SpellPurge.step(handle, after, retention));
     purged.set(reached);
-    return reached.isEmpty();
+    return reached.equals(Ended.BEFORE_ALL);
   }
 
   /** Those of the spells that can be read: where the statement fails, smaller parts are tried. */

@@ -6,6 +6,7 @@ import io.chats.adapter.mysql.connection.Deadline;
 import io.chats.adapter.mysql.connection.RetryPauses;
 import io.chats.adapter.mysql.schema.AuthorUnreadIndex;
 import io.chats.adapter.mysql.schema.ClosedActivity;
+import io.chats.adapter.mysql.schema.EndedSpells;
 import io.chats.adapter.mysql.schema.SchemaChange;
 import io.chats.adapter.mysql.schema.TickerColumns;
 import io.chats.domain.port.StoreUnavailableException;
@@ -49,7 +50,11 @@ public final class Migrations {
             .loggers("slf4j")
             .locations("classpath:db/chats")
             .failOnMissingLocations(true)
-            .javaMigrations(new AuthorUnreadIndex(), new TickerColumns(), new ClosedActivity())
+            .javaMigrations(
+                new AuthorUnreadIndex(),
+                new TickerColumns(),
+                new ClosedActivity(),
+                new EndedSpells())
             // They only add, so that branches of the code may bring them in any order.
             .outOfOrder(true)
             .table(TABLE)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.chats.adapter.mysql.schema.AuthorUnreadIndex;
 import io.chats.adapter.mysql.schema.ClosedActivity;
+import io.chats.adapter.mysql.schema.EndedSpells;
 import io.chats.adapter.mysql.schema.SchemaChange;
 import io.chats.adapter.mysql.schema.TickerColumns;
 import java.io.IOException;
@@ -95,6 +96,8 @@ class FrozenMigrationsTest {
               CREATE INDEX subscriptions_opened ON subscriptions \
               (user_id, active, closed_activity, chat_id)\
               """);
+      assertThat(changes(connection, new EndedSpells()))
+          .containsExactly("CREATE INDEX unread_spells_ended ON unread_spells (ended_at, id)");
     }
   }
 
@@ -119,7 +122,8 @@ class FrozenMigrationsTest {
               tuple("1", "chats", "SQL", 868_027_215),
               tuple("2", "author unread index", "JDBC", -214_019_914),
               tuple("3", "ticker columns", "JDBC", null),
-              tuple("4", "closed activity", "JDBC", null));
+              tuple("4", "closed activity", "JDBC", null),
+              tuple("6", "ended spells", "JDBC", 85_609_636));
     }
   }
 

@@ -31,8 +31,10 @@ public final class ForeignTransaction implements AutoCloseable {
       """;
 
   private static final String UNKNOWN_STATUS =
-      "UPDATE chats SET status = 99, version = version + 1, changed_at = UTC_TIMESTAMP(3) WHERE id"
-          + " = %d";
+      """
+      UPDATE chats SET status = 99, version = version + 1, changed_at = UTC_TIMESTAMP(3)
+      WHERE id = ?
+      """;
 
   private static final String UNKNOWN_ENTRY =
       """

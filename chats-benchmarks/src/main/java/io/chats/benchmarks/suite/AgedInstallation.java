@@ -9,6 +9,7 @@ import io.chats.testing.age.SeededChats;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,7 +18,8 @@ import java.util.Map;
 
 /**
  * An installation whose database was filled by an earlier version of the product, and then upgraded
- * by the migrations of this one.
+ * by the migrations of this one. The unread spells that the earlier version has kept are gone, as
+ * they are after the first hours of a ticker.
  *
  * @param seeds one for each population that was asked for
  * @param seeding how long filling took
@@ -46,12 +48,21 @@ record AgedInstallation(
     }
     long seeded = System.nanoTime();
     testBed.migrations(installation).run();
+    long migrated = System.nanoTime();
+    forgetSpells(testBed, installation);
     return new AgedInstallation(
         testBed,
         installation,
         List.copyOf(seeds),
         Duration.ofNanos(seeded - start),
-        Duration.ofNanos(System.nanoTime() - seeded));
+        Duration.ofNanos(migrated - seeded));
+  }
+
+  private static void forgetSpells(TestBed testBed, Installation installation) throws SQLException {
+    try (Connection connection = testBed.database(installation);
+        Statement statement = connection.createStatement()) {
+      statement.execute("DELETE FROM unread_spells WHERE is_open IS NULL");
+    }
   }
 
   /** The chats of the first population. */

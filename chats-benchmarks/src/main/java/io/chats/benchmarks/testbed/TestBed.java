@@ -34,7 +34,7 @@ public final class TestBed implements AutoCloseable {
 
   private final PrivateMariaDb mariaDb =
       PrivateMariaDb.start(
-          "--innodb-buffer-pool-size=512M", "--innodb-log-file-size=256M", "--max-connections=500");
+          "--innodb-buffer-pool-size=4G", "--innodb-log-file-size=256M", "--max-connections=500");
   private final PrivateNats nats = PrivateNats.start();
   private final Installation installation = new Installation(DATABASE, TOPIC);
   private final Upstreams upstreams;

@@ -3,16 +3,20 @@ package io.chats.adapter.mysql.reminder;
 import io.chats.adapter.mysql.row.DatabaseTime;
 import io.chats.adapter.mysql.row.EnumCodes;
 import io.chats.adapter.mysql.row.Placeholders;
+import io.chats.adapter.mysql.row.UtcTime;
 import io.chats.domain.model.ChatStatus;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Deletes spells that are over, in small steps along the primary key. A spell is kept as long as
- * its message could begin another one: until the chat is closed or the client's read mark is beyond
- * the message. Neither is ever undone, so no lock is needed. What is kept is at most one ended
- * spell for each client of an opened chat, besides those of the retention.
+ * Deletes spells that are over, in small steps in the order of their ends. A spell is kept as long
+ * as its message could begin another one: until the chat is closed or the client's read mark is
+ * beyond the message. Neither is ever undone, so no lock is needed. What is kept is at most one
+ * ended spell for each client of an opened chat, besides those of the retention.
  */
 public final class SpellPurge {
 
@@ -20,18 +24,19 @@ public final class SpellPurge {
 
   private static final String WALK =
       """
-      SELECT u.id,
-        CASE WHEN u.is_open IS NULL AND u.ended_at < %s
-          AND (c.id IS NULL OR c.status = %d OR s.read_seq >= u.first_seq)
+      SELECT u.id, u.ended_at,
+        CASE WHEN c.id IS NULL OR c.status = %d OR s.read_seq >= u.first_seq
         THEN TRUE ELSE FALSE END AS is_over
       FROM (
-        SELECT id, chat_id, user_id, first_seq, is_open, ended_at
-        FROM unread_spells WHERE id > :after ORDER BY id LIMIT :limit) u
+        SELECT id, chat_id, user_id, first_seq, ended_at
+        FROM unread_spells /*! FORCE INDEX (unread_spells_ended) */
+        WHERE ended_at < %s AND ended_at >= :ended AND (ended_at > :ended OR id > :after)
+        ORDER BY ended_at, id LIMIT :limit) u
       LEFT JOIN chats c ON c.id = u.chat_id
       LEFT JOIN subscriptions s ON s.chat_id = u.chat_id AND s.user_id = u.user_id
-      ORDER BY u.id
+      ORDER BY u.ended_at, u.id
       """
-          .formatted(DatabaseTime.nowPlus("retention"), EnumCodes.STATUS.of(ChatStatus.CLOSED));
+          .formatted(EnumCodes.STATUS.of(ChatStatus.CLOSED), DatabaseTime.nowPlus("retention"));
 
   private static final String DELETE = "DELETE FROM unread_spells WHERE is_open IS NULL AND id IN ";
 
@@ -40,20 +45,21 @@ public final class SpellPurge {
   /**
    * Looks at some spells, and deletes those that have been over for that long.
    *
-   * @param after the id that the last step reached; empty: from the first
-   * @return the id that this step reached; empty when it came to the end
+   * @param after where the last step ended; {@link Ended#BEFORE_ALL}: from the first
+   * @return where this step ended; {@code BEFORE_ALL} when it came to the last
    */
-  public static String step(Handle handle, String after, Duration retention) {
+  public static Ended step(Handle handle, Ended after, Duration retention) {
     List<Walked> walked =
         handle
             .createQuery(WALK)
-            .bind("after", after)
+            .bind("ended", UtcTime.argument(after.at()))
+            .bind("after", after.id())
             .bind("limit", STEP)
             .bind("retention", DatabaseTime.argument(retention.negated()))
-            .map((row, context) -> new Walked(row.getString("id"), row.getBoolean("is_over")))
+            .map((row, context) -> Walked.read(row))
             .list();
-    delete(handle, walked.stream().filter(Walked::isOver).map(Walked::id).toList());
-    return walked.size() < STEP ? "" : walked.getLast().id();
+    delete(handle, walked.stream().filter(Walked::isOver).map(it -> it.spell().id()).toList());
+    return walked.size() < STEP ? Ended.BEFORE_ALL : walked.getLast().spell();
   }
 
   private static void delete(Handle handle, List<String> ids) {
@@ -64,5 +70,21 @@ public final class SpellPurge {
     }
   }
 
-  private record Walked(String id, boolean isOver) {}
+  /**
+   * The place of an ended spell in the order of the index.
+   *
+   * @param at when it ended
+   */
+  public record Ended(Instant at, String id) {
+
+    public static final Ended BEFORE_ALL = new Ended(Instant.parse("1000-01-01T00:00:00Z"), "");
+  }
+
+  private record Walked(Ended spell, boolean isOver) {
+
+    private static Walked read(ResultSet row) throws SQLException {
+      return new Walked(
+          new Ended(UtcTime.get(row, "ended_at"), row.getString("id")), row.getBoolean("is_over"));
+    }
+  }
 }
