@@ -75,7 +75,7 @@ final class SessionLifecycle implements ConnectionListener {
 
   @Override
   public void opening(Runnable welcome) {
-    add(0, () -> open(welcome));
+    add(() -> open(welcome));
   }
 
   @Override
@@ -91,13 +91,13 @@ final class SessionLifecycle implements ConnectionListener {
   @Override
   public void closing(CloseCode reason) {
     closedFor = Optional.of(reason);
-    tasks.clear();
+    tasks.dropFrames();
   }
 
   @Override
   public void closed() {
     handshake.permit().release();
-    add(0, this::end);
+    add(this::end);
   }
 
   private void receive(int size, Consumer<FrameHandler> handle, Consumer<FrameHandler> refuse) {
@@ -112,13 +112,18 @@ final class SessionLifecycle implements ConnectionListener {
   }
 
   private void addFrame(int size, Consumer<FrameHandler> use) {
-    add(size + OVERHEAD, () -> opened.map(OpenedSession::frames).ifPresent(use));
+    orCut(() ->
+        tasks.addFrame(size + OVERHEAD, () -> opened.map(OpenedSession::frames).ifPresent(use)));
   }
 
-  /** Adds a task; without a thread for it the connection is of no use any more. */
-  private void add(int cost, Runnable task) {
+  private void add(Runnable task) {
+    orCut(() -> tasks.add(task));
+  }
+
+  /** Without a thread for its tasks the connection is of no use any more. */
+  private void orCut(Runnable adding) {
     try {
-      tasks.add(cost, task);
+      adding.run();
     } catch (RejectedExecutionException e) {
       connection.cut();
     }

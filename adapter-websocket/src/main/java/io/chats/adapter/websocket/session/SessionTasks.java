@@ -6,9 +6,10 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
 /**
- * Runs the tasks of one session one at a time, in order. When the cost of the waiting tasks exceeds
- * the bound, the gate is closed until it has fallen to half of it; tasks that are added meanwhile
- * are still taken. Safe for use by any thread.
+ * Runs the tasks of one session one at a time, in order. When the cost of the waiting frames
+ * exceeds the bound, the gate is closed until it has fallen to half of it; frames that are added
+ * meanwhile are still taken. Frames can be dropped, the other tasks always run. Safe for use by any
+ * thread.
  */
 final class SessionTasks {
 
@@ -18,6 +19,7 @@ final class SessionTasks {
   private final SerialExecutor tasks;
   private int cost;
   private boolean gateClosed;
+  private boolean dropped;
 
   /**
    * @param closeGate stops the source of the tasks; neither blocks nor throws
@@ -37,39 +39,55 @@ final class SessionTasks {
   }
 
   /**
-   * Adds a task.
+   * Adds a task that is never dropped, such as the end of the session.
+   *
+   * @throws RejectedExecutionException if the executor gives no thread
+   */
+  void add(Runnable task) {
+    tasks.execute(task);
+  }
+
+  /**
+   * Adds the task of a frame; it does not run once frames are dropped.
    *
    * @throws RejectedExecutionException if the executor gives no thread; the task is then dropped
    */
-  void add(int taskCost, Runnable task) {
-    waits(taskCost);
-    tasks.execute(() -> {
-      starts(taskCost);
-      task.run();
-    });
+  void addFrame(int frameCost, Runnable task) {
+    if (waits(frameCost)) {
+      tasks.execute(() -> {
+        if (starts(frameCost)) {
+          task.run();
+        }
+      });
+    }
   }
 
-  /** Drops the tasks that wait, and opens the gate; a running task goes on. */
-  synchronized void clear() {
-    tasks.clear();
-    cost = 0;
+  /** Drops the frames that wait and all later ones, and opens the gate; a running task goes on. */
+  synchronized void dropFrames() {
+    dropped = true;
     openGate();
   }
 
-  private synchronized void waits(int taskCost) {
-    cost += taskCost;
+  /** Returns whether the frame is to be handled. */
+  private synchronized boolean waits(int frameCost) {
+    if (dropped) {
+      return false;
+    }
+    cost += frameCost;
     if (!gateClosed && cost > bound) {
       gateClosed = true;
       closeGate.run();
     }
+    return true;
   }
 
-  private synchronized void starts(int taskCost) {
-    // A task that was about to start when the others were dropped costs nothing any more.
-    cost = Math.max(0, cost - taskCost);
+  /** Returns whether the frame is still to be handled. */
+  private synchronized boolean starts(int frameCost) {
+    cost -= frameCost;
     if (cost <= bound / 2) {
       openGate();
     }
+    return !dropped;
   }
 
   private void openGate() {

@@ -34,7 +34,7 @@ class SessionTasksTest {
         pool.execute(() -> {
           for (int i = 0; i < each; i++) {
             int number = i;
-            shared.add(
+            shared.addFrame(
                 1,
                 () -> {
                   assertThat(running.incrementAndGet()).isEqualTo(1);
@@ -54,22 +54,22 @@ class SessionTasksTest {
   @Test
   void closesTheGateWhenTooMuchWaitsAndOpensItWhenHalfIsDone() {
     for (int i = 0; i < 5; i++) {
-      tasks.add(30, () -> {});
+      tasks.addFrame(30, () -> {});
     }
     assertThat(gate).containsExactly("close");
 
     List<Integer> costs = new ArrayList<>();
-    tasks.add(0, () -> costs.add(gate.size()));
+    tasks.addFrame(0, () -> costs.add(gate.size()));
     executor.remove().run();
     assertThat(gate).containsExactly("close", "open");
     assertThat(executor).isEmpty();
   }
 
   @Test
-  void opensTheGateWhenWaitingTasksAreDropped() {
-    tasks.add(101, () -> failures.add(new AssertionError("dropped tasks do not run")));
-    tasks.clear();
-    tasks.add(1, () -> {});
+  void opensTheGateWhenWaitingFramesAreDropped() {
+    tasks.addFrame(101, () -> failures.add(new AssertionError("dropped frames do not run")));
+    tasks.dropFrames();
+    tasks.addFrame(101, () -> failures.add(new AssertionError("nor do later ones")));
     executor.remove().run();
 
     assertThat(gate).containsExactly("close", "open");
@@ -77,14 +77,25 @@ class SessionTasksTest {
   }
 
   @Test
+  void runsTheOtherTasksAlsoWhenFramesAreDropped() {
+    List<String> done = new ArrayList<>();
+    tasks.addFrame(1, () -> done.add("frame"));
+    tasks.add(() -> done.add("end"));
+    tasks.dropFrames();
+    executor.remove().run();
+
+    assertThat(done).containsExactly("end");
+  }
+
+  @Test
   void goesOnAfterATaskThatFails() {
     List<String> done = new ArrayList<>();
-    tasks.add(
+    tasks.addFrame(
         1,
         () -> {
           throw new StackOverflowError();
         });
-    tasks.add(1, () -> done.add("next"));
+    tasks.addFrame(1, () -> done.add("next"));
     executor.remove().run();
 
     assertThat(done).containsExactly("next");
