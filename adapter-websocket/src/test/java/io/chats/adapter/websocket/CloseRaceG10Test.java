@@ -3,7 +3,6 @@ package io.chats.adapter.websocket;
 import static io.chats.adapter.websocket.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chats.adapter.websocket.settings.SessionBounds;
 import io.chats.domain.id.OrderId;
 import io.chats.domain.port.ClientSession;
 import io.chats.domain.port.ClientSession.CloseReason;
@@ -14,12 +13,9 @@ import org.junit.jupiter.api.Test;
 /** G10 Contained: a session ends in the application in whatever order its two sides close it. */
 class CloseRaceG10Test {
 
-  private static final SessionBounds ONE_SESSION =
-      new SessionBounds(1, 100, 100, 512 * 1024, 64 * 1024, 256);
-
   private final CountDownLatch busy = new CountDownLatch(1);
   private final RunningServer server =
-      RunningServer.start(s -> s.withBounds(ONE_SESSION), BusySession::new);
+      RunningServer.start(s -> s.withNodeBounds(s.nodeBounds().withSessions(1)), BusySession::new);
 
   @AfterEach
   void stop() {

@@ -248,6 +248,18 @@ public final class RawClient implements AutoCloseable {
     }
   }
 
+  /** Reads from now on, on a thread of its own. */
+  void drainInBackground() {
+    Thread.ofVirtual()
+        .start(() -> {
+          try {
+            drain();
+          } catch (UncheckedIOException e) {
+            // The test closed the connection.
+          }
+        });
+  }
+
   /** Reads until the end of the connection. */
   void drain() {
     try {

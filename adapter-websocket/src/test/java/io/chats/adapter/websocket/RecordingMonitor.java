@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class RecordingMonitor implements TrafficMonitor, FailureReporter {
 
   private final Queue<String> frames = new ConcurrentLinkedQueue<>();
+  private final Queue<Integer> closed = new ConcurrentLinkedQueue<>();
   private final List<String> failures = new CopyOnWriteArrayList<>();
 
   @Override
@@ -26,6 +27,11 @@ final class RecordingMonitor implements TrafficMonitor, FailureReporter {
   }
 
   @Override
+  public void closed(int code) {
+    closed.add(code);
+  }
+
+  @Override
   public void unforeseen(Throwable failure, String during, Map<String, String> context) {
     failures.add(failure + " during " + during + " " + context);
   }
@@ -33,6 +39,11 @@ final class RecordingMonitor implements TrafficMonitor, FailureReporter {
   /** The type and result of each frame, in the order of their completion. */
   List<String> frames() {
     return List.copyOf(frames);
+  }
+
+  /** The codes with which connections were closed. */
+  List<Integer> closed() {
+    return List.copyOf(closed);
   }
 
   List<String> failures() {

@@ -3,6 +3,7 @@ package io.chats.adapter.websocket.handshake;
 import io.chats.adapter.websocket.connection.ClientConnection;
 import io.chats.adapter.websocket.connection.ClientSocket;
 import io.chats.adapter.websocket.connection.ConnectionListener;
+import io.chats.adapter.websocket.outbound.NodeBudget;
 import io.chats.adapter.websocket.settings.WebSocketRuntime;
 import io.chats.adapter.websocket.settings.WebSocketSettings;
 import io.chats.adapter.websocket.transport.GrizzlyListener;
@@ -40,6 +41,7 @@ public final class HandshakeFilter extends BaseFilter {
   private final SessionAdmission admission;
   private final TyrusEngine engine;
   private final GrizzlyListener sockets;
+  private final NodeBudget budget;
   private final BiFunction<ClientConnection, Handshake, ConnectionListener> sessions;
 
   /**
@@ -52,6 +54,7 @@ public final class HandshakeFilter extends BaseFilter {
       PendingHandshakes pending,
       SessionAdmission admission,
       GrizzlyListener sockets,
+      NodeBudget budget,
       BiFunction<ClientConnection, Handshake, ConnectionListener> sessions) {
     this.settings = settings;
     this.runtime = runtime;
@@ -60,6 +63,7 @@ public final class HandshakeFilter extends BaseFilter {
     this.admission = admission;
     this.engine = new TyrusEngine(runtime.scheduler());
     this.sockets = sockets;
+    this.budget = budget;
     this.sessions = sessions;
   }
 
@@ -124,7 +128,7 @@ public final class HandshakeFilter extends BaseFilter {
       NIOConnection socket,
       ByteBuffer early) {
     ClientSocket client = new ClientSocket(socket);
-    ClientConnection connection = new ClientConnection(client, settings, runtime);
+    ClientConnection connection = new ClientConnection(client, settings, runtime, budget);
     TyrusEngine.Upgrade upgrade = engine.upgrade(headers(request), connection);
     if (!upgrade.succeeded()) {
       permit.release();

@@ -1,6 +1,6 @@
 package io.chats.adapter.websocket.handshake;
 
-import io.chats.adapter.websocket.settings.SessionBounds;
+import io.chats.adapter.websocket.settings.NodeBounds;
 import io.chats.support.Bulkhead;
 import java.time.Duration;
 import java.util.Optional;
@@ -13,7 +13,7 @@ public final class SessionAdmission {
   private final Bulkhead tokenChecks;
   private volatile boolean stopped;
 
-  public SessionAdmission(SessionBounds bounds) {
+  public SessionAdmission(NodeBounds bounds) {
     this.sessions = Bulkhead.inAnyOrder(bounds.sessions(), Duration.ZERO);
     this.tokenChecks = Bulkhead.inAnyOrder(bounds.tokenChecks(), Duration.ZERO);
   }

@@ -68,6 +68,7 @@ final class SessionLifecycle implements ConnectionListener {
             // The peer is stopped by TCP once the kernel's buffer is full.
             connection::stopReading,
             connection::startReading,
+            connection::hold,
             runtime.executor(),
             this::taskFailed);
     this.throttle = new FrameThrottle(settings.rate(), System.nanoTime());

@@ -4,6 +4,7 @@ import io.chats.support.SerialExecutor;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
 /**
  * Runs the tasks of one session one at a time, in order. When the cost of the waiting frames
@@ -16,6 +17,7 @@ final class SessionTasks {
   private final int bound;
   private final Runnable closeGate;
   private final Runnable openGate;
+  private final IntConsumer held;
   private final SerialExecutor tasks;
   private int cost;
   private boolean gateClosed;
@@ -24,17 +26,21 @@ final class SessionTasks {
   /**
    * @param closeGate stops the source of the tasks; neither blocks nor throws
    * @param openGate starts it again; neither blocks nor throws
+   * @param held is notified of what the waiting frames cost, and of its end as a negative number;
+   *     neither blocks nor throws
    * @param failures is notified of everything that a task throws; the next task runs all the same
    */
   SessionTasks(
       int bound,
       Runnable closeGate,
       Runnable openGate,
+      IntConsumer held,
       Executor executor,
       Consumer<Throwable> failures) {
     this.bound = bound;
     this.closeGate = closeGate;
     this.openGate = openGate;
+    this.held = held;
     this.tasks = new SerialExecutor(executor, failures);
   }
 
@@ -54,11 +60,12 @@ final class SessionTasks {
    */
   void addFrame(int frameCost, Runnable task) {
     if (waits(frameCost)) {
-      tasks.execute(() -> {
-        if (starts(frameCost)) {
-          task.run();
-        }
-      });
+      try {
+        tasks.execute(() -> startAndRun(frameCost, task));
+      } catch (RejectedExecutionException e) {
+        starts(frameCost);
+        throw e;
+      }
     }
   }
 
@@ -68,12 +75,19 @@ final class SessionTasks {
     openGate();
   }
 
+  private void startAndRun(int frameCost, Runnable task) {
+    if (starts(frameCost)) {
+      task.run();
+    }
+  }
+
   /** Returns whether the frame is to be handled. */
   private synchronized boolean waits(int frameCost) {
     if (dropped) {
       return false;
     }
     cost += frameCost;
+    held.accept(frameCost);
     if (!gateClosed && cost > bound) {
       gateClosed = true;
       closeGate.run();
@@ -84,6 +98,7 @@ final class SessionTasks {
   /** Returns whether the frame is still to be handled. */
   private synchronized boolean starts(int frameCost) {
     cost -= frameCost;
+    held.accept(-frameCost);
     if (cost <= bound / 2) {
       openGate();
     }

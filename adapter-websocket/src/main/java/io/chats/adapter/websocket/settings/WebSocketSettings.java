@@ -27,7 +27,8 @@ public record WebSocketSettings(
     Duration answerWithin,
     Limits limits,
     SessionTiming timing,
-    SessionBounds bounds) {
+    SessionBounds bounds,
+    NodeBounds nodeBounds) {
 
   /**
    * @throws IllegalArgumentException if a session may have fewer messages outstanding than a frame
@@ -50,41 +51,47 @@ public record WebSocketSettings(
         Duration.ofMillis(750),
         Limits.DEFAULT,
         SessionTiming.DEFAULT,
-        SessionBounds.DEFAULT);
+        SessionBounds.DEFAULT,
+        NodeBounds.ofThisProcess());
   }
 
   public WebSocketSettings withZone(ZoneId newZone) {
     return new WebSocketSettings(
-        address, newZone, origins, rate, answerWithin, limits, timing, bounds);
+        address, newZone, origins, rate, answerWithin, limits, timing, bounds, nodeBounds);
   }
 
   public WebSocketSettings withOrigins(Set<String> newOrigins) {
     return new WebSocketSettings(
-        address, zone, newOrigins, rate, answerWithin, limits, timing, bounds);
+        address, zone, newOrigins, rate, answerWithin, limits, timing, bounds, nodeBounds);
   }
 
   public WebSocketSettings withRate(FrameRate newRate) {
     return new WebSocketSettings(
-        address, zone, origins, newRate, answerWithin, limits, timing, bounds);
+        address, zone, origins, newRate, answerWithin, limits, timing, bounds, nodeBounds);
   }
 
   public WebSocketSettings withAnswerWithin(Duration newAnswerWithin) {
     return new WebSocketSettings(
-        address, zone, origins, rate, newAnswerWithin, limits, timing, bounds);
+        address, zone, origins, rate, newAnswerWithin, limits, timing, bounds, nodeBounds);
   }
 
   public WebSocketSettings withLimits(Limits newLimits) {
     return new WebSocketSettings(
-        address, zone, origins, rate, answerWithin, newLimits, timing, bounds);
+        address, zone, origins, rate, answerWithin, newLimits, timing, bounds, nodeBounds);
   }
 
   public WebSocketSettings withTiming(SessionTiming newTiming) {
     return new WebSocketSettings(
-        address, zone, origins, rate, answerWithin, limits, newTiming, bounds);
+        address, zone, origins, rate, answerWithin, limits, newTiming, bounds, nodeBounds);
   }
 
   public WebSocketSettings withBounds(SessionBounds newBounds) {
     return new WebSocketSettings(
-        address, zone, origins, rate, answerWithin, limits, timing, newBounds);
+        address, zone, origins, rate, answerWithin, limits, timing, newBounds, nodeBounds);
+  }
+
+  public WebSocketSettings withNodeBounds(NodeBounds newNodeBounds) {
+    return new WebSocketSettings(
+        address, zone, origins, rate, answerWithin, limits, timing, bounds, newNodeBounds);
   }
 }

@@ -17,9 +17,15 @@ class SessionTasksTest {
   private final Queue<Runnable> executor = new ArrayDeque<>();
   private final List<String> gate = new ArrayList<>();
   private final List<Throwable> failures = new ArrayList<>();
+  private final AtomicInteger held = new AtomicInteger();
   private final SessionTasks tasks =
       new SessionTasks(
-          100, () -> gate.add("close"), () -> gate.add("open"), executor::add, failures::add);
+          100,
+          () -> gate.add("close"),
+          () -> gate.add("open"),
+          held::addAndGet,
+          executor::add,
+          failures::add);
 
   @Test
   void runsInOrderAndOneAtATime() throws InterruptedException {
@@ -29,7 +35,8 @@ class SessionTasksTest {
     List<Integer> done = new ArrayList<>();
     CountDownLatch all = new CountDownLatch(threads * each);
     try (ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor()) {
-      SessionTasks shared = new SessionTasks(1 << 20, () -> {}, () -> {}, pool, failures::add);
+      SessionTasks shared =
+          new SessionTasks(1 << 20, () -> {}, () -> {}, held::addAndGet, pool, failures::add);
       for (int t = 0; t < threads; t++) {
         pool.execute(() -> {
           for (int i = 0; i < each; i++) {
@@ -85,6 +92,7 @@ class SessionTasksTest {
     executor.remove().run();
 
     assertThat(done).containsExactly("end");
+    assertThat(held).hasValue(0);
   }
 
   @Test
