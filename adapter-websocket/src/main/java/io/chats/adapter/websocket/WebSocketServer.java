@@ -3,6 +3,8 @@ package io.chats.adapter.websocket;
 import io.chats.adapter.websocket.connection.BudgetEnforcer;
 import io.chats.adapter.websocket.connection.CloseCode;
 import io.chats.adapter.websocket.connection.Connections;
+import io.chats.adapter.websocket.connection.Refusals;
+import io.chats.adapter.websocket.handshake.FailedAddresses;
 import io.chats.adapter.websocket.handshake.HandshakeFilter;
 import io.chats.adapter.websocket.handshake.PendingHandshakes;
 import io.chats.adapter.websocket.handshake.SessionAdmission;
@@ -41,7 +43,7 @@ public final class WebSocketServer implements AutoCloseable {
   private final WebSocketSettings settings;
   private final WebSocketRuntime runtime;
   private final Connections connections = new Connections();
-  private final GrizzlyListener listener = new GrizzlyListener();
+  private final GrizzlyListener listener;
   private final NodeBudget budget;
   private final BudgetEnforcer enforcer;
   private final SessionAdmission admission;
@@ -60,13 +62,16 @@ public final class WebSocketServer implements AutoCloseable {
       WebSocketRuntime runtime) {
     this.settings = settings;
     this.runtime = runtime;
+    Refusals refusals = new Refusals(runtime.monitor());
+    listener = new GrizzlyListener(runtime.scheduler(), refusals);
     budget = new NodeBudget(settings.nodeBounds().waitingBytes());
     enforcer = new BudgetEnforcer(budget, connections, runtime.executor());
     budget.onExceeded(enforcer::check);
     admission = new SessionAdmission(settings.nodeBounds());
     pending =
         new PendingHandshakes(
-            settings.nodeBounds().handshakes(), settings.timing().handshake().toNanos());
+            settings.nodeBounds().handshakes(), settings.timing().handshake().toNanos(), refusals);
+    FailedAddresses failed = new FailedAddresses();
     handshakes =
         new HandshakeFilter(
             settings,
@@ -75,7 +80,10 @@ public final class WebSocketServer implements AutoCloseable {
             admission,
             listener,
             budget,
-            new SessionFactory(gateway, tokens, settings, runtime, connections)::begin);
+            failed,
+            refusals,
+            new SessionFactory(gateway, tokens, settings, runtime, connections, failed, refusals)
+                ::begin);
   }
 
   /**
@@ -84,7 +92,7 @@ public final class WebSocketServer implements AutoCloseable {
    * @throws IOException if the address cannot be listened at; nothing is left behind then
    */
   public void start() throws IOException {
-    listener.start(settings.address(), handshakes);
+    listener.start(settings.address(), handshakes, handshakes::refuseHead);
     long period = watchPeriodNanos(settings.timing());
     // One timer serves all connections, instead of some for each.
     watchdog =

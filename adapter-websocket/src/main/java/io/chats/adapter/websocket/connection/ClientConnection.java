@@ -7,7 +7,6 @@ import io.chats.adapter.websocket.settings.FrameRate;
 import io.chats.adapter.websocket.settings.SessionTiming;
 import io.chats.adapter.websocket.settings.WebSocketRuntime;
 import io.chats.adapter.websocket.settings.WebSocketSettings;
-import io.chats.domain.port.TrafficMonitor;
 import jakarta.websocket.CloseReason;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -50,7 +49,8 @@ public final class ClientConnection {
   private final SessionTiming timing;
   private final Executor executor;
   private final ScheduledExecutorService scheduler;
-  private final TrafficMonitor monitor;
+  private final Refusals refusals;
+  private final String address;
   private final NodeBudget budget;
   private final OutboundQueue outbound;
   private final FrameScanner scanner;
@@ -74,12 +74,15 @@ public final class ClientConnection {
       ClientSocket socket,
       WebSocketSettings settings,
       WebSocketRuntime runtime,
-      NodeBudget budget) {
+      NodeBudget budget,
+      Refusals refusals,
+      String address) {
     this.socket = socket;
     this.timing = settings.timing();
     this.executor = runtime.executor();
     this.scheduler = runtime.scheduler();
-    this.monitor = runtime.monitor();
+    this.refusals = refusals;
+    this.address = address;
     this.budget = budget;
     this.outbound = new OutboundQueue(settings.bounds().outboundBytes(), budget);
     this.scanner = new FrameScanner(settings.limits().frameBytes());
@@ -90,6 +93,11 @@ public final class ClientConnection {
   public void attach(Connection newTyrus, ConnectionListener newListener) {
     tyrus = newTyrus;
     listener = newListener;
+  }
+
+  /** The address of the client, as far as it is known. */
+  public String address() {
+    return address;
   }
 
   /** The session on this connection. */
@@ -146,7 +154,7 @@ public final class ClientConnection {
   public void close(CloseCode code, String reason) {
     if (startClosing(code == CloseCode.TOO_SLOW)) {
       listener.closing(code);
-      monitor.closed(code.number());
+      refusals.closed(code, address);
       tyrus.close(new CloseReason(CloseReason.CloseCodes.getCloseCode(code.number()), reason));
     }
   }
@@ -157,9 +165,16 @@ public final class ClientConnection {
     close(CloseCode.GOING_AWAY, CloseCode.GOING_AWAY.reason() + pause);
   }
 
-  /** Notes that Tyrus closes: for the peer, for a violation of the protocol, or for us. */
-  public void closedByTyrus() {
-    startClosing(false);
+  /**
+   * Notes that Tyrus closes: for the peer, for a violation of the protocol, or for us.
+   *
+   * @param code of the close frame that is sent
+   */
+  public void closedByTyrus(int code) {
+    // An answer to the peer's own close frame has its code.
+    if (startClosing(false) && !closeReceived) {
+      CloseCode.violation(code).ifPresent(violation -> refusals.closed(violation, address));
+    }
   }
 
   /**
@@ -186,7 +201,10 @@ public final class ClientConnection {
   }
 
   /** Closes the socket at once, without a close frame. */
-  public void cut() {
+  public void cut(CutReason reason) {
+    if (state.get() != State.CLOSED) {
+      refusals.cut(reason, address);
+    }
     socket.reset();
   }
 
@@ -210,7 +228,7 @@ public final class ClientConnection {
       return;
     }
     if (!readingStopped && nowNanos - lastReadAt > timing.silence().toNanos()) {
-      cut();
+      cut(CutReason.SILENT);
     } else if (isStalled(nowNanos, timing.reading())) {
       close(CloseCode.TOO_SLOW);
     } else if (nowNanos - lastPingAt >= timing.ping().toNanos()) {
@@ -265,7 +283,7 @@ public final class ClientConnection {
     try {
       executor.execute(this::write);
     } catch (RejectedExecutionException e) {
-      cut();
+      cut(CutReason.FAILURE);
     }
   }
 
@@ -305,10 +323,12 @@ public final class ClientConnection {
 
   private void scheduleCut() {
     try {
-      cutting = scheduler.schedule(this::cut, timing.closing().toNanos(), TimeUnit.NANOSECONDS);
+      cutting =
+          scheduler.schedule(
+              () -> cut(CutReason.NOT_CLOSED), timing.closing().toNanos(), TimeUnit.NANOSECONDS);
     } catch (RejectedExecutionException e) {
       // The scheduler ended first: without it nobody would end this connection.
-      cut();
+      cut(CutReason.FAILURE);
     }
   }
 

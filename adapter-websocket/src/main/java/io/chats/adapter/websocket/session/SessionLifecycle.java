@@ -4,6 +4,7 @@ import io.chats.adapter.websocket.connection.ClientConnection;
 import io.chats.adapter.websocket.connection.CloseCode;
 import io.chats.adapter.websocket.connection.ConnectionListener;
 import io.chats.adapter.websocket.connection.Connections;
+import io.chats.adapter.websocket.connection.CutReason;
 import io.chats.adapter.websocket.handshake.Handshake;
 import io.chats.adapter.websocket.request.FrameHandler;
 import io.chats.adapter.websocket.request.FrameThrottle;
@@ -126,13 +127,13 @@ final class SessionLifecycle implements ConnectionListener {
     try {
       adding.run();
     } catch (RejectedExecutionException e) {
-      connection.cut();
+      connection.cut(CutReason.FAILURE);
     }
   }
 
   private void taskFailed(Throwable failure) {
     failures.unforeseen(failure, "a session's task", Map.of());
-    connection.cut();
+    connection.cut(CutReason.FAILURE);
   }
 
   /** Answers the handshake last: the client misses nothing that happens after the answer. */
@@ -162,6 +163,7 @@ final class SessionLifecycle implements ConnectionListener {
     LOG.atLevel(level)
         .addKeyValue("session", client.id())
         .addKeyValue("user", client.user())
+        .addKeyValue("address", connection.address())
         .log("A session ended: {}", closedFor.map(CloseCode::name).orElse("gone"));
   }
 }
