@@ -107,8 +107,8 @@ class RefusalsCountedTest {
         RawClient third = RawClient.connect(server)) {
       awaitCut("cut too_many_handshakes");
       assertThat(first.isAtEnd()).isTrue();
-      second.close();
-      third.close();
+      assertThat(second.hasInput()).isFalse();
+      assertThat(third.hasInput()).isFalse();
     }
   }
 

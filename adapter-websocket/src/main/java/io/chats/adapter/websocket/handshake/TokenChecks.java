@@ -72,7 +72,7 @@ final class TokenChecks {
       return true;
     }
     synchronized (this) {
-      waiting.get(rank).remove(turn);
+      waiting.get(rank).removeIf(CompletableFuture::isDone);
     }
     return false;
   }

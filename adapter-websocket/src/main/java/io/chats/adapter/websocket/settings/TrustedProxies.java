@@ -57,21 +57,21 @@ public final class TrustedProxies {
   private static Network network(String text) {
     int slash = text.indexOf('/');
     String host = slash < 0 ? text : text.substring(0, slash);
-    byte[] address =
-        address(host)
-            .map(InetAddress::getAddress)
-            .orElseThrow(() -> new IllegalArgumentException("not an address: " + host));
-    int bits = slash < 0 ? 8 * address.length : Integer.parseInt(text.substring(slash + 1));
-    if (bits < 0 || bits > 8 * address.length) {
+    InetAddress address =
+        address(host).orElseThrow(() -> new IllegalArgumentException("not an address: " + host));
+    int all = 8 * address.getAddress().length;
+    int bits = slash < 0 ? all : Integer.parseInt(text.substring(slash + 1));
+    if (bits < 0 || bits > all) {
       throw new IllegalArgumentException("no such network: " + text);
     }
     return new Network(address, bits);
   }
 
   /** The addresses that begin with the same bits. */
-  private record Network(byte[] prefix, int bits) {
+  private record Network(InetAddress first, int bits) {
 
     boolean contains(byte[] address) {
+      byte[] prefix = first.getAddress();
       int bytes = bits / 8;
       int rest = 8 - bits % 8;
       return address.length == prefix.length

@@ -25,6 +25,8 @@ import org.glassfish.grizzly.threadpool.ThreadPoolConfig;
  * process may open no more files, those who wait are turned away by means of a spare descriptor,
  * and accepting pauses: Grizzly by itself would try again at once and for ever, and tell nobody.
  */
+// Grizzly's interface has raw types.
+@SuppressWarnings("rawtypes")
 final class AcceptStrategy implements IOStrategy, AutoCloseable {
 
   private static final Duration PAUSE = Duration.ofMillis(200);
