@@ -52,4 +52,14 @@ public interface MessageHistory {
    * @param limit at least 1
    */
   List<Message> afterSeq(ChatId chat, long seq, int limit);
+
+  /**
+   * The first messages whose seq is higher; fewer where they hold more, but one where there is one.
+   *
+   * @param seq 0 or more
+   * @param limit at least 1
+   * @param maxBytes by the bytes that texts and params have in UTF-8; a message belongs to the page
+   *     when those before it hold less
+   */
+  List<Message> afterSeq(ChatId chat, long seq, int limit, int maxBytes);
 }
