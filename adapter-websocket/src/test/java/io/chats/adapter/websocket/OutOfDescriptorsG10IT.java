@@ -31,7 +31,7 @@ class OutOfDescriptorsG10IT {
       connectAll(server);
       List<String> answers = clients.stream().map(OutOfDescriptorsG10IT::answer).toList();
 
-      assertThat(answers).containsOnly("101", "503", "closed").contains("101");
+      assertThat(answers).isSubsetOf("101", "503", "closed").contains("101", "503");
       assertThat(answers.stream().filter("101"::equals).count()).isBetween(100L, 300L);
       assertThat(server.counted()).doesNotContain("cut no_descriptor");
     }
