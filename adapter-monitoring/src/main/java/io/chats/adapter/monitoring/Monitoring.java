@@ -95,5 +95,20 @@ public record Monitoring(
     public void closed(int code) {
       monitors.forEach(it -> it.closed(code));
     }
+
+    @Override
+    public void handshake(int status) {
+      monitors.forEach(it -> it.handshake(status));
+    }
+
+    @Override
+    public void token(String result, Duration took) {
+      monitors.forEach(it -> it.token(result, took));
+    }
+
+    @Override
+    public void cut(String reason) {
+      monitors.forEach(it -> it.cut(reason));
+    }
   }
 }

@@ -43,9 +43,9 @@ public final class JdbiMessageHistory implements MessageHistory {
           SELECT m.seq AS seq, OCTET_LENGTH(m.text) + COALESCE(OCTET_LENGTH(m.params), 0) AS bytes
           FROM messages m WHERE m.chat_id = :chat AND %%1$s LIMIT :limit) lengths
         ) page JOIN messages m ON m.chat_id = :chat AND m.seq = page.seq
-      WHERE page.bytes_before < %d ORDER BY m.seq %%2$s
+      WHERE page.bytes_before < :bytes ORDER BY m.seq %%2$s
       """
-          .formatted(MessageRow.COLUMNS, MessageHistory.MAX_PAGE_BYTES);
+          .formatted(MessageRow.COLUMNS);
 
   private static final String OWN = "SELECT seq FROM messages WHERE id = ? AND chat_id = ?";
 
@@ -104,17 +104,29 @@ public final class JdbiMessageHistory implements MessageHistory {
     });
   }
 
+  @Override
+  public List<Message> afterSeq(ChatId chat, long seq, int limit, int maxBytes) {
+    String sql = CUT.formatted(AFTER, "ASC");
+    return transactions.read(handle -> page(handle, sql, chat, seq, limit, maxBytes));
+  }
+
   private static List<Message> pageUpTo(Handle handle, ChatId chat, long seq, int limit) {
     String sql = limit <= SHORT ? PAGE.formatted(UP_TO) : CUT.formatted(UP_TO, "DESC");
     return page(handle, sql, chat, seq, limit).reversed();
   }
 
   private static List<Message> page(Handle handle, String sql, ChatId chat, long seq, int limit) {
+    return page(handle, sql, chat, seq, limit, MAX_PAGE_BYTES);
+  }
+
+  private static List<Message> page(
+      Handle handle, String sql, ChatId chat, long seq, int limit, int maxBytes) {
     return handle
         .createQuery(sql)
         .bind("chat", chat.value())
         .bind("seq", seq)
         .bind("limit", limit)
+        .bind("bytes", maxBytes)
         .map((row, context) -> MessageRow.read(row))
         .list();
   }

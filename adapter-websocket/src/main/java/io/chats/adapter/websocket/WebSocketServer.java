@@ -1,10 +1,14 @@
 package io.chats.adapter.websocket;
 
+import io.chats.adapter.websocket.connection.BudgetEnforcer;
 import io.chats.adapter.websocket.connection.CloseCode;
 import io.chats.adapter.websocket.connection.Connections;
+import io.chats.adapter.websocket.connection.Refusals;
+import io.chats.adapter.websocket.handshake.FailedAddresses;
 import io.chats.adapter.websocket.handshake.HandshakeFilter;
 import io.chats.adapter.websocket.handshake.PendingHandshakes;
 import io.chats.adapter.websocket.handshake.SessionAdmission;
+import io.chats.adapter.websocket.outbound.NodeBudget;
 import io.chats.adapter.websocket.session.SessionFactory;
 import io.chats.adapter.websocket.settings.SessionTiming;
 import io.chats.adapter.websocket.settings.WebSocketRuntime;
@@ -39,7 +43,9 @@ public final class WebSocketServer implements AutoCloseable {
   private final WebSocketSettings settings;
   private final WebSocketRuntime runtime;
   private final Connections connections = new Connections();
-  private final GrizzlyListener listener = new GrizzlyListener();
+  private final GrizzlyListener listener;
+  private final NodeBudget budget;
+  private final BudgetEnforcer enforcer;
   private final SessionAdmission admission;
   private final PendingHandshakes pending;
   private final HandshakeFilter handshakes;
@@ -56,10 +62,16 @@ public final class WebSocketServer implements AutoCloseable {
       WebSocketRuntime runtime) {
     this.settings = settings;
     this.runtime = runtime;
-    admission = new SessionAdmission(settings.bounds());
+    Refusals refusals = new Refusals(runtime.monitor());
+    listener = new GrizzlyListener(runtime.scheduler(), refusals);
+    budget = new NodeBudget(settings.nodeBounds().waitingBytes());
+    enforcer = new BudgetEnforcer(budget, connections, runtime.executor());
+    budget.onExceeded(enforcer::check);
+    admission = new SessionAdmission(settings.nodeBounds());
     pending =
         new PendingHandshakes(
-            settings.bounds().handshakes(), settings.timing().handshake().toNanos());
+            settings.nodeBounds().handshakes(), settings.timing().handshake().toNanos(), refusals);
+    FailedAddresses failed = new FailedAddresses();
     handshakes =
         new HandshakeFilter(
             settings,
@@ -67,7 +79,11 @@ public final class WebSocketServer implements AutoCloseable {
             pending,
             admission,
             listener,
-            new SessionFactory(gateway, tokens, settings, runtime, connections)::begin);
+            budget,
+            failed,
+            refusals,
+            new SessionFactory(gateway, tokens, settings, runtime, connections, failed, refusals)
+                ::begin);
   }
 
   /**
@@ -76,7 +92,7 @@ public final class WebSocketServer implements AutoCloseable {
    * @throws IOException if the address cannot be listened at; nothing is left behind then
    */
   public void start() throws IOException {
-    listener.start(settings.address(), handshakes);
+    listener.start(settings.address(), handshakes, handshakes::refuseHead);
     long period = watchPeriodNanos(settings.timing());
     // One timer serves all connections, instead of some for each.
     watchdog =
@@ -87,7 +103,7 @@ public final class WebSocketServer implements AutoCloseable {
   }
 
   private static long watchPeriodNanos(SessionTiming timing) {
-    return Stream.of(timing.handshake(), timing.ping(), timing.silence())
+    return Stream.of(timing.handshake(), timing.ping(), timing.silence(), timing.reading())
         .mapToLong(timeout -> timeout.toNanos() / CHECKS_PER_TIMEOUT)
         .reduce(MAX_WATCH_PERIOD_NANOS, Math::min);
   }
@@ -96,6 +112,7 @@ public final class WebSocketServer implements AutoCloseable {
     long now = System.nanoTime();
     pending.expire(now);
     connections.keepAlive(now);
+    enforcer.check();
   }
 
   /** The address of the started server, with the actual port. */
@@ -108,9 +125,12 @@ public final class WebSocketServer implements AutoCloseable {
     return connections.size();
   }
 
-  /** The bytes that wait to be written, for all clients together. */
+  /**
+   * The bytes that wait for or from all clients together: frames to them, one that several of them
+   * wait for counted once; the pages of messages that wait for slow readers; frames from them.
+   */
   public long waitingBytes() {
-    return connections.waitingBytes();
+    return budget.held();
   }
 
   /** Accepts no more clients; sessions stay. Does not block. */

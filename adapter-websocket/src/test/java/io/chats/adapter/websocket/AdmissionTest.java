@@ -3,7 +3,6 @@ package io.chats.adapter.websocket;
 import static io.chats.adapter.websocket.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chats.adapter.websocket.settings.SessionBounds;
 import io.chats.domain.port.TokenVerifier.Rejected;
 import io.chats.domain.port.TokenVerifier.Verdict;
 import java.io.UncheckedIOException;
@@ -23,8 +22,11 @@ class AdmissionTest {
   private final RunningServer server =
       RunningServer.start(s ->
           s.withTiming(Timings.handshakeIn(s.timing(), 500))
-              .withBounds(
-                  new SessionBounds(SESSIONS, HANDSHAKES, CHECKS, 512 * 1024, 64 * 1024, 256)));
+              .withNodeBounds(
+                  s.nodeBounds()
+                      .withSessions(SESSIONS)
+                      .withHandshakes(HANDSHAKES)
+                      .withTokenChecks(CHECKS)));
 
   private final List<RawClient> clients = new ArrayList<>();
 

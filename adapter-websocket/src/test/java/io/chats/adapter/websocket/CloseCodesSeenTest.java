@@ -21,7 +21,9 @@ class CloseCodesSeenTest {
   private static final Set<CloseCode> WELL_BEHAVED_CLIENTS_NEVER_SEE =
       EnumSet.of(CloseCode.PROTOCOL_ERROR, CloseCode.INVALID_TEXT);
 
-  private final RunningServer server = RunningServer.start(s -> s.withRate(new FrameRate(1, 10)));
+  private final RunningServer server =
+      RunningServer.start(s ->
+          s.withRate(new FrameRate(1, 10)).withNodeBounds(s.nodeBounds().withSessionsPerUser(1)));
 
   @AfterEach
   void stop() {
@@ -53,6 +55,16 @@ class CloseCodesSeenTest {
   }
 
   private String seenByOkHttp(CloseCode code) {
+    if (code == CloseCode.TOO_MANY_SESSIONS) {
+      try (OkClient first = OkClient.join(server, 5)) {
+        assertThat(first.isOpen()).isTrue();
+        return closedAtOnce(code);
+      }
+    }
+    return closedAtOnce(code);
+  }
+
+  private String closedAtOnce(CloseCode code) {
     String token = code == CloseCode.NO_VALID_TOKEN ? "nobodys" : "u5";
     try (OkClient client = OkClient.connect(server, "/ws/?token=" + token)) {
       provoke(code, client);
@@ -66,6 +78,7 @@ class CloseCodesSeenTest {
       case GOING_AWAY -> server.server().close();
       case TOO_BIG -> client.send("x".repeat(LIMIT + 1));
       case TRY_LATER -> session().close(ClientSession.CloseReason.TRY_LATER);
+      case TOO_MANY_SESSIONS -> assertThat(session()).isNotNull();
       case TOO_SLOW -> readNothing(client);
       case TOO_MANY_FRAMES -> sendTooMuch(client);
       case NO_VALID_TOKEN -> assertThat(client.text(1)).contains("\"code\":103");

@@ -3,6 +3,7 @@ package io.chats.adapter.websocket;
 import static io.chats.adapter.websocket.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chats.adapter.websocket.settings.AllowedOrigins;
 import io.chats.domain.id.UserId;
 import io.chats.domain.port.TokenVerifier.Accepted;
 import java.io.ByteArrayOutputStream;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HandshakeTest {
 
   private final RunningServer server =
-      RunningServer.start(s -> s.withOrigins(Set.of("https://clinic.example/")));
+      RunningServer.start(s -> s.withOrigins(AllowedOrigins.of(Set.of("https://clinic.example/"))));
 
   @AfterEach
   void stop() {

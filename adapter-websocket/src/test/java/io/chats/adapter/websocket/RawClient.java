@@ -67,12 +67,16 @@ public final class RawClient implements AutoCloseable {
    * @param receiveBuffer the kernel's buffer in bytes; 0 for the default
    */
   static RawClient connect(RunningServer server, int receiveBuffer) {
+    return connectTo(server.port(), receiveBuffer);
+  }
+
+  static RawClient connectTo(int port, int receiveBuffer) {
     try {
       Socket socket = new Socket();
       if (receiveBuffer > 0) {
         socket.setReceiveBufferSize(receiveBuffer);
       }
-      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       socket.setSoTimeout((int) PATIENCE.toMillis());
       socket.setTcpNoDelay(true);
       return new RawClient(socket);
@@ -246,6 +250,18 @@ public final class RawClient implements AutoCloseable {
     } catch (IOException e) {
       return e.getMessage().contains("reset");
     }
+  }
+
+  /** Reads from now on, on a thread of its own. */
+  void drainInBackground() {
+    Thread.ofVirtual()
+        .start(() -> {
+          try {
+            drain();
+          } catch (UncheckedIOException e) {
+            // The test closed the connection.
+          }
+        });
   }
 
   /** Reads until the end of the connection. */

@@ -13,6 +13,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class RecordingMonitor implements TrafficMonitor, FailureReporter {
 
   private final Queue<String> frames = new ConcurrentLinkedQueue<>();
+  private final Queue<String> counted = new ConcurrentLinkedQueue<>();
+  private final Queue<Integer> closed = new ConcurrentLinkedQueue<>();
   private final List<String> failures = new CopyOnWriteArrayList<>();
 
   @Override
@@ -26,6 +28,26 @@ final class RecordingMonitor implements TrafficMonitor, FailureReporter {
   }
 
   @Override
+  public void closed(int code) {
+    closed.add(code);
+  }
+
+  @Override
+  public void handshake(int status) {
+    counted.add("handshake " + status);
+  }
+
+  @Override
+  public void token(String result, Duration took) {
+    counted.add("token " + result);
+  }
+
+  @Override
+  public void cut(String reason) {
+    counted.add("cut " + reason);
+  }
+
+  @Override
   public void unforeseen(Throwable failure, String during, Map<String, String> context) {
     failures.add(failure + " during " + during + " " + context);
   }
@@ -33,6 +55,16 @@ final class RecordingMonitor implements TrafficMonitor, FailureReporter {
   /** The type and result of each frame, in the order of their completion. */
   List<String> frames() {
     return List.copyOf(frames);
+  }
+
+  /** The answers to handshakes, the judgements of tokens, and the cuts, in their order. */
+  List<String> counted() {
+    return List.copyOf(counted);
+  }
+
+  /** The codes with which connections were closed. */
+  List<Integer> closed() {
+    return List.copyOf(closed);
   }
 
   List<String> failures() {

@@ -9,7 +9,10 @@ import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -17,7 +20,7 @@ import java.util.function.UnaryOperator;
 final class RunningServer implements AutoCloseable {
 
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
-  private final ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1);
+  private final HookedTimer scheduler = new HookedTimer();
   private final RecordingMonitor monitor = new RecordingMonitor();
   private final FakeTokens tokens = new FakeTokens();
   private final FakeGateway gateway;
@@ -85,11 +88,31 @@ final class RunningServer implements AutoCloseable {
     return scheduler.getQueue().size();
   }
 
+  /** Runs once, on the thread that sets the next timer, just before it is set. */
+  void beforeNextTimer(Runnable hook) {
+    scheduler.hook.set(hook);
+  }
+
   @Override
   public void close() {
     server.close();
     // Threads that a failed test left blocked must not affect the other tests.
     executor.shutdownNow();
     scheduler.shutdownNow();
+  }
+
+  private static final class HookedTimer extends ScheduledThreadPoolExecutor {
+
+    private final AtomicReference<Runnable> hook = new AtomicReference<>(() -> {});
+
+    HookedTimer() {
+      super(1);
+    }
+
+    @Override
+    public ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
+      hook.getAndSet(() -> {}).run();
+      return super.schedule(command, delay, unit);
+    }
   }
 }

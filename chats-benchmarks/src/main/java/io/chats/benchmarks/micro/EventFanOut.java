@@ -2,6 +2,7 @@ package io.chats.benchmarks.micro;
 
 import io.chats.adapter.websocket.frame.FrameEncoder;
 import io.chats.adapter.websocket.outbound.EventFraming;
+import io.chats.adapter.websocket.outbound.NodeBudget;
 import io.chats.adapter.websocket.outbound.OutboundQueue;
 import io.chats.domain.event.ClientEvent;
 import io.chats.domain.event.SharedEvent;
@@ -34,7 +35,8 @@ public class EventFanOut extends Microbenchmark {
 
   @Setup
   public void open() {
-    queues = Stream.generate(() -> new OutboundQueue(QUEUE_BYTES)).limit(sessions).toList();
+    NodeBudget budget = new NodeBudget(Long.MAX_VALUE);
+    queues = Stream.generate(() -> new OutboundQueue(QUEUE_BYTES, budget)).limit(sessions).toList();
     queues.forEach(OutboundQueue::open);
   }
 

@@ -60,4 +60,14 @@ public interface MessageHistory {
    * As many as a chat may have participants are looked up in one statement.
    */
   Map<Long, MessageId> ids(ChatId chat, Set<Long> seqs);
+
+  /**
+   * The first messages whose seq is higher; fewer where they hold more, but one where there is one.
+   *
+   * @param seq 0 or more
+   * @param limit at least 1
+   * @param maxBytes by the bytes that texts and params have in UTF-8; a message belongs to the page
+   *     when those before it hold less
+   */
+  List<Message> afterSeq(ChatId chat, long seq, int limit, int maxBytes);
 }

@@ -28,6 +28,28 @@ public interface TrafficMonitor {
    */
   default void closed(int code) {}
 
+  /**
+   * A request for a connection of a client was answered.
+   *
+   * @param status of HTTP; 101 where there is a connection now
+   */
+  default void handshake(int status) {}
+
+  /**
+   * The token of a client was judged.
+   *
+   * @param result of a fixed set, such as {@code accepted} and {@code refused}
+   * @param took with the wait for the check
+   */
+  default void token(String result, Duration took) {}
+
+  /**
+   * The connection of a client was cut without a word, or never accepted.
+   *
+   * @param reason of a fixed set
+   */
+  default void cut(String reason) {}
+
   /** A monitor that ignores everything. */
   static TrafficMonitor none() {
     return new TrafficMonitor() {

@@ -61,11 +61,28 @@ public record Configuration(
   /**
    * The WebSocket API.
    *
-   * @param origins allowed origins of pages, in lower case; empty for any
+   * @param origins allowed origins of pages, in lower case; empty for any, but in embedded mode for
+   *     those of this machine
    * @param rate frames that a session may send in a second; 0 for no limit
    * @param burst frames that a session may send at once
    */
-  public record WebSocket(ListenAddress address, Set<String> origins, int rate, int burst) {}
+  public record WebSocket(
+      ListenAddress address, Set<String> origins, int rate, int burst, Clients clients) {}
+
+  /**
+   * The limits for all clients of a node together.
+   *
+   * @param sessions empty for as many as the process may open files
+   * @param sessionsPerAddress 0 for no limit
+   * @param memory the share of the heap for what waits for clients, in percent
+   * @param proxies addresses or networks of trusted proxies
+   */
+  public record Clients(
+      Optional<Integer> sessions,
+      int sessionsPerUser,
+      int sessionsPerAddress,
+      int memory,
+      List<String> proxies) {}
 
   /** The services of a node in service mode. */
   public record Service(Bus bus, Database database, Redis redis) {}

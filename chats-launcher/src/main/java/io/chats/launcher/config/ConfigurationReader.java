@@ -47,7 +47,13 @@ final class ConfigurationReader {
         address(Variables.WEBSOCKET_PORT),
         environment.find(Variables.WEBSOCKET_ORIGINS).orElse(Set.of()),
         environment.get(Variables.WEBSOCKET_RATE),
-        environment.get(Variables.WEBSOCKET_BURST));
+        environment.get(Variables.WEBSOCKET_BURST),
+        new Configuration.Clients(
+            environment.find(Variables.WEBSOCKET_SESSIONS),
+            environment.get(Variables.WEBSOCKET_SESSIONS_PER_USER),
+            environment.get(Variables.WEBSOCKET_SESSIONS_PER_ADDRESS),
+            environment.get(Variables.WEBSOCKET_MEMORY),
+            environment.find(Variables.TRUSTED_PROXIES).orElse(List.of())));
   }
 
   /** Embedded mode, with its made-up users, listens for this machine only by default (spec 2). */

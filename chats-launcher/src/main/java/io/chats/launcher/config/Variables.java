@@ -35,6 +35,16 @@ final class Variables {
       variable("WEBSOCKET_RATE", count(0, 1_000_000), "20");
   static final Variable<Integer> WEBSOCKET_BURST =
       variable("WEBSOCKET_BURST", count(1, 1_000_000), "100");
+  static final Variable<Integer> WEBSOCKET_SESSIONS =
+      variable("WEBSOCKET_SESSIONS", count(1, 1_000_000));
+  static final Variable<Integer> WEBSOCKET_SESSIONS_PER_USER =
+      variable("WEBSOCKET_SESSIONS_PER_USER", count(1, 1_000_000), "100");
+  static final Variable<Integer> WEBSOCKET_SESSIONS_PER_ADDRESS =
+      variable("WEBSOCKET_SESSIONS_PER_ADDRESS", count(0, 1_000_000), "0");
+  static final Variable<Integer> WEBSOCKET_MEMORY =
+      variable("WEBSOCKET_MEMORY", count(1, 90), "25");
+  static final Variable<List<String>> TRUSTED_PROXIES =
+      variable("TRUSTED_PROXIES", ValueFormat.NETWORKS);
   static final Variable<Addresses.ListenSpec> MANAGEMENT_PORT =
       variable("MANAGEMENT_PORT", ValueFormat.LISTEN_ADDRESS, ":8003");
 

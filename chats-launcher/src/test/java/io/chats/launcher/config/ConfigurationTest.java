@@ -32,6 +32,8 @@ class ConfigurationTest {
     assertThat(configuration.webSocket().origins()).isEmpty();
     assertThat(configuration.webSocket().rate()).isEqualTo(20);
     assertThat(configuration.webSocket().burst()).isEqualTo(100);
+    assertThat(configuration.webSocket().clients())
+        .isEqualTo(new Configuration.Clients(Optional.empty(), 100, 0, 25, List.of()));
     assertThat(configuration.sentry()).isEmpty();
     assertThat(configuration.pinba()).isEmpty();
     assertThat(configuration.ticker())
@@ -81,6 +83,11 @@ class ConfigurationTest {
                 "WEBSOCKET_ORIGINS", "https://Chats.Example, http://localhost:3000/",
                 "WEBSOCKET_RATE", "0",
                 "WEBSOCKET_BURST", "7",
+                "WEBSOCKET_SESSIONS", "5000",
+                "WEBSOCKET_SESSIONS_PER_USER", "3",
+                "WEBSOCKET_SESSIONS_PER_ADDRESS", "9",
+                "WEBSOCKET_MEMORY", "40",
+                "TRUSTED_PROXIES", "10.0.0.0/8, 2001:db8::/32,127.0.0.1",
                 "MANAGEMENT_PORT", "127.0.0.1:0",
                 "BUS_URL", "nats://a:4222, tls://u:p@b",
                 "BUS_TOPIC", "dev_chats.eldar.1.1",
@@ -125,7 +132,13 @@ class ConfigurationTest {
                 new ListenAddress("0.0.0.0", 9002),
                 Set.of("https://chats.example", "http://localhost:3000"),
                 0,
-                7));
+                7,
+                new Configuration.Clients(
+                    Optional.of(5000),
+                    3,
+                    9,
+                    40,
+                    List.of("10.0.0.0/8", "2001:db8::/32", "127.0.0.1"))));
     assertThat(configuration.management()).isEqualTo(new ListenAddress("127.0.0.1", 0));
     assertThat(service.bus())
         .isEqualTo(

@@ -136,6 +136,16 @@ public abstract class MessageHistoryContract {
     assertThat(history.ids(chat, seqs)).isEqualTo(all);
   }
 
+  @Test
+  void endsAPageWhereItHoldsEnough() {
+    int bytes = said.get(5).content().text().length();
+    assertThat(history.afterSeq(chat, 5, 100, 1)).isEqualTo(said.subList(5, 6));
+    assertThat(history.afterSeq(chat, 5, 100, bytes)).isEqualTo(said.subList(5, 6));
+    assertThat(history.afterSeq(chat, 5, 100, bytes + 1)).isEqualTo(said.subList(5, 7));
+    assertThat(history.afterSeq(chat, 5, 3, Integer.MAX_VALUE)).isEqualTo(said.subList(5, 8));
+    assertThat(history.afterSeq(chat, MESSAGES, 5, 1)).isEmpty();
+  }
+
   private List<Message> after(int index, int limit) {
     return said.subList(index + 1, Math.min(index + 1 + limit, MESSAGES));
   }

@@ -9,6 +9,7 @@ import io.chats.domain.id.UserId;
 import io.chats.domain.model.Appended;
 import io.chats.domain.model.Chat;
 import io.chats.domain.model.ChatOverview;
+import io.chats.domain.model.Content;
 import io.chats.domain.model.Conversation;
 import io.chats.domain.model.Message;
 import io.chats.domain.model.NewMessage;
@@ -20,8 +21,10 @@ import io.chats.domain.port.MessageHistory;
 import io.chats.domain.port.MessageStore;
 import io.chats.domain.port.StoreUnavailableException;
 import io.chats.testing.contract.Storage;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -185,6 +188,29 @@ public final class InMemoryStore
         messages(chat).stream()
             .filter(m -> seqs.contains(m.seq()))
             .collect(Collectors.toMap(Message::seq, Message::id)));
+  }
+
+  @Override
+  public List<Message> afterSeq(ChatId chat, long seq, int limit, int maxBytes) {
+    List<Message> page = new ArrayList<>();
+    long bytes = 0;
+    for (Message message : afterSeq(chat, seq, limit)) {
+      if (bytes >= maxBytes) {
+        break;
+      }
+      page.add(message);
+      bytes += bytes(message.content());
+    }
+    return page;
+  }
+
+  private static long bytes(Content content) {
+    return Stream.concat(
+            Stream.of(content.text()),
+            content.params().entrySet().stream()
+                .flatMap(param -> Stream.of(param.getKey(), param.getValue())))
+        .mapToLong(text -> text.getBytes(StandardCharsets.UTF_8).length)
+        .sum();
   }
 
   @Override

@@ -17,7 +17,10 @@ public final class TrafficMetrics implements TrafficMonitor {
   private final MeterRegistry registry;
   private final ConcurrentMap<Kind, Timer> requests = new ConcurrentHashMap<>();
   private final ConcurrentMap<Kind, Timer> frames = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, Timer> tokens = new ConcurrentHashMap<>();
   private final ConcurrentMap<Integer, Counter> closed = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Integer, Counter> handshakes = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, Counter> cut = new ConcurrentHashMap<>();
 
   public TrafficMetrics(MeterRegistry registry) {
     this.registry = registry;
@@ -38,6 +41,21 @@ public final class TrafficMetrics implements TrafficMonitor {
     closed.computeIfAbsent(code, this::closings).increment();
   }
 
+  @Override
+  public void handshake(int status) {
+    handshakes.computeIfAbsent(status, this::handshakes).increment();
+  }
+
+  @Override
+  public void token(String result, Duration took) {
+    tokens.computeIfAbsent(result, this::tokens).record(took);
+  }
+
+  @Override
+  public void cut(String reason) {
+    cut.computeIfAbsent(reason, this::cuts).increment();
+  }
+
   private Timer requests(Kind kind) {
     return Metrics.timer("chats.bus.requests", "Requests of the Bus API that were answered")
         .tags("method", kind.method, "path", kind.what, "result", kind.result)
@@ -54,6 +72,26 @@ public final class TrafficMetrics implements TrafficMonitor {
     return Counter.builder("chats.websocket.closed")
         .description("Connections of clients that this node closed, by the code it gave")
         .tag("code", Integer.toString(code))
+        .register(registry);
+  }
+
+  private Counter handshakes(int status) {
+    return Counter.builder("chats.websocket.handshakes")
+        .description("Requests for a connection, by the status of the answer")
+        .tag("status", Integer.toString(status))
+        .register(registry);
+  }
+
+  private Timer tokens(String result) {
+    return Metrics.timer("chats.websocket.tokens", "Tokens of clients that were judged")
+        .tag("result", result)
+        .register(registry);
+  }
+
+  private Counter cuts(String reason) {
+    return Counter.builder("chats.websocket.cut")
+        .description("Connections of clients that were cut, or never accepted, by the reason")
+        .tag("reason", reason)
         .register(registry);
   }
 

@@ -64,6 +64,15 @@ abstract class LongPages {
         .isEqualTo(said.subList(10, 100));
   }
 
+  /** As a sync reads them: what it holds for one session is bounded. */
+  @Test
+  void endAtTheBytesThatAreAskedFor() {
+    int bytes = 2 * LONG.length();
+    assertThat(history.afterSeq(chat, 10, 50, 3 * bytes)).isEqualTo(said.subList(10, 13));
+    assertThat(history.afterSeq(chat, 10, 50, 3 * bytes + 1)).isEqualTo(said.subList(10, 14));
+    assertThat(history.afterSeq(chat, 199, 50, 1)).isEqualTo(said.subList(199, 200));
+  }
+
   @Test
   void readAllWhereTheyAreAskedFor() {
     assertThat(history.afterSeq(chat, 0, 1000)).isEqualTo(said);

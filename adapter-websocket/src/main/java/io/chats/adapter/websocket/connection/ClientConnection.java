@@ -1,21 +1,24 @@
 package io.chats.adapter.websocket.connection;
 
+import io.chats.adapter.websocket.outbound.NodeBudget;
 import io.chats.adapter.websocket.outbound.OutboundFrame;
 import io.chats.adapter.websocket.outbound.OutboundQueue;
 import io.chats.adapter.websocket.settings.FrameRate;
 import io.chats.adapter.websocket.settings.SessionTiming;
 import io.chats.adapter.websocket.settings.WebSocketRuntime;
 import io.chats.adapter.websocket.settings.WebSocketSettings;
-import io.chats.domain.port.TrafficMonitor;
 import jakarta.websocket.CloseReason;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.glassfish.tyrus.spi.Connection;
 
@@ -39,13 +42,22 @@ public final class ClientConnection {
   /** The rate of pings, pongs and fragments, which the rate of messages does not bound. */
   private static final FrameRate EXTRAS = new FrameRate(200, 1000);
 
+  /** The bytes that the application holds for a session while it waits for its reader. */
+  private static final int PACED_BYTES = 128 * 1024;
+
   private final ClientSocket socket;
   private final SessionTiming timing;
   private final Executor executor;
   private final ScheduledExecutorService scheduler;
-  private final TrafficMonitor monitor;
+  private final Refusals refusals;
+  private final String address;
+  private final NodeBudget budget;
   private final OutboundQueue outbound;
   private final FrameScanner scanner;
+
+  /** The bytes in the budget besides those of the queue. */
+  private final AtomicInteger others = new AtomicInteger();
+
   private final TokenBucket extras;
   private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
   private volatile Connection tyrus;
@@ -56,15 +68,23 @@ public final class ClientConnection {
   private volatile boolean closeSent;
   private volatile boolean closeReceived;
   private volatile Future<?> cutting;
+  private int unfinished;
 
   public ClientConnection(
-      ClientSocket socket, WebSocketSettings settings, WebSocketRuntime runtime) {
+      ClientSocket socket,
+      WebSocketSettings settings,
+      WebSocketRuntime runtime,
+      NodeBudget budget,
+      Refusals refusals,
+      String address) {
     this.socket = socket;
     this.timing = settings.timing();
     this.executor = runtime.executor();
     this.scheduler = runtime.scheduler();
-    this.monitor = runtime.monitor();
-    this.outbound = new OutboundQueue(settings.bounds().outboundBytes());
+    this.refusals = refusals;
+    this.address = address;
+    this.budget = budget;
+    this.outbound = new OutboundQueue(settings.bounds().outboundBytes(), budget);
     this.scanner = new FrameScanner(settings.limits().frameBytes());
     this.extras = new TokenBucket(EXTRAS, lastReadAt);
   }
@@ -73,6 +93,11 @@ public final class ClientConnection {
   public void attach(Connection newTyrus, ConnectionListener newListener) {
     tyrus = newTyrus;
     listener = newListener;
+  }
+
+  /** The address of the client, as far as it is known. */
+  public String address() {
+    return address;
   }
 
   /** The session on this connection. */
@@ -102,7 +127,12 @@ public final class ClientConnection {
    * @return whether the connection is still open then
    */
   public boolean awaitReader() {
-    outbound.nearlyEmpty().join();
+    CompletableFuture<Void> reader = outbound.nearlyEmpty();
+    if (!reader.isDone()) {
+      hold(PACED_BYTES);
+      reader.join();
+      hold(-PACED_BYTES);
+    }
     return isOpen();
   }
 
@@ -124,7 +154,7 @@ public final class ClientConnection {
   public void close(CloseCode code, String reason) {
     if (startClosing(code == CloseCode.TOO_SLOW)) {
       listener.closing(code);
-      monitor.closed(code.number());
+      refusals.closed(code, address);
       tyrus.close(new CloseReason(CloseReason.CloseCodes.getCloseCode(code.number()), reason));
     }
   }
@@ -135,18 +165,46 @@ public final class ClientConnection {
     close(CloseCode.GOING_AWAY, CloseCode.GOING_AWAY.reason() + pause);
   }
 
-  /** Notes that Tyrus closes: for the peer, for a violation of the protocol, or for us. */
-  public void closedByTyrus() {
-    startClosing(false);
+  /**
+   * Notes that Tyrus closes: for the peer, for a violation of the protocol, or for us.
+   *
+   * @param code of the close frame that is sent
+   */
+  public void closedByTyrus(int code) {
+    // An answer to the peer's own close frame has its code.
+    if (startClosing(false) && !closeReceived) {
+      CloseCode.violation(code).ifPresent(violation -> refusals.closed(violation, address));
+    }
   }
 
-  /** The bytes that wait to be sent. */
-  public int waitingBytes() {
-    return outbound.bytes();
+  /**
+   * Counts bytes that wait for or from the peer besides the frames to it, until they are counted
+   * off as a negative number.
+   */
+  public void hold(int bytes) {
+    others.addAndGet(bytes);
+    if (bytes > 0) {
+      budget.add(bytes);
+    } else {
+      budget.release(-bytes);
+    }
+  }
+
+  /** The bytes that wait for or from the peer. */
+  int heldBytes() {
+    return outbound.bytes() + others.get();
+  }
+
+  /** Returns whether the socket has taken nothing for that time, although something waits. */
+  boolean isStalled(long nowNanos, Duration time) {
+    return socket.stalledNanos(nowNanos) >= time.toNanos();
   }
 
   /** Closes the socket at once, without a close frame. */
-  public void cut() {
+  public void cut(CutReason reason) {
+    if (state.get() != State.CLOSED) {
+      refusals.cut(reason, address);
+    }
     socket.reset();
   }
 
@@ -161,13 +219,18 @@ public final class ClientConnection {
     socket.startReading();
   }
 
-  /** Pings the peer when it is time to, and cuts a silent one; to be called regularly. */
+  /**
+   * Pings the peer when it is time to, cuts a silent one, and closes the connection of one that
+   * takes nothing; to be called regularly.
+   */
   void keepAlive(long nowNanos) {
     if (!isOpen()) {
       return;
     }
     if (!readingStopped && nowNanos - lastReadAt > timing.silence().toNanos()) {
-      cut();
+      cut(CutReason.SILENT);
+    } else if (isStalled(nowNanos, timing.reading())) {
+      close(CloseCode.TOO_SLOW);
     } else if (nowNanos - lastPingAt >= timing.ping().toNanos()) {
       lastPingAt = nowNanos;
       send(OutboundFrame.PING);
@@ -185,6 +248,7 @@ public final class ClientConnection {
     } else {
       closeReceived = scanner.closeSeen();
       tyrus.getReadHandler().handle(data.limit(data.position() + accepted));
+      holdUnfinished(scanner.unfinished());
       scanner.violation().ifPresent(this::close);
     }
   }
@@ -195,6 +259,7 @@ public final class ClientConnection {
       return;
     }
     outbound.discard();
+    holdUnfinished(0);
     Future<?> pending = cutting;
     if (pending != null) {
       pending.cancel(false);
@@ -218,7 +283,7 @@ public final class ClientConnection {
     try {
       executor.execute(this::write);
     } catch (RejectedExecutionException e) {
-      cut();
+      cut(CutReason.FAILURE);
     }
   }
 
@@ -247,12 +312,23 @@ public final class ClientConnection {
     return true;
   }
 
+  /** Counts the bytes of a message that waits for its end; none once the connection is closed. */
+  private synchronized void holdUnfinished(int bytes) {
+    int now = state.get() == State.CLOSED ? 0 : bytes;
+    if (now != unfinished) {
+      hold(now - unfinished);
+      unfinished = now;
+    }
+  }
+
   private void scheduleCut() {
     try {
-      cutting = scheduler.schedule(this::cut, timing.closing().toNanos(), TimeUnit.NANOSECONDS);
+      cutting =
+          scheduler.schedule(
+              () -> cut(CutReason.NOT_CLOSED), timing.closing().toNanos(), TimeUnit.NANOSECONDS);
     } catch (RejectedExecutionException e) {
       // The scheduler ended first: without it nobody would end this connection.
-      cut();
+      cut(CutReason.FAILURE);
     }
   }
 

@@ -16,7 +16,17 @@ import org.glassfish.grizzly.nio.NIOConnection;
 /** The socket of one client. Safe for use by any thread; no method blocks or throws. */
 public final class ClientSocket {
 
+  /**
+   * So little is given to Grizzly at a time that it is noticed when a slow peer takes something.
+   */
+  private static final int MAX_PIECE = 16 * 1024;
+
   private final NIOConnection connection;
+
+  /** Whether bytes wait until the socket takes them. */
+  private volatile boolean waiting;
+
+  private volatile long tookAt = System.nanoTime();
 
   public ClientSocket(NIOConnection connection) {
     this.connection = connection;
@@ -25,26 +35,34 @@ public final class ClientSocket {
   /**
    * Writes bytes. Must not be called again before they are written.
    *
-   * <p>The bytes that the socket takes at once are written directly; only the rest is given to
-   * Grizzly, which waits until the socket takes it. Grizzly's own direct write would need a direct
-   * buffer for each thread, and so for each virtual thread.
+   * <p>The bytes that the socket takes at once are written directly; of the rest a piece is given
+   * to Grizzly, which waits until the socket takes it. Grizzly's own direct write would need a
+   * direct buffer for each thread, and so for each virtual thread.
    *
    * @param whenWritten is called later if not all bytes were written at once
    * @return whether all bytes were written at once
    */
   public boolean write(ByteBuffer bytes, Runnable whenWritten) {
     try {
-      ((SocketChannel) connection.getChannel()).write(bytes);
+      int taken = ((SocketChannel) connection.getChannel()).write(bytes);
+      if (taken > 0 || !waiting) {
+        tookAt = System.nanoTime();
+      }
     } catch (IOException e) {
       connection.terminateSilently();
       return false;
     }
+    waiting = bytes.hasRemaining();
     if (!bytes.hasRemaining()) {
       return true;
     }
-    Buffer rest = Buffers.wrap(connection.getMemoryManager(), bytes);
-    connection.write(rest, notifying(whenWritten));
+    writePiece(bytes, whenWritten);
     return false;
+  }
+
+  /** The time for which the socket has taken nothing although bytes wait; 0 if none do. */
+  long stalledNanos(long nowNanos) {
+    return waiting ? Math.max(0, nowNanos - tookAt) : 0;
   }
 
   public void stopReading() {
@@ -78,7 +96,21 @@ public final class ClientSocket {
     connection.terminateSilently();
   }
 
-  /** Notifies that the rest was written. After a failure Grizzly closes the socket. */
+  private void writePiece(ByteBuffer bytes, Runnable whenWritten) {
+    int length = Math.min(bytes.remaining(), MAX_PIECE);
+    ByteBuffer piece = bytes.slice(bytes.position(), length);
+    connection.write(
+        Buffers.wrap(connection.getMemoryManager(), piece),
+        notifying(() -> {
+          tookAt = System.nanoTime();
+          bytes.position(bytes.position() + length);
+          if (write(bytes, whenWritten)) {
+            whenWritten.run();
+          }
+        }));
+  }
+
+  /** Notifies that a piece was written. After a failure Grizzly closes the socket. */
   private static CompletionHandler<WriteResult<Buffer, SocketAddress>> notifying(
       Runnable listener) {
     return new EmptyCompletionHandler<>() {

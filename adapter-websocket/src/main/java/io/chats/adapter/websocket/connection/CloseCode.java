@@ -1,5 +1,9 @@
 package io.chats.adapter.websocket.connection;
 
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
 /**
  * All codes with which this server closes a connection, and when a client reconnects: the catalogue
  * for authors of clients. The numbers never change.
@@ -33,6 +37,9 @@ public enum CloseCode {
   /** The client did not read what was sent to it; a sync delivers everything it missed. */
   TOO_SLOW(4408, "too slow a reader", Reconnect.WITH_BACKOFF),
 
+  /** The user has too many sessions on this node. */
+  TOO_MANY_SESSIONS(4409, "too many sessions", Reconnect.WITH_BACKOFF),
+
   /** The client went on sending although its frames were refused. */
   TOO_MANY_FRAMES(4429, "too many frames", Reconnect.WITH_BACKOFF);
 
@@ -50,6 +57,9 @@ public enum CloseCode {
     AFTER_FIX_OF_CLIENT
   }
 
+  private static final Set<CloseCode> VIOLATIONS =
+      EnumSet.of(PROTOCOL_ERROR, INVALID_TEXT, TOO_BIG);
+
   private final int number;
   private final String reason;
   private final Reconnect reconnect;
@@ -58,6 +68,16 @@ public enum CloseCode {
     this.number = number;
     this.reason = reason;
     this.reconnect = reconnect;
+  }
+
+  /** The code for a violation of the protocol with that number; empty for all other numbers. */
+  static Optional<CloseCode> violation(int number) {
+    return VIOLATIONS.stream().filter(code -> code.number == number).findFirst();
+  }
+
+  /** Returns whether the client broke the protocol. */
+  boolean isViolation() {
+    return VIOLATIONS.contains(this);
   }
 
   /** The number on the wire. */

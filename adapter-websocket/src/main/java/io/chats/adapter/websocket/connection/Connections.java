@@ -3,6 +3,7 @@ package io.chats.adapter.websocket.connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,12 +44,37 @@ public final class Connections {
     return all.size();
   }
 
-  /** The bytes that wait to be written, for all clients together. */
-  public long waitingBytes() {
-    return all.stream().mapToLong(ClientConnection::waitingBytes).sum();
+  /**
+   * Closes the slowest sessions (4408) until the others hold so many bytes less. Those whose socket
+   * takes nothing come first, then those that hold most; sessions that are being closed already
+   * count.
+   */
+  public void closeSlowest(long excess) {
+    long now = System.nanoTime();
+    List<Held> bySlowness = new ArrayList<>();
+    long left = excess;
+    for (ClientConnection connection : all) {
+      Held held = Held.of(connection, now);
+      if (connection.isOpen()) {
+        bySlowness.add(held);
+      } else {
+        left -= held.bytes();
+      }
+    }
+    bySlowness.sort(Held.SLOWEST_FIRST);
+    for (Held next : bySlowness) {
+      if (left <= 0 || next.bytes() == 0) {
+        return;
+      }
+      next.connection().close(CloseCode.TOO_SLOW);
+      left -= next.bytes();
+    }
   }
 
-  /** Pings the peers it is time for, and cuts silent ones; to be called regularly. */
+  /**
+   * Pings the peers it is time for, cuts silent ones, and closes those that read nothing; to be
+   * called regularly.
+   */
   public void keepAlive(long nowNanos) {
     all.forEach(connection -> connection.keepAlive(nowNanos));
   }
@@ -88,6 +114,19 @@ public final class Connections {
       }
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** A connection with what it held at one moment, so that an order of them is consistent. */
+  private record Held(ClientConnection connection, boolean stalled, int bytes) {
+
+    static final Comparator<Held> SLOWEST_FIRST =
+        Comparator.comparing(Held::stalled).thenComparingInt(Held::bytes).reversed();
+
+    private static final Duration STALLED = Duration.ofSeconds(1);
+
+    static Held of(ClientConnection connection, long nowNanos) {
+      return new Held(connection, connection.isStalled(nowNanos, STALLED), connection.heldBytes());
     }
   }
 }

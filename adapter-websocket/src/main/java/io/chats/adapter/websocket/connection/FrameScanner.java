@@ -35,6 +35,10 @@ final class FrameScanner {
 
   private long messageLength;
   private boolean inMessage;
+
+  /** The payload that was read of a message that is not complete. */
+  private int unfinished;
+
   private int extras;
   private boolean closeSeen;
   private Optional<CloseCode> violation = Optional.empty();
@@ -61,6 +65,7 @@ final class FrameScanner {
         long skipped = Math.min(payloadLeft, data.limit() - position);
         payloadLeft -= skipped;
         position += (int) skipped;
+        countPayload((int) skipped);
       } else {
         header[headerRead++] = data.get(position++);
         boolean wasAllowed = violation.isEmpty();
@@ -85,6 +90,11 @@ final class FrameScanner {
     return closeSeen;
   }
 
+  /** The bytes of a message that were read, and wait for its end. */
+  int unfinished() {
+    return unfinished;
+  }
+
   /** Takes the number of control frames and fragments since the last call. */
   int takeExtras() {
     int taken = extras;
@@ -105,8 +115,15 @@ final class FrameScanner {
     countExtra();
     closeSeen |= opcode() == CLOSE;
     payloadLeft = Math.max(0, length);
+    countPayload(0);
     headerRead = 0;
     headerLength = 2;
+  }
+
+  private void countPayload(int read) {
+    if (!isControl()) {
+      unfinished = payloadLeft == 0 && isFinal() ? 0 : unfinished + read;
+    }
   }
 
   private void check(long length) {

@@ -3,16 +3,20 @@ package io.chats.adapter.websocket.handshake;
 import io.chats.adapter.websocket.connection.ClientConnection;
 import io.chats.adapter.websocket.connection.ClientSocket;
 import io.chats.adapter.websocket.connection.ConnectionListener;
+import io.chats.adapter.websocket.connection.CutReason;
+import io.chats.adapter.websocket.connection.Refusals;
+import io.chats.adapter.websocket.outbound.NodeBudget;
 import io.chats.adapter.websocket.settings.WebSocketRuntime;
 import io.chats.adapter.websocket.settings.WebSocketSettings;
 import io.chats.adapter.websocket.transport.GrizzlyListener;
 import io.chats.adapter.websocket.transport.TyrusEngine;
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.glassfish.grizzly.filterchain.BaseFilter;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.filterchain.NextAction;
@@ -26,7 +30,7 @@ import org.glassfish.grizzly.nio.NIOConnection;
  */
 public final class HandshakeFilter extends BaseFilter {
 
-  /** Neither extensions nor subprotocols are offered, so Tyrus does not see their headers. */
+  /** Extensions are not offered, and subprotocols are answered here: Tyrus sees neither. */
   private static final String[] HEADERS = {
     "Host", "Upgrade", "Connection", "Sec-WebSocket-Key", "Sec-WebSocket-Version"
   };
@@ -40,6 +44,10 @@ public final class HandshakeFilter extends BaseFilter {
   private final SessionAdmission admission;
   private final TyrusEngine engine;
   private final GrizzlyListener sockets;
+  private final NodeBudget budget;
+  private final FailedAddresses failed;
+  private final Refusals refusals;
+  private final ClientAddresses addresses;
   private final BiFunction<ClientConnection, Handshake, ConnectionListener> sessions;
 
   /**
@@ -52,6 +60,9 @@ public final class HandshakeFilter extends BaseFilter {
       PendingHandshakes pending,
       SessionAdmission admission,
       GrizzlyListener sockets,
+      NodeBudget budget,
+      FailedAddresses failed,
+      Refusals refusals,
       BiFunction<ClientConnection, Handshake, ConnectionListener> sessions) {
     this.settings = settings;
     this.runtime = runtime;
@@ -60,6 +71,10 @@ public final class HandshakeFilter extends BaseFilter {
     this.admission = admission;
     this.engine = new TyrusEngine(runtime.scheduler());
     this.sockets = sockets;
+    this.budget = budget;
+    this.failed = failed;
+    this.refusals = refusals;
+    this.addresses = new ClientAddresses(settings.proxies());
     this.sessions = sessions;
   }
 
@@ -87,14 +102,34 @@ public final class HandshakeFilter extends BaseFilter {
     return context.getStopAction();
   }
 
+  /**
+   * Refuses a request whose head cannot be read.
+   *
+   * @param tooLarge whether it is longer than allowed
+   */
+  public void refuseHead(NIOConnection socket, boolean tooLarge) {
+    if (pending.remove(socket)) {
+      Refusal refusal =
+          tooLarge
+              ? new Refusal(HttpResponse.HEADERS_TOO_LARGE, "the head is too large")
+              : new Refusal(HttpResponse.BAD_REQUEST, "the head cannot be read");
+      refuse(socket, refusal, address(addresses.of(socket.getPeerAddress(), List.of())));
+    }
+  }
+
   private void answer(HttpRequestPacket request, NIOConnection socket, ByteBuffer early) {
-    Optional<HttpResponse> refusal = requests.refuse(request);
-    Optional<SessionAdmission.Permit> permit =
-        refusal.isPresent() ? Optional.empty() : admission.acquire();
-    if (permit.isPresent()) {
-      upgradeOrCut(request, permit.get(), socket, early);
-    } else {
-      refuse(socket, refusal.orElse(HttpResponse.UNAVAILABLE));
+    Optional<InetAddress> client =
+        addresses.of(socket.getPeerAddress(), UpgradeRequests.lines("X-Forwarded-For", request));
+    Optional<Refusal> refusal = requests.refuse(request);
+    if (refusal.isPresent()) {
+      refuse(socket, refusal.get(), address(client));
+      return;
+    }
+    String key = client.map(ClientAddresses::key).orElse(ClientAddresses.UNKNOWN);
+    switch (admission.acquire(key, failed.isSuspect(key, System.nanoTime()))) {
+      case Refusal none -> refuse(socket, none, address(client));
+      case SessionAdmission.Permit permit ->
+          upgradeOrCut(request, permit, socket, early, address(client));
     }
   }
 
@@ -102,12 +137,15 @@ public final class HandshakeFilter extends BaseFilter {
       HttpRequestPacket request,
       SessionAdmission.Permit permit,
       NIOConnection socket,
-      ByteBuffer early) {
+      ByteBuffer early,
+      String address) {
     try {
-      upgrade(request, permit, socket, early).ifPresent(response -> refuse(socket, response));
+      upgrade(request, permit, socket, early, address)
+          .ifPresent(refusal -> refuse(socket, refusal, address));
     } catch (RuntimeException e) {
       // Tyrus may throw, whatever a client sends; Grizzly would log that.
       permit.release();
+      refusals.cut(CutReason.FAILURE, address);
       socket.terminateSilently();
     }
   }
@@ -118,28 +156,37 @@ public final class HandshakeFilter extends BaseFilter {
    * @param early bytes that the client sent before it had an answer
    * @return the refusal, where the request breaks the protocol; the permit is released then
    */
-  private Optional<HttpResponse> upgrade(
+  private Optional<Refusal> upgrade(
       HttpRequestPacket request,
       SessionAdmission.Permit permit,
       NIOConnection socket,
-      ByteBuffer early) {
+      ByteBuffer early,
+      String address) {
     ClientSocket client = new ClientSocket(socket);
-    ClientConnection connection = new ClientConnection(client, settings, runtime);
+    ClientConnection connection =
+        new ClientConnection(client, settings, runtime, budget, refusals, address);
     TyrusEngine.Upgrade upgrade = engine.upgrade(headers(request), connection);
     if (!upgrade.succeeded()) {
       permit.release();
-      boolean wrongVersion = upgrade.response().getStatus() == UPGRADE_REQUIRED;
-      return Optional.of(wrongVersion ? HttpResponse.UPGRADE_REQUIRED : HttpResponse.BAD_REQUEST);
+      return Optional.of(refusal(upgrade));
     }
     Handshake handshake = handshake(request, permit);
     connection.attach(upgrade.connect(connection), sessions.apply(connection, handshake));
     sockets.switchProtocol(socket, connection);
-    ByteBuffer answer = HttpResponse.switchingProtocols(upgrade.response().getHeaders());
+    ByteBuffer answer =
+        HttpResponse.switchingProtocols(
+            upgrade.response().getHeaders(), UpgradeRequests.subprotocol(request));
     connection.listener().opening(() -> welcome(connection, client, answer));
     if (early.hasRemaining()) {
       connection.received(early);
     }
     return Optional.empty();
+  }
+
+  private static Refusal refusal(TyrusEngine.Upgrade upgrade) {
+    return upgrade.response().getStatus() == UPGRADE_REQUIRED
+        ? new Refusal(HttpResponse.UPGRADE_REQUIRED, "another version of WebSocket")
+        : new Refusal(HttpResponse.BAD_REQUEST, "not a WebSocket handshake");
   }
 
   private Handshake handshake(HttpRequestPacket request, SessionAdmission.Permit permit) {
@@ -150,22 +197,31 @@ public final class HandshakeFilter extends BaseFilter {
         permit);
   }
 
-  private static void welcome(ClientConnection connection, ClientSocket client, ByteBuffer answer) {
+  private void welcome(ClientConnection connection, ClientSocket client, ByteBuffer answer) {
+    refusals.connected();
     if (client.write(answer, connection::established)) {
       connection.established();
     }
   }
 
+  /** Proxies and browsers send some headers in several lines, and lists in any order. */
   private static Map<String, String> headers(HttpRequestPacket request) {
-    return Stream.of(HEADERS)
-        .filter(name -> request.getHeader(name) != null)
-        .collect(Collectors.toMap(name -> name, request::getHeader));
+    Map<String, String> headers = new HashMap<>();
+    for (String name : HEADERS) {
+      UpgradeRequests.allLines(name, request).ifPresent(value -> headers.put(name, value));
+    }
+    return headers;
   }
 
-  private static void refuse(NIOConnection connection, HttpResponse response) {
+  private static String address(Optional<InetAddress> client) {
+    return client.map(InetAddress::getHostAddress).orElse(ClientAddresses.UNKNOWN);
+  }
+
+  private void refuse(NIOConnection connection, Refusal refusal, String address) {
+    refusals.handshake(refusal.response().status(), refusal.reason(), address);
     ClientSocket socket = new ClientSocket(connection);
     socket.stopReading();
-    socket.write(response.bytes(), () -> {});
+    socket.write(refusal.response().bytes(), () -> {});
     socket.close();
   }
 }

@@ -1,5 +1,7 @@
 package io.chats.adapter.websocket.handshake;
 
+import io.chats.adapter.websocket.connection.CutReason;
+import io.chats.adapter.websocket.connection.Refusals;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -17,9 +19,11 @@ public final class PendingHandshakes {
 
   private final int max;
   private final long timeOutNanos;
+  private final Refusals refusals;
   private final Map<Connection<?>, Long> acceptedAt = new LinkedHashMap<>();
 
-  public PendingHandshakes(int max, long timeOutNanos) {
+  public PendingHandshakes(int max, long timeOutNanos, Refusals refusals) {
+    this.refusals = refusals;
     this.max = max;
     this.timeOutNanos = timeOutNanos;
   }
@@ -28,7 +32,7 @@ public final class PendingHandshakes {
     synchronized (this) {
       acceptedAt.put(socket, nowNanos);
     }
-    closeOldest(since -> acceptedAt.size() > max);
+    closeOldest(since -> acceptedAt.size() > max, CutReason.TOO_MANY_HANDSHAKES);
   }
 
   /** Returns whether the handshake was still pending. */
@@ -38,11 +42,14 @@ public final class PendingHandshakes {
 
   /** Closes the sockets whose time is over; to be called regularly. */
   public void expire(long nowNanos) {
-    closeOldest(since -> nowNanos - since >= timeOutNanos);
+    closeOldest(since -> nowNanos - since >= timeOutNanos, CutReason.HANDSHAKE_TIMEOUT);
   }
 
-  private void closeOldest(LongPredicate isDue) {
-    takeOldest(isDue).forEach(Connection::terminateSilently);
+  private void closeOldest(LongPredicate isDue, CutReason reason) {
+    for (Connection<?> socket : takeOldest(isDue)) {
+      refusals.cut(reason, ClientAddresses.text(socket.getPeerAddress()));
+      socket.terminateSilently();
+    }
   }
 
   /** Takes the oldest sockets, up to the first one that is not due. */

@@ -1,14 +1,16 @@
 package io.chats.adapter.websocket.handshake;
 
+import io.chats.adapter.websocket.settings.AllowedOrigins;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.glassfish.grizzly.http.HttpRequestPacket;
 import org.glassfish.grizzly.http.Method;
 import org.glassfish.grizzly.http.util.Header;
@@ -18,35 +20,45 @@ final class UpgradeRequests {
 
   private static final Set<String> PATHS = Set.of("/ws", "/ws/");
   private static final String BEARER = "bearer ";
+
+  /** The subprotocol that clients offer when they send the token beside it. */
+  private static final String PROTOCOL = "chats";
+
+  private static final String BEARER_PROTOCOL = "bearer.";
+
+  /** What HTTP allows as a name; nothing else is repeated in an answer. */
+  private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+
   private static final Pattern ESCAPES = Pattern.compile("(?:%[0-9a-fA-F]{2})++");
 
-  private final Set<String> origins;
+  private final AllowedOrigins origins;
 
-  /**
-   * @param origins the allowed ones; empty allows all
-   */
-  UpgradeRequests(Set<String> origins) {
-    this.origins =
-        origins.stream().map(UpgradeRequests::canonical).collect(Collectors.toUnmodifiableSet());
+  UpgradeRequests(AllowedOrigins origins) {
+    this.origins = origins;
   }
 
   /** The refusal of a request that may not be upgraded. */
-  Optional<HttpResponse> refuse(HttpRequestPacket request) {
+  Optional<Refusal> refuse(HttpRequestPacket request) {
     if (!PATHS.contains(request.getRequestURI())) {
-      return Optional.of(HttpResponse.NOT_FOUND);
+      return Optional.of(new Refusal(HttpResponse.NOT_FOUND, "no such path"));
     }
     if (request.getMethod() != Method.GET || !"websocket".equalsIgnoreCase(request.getUpgrade())) {
-      return Optional.of(HttpResponse.UPGRADE_REQUIRED);
+      return Optional.of(new Refusal(HttpResponse.UPGRADE_REQUIRED, "no request for WebSocket"));
     }
-    return isAllowed(request.getHeader("Origin"))
+    return origins.allows(Optional.ofNullable(request.getHeader("Origin")))
         ? Optional.empty()
-        : Optional.of(HttpResponse.FORBIDDEN);
+        : Optional.of(new Refusal(HttpResponse.FORBIDDEN, "the origin is not allowed"));
   }
 
-  /** The token of the client, from the query or else from the header. */
+  /** The token of the client, from the query, or a header, or else from an offered subprotocol. */
   static Optional<String> token(HttpRequestPacket request) {
     return queryParameter("token", request)
         .or(() -> bearer(request.getHeader(Header.Authorization)))
+        .or(() ->
+            subprotocols(request)
+                .filter(offered -> offered.startsWith(BEARER_PROTOCOL))
+                .findFirst()
+                .map(offered -> decode(offered.substring(BEARER_PROTOCOL.length()))))
         .filter(token -> !token.isEmpty());
   }
 
@@ -55,14 +67,39 @@ final class UpgradeRequests {
     return queryParameter("sync", request).filter("1"::equals).isPresent();
   }
 
-  /** Only browsers send an origin, and only their users are protected by this check. */
-  private boolean isAllowed(String origin) {
-    return origins.isEmpty() || origin == null || origins.contains(canonical(origin));
+  /**
+   * The subprotocol to answer with. Browsers close a connection whose answer has none of those they
+   * offered, so one that is not known is as good as any; a token is never repeated.
+   *
+   * @return empty if none is to be answered
+   */
+  static Optional<String> subprotocol(HttpRequestPacket request) {
+    return subprotocols(request)
+        .filter(PROTOCOL::equals)
+        .findFirst()
+        .or(() ->
+            subprotocols(request)
+                .filter(offered -> !offered.startsWith(BEARER_PROTOCOL))
+                .findFirst());
   }
 
-  private static String canonical(String origin) {
-    String lower = origin.strip().toLowerCase(Locale.ROOT);
-    return lower.endsWith("/") ? lower.substring(0, lower.length() - 1) : lower;
+  /** All values of a header that may have several lines; empty if there is none. */
+  static Optional<String> allLines(String name, HttpRequestPacket request) {
+    List<String> lines = lines(name, request);
+    return lines.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", lines));
+  }
+
+  static List<String> lines(String name, HttpRequestPacket request) {
+    List<String> lines = new ArrayList<>();
+    request.getHeaders().values(name).forEach(lines::add);
+    return lines;
+  }
+
+  private static Stream<String> subprotocols(HttpRequestPacket request) {
+    return lines("Sec-WebSocket-Protocol", request).stream()
+        .flatMap(line -> Arrays.stream(line.split(",")))
+        .map(String::strip)
+        .filter(TOKEN.asMatchPredicate());
   }
 
   private static Optional<String> queryParameter(String name, HttpRequestPacket request) {

@@ -3,6 +3,7 @@ package io.chats.adapter.websocket.outbound;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A WebSocket frame as it goes over the wire. Any number of connections can share one: each reads
@@ -22,6 +23,7 @@ public final class OutboundFrame {
 
   private final ByteBuffer bytes;
   private final Optional<Object> topic;
+  private final AtomicInteger holders = new AtomicInteger();
 
   private OutboundFrame(ByteBuffer bytes, Optional<Object> topic) {
     this.bytes = bytes;
@@ -54,6 +56,20 @@ public final class OutboundFrame {
       frame.put((byte) LENGTH_IN_16_BITS).putShort((short) length);
     } else {
       frame.put((byte) LENGTH_IN_64_BITS).putLong(length);
+    }
+  }
+
+  /** Counts the frame for one more queue; only the first one adds its bytes to the budget. */
+  void retain(NodeBudget budget) {
+    if (holders.getAndIncrement() == 0) {
+      budget.add(size());
+    }
+  }
+
+  /** Undoes one {@link #retain}. */
+  void release(NodeBudget budget) {
+    if (holders.decrementAndGet() == 0) {
+      budget.release(size());
     }
   }
 

@@ -9,9 +9,9 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * The frames that wait for one socket, bounded in bytes: an {@link Offer#OVERFLOW} means that the
- * client reads too slowly. A paced frame does not count against the bound: it is offered only when
- * little waits. One batch is written at a time: the caller that gets {@link Offer#WRITE} writes
- * until {@link #next} is empty.
+ * client reads too slowly. A paced frame is never refused, since it is offered only when little
+ * waits. One batch is written at a time: the caller that gets {@link Offer#WRITE} writes until
+ * {@link #next} is empty. All that waits or is being written counts in the budget of the node.
  *
  * <p>A frame that supersedes a waiting one removes it and is added at the end, so that superseded
  * bytes do not count against the bound. Safe for use by any thread; never blocks.
@@ -39,14 +39,15 @@ public final class OutboundQueue {
   private static final int LOW_WATER = 64 * 1024;
 
   private final int limit;
+  private final NodeBudget budget;
 
   /** By topic; a frame without one has a key of its own. */
-  private final Map<Object, Waiting> waiting = new LinkedHashMap<>(4);
+  private final Map<Object, OutboundFrame> waiting = new LinkedHashMap<>(4);
 
-  /** The cost of the frames that count against the bound. */
+  /** The cost of the waiting frames. */
   private int bytes;
 
-  private int pacedBytes;
+  private Batch batch = Batch.NONE;
   private CompletableFuture<Void> nearlyEmpty = CompletableFuture.completedFuture(null);
   private boolean writing = true;
   private boolean refusing;
@@ -55,8 +56,9 @@ public final class OutboundQueue {
   /**
    * @param limit in bytes; a single frame may be longer
    */
-  public OutboundQueue(int limit) {
+  public OutboundQueue(int limit, NodeBudget budget) {
     this.limit = limit;
+    this.budget = budget;
   }
 
   /**
@@ -77,7 +79,7 @@ public final class OutboundQueue {
     if (bytes > 0 && bytes + cost(frame) > limit) {
       return Offer.OVERFLOW;
     }
-    return add(new Waiting(frame, false));
+    return add(frame);
   }
 
   /** Completes when little waits, or nothing is taken any more; awaited before a paced offer. */
@@ -94,7 +96,7 @@ public final class OutboundQueue {
       return Offer.ENDED;
     }
     frame.topic().ifPresent(this::remove);
-    return add(new Waiting(frame, true));
+    return add(frame);
   }
 
   /** Takes the last frame, without regard to the bound. */
@@ -104,41 +106,41 @@ public final class OutboundQueue {
     }
     ended = true;
     refuse();
-    return add(new Waiting(last, false));
+    return add(last);
   }
 
   /** Drops the frames that wait, and takes nothing more but the last frame. */
   public synchronized void drop() {
+    waiting.values().forEach(this::uncount);
     waiting.clear();
-    bytes = 0;
-    pacedBytes = 0;
     refuse();
   }
 
-  /** Drops the frames that wait, and takes nothing more. */
+  /** Drops the frames that wait and the batch that is written, and takes nothing more. */
   public synchronized void discard() {
     ended = true;
     drop();
+    endBatch();
   }
 
   /**
-   * Takes the next batch: waiting frames in one buffer. Empty when none waits; then the caller has
-   * stopped writing.
+   * Takes the next batch, once the one before is written: waiting frames in one buffer. Empty when
+   * none waits; then the caller has stopped writing.
    */
   public synchronized Optional<ByteBuffer> next() {
+    endBatch();
     if (waiting.isEmpty()) {
       writing = false;
       return Optional.empty();
     }
-    int size = batchSize();
-    ByteBuffer batch = takeBatch(size);
+    ByteBuffer next = takeBatch(batchSize());
     notifyIfNearlyEmpty();
-    return Optional.of(batch);
+    return Optional.of(next);
   }
 
-  /** The cost of the waiting frames in bytes, paced ones aside. */
+  /** The bytes that wait or are being written. */
   public synchronized int bytes() {
-    return bytes;
+    return bytes + batch.size();
   }
 
   /** Returns whether the last frame has been handed out. */
@@ -146,9 +148,11 @@ public final class OutboundQueue {
     return ended && waiting.isEmpty();
   }
 
-  private Offer add(Waiting added) {
-    waiting.put(added.frame().topic().orElseGet(Object::new), added);
-    count(added, 1);
+  private Offer add(OutboundFrame added) {
+    waiting.put(added.topic().orElseGet(Object::new), added);
+    bytes += cost(added);
+    budget.add(OVERHEAD);
+    added.retain(budget);
     if (writing) {
       return Offer.QUEUED;
     }
@@ -157,9 +161,9 @@ public final class OutboundQueue {
   }
 
   private void remove(Object topic) {
-    Waiting superseded = waiting.remove(topic);
+    OutboundFrame superseded = waiting.remove(topic);
     if (superseded != null) {
-      count(superseded, -1);
+      uncount(superseded);
     }
   }
 
@@ -169,7 +173,7 @@ public final class OutboundQueue {
   }
 
   private boolean isNearlyEmpty() {
-    return refusing || bytes + pacedBytes <= LOW_WATER;
+    return refusing || bytes <= LOW_WATER;
   }
 
   private void notifyIfNearlyEmpty() {
@@ -180,47 +184,65 @@ public final class OutboundQueue {
 
   private int batchSize() {
     int size = 0;
-    for (Waiting next : waiting.values()) {
-      if (size > 0 && size + next.frame().size() > MAX_BATCH) {
+    for (OutboundFrame next : waiting.values()) {
+      if (size > 0 && size + next.size() > MAX_BATCH) {
         break;
       }
-      size += next.frame().size();
+      size += next.size();
     }
     return size;
   }
 
   private ByteBuffer takeBatch(int size) {
-    Iterator<Waiting> frames = waiting.values().iterator();
-    ByteBuffer first = take(frames);
-    if (first.remaining() >= size) {
-      return first;
+    Iterator<OutboundFrame> frames = waiting.values().iterator();
+    OutboundFrame first = take(frames);
+    if (first.size() >= size) {
+      return begin(new Batch(Optional.of(first), size), first.bytes());
     }
-    ByteBuffer batch = ByteBuffer.allocate(size).put(first);
-    while (batch.hasRemaining()) {
-      batch.put(take(frames));
+    ByteBuffer joined = ByteBuffer.allocate(size).put(first.bytes());
+    while (joined.hasRemaining()) {
+      joined.put(take(frames).bytes());
     }
-    return batch.flip();
+    return begin(new Batch(Optional.empty(), size), joined.flip());
   }
 
-  private ByteBuffer take(Iterator<Waiting> frames) {
-    Waiting taken = frames.next();
+  private ByteBuffer begin(Batch begun, ByteBuffer bytesOfBatch) {
+    batch = begun;
+    batch.shared().ifPresentOrElse(frame -> frame.retain(budget), () -> budget.add(begun.size()));
+    return bytesOfBatch;
+  }
+
+  private void endBatch() {
+    int size = batch.size();
+    batch.shared().ifPresentOrElse(frame -> frame.release(budget), () -> budget.release(size));
+    batch = Batch.NONE;
+  }
+
+  private OutboundFrame take(Iterator<OutboundFrame> frames) {
+    OutboundFrame taken = frames.next();
     frames.remove();
-    count(taken, -1);
-    return taken.frame().bytes();
+    uncount(taken);
+    return taken;
   }
 
-  private void count(Waiting counted, int times) {
-    int cost = times * cost(counted.frame());
-    if (counted.paced()) {
-      pacedBytes += cost;
-    } else {
-      bytes += cost;
-    }
+  private void uncount(OutboundFrame gone) {
+    bytes -= cost(gone);
+    budget.release(OVERHEAD);
+    gone.release(budget);
   }
 
   private static int cost(OutboundFrame frame) {
     return frame.size() + OVERHEAD;
   }
 
-  private record Waiting(OutboundFrame frame, boolean paced) {}
+  /**
+   * What is being written.
+   *
+   * @param shared the only frame of the batch, whose bytes other queues may hold too; empty where
+   *     frames were copied into one buffer
+   */
+  private record Batch(Optional<OutboundFrame> shared, int size) {
+
+    static final Batch NONE = new Batch(Optional.empty(), 0);
+  }
 }

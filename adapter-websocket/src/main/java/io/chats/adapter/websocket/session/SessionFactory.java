@@ -4,11 +4,14 @@ import io.chats.adapter.websocket.connection.ClientConnection;
 import io.chats.adapter.websocket.connection.CloseCode;
 import io.chats.adapter.websocket.connection.ConnectionListener;
 import io.chats.adapter.websocket.connection.Connections;
+import io.chats.adapter.websocket.connection.Refusals;
 import io.chats.adapter.websocket.frame.FrameDecoder;
 import io.chats.adapter.websocket.frame.FrameEncoder;
 import io.chats.adapter.websocket.handshake.Authentication;
+import io.chats.adapter.websocket.handshake.FailedAddresses;
 import io.chats.adapter.websocket.handshake.Handshake;
 import io.chats.adapter.websocket.handshake.HandshakeBulkhead;
+import io.chats.adapter.websocket.handshake.KeyedLimit;
 import io.chats.adapter.websocket.outbound.EventFraming;
 import io.chats.adapter.websocket.request.FrameHandler;
 import io.chats.adapter.websocket.settings.FrameRate;
@@ -44,6 +47,7 @@ public final class SessionFactory {
   private final EventFraming framing;
   private final Connections connections;
   private final HandshakeBulkhead bulkhead;
+  private final KeyedLimit<UserId> ofUser;
   private final FrameDecoder decoder;
 
   public SessionFactory(
@@ -51,14 +55,18 @@ public final class SessionFactory {
       TokenVerifier tokens,
       WebSocketSettings settings,
       WebSocketRuntime runtime,
-      Connections connections) {
+      Connections connections,
+      FailedAddresses failed,
+      Refusals refusals) {
     this.gateway = gateway;
     this.settings = settings;
     this.runtime = runtime;
     this.framing = new EventFraming(new FrameEncoder(settings.zone()));
-    this.authentication = new Authentication(tokens, framing, runtime.clock(), runtime.scheduler());
+    this.authentication =
+        new Authentication(tokens, failed, refusals, framing, runtime.clock(), runtime.scheduler());
     this.connections = connections;
     this.bulkhead = new HandshakeBulkhead(runtime.scheduler());
+    this.ofUser = new KeyedLimit<>(settings.nodeBounds().sessionsPerUser());
     this.decoder = new FrameDecoder(settings.limits());
   }
 
@@ -75,16 +83,38 @@ public final class SessionFactory {
    * @return empty when the connection is closed, or is being closed
    */
   Optional<OpenedSession> open(ClientConnection connection, Handshake handshake) {
-    return bulkhead.call(() ->
-        connection.isOpen()
-            ? authentication
-                .check(handshake, connection)
-                .filter(accepted -> connection.isOpen())
-                .map(accepted -> open(connection, accepted, handshake))
-            : Optional.empty());
+    if (!connection.isOpen()) {
+      return Optional.empty();
+    }
+    Optional<Accepted> accepted = authentication.check(handshake, connection);
+    handshake.permit().tokenChecked();
+    return accepted.flatMap(it -> open(connection, it, handshake));
   }
 
-  private OpenedSession open(ClientConnection connection, Accepted accepted, Handshake handshake) {
+  private Optional<OpenedSession> open(
+      ClientConnection connection, Accepted accepted, Handshake handshake) {
+    UserId user = accepted.user();
+    if (!ofUser.acquire(user)) {
+      connection.close(CloseCode.TOO_MANY_SESSIONS);
+      return Optional.empty();
+    }
+    Optional<OpenedSession> opened = Optional.empty();
+    try {
+      opened =
+          bulkhead.call(() ->
+              connection.isOpen()
+                  ? Optional.of(openNow(connection, accepted, handshake))
+                  : Optional.empty());
+      return opened;
+    } finally {
+      if (opened.isEmpty()) {
+        ofUser.release(user);
+      }
+    }
+  }
+
+  private OpenedSession openNow(
+      ClientConnection connection, Accepted accepted, Handshake handshake) {
     SessionId id = new SessionId(UUID.randomUUID().toString());
     ClientSession client = new WebSocketClientSession(id, accepted.user(), connection, framing);
     OpenSession session = handshake.syncs() ? greet(client) : gateway.open(client);
@@ -95,7 +125,8 @@ public final class SessionFactory {
         client,
         session,
         new FrameHandler(decoder, session, client, settings, runtime),
-        authentication.closeOnExpiry(accepted, connection));
+        authentication.closeOnExpiry(accepted, connection),
+        ofUser);
   }
 
   /** Sends the hello before the application knows the client, so that no event comes before it. */
@@ -119,12 +150,19 @@ public final class SessionFactory {
    * A session that the application knows.
    *
    * @param expiry the timer of the token
+   * @param ofUser counts the sessions of each user
    */
   record OpenedSession(
-      ClientSession client, OpenSession session, FrameHandler frames, Optional<Future<?>> expiry) {
+      ClientSession client,
+      OpenSession session,
+      FrameHandler frames,
+      Optional<Future<?>> expiry,
+      KeyedLimit<UserId> ofUser) {
 
+    /** To be called once. */
     void end() {
       expiry.ifPresent(timer -> timer.cancel(false));
+      ofUser.release(client.user());
       session.close();
     }
   }

@@ -4,6 +4,7 @@ import io.chats.adapter.websocket.connection.ClientConnection;
 import io.chats.adapter.websocket.connection.CloseCode;
 import io.chats.adapter.websocket.connection.ConnectionListener;
 import io.chats.adapter.websocket.connection.Connections;
+import io.chats.adapter.websocket.connection.CutReason;
 import io.chats.adapter.websocket.handshake.Handshake;
 import io.chats.adapter.websocket.request.FrameHandler;
 import io.chats.adapter.websocket.request.FrameThrottle;
@@ -68,6 +69,7 @@ final class SessionLifecycle implements ConnectionListener {
             // The peer is stopped by TCP once the kernel's buffer is full.
             connection::stopReading,
             connection::startReading,
+            connection::hold,
             runtime.executor(),
             this::taskFailed);
     this.throttle = new FrameThrottle(settings.rate(), System.nanoTime());
@@ -75,7 +77,7 @@ final class SessionLifecycle implements ConnectionListener {
 
   @Override
   public void opening(Runnable welcome) {
-    add(0, () -> open(welcome));
+    add(() -> open(welcome));
   }
 
   @Override
@@ -91,13 +93,13 @@ final class SessionLifecycle implements ConnectionListener {
   @Override
   public void closing(CloseCode reason) {
     closedFor = Optional.of(reason);
-    tasks.clear();
+    tasks.dropFrames();
   }
 
   @Override
   public void closed() {
     handshake.permit().release();
-    add(0, this::end);
+    add(this::end);
   }
 
   private void receive(int size, Consumer<FrameHandler> handle, Consumer<FrameHandler> refuse) {
@@ -112,21 +114,26 @@ final class SessionLifecycle implements ConnectionListener {
   }
 
   private void addFrame(int size, Consumer<FrameHandler> use) {
-    add(size + OVERHEAD, () -> opened.map(OpenedSession::frames).ifPresent(use));
+    orCut(() ->
+        tasks.addFrame(size + OVERHEAD, () -> opened.map(OpenedSession::frames).ifPresent(use)));
   }
 
-  /** Adds a task; without a thread for it the connection is of no use any more. */
-  private void add(int cost, Runnable task) {
+  private void add(Runnable task) {
+    orCut(() -> tasks.add(task));
+  }
+
+  /** Without a thread for its tasks the connection is of no use any more. */
+  private void orCut(Runnable adding) {
     try {
-      tasks.add(cost, task);
+      adding.run();
     } catch (RejectedExecutionException e) {
-      connection.cut();
+      connection.cut(CutReason.FAILURE);
     }
   }
 
   private void taskFailed(Throwable failure) {
     failures.unforeseen(failure, "a session's task", Map.of());
-    connection.cut();
+    connection.cut(CutReason.FAILURE);
   }
 
   /** Answers the handshake last: the client misses nothing that happens after the answer. */
@@ -156,6 +163,7 @@ final class SessionLifecycle implements ConnectionListener {
     LOG.atLevel(level)
         .addKeyValue("session", client.id())
         .addKeyValue("user", client.user())
+        .addKeyValue("address", connection.address())
         .log("A session ended: {}", closedFor.map(CloseCode::name).orElse("gone"));
   }
 }

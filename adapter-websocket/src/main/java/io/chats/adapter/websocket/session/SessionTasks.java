@@ -4,72 +4,105 @@ import io.chats.support.SerialExecutor;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
 /**
- * Runs the tasks of one session one at a time, in order. When the cost of the waiting tasks exceeds
- * the bound, the gate is closed until it has fallen to half of it; tasks that are added meanwhile
- * are still taken. Safe for use by any thread.
+ * Runs the tasks of one session one at a time, in order. When the cost of the waiting frames
+ * exceeds the bound, the gate is closed until it has fallen to half of it; frames that are added
+ * meanwhile are still taken. Frames can be dropped, the other tasks always run. Safe for use by any
+ * thread.
  */
 final class SessionTasks {
 
   private final int bound;
   private final Runnable closeGate;
   private final Runnable openGate;
+  private final IntConsumer held;
   private final SerialExecutor tasks;
   private int cost;
   private boolean gateClosed;
+  private boolean dropped;
 
   /**
    * @param closeGate stops the source of the tasks; neither blocks nor throws
    * @param openGate starts it again; neither blocks nor throws
+   * @param held is notified of what the waiting frames cost, and of its end as a negative number;
+   *     neither blocks nor throws
    * @param failures is notified of everything that a task throws; the next task runs all the same
    */
   SessionTasks(
       int bound,
       Runnable closeGate,
       Runnable openGate,
+      IntConsumer held,
       Executor executor,
       Consumer<Throwable> failures) {
     this.bound = bound;
     this.closeGate = closeGate;
     this.openGate = openGate;
+    this.held = held;
     this.tasks = new SerialExecutor(executor, failures);
   }
 
   /**
-   * Adds a task.
+   * Adds a task that is never dropped, such as the end of the session.
+   *
+   * @throws RejectedExecutionException if the executor gives no thread
+   */
+  void add(Runnable task) {
+    tasks.execute(task);
+  }
+
+  /**
+   * Adds the task of a frame; it does not run once frames are dropped.
    *
    * @throws RejectedExecutionException if the executor gives no thread; the task is then dropped
    */
-  void add(int taskCost, Runnable task) {
-    waits(taskCost);
-    tasks.execute(() -> {
-      starts(taskCost);
-      task.run();
-    });
+  void addFrame(int frameCost, Runnable task) {
+    if (waits(frameCost)) {
+      try {
+        tasks.execute(() -> startAndRun(frameCost, task));
+      } catch (RejectedExecutionException e) {
+        starts(frameCost);
+        throw e;
+      }
+    }
   }
 
-  /** Drops the tasks that wait, and opens the gate; a running task goes on. */
-  synchronized void clear() {
-    tasks.clear();
-    cost = 0;
+  /** Drops the frames that wait and all later ones, and opens the gate; a running task goes on. */
+  synchronized void dropFrames() {
+    dropped = true;
     openGate();
   }
 
-  private synchronized void waits(int taskCost) {
-    cost += taskCost;
+  private void startAndRun(int frameCost, Runnable task) {
+    if (starts(frameCost)) {
+      task.run();
+    }
+  }
+
+  /** Returns whether the frame is to be handled. */
+  private synchronized boolean waits(int frameCost) {
+    if (dropped) {
+      return false;
+    }
+    cost += frameCost;
+    held.accept(frameCost);
     if (!gateClosed && cost > bound) {
       gateClosed = true;
       closeGate.run();
     }
+    return true;
   }
 
-  private synchronized void starts(int taskCost) {
-    // A task that was about to start when the others were dropped costs nothing any more.
-    cost = Math.max(0, cost - taskCost);
+  /** Returns whether the frame is still to be handled. */
+  private synchronized boolean starts(int frameCost) {
+    cost -= frameCost;
+    held.accept(-frameCost);
     if (cost <= bound / 2) {
       openGate();
     }
+    return !dropped;
   }
 
   private void openGate() {

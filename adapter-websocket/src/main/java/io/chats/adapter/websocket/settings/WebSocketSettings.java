@@ -5,15 +5,14 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.Set;
 
 /**
  * The settings of a {@code WebSocketServer}. Start from {@link #at} and change what differs.
  *
  * @param address the address to listen on; port 0 for a free one; without a host, on all addresses
  * @param zone the time zone of the dates in frames
- * @param origins the origins of the pages that may connect; empty allows all. A client without an
- *     origin is never refused for it: only browsers send one
+ * @param origins the origins of the pages that may connect
+ * @param proxies the proxies that are believed whom they speak for
  * @param rate the rate of the frames of a session
  * @param answerWithin the longest time for a post before its sender is sent the error that the
  *     outcome is unknown (300)
@@ -22,19 +21,20 @@ import java.util.Set;
 public record WebSocketSettings(
     InetSocketAddress address,
     ZoneId zone,
-    Set<String> origins,
+    AllowedOrigins origins,
+    TrustedProxies proxies,
     FrameRate rate,
     Duration answerWithin,
     Limits limits,
     SessionTiming timing,
-    SessionBounds bounds) {
+    SessionBounds bounds,
+    NodeBounds nodeBounds) {
 
   /**
    * @throws IllegalArgumentException if a session may have fewer messages outstanding than a frame
    *     may contain
    */
   public WebSocketSettings {
-    origins = Set.copyOf(origins);
     if (bounds.outstandingMessages() < limits.messagesPerFrame()) {
       throw new IllegalArgumentException("fewer messages may be outstanding than a frame may hold");
     }
@@ -45,46 +45,58 @@ public record WebSocketSettings(
     return new WebSocketSettings(
         address,
         ZoneOffset.UTC,
-        Set.of(),
+        AllowedOrigins.all(),
+        TrustedProxies.none(),
         FrameRate.DEFAULT,
         Duration.ofMillis(750),
         Limits.DEFAULT,
         SessionTiming.DEFAULT,
-        SessionBounds.DEFAULT);
+        SessionBounds.DEFAULT,
+        NodeBounds.ofThisProcess());
   }
 
   public WebSocketSettings withZone(ZoneId newZone) {
     return new WebSocketSettings(
-        address, newZone, origins, rate, answerWithin, limits, timing, bounds);
+        address, newZone, origins, proxies, rate, answerWithin, limits, timing, bounds, nodeBounds);
   }
 
-  public WebSocketSettings withOrigins(Set<String> newOrigins) {
+  public WebSocketSettings withOrigins(AllowedOrigins newOrigins) {
     return new WebSocketSettings(
-        address, zone, newOrigins, rate, answerWithin, limits, timing, bounds);
+        address, zone, newOrigins, proxies, rate, answerWithin, limits, timing, bounds, nodeBounds);
+  }
+
+  public WebSocketSettings withProxies(TrustedProxies newProxies) {
+    return new WebSocketSettings(
+        address, zone, origins, newProxies, rate, answerWithin, limits, timing, bounds, nodeBounds);
   }
 
   public WebSocketSettings withRate(FrameRate newRate) {
     return new WebSocketSettings(
-        address, zone, origins, newRate, answerWithin, limits, timing, bounds);
+        address, zone, origins, proxies, newRate, answerWithin, limits, timing, bounds, nodeBounds);
   }
 
   public WebSocketSettings withAnswerWithin(Duration newAnswerWithin) {
     return new WebSocketSettings(
-        address, zone, origins, rate, newAnswerWithin, limits, timing, bounds);
+        address, zone, origins, proxies, rate, newAnswerWithin, limits, timing, bounds, nodeBounds);
   }
 
   public WebSocketSettings withLimits(Limits newLimits) {
     return new WebSocketSettings(
-        address, zone, origins, rate, answerWithin, newLimits, timing, bounds);
+        address, zone, origins, proxies, rate, answerWithin, newLimits, timing, bounds, nodeBounds);
   }
 
   public WebSocketSettings withTiming(SessionTiming newTiming) {
     return new WebSocketSettings(
-        address, zone, origins, rate, answerWithin, limits, newTiming, bounds);
+        address, zone, origins, proxies, rate, answerWithin, limits, newTiming, bounds, nodeBounds);
   }
 
   public WebSocketSettings withBounds(SessionBounds newBounds) {
     return new WebSocketSettings(
-        address, zone, origins, rate, answerWithin, limits, timing, newBounds);
+        address, zone, origins, proxies, rate, answerWithin, limits, timing, newBounds, nodeBounds);
+  }
+
+  public WebSocketSettings withNodeBounds(NodeBounds newNodeBounds) {
+    return new WebSocketSettings(
+        address, zone, origins, proxies, rate, answerWithin, limits, timing, bounds, newNodeBounds);
   }
 }

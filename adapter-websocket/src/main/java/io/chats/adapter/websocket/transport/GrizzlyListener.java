@@ -1,12 +1,16 @@
 package io.chats.adapter.websocket.transport;
 
 import io.chats.adapter.websocket.connection.ClientConnection;
+import io.chats.adapter.websocket.connection.CutReason;
+import io.chats.adapter.websocket.connection.Refusals;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.BiConsumer;
 import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.Processor;
@@ -18,13 +22,14 @@ import org.glassfish.grizzly.filterchain.FilterChainBuilder;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.filterchain.NextAction;
 import org.glassfish.grizzly.filterchain.TransportFilter;
+import org.glassfish.grizzly.http.HttpHeader;
 import org.glassfish.grizzly.http.HttpServerFilter;
+import org.glassfish.grizzly.http.util.MimeHeaders;
 import org.glassfish.grizzly.nio.ChannelConfigurator;
 import org.glassfish.grizzly.nio.NIOConnection;
 import org.glassfish.grizzly.nio.NIOTransport;
 import org.glassfish.grizzly.nio.transport.TCPNIOTransport;
 import org.glassfish.grizzly.nio.transport.TCPNIOTransportBuilder;
-import org.glassfish.grizzly.strategies.SameThreadIOStrategy;
 
 /**
  * Listens on a port with Grizzly. Sockets are read on Grizzly's few threads, which our code never
@@ -33,18 +38,25 @@ import org.glassfish.grizzly.strategies.SameThreadIOStrategy;
 public final class GrizzlyListener {
 
   private static final int READ_BYTES = 16 * 1024;
-  private static final int MAX_HTTP_HEAD = 8 * 1024;
 
+  /** Cookies of 16 KiB, as browsers and proxies send them, with a token and all else. */
+  private static final int MAX_HTTP_HEAD = 32 * 1024;
+
+  private final AcceptStrategy accepting;
   private final TCPNIOTransport transport;
   private final Attribute<ClientConnection> connectionOf;
   private final Processor<?> frames;
   private Connection<?> listening;
 
-  public GrizzlyListener() {
+  /**
+   * @param timer is never blocked
+   */
+  public GrizzlyListener(ScheduledExecutorService timer, Refusals refusals) {
+    accepting = new AcceptStrategy(timer, refusals);
     transport =
         TCPNIOTransportBuilder.newInstance()
             .setName("websocket")
-            .setIOStrategy(SameThreadIOStrategy.getInstance())
+            .setIOStrategy(accepting)
             .setReadBufferSize(READ_BYTES)
             .build();
     transport.setChannelConfigurator(new SocketOptions());
@@ -70,9 +82,13 @@ public final class GrizzlyListener {
    * Accepts connections from now on.
    *
    * @param handshakes answers HTTP requests
+   * @param badHeads is notified of sockets whose request cannot be read, and whether that is since
+   *     it is too large; it answers them
    */
-  public void start(InetSocketAddress address, Filter handshakes) throws IOException {
-    transport.setProcessor(chain(http(), handshakes));
+  public void start(
+      InetSocketAddress address, Filter handshakes, BiConsumer<NIOConnection, Boolean> badHeads)
+      throws IOException {
+    transport.setProcessor(chain(new HttpHeads(badHeads), handshakes));
     listening = transport.bind(address);
     transport.start();
   }
@@ -88,12 +104,7 @@ public final class GrizzlyListener {
   /** Closes all sockets and ends all threads. */
   public void stop() throws IOException {
     transport.shutdownNow();
-  }
-
-  // All its constructors are deprecated in favour of builders that do not exist yet.
-  @SuppressWarnings("deprecation")
-  private static Filter http() {
-    return new HttpServerFilter(true, MAX_HTTP_HEAD, null, null);
+    accepting.close();
   }
 
   private static FilterChain chain(Filter... filters) {
@@ -102,6 +113,28 @@ public final class GrizzlyListener {
       chain.add(filter);
     }
     return chain.build();
+  }
+
+  /** Reads HTTP requests; those that cannot be read are answered elsewhere. */
+  private static final class HttpHeads extends HttpServerFilter {
+
+    private final BiConsumer<NIOConnection, Boolean> bad;
+
+    // All constructors are deprecated in favour of builders that do not exist yet.
+    @SuppressWarnings("deprecation")
+    HttpHeads(BiConsumer<NIOConnection, Boolean> bad) {
+      super(true, MAX_HTTP_HEAD, null, null);
+      this.bad = bad;
+    }
+
+    @Override
+    protected void onHttpHeaderError(
+        HttpHeader request, FilterChainContext context, Throwable failure) {
+      boolean tooLarge =
+          failure instanceof MimeHeaders.MaxHeaderCountExceededException
+              || String.valueOf(failure.getMessage()).contains("too large");
+      bad.accept((NIOConnection) context.getConnection(), tooLarge);
+    }
   }
 
   /** Notifies connections of what their sockets receive, and of their end. */
@@ -115,7 +148,7 @@ public final class GrizzlyListener {
         connectionOf.get(socket).received(data.toByteBuffer());
       } catch (RuntimeException e) {
         // Tyrus may throw, whatever a client sends; Grizzly would log that.
-        socket.terminateSilently();
+        connectionOf.get(socket).cut(CutReason.FAILURE);
       } finally {
         data.tryDispose();
       }

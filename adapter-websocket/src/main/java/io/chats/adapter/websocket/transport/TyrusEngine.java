@@ -1,6 +1,7 @@
 package io.chats.adapter.websocket.transport;
 
 import io.chats.adapter.websocket.connection.ClientConnection;
+import io.chats.adapter.websocket.connection.CutReason;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.Endpoint;
@@ -73,7 +74,8 @@ public final class TyrusEngine {
 
     /** Makes the side of Tyrus, which may call the connection from now on. */
     public Connection connect(ClientConnection connection) {
-      return info.createConnection(new TyrusFrameWriter(connection), reason -> connection.cut());
+      return info.createConnection(
+          new TyrusFrameWriter(connection), reason -> connection.cut(CutReason.FAILURE));
     }
   }
 
@@ -184,13 +186,13 @@ public final class TyrusEngine {
 
     @Override
     public void onClose(Session session, CloseReason reason) {
-      connectionOf(session).closedByTyrus();
+      connectionOf(session).closedByTyrus(reason.getCloseCode().getCode());
     }
 
     /** Called when a handler throws, which none of ours does. */
     @Override
     public void onError(Session session, Throwable failure) {
-      connectionOf(session).cut();
+      connectionOf(session).cut(CutReason.FAILURE);
     }
 
     private static ClientConnection connectionOf(Session session) {

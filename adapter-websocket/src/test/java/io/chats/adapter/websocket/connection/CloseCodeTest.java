@@ -24,6 +24,7 @@ class CloseCodeTest {
             "1013 try again later WITH_BACKOFF",
             "4401 no valid token WITH_NEW_TOKEN",
             "4408 too slow a reader WITH_BACKOFF",
+            "4409 too many sessions WITH_BACKOFF",
             "4429 too many frames WITH_BACKOFF");
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chats.adapter.websocket.RawClient;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,6 +48,20 @@ class FrameScannerTest {
       assertThat(scan(RawClient.frame(RawClient.TEXT, new byte[500]))).isTrue();
       assertThat(scan(RawClient.frame(FINAL, new byte[500]))).isTrue();
     }
+  }
+
+  @Test
+  void countsWhatWasReadOfAMessageUntilItsEnd() {
+    byte[] first = RawClient.frame(RawClient.TEXT, new byte[500]);
+    scan(Arrays.copyOf(first, first.length - 200));
+    assertThat(scanner.unfinished()).isEqualTo(300);
+    scan(new byte[200]);
+    scan(RawClient.frame(FINAL | RawClient.PING, new byte[100]));
+    assertThat(scanner.unfinished()).isEqualTo(500);
+    scan(RawClient.frame(FINAL, new byte[0]));
+    assertThat(scanner.unfinished()).isZero();
+    scan(RawClient.frame(FINAL | RawClient.TEXT, new byte[10]));
+    assertThat(scanner.unfinished()).isZero();
   }
 
   @ParameterizedTest

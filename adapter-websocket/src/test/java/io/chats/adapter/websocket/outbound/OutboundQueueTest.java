@@ -12,7 +12,8 @@ class OutboundQueueTest {
 
   private static final int LIMIT = 10_000;
 
-  private final OutboundQueue queue = new OutboundQueue(LIMIT);
+  private final NodeBudget budget = new NodeBudget(Long.MAX_VALUE);
+  private final OutboundQueue queue = new OutboundQueue(LIMIT, budget);
 
   @Test
   void holdsFramesUntilItIsOpen() {
@@ -99,7 +100,7 @@ class OutboundQueueTest {
 
   @Test
   void makesBatchesOfABoundedSize() {
-    OutboundQueue large = new OutboundQueue(1 << 20);
+    OutboundQueue large = new OutboundQueue(1 << 20, budget);
     for (int i = 0; i < 30; i++) {
       large.offer(frame("t".repeat(10_000)));
     }
@@ -136,6 +137,45 @@ class OutboundQueueTest {
 
     assertThat(queue.end(frame("end"))).isEqualTo(Offer.ENDED);
     assertThat(queue.next()).isEmpty();
+  }
+
+  @Test
+  void countsWhatWaitsOrIsWrittenInTheBudgetUntilItIsGone() {
+    OutboundQueue other = new OutboundQueue(LIMIT, budget);
+    OutboundFrame shared = frame("t".repeat(5_000));
+    queue.offer(shared);
+    other.offer(shared);
+    assertThat(budget.held()).as("shared").isBetween(5_000L, 6_000L);
+
+    queue.next();
+    other.drop();
+    assertThat(budget.held()).as("written").isEqualTo(5_000);
+    queue.offer(frame("a", "x"));
+    queue.offer(frame("b", "x"));
+    queue.offerPaced(frame("c"));
+    queue.next();
+    assertThat(budget.held()).as("joined to a batch").isEqualTo(4);
+    queue.next();
+    assertThat(budget.held()).isZero();
+
+    queue.offer(shared);
+    queue.next();
+    queue.offer(frame("d"));
+    queue.discard();
+    other.discard();
+    assertThat(budget.held()).as("discarded").isZero();
+  }
+
+  @Test
+  void notifiesOfWhatExceedsTheBudget() {
+    NodeBudget small = new NodeBudget(300);
+    int[] notified = new int[1];
+    small.onExceeded(() -> notified[0]++);
+    OutboundQueue limited = new OutboundQueue(LIMIT, small);
+    limited.offer(frame("a"));
+    assertThat(notified[0]).isZero();
+    limited.offer(frame("t".repeat(200)));
+    assertThat(notified[0]).isPositive();
   }
 
   private static OutboundFrame frame(String text) {

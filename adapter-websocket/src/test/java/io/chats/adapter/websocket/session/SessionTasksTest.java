@@ -17,9 +17,15 @@ class SessionTasksTest {
   private final Queue<Runnable> executor = new ArrayDeque<>();
   private final List<String> gate = new ArrayList<>();
   private final List<Throwable> failures = new ArrayList<>();
+  private final AtomicInteger held = new AtomicInteger();
   private final SessionTasks tasks =
       new SessionTasks(
-          100, () -> gate.add("close"), () -> gate.add("open"), executor::add, failures::add);
+          100,
+          () -> gate.add("close"),
+          () -> gate.add("open"),
+          held::addAndGet,
+          executor::add,
+          failures::add);
 
   @Test
   void runsInOrderAndOneAtATime() throws InterruptedException {
@@ -29,12 +35,13 @@ class SessionTasksTest {
     List<Integer> done = new ArrayList<>();
     CountDownLatch all = new CountDownLatch(threads * each);
     try (ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor()) {
-      SessionTasks shared = new SessionTasks(1 << 20, () -> {}, () -> {}, pool, failures::add);
+      SessionTasks shared =
+          new SessionTasks(1 << 20, () -> {}, () -> {}, held::addAndGet, pool, failures::add);
       for (int t = 0; t < threads; t++) {
         pool.execute(() -> {
           for (int i = 0; i < each; i++) {
             int number = i;
-            shared.add(
+            shared.addFrame(
                 1,
                 () -> {
                   assertThat(running.incrementAndGet()).isEqualTo(1);
@@ -54,22 +61,22 @@ class SessionTasksTest {
   @Test
   void closesTheGateWhenTooMuchWaitsAndOpensItWhenHalfIsDone() {
     for (int i = 0; i < 5; i++) {
-      tasks.add(30, () -> {});
+      tasks.addFrame(30, () -> {});
     }
     assertThat(gate).containsExactly("close");
 
     List<Integer> costs = new ArrayList<>();
-    tasks.add(0, () -> costs.add(gate.size()));
+    tasks.addFrame(0, () -> costs.add(gate.size()));
     executor.remove().run();
     assertThat(gate).containsExactly("close", "open");
     assertThat(executor).isEmpty();
   }
 
   @Test
-  void opensTheGateWhenWaitingTasksAreDropped() {
-    tasks.add(101, () -> failures.add(new AssertionError("dropped tasks do not run")));
-    tasks.clear();
-    tasks.add(1, () -> {});
+  void opensTheGateWhenWaitingFramesAreDropped() {
+    tasks.addFrame(101, () -> failures.add(new AssertionError("dropped frames do not run")));
+    tasks.dropFrames();
+    tasks.addFrame(101, () -> failures.add(new AssertionError("nor do later ones")));
     executor.remove().run();
 
     assertThat(gate).containsExactly("close", "open");
@@ -77,14 +84,26 @@ class SessionTasksTest {
   }
 
   @Test
+  void runsTheOtherTasksAlsoWhenFramesAreDropped() {
+    List<String> done = new ArrayList<>();
+    tasks.addFrame(1, () -> done.add("frame"));
+    tasks.add(() -> done.add("end"));
+    tasks.dropFrames();
+    executor.remove().run();
+
+    assertThat(done).containsExactly("end");
+    assertThat(held).hasValue(0);
+  }
+
+  @Test
   void goesOnAfterATaskThatFails() {
     List<String> done = new ArrayList<>();
-    tasks.add(
+    tasks.addFrame(
         1,
         () -> {
           throw new StackOverflowError();
         });
-    tasks.add(1, () -> done.add("next"));
+    tasks.addFrame(1, () -> done.add("next"));
     executor.remove().run();
 
     assertThat(done).containsExactly("next");

@@ -15,8 +15,11 @@ record Replay(DeliverySession session, DeliveryContext context) {
 
   private static final int PAGE = 50;
 
+  /** What waits here while a client reads slowly is a part of what a session may cost (spec G8). */
+  private static final int MAX_PAGE_BYTES = 128 * 1024;
+
   /** A frame is no larger than one that a client may send, or holds just one message. */
-  private static final int MAX_FRAME_SIZE = 128 * 1024;
+  private static final int MAX_FRAME_SIZE = 64 * 1024;
 
   /** The number of pages between two checks that the user still takes part. */
   private static final int PAGES_BETWEEN_CHECKS = 20;
@@ -55,7 +58,7 @@ record Replay(DeliverySession session, DeliveryContext context) {
 
   private void sendPage(ReplayProgress progress, Chat chat, long upToSeq) {
     List<Message> page =
-        context.history().afterSeq(progress.id(), progress.seenSeq(), PAGE).stream()
+        context.history().afterSeq(progress.id(), progress.seenSeq(), PAGE, MAX_PAGE_BYTES).stream()
             .filter(message -> message.seq() <= upToSeq)
             .toList();
     if (page.isEmpty() || page.getFirst().seq() != progress.seenSeq() + 1) {

@@ -1,5 +1,6 @@
 package io.chats.launcher.config.value;
 
+import io.chats.adapter.websocket.settings.TrustedProxies;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Arrays;
@@ -68,6 +69,13 @@ public final class Addresses {
   /** Origins as browsers write them. */
   static Optional<Set<String>> origins(String text) {
     return each(text, Addresses::origin).map(Set::copyOf);
+  }
+
+  /** Addresses and networks in numbers; refused with an exception where they are none. */
+  static Optional<List<String>> networks(String text) {
+    Optional<List<String>> networks = each(text, Optional::of);
+    networks.ifPresent(TrustedProxies::of);
+    return networks;
   }
 
   static boolean isUrlHost(String text) {

@@ -66,6 +66,9 @@ public record ValueFormat<T>(
   public static final ValueFormat<Set<String>> ORIGINS =
       of("origins separated by commas, such as https://chats.example", Addresses::origins);
 
+  public static final ValueFormat<List<String>> NETWORKS =
+      of("addresses or networks separated by commas, such as 10.0.0.0/8,::1", Addresses::networks);
+
   public static final ValueFormat<Locale> LOCALE =
       choice(Map.of("en", Locale.ENGLISH, "ru", Locale.forLanguageTag("ru")));
 

@@ -1,5 +1,6 @@
 package io.chats.launcher.e2e.operations;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -12,6 +13,8 @@ import io.chats.launcher.harness.Node;
 import io.chats.launcher.harness.RealServices;
 import io.chats.launcher.harness.WsClient;
 import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,7 +42,7 @@ class MetricsIT {
   private static String scraped;
 
   @BeforeAll
-  static void start() {
+  static void start() throws IOException {
     services = new RealServices();
     pinba = new PinbaReceiver();
     Map<String, String> environment = services.environment();
@@ -59,6 +62,7 @@ class MetricsIT {
         await().until(() -> value("chats_websocket_sessions") == 2);
         await().until(() -> value("chats_reconciliation_runs_total") > 0);
         assertThat(WsClient.refused(node.webSocket()).awaitClose()).isEqualTo(4401);
+        provokeCut();
         scraped = ManagementPages.metrics(node);
       }
     }
@@ -69,6 +73,39 @@ class MetricsIT {
     node.close();
     pinba.close();
     services.close();
+  }
+
+  /** A client that breaks the protocol, and neither reads nor closes. */
+  private static void provokeCut() throws IOException {
+    URI address = URI.create(node.webSocket());
+    try (Socket client = new Socket(address.getHost(), address.getPort())) {
+      String request =
+          """
+          GET /ws/?token=u11 HTTP/1.1
+          Host: x
+          Upgrade: websocket
+          Connection: Upgrade
+          Sec-WebSocket-Version: 13
+          Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
+
+          """;
+      client.getOutputStream().write(request.replace("\n", "\r\n").getBytes(UTF_8));
+      assertThat(client.getInputStream().read()).isEqualTo('H');
+      client.getOutputStream().write(new byte[] {(byte) 0x81, 1, 'x'});
+      await().until(() -> ManagementPages.metrics(node).contains("chats_websocket_cut_total"));
+    }
+  }
+
+  @Test
+  void whoIsRefusedClosedOrCutIsCountedByTheReason() {
+    assertThat(scraped)
+        .contains(
+            "chats_websocket_handshakes_total{status=\"101\"}",
+            "chats_websocket_tokens_seconds_count{result=\"accepted\"}",
+            "chats_websocket_tokens_seconds_count{result=\"refused\"} 1",
+            "chats_websocket_closed_total{code=\"4401\"} 1.0",
+            "chats_websocket_closed_total{code=\"1002\"} 1.0",
+            "chats_websocket_cut_total{reason=\"not_closed\"} 1.0");
   }
 
   @Test
