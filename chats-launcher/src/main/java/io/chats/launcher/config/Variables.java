@@ -11,6 +11,7 @@ import io.chats.launcher.config.value.Addresses.Endpoint;
 import io.chats.launcher.config.value.Addresses.NatsUrl;
 import io.chats.launcher.config.value.Secret;
 import io.chats.launcher.config.value.ValueFormat;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -35,6 +36,11 @@ final class Variables {
       variable("WEBSOCKET_RATE", count(0, 1_000_000), "20");
   static final Variable<Integer> WEBSOCKET_BURST =
       variable("WEBSOCKET_BURST", count(1, 1_000_000), "100");
+  static final Variable<URI> AUTH_JWKS = variable("AUTH_JWKS", ValueFormat.KEY_SET);
+  static final Variable<String> AUTH_ISSUER = variable("AUTH_ISSUER", ValueFormat.TEXT);
+  static final Variable<String> AUTH_AUDIENCE = variable("AUTH_AUDIENCE", ValueFormat.TEXT);
+  static final Variable<String> AUTH_USER_CLAIM =
+      variable("AUTH_USER_CLAIM", ValueFormat.TEXT, "sub");
   static final Variable<Addresses.ListenSpec> MANAGEMENT_PORT =
       variable("MANAGEMENT_PORT", ValueFormat.LISTEN_ADDRESS, ":8003");
 
