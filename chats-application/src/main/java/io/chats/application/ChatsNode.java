@@ -6,6 +6,7 @@ import io.chats.application.api.Chats;
 import io.chats.application.api.EventListening;
 import io.chats.application.api.MessagePosting;
 import io.chats.application.api.ReadMarking;
+import io.chats.application.api.SessionControl;
 import io.chats.application.api.SessionGateway;
 import io.chats.application.api.TypingTexts;
 import io.chats.application.api.UserNotification;
@@ -19,16 +20,19 @@ import io.chats.application.presence.PresenceWatch;
 import io.chats.application.session.GatewayService;
 import io.chats.application.session.ListeningService;
 import io.chats.application.session.Reconciliation;
+import io.chats.application.session.SessionControlService;
 import io.chats.application.session.Sessions;
 import io.chats.application.usecase.AdministrationService;
 import io.chats.application.usecase.PostingService;
 import io.chats.application.usecase.ReadMarkingService;
 import io.chats.application.usecase.ReadingService;
+import io.chats.domain.id.NodeId;
 import io.chats.domain.model.Limits;
 import io.chats.domain.port.FailureReporter;
 import io.chats.support.PeriodicTask;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -52,6 +56,7 @@ public sealed class ChatsNode implements Chats, AutoCloseable permits EmbeddedCh
   private final ListeningService listening;
   private final GatewayService gateway;
   private final Sessions sessions;
+  private final SessionControlService control;
   private final Rooms rooms;
   private final Reconciliation comparison;
   private final PeriodicTask reconciliation;
@@ -66,6 +71,22 @@ public sealed class ChatsNode implements Chats, AutoCloseable permits EmbeddedCh
    * @param timer starts delayed tasks for as long as the node is used, and is never blocked
    */
   public ChatsNode(
+      Ports ports,
+      Limits limits,
+      TypingTexts texts,
+      Clock clock,
+      Executor executor,
+      ScheduledExecutorService timer) {
+    this(anyName(), ports, limits, texts, clock, executor, timer);
+  }
+
+  /**
+   * As above.
+   *
+   * @param name the name of the node for operators
+   */
+  public ChatsNode(
+      NodeId name,
       Ports ports,
       Limits limits,
       TypingTexts texts,
@@ -97,6 +118,7 @@ public sealed class ChatsNode implements Chats, AutoCloseable permits EmbeddedCh
             failures,
             clock,
             executor);
+    this.control = new SessionControlService(name, sessions, ports.clusterBus());
     this.administration =
         new AdministrationService(
             ports.chatStore(), rooms, sessions::membershipChanged, limits, clock);
@@ -123,6 +145,10 @@ public sealed class ChatsNode implements Chats, AutoCloseable permits EmbeddedCh
             ports.presenceRegistry(), announcer, ports.chatDirectory(), sessions::send, failures);
     this.presenceWatch = new PeriodicTask(watch, PRESENCE_PERIOD, executor, timer);
     ports.clusterBus().onGap(reconciliation::runNow);
+  }
+
+  private static NodeId anyName() {
+    return new NodeId(UUID.randomUUID().toString());
   }
 
   private static DeliveryContext delivery(
@@ -173,6 +199,11 @@ public sealed class ChatsNode implements Chats, AutoCloseable permits EmbeddedCh
   @Override
   public UserNotification notification() {
     return sessions;
+  }
+
+  @Override
+  public SessionControl control() {
+    return control;
   }
 
   @Override

@@ -6,6 +6,8 @@ import io.chats.application.inprocess.InProcessClusterBus;
 import io.chats.domain.event.ChatAnnouncement;
 import io.chats.domain.event.ChatChange;
 import io.chats.domain.event.ChatSignal;
+import io.chats.domain.event.SessionAnswer;
+import io.chats.domain.event.SessionQuery;
 import io.chats.domain.event.UserNotice;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.UserId;
@@ -15,7 +17,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class AnnouncementQueueTest {
@@ -93,5 +97,13 @@ class AnnouncementQueueTest {
 
     @Override
     public void onGap(Runnable listener) {}
+
+    @Override
+    public CompletionStage<List<SessionAnswer>> ask(SessionQuery query) {
+      return none.ask(query);
+    }
+
+    @Override
+    public void onQuery(Function<SessionQuery, SessionAnswer> answerer) {}
   }
 }

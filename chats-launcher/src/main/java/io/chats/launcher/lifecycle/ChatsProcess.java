@@ -120,6 +120,7 @@ public final class ChatsProcess {
     LocalizedTexts texts = new LocalizedTexts(configuration.misc().locale());
     ChatsNode node =
         new ChatsNode(
+            NodeName.create(),
             adapters.ports(),
             Limits.DEFAULT,
             texts,

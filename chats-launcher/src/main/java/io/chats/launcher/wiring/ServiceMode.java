@@ -86,6 +86,7 @@ public final class ServiceMode {
             new NatsClusterBus(
                 nats.events(),
                 NatsClusterBus.prefixOf(service.bus().topic()),
+                Budgets.answers(busTimeout),
                 resources.executor()),
             resources.failures());
     ReminderPorts reminders =

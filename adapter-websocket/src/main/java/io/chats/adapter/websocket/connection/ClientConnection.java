@@ -145,6 +145,11 @@ public final class ClientConnection {
     return outbound.bytes();
   }
 
+  /** The address of the peer, without its port; empty once the socket is closed. */
+  public String peerAddress() {
+    return socket.peerAddress();
+  }
+
   /** Closes the socket at once, without a close frame. */
   public void cut() {
     socket.reset();

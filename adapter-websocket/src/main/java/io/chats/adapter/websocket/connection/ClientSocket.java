@@ -1,6 +1,7 @@
 package io.chats.adapter.websocket.connection;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -45,6 +46,13 @@ public final class ClientSocket {
     Buffer rest = Buffers.wrap(connection.getMemoryManager(), bytes);
     connection.write(rest, notifying(whenWritten));
     return false;
+  }
+
+  /** The address of the peer, without its port; empty once the socket is closed. */
+  String peerAddress() {
+    return connection.getPeerAddress() instanceof InetSocketAddress peer && !peer.isUnresolved()
+        ? peer.getAddress().getHostAddress()
+        : "";
   }
 
   public void stopReading() {
