@@ -66,6 +66,7 @@ class CloseCodesSeenTest {
       case GOING_AWAY -> server.server().close();
       case TOO_BIG -> client.send("x".repeat(LIMIT + 1));
       case TRY_LATER -> session().close(ClientSession.CloseReason.TRY_LATER);
+      case DISCONNECTED -> session().close(ClientSession.CloseReason.DISCONNECTED);
       case TOO_SLOW -> readNothing(client);
       case TOO_MANY_FRAMES -> sendTooMuch(client);
       case NO_VALID_TOKEN -> assertThat(client.text(1)).contains("\"code\":103");
