@@ -7,8 +7,6 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import ch.qos.logback.core.encoder.Encoder;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
@@ -29,7 +27,7 @@ public final class StandardOutputAppender extends UnsynchronizedAppenderBase<ILo
 
   /** Made by the configuration of Logback. */
   public StandardOutputAppender() {
-    this(new FileOutputStream(FileDescriptor.out), MAX_WAITING_BYTES);
+    this(System.out, MAX_WAITING_BYTES);
   }
 
   StandardOutputAppender(OutputStream output, int maxWaitingBytes) {
