@@ -1,5 +1,5 @@
 /** Close codes of the server (spec 6), and what the client does after each. */
-const STOP = new Set([1002, 1007, 1009]);
+const STOP = new Set([1002, 1007, 1009, 4403]);
 const NO_VALID_TOKEN = 4401;
 const GOING_AWAY = 1001;
 const MAX_GIVEN_PAUSE_MS = 60_000;

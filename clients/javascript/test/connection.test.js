@@ -74,7 +74,7 @@ describe("a connection", () => {
     assert.equal(anna.status.state, "online");
   });
 
-  for (const code of [1002, 1007, 1009]) {
+  for (const code of [1002, 1007, 1009, 4403]) {
     it(`stops after ${code}, and reports that`, async () => {
       const { clock, network, online } = world();
       const anna = await online(1);

@@ -6,6 +6,7 @@ import io.chats.application.api.Chats;
 import io.chats.application.api.EventListening;
 import io.chats.application.api.MessagePosting;
 import io.chats.application.api.ReadMarking;
+import io.chats.application.api.SessionControl;
 import io.chats.application.api.SessionGateway;
 import io.chats.application.api.TypingTexts;
 import io.chats.application.api.UserNotification;
@@ -21,16 +22,19 @@ import io.chats.application.presence.PresenceWatch;
 import io.chats.application.session.GatewayService;
 import io.chats.application.session.ListeningService;
 import io.chats.application.session.Reconciliation;
+import io.chats.application.session.SessionControlService;
 import io.chats.application.session.Sessions;
 import io.chats.application.usecase.AdministrationService;
 import io.chats.application.usecase.PostingService;
 import io.chats.application.usecase.ReadMarkingService;
 import io.chats.application.usecase.ReadingService;
+import io.chats.domain.id.NodeId;
 import io.chats.domain.model.Limits;
 import io.chats.domain.port.FailureReporter;
 import io.chats.support.PeriodicTask;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
@@ -58,6 +62,7 @@ public sealed class ChatsNode implements Chats, AutoCloseable permits EmbeddedCh
   private final ListeningService listening;
   private final GatewayService gateway;
   private final Sessions sessions;
+  private final SessionControlService control;
   private final Rooms rooms;
   private final PresenceAnnouncer announcer;
   private final Reconciliation comparison;
@@ -86,11 +91,39 @@ public sealed class ChatsNode implements Chats, AutoCloseable permits EmbeddedCh
       LongSupplier nanoTime,
       Executor executor,
       ScheduledExecutorService timer) {
-    this(ports, limits, texts, lookupTime, clock, nanoTime, executor, timer, SYNC_PAGE);
+    this(
+        new NodeId(UUID.randomUUID().toString()),
+        ports,
+        limits,
+        texts,
+        lookupTime,
+        clock,
+        nanoTime,
+        executor,
+        timer);
+  }
+
+  /**
+   * As above.
+   *
+   * @param name the name of the node for operators
+   */
+  public ChatsNode(
+      NodeId name,
+      Ports ports,
+      Limits limits,
+      TypingTexts texts,
+      Duration lookupTime,
+      Clock clock,
+      LongSupplier nanoTime,
+      Executor executor,
+      ScheduledExecutorService timer) {
+    this(name, ports, limits, texts, lookupTime, clock, nanoTime, executor, timer, SYNC_PAGE);
   }
 
   /** A node with pages of that size. */
   ChatsNode(
+      NodeId name,
       Ports ports,
       Limits limits,
       TypingTexts texts,
@@ -128,6 +161,7 @@ public sealed class ChatsNode implements Chats, AutoCloseable permits EmbeddedCh
             failures,
             progress,
             executor);
+    this.control = new SessionControlService(name, sessions, ports.clusterBus());
     this.administration =
         new AdministrationService(
             ports.chatStore(), rooms, sessions::membershipChanged, limits, clock);
@@ -221,6 +255,11 @@ public sealed class ChatsNode implements Chats, AutoCloseable permits EmbeddedCh
   @Override
   public UserNotification notification() {
     return sessions;
+  }
+
+  @Override
+  public SessionControl control() {
+    return control;
   }
 
   @Override

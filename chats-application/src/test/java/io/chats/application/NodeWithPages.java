@@ -2,6 +2,7 @@ package io.chats.application;
 
 import io.chats.application.api.TypingTexts;
 import io.chats.application.testing.Environment;
+import io.chats.domain.id.NodeId;
 import io.chats.domain.model.Limits;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,6 +25,7 @@ public final class NodeWithPages {
       Environment environment,
       int syncPage) {
     return new ChatsNode(
+        new NodeId("node"),
         ports,
         limits,
         texts,

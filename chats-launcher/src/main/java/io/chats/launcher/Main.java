@@ -42,6 +42,7 @@ public final class Main {
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();
     int code = new Main(System.getenv(), System.out, System.err).run(args);
+    StandardOutput.close();
     Runtime.getRuntime().halt(code);
   }
 

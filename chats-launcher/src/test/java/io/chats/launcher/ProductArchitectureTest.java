@@ -18,6 +18,7 @@ class ProductArchitectureTest extends ArchitectureTest {
         "adapter.websocket",
         "adapter.monitoring",
         "adapter.management",
+        "adapter.jwt",
         "launcher");
   }
 }

@@ -27,7 +27,8 @@ public final class ManagementServer implements AutoCloseable {
   private final HttpServer server;
 
   /**
-   * Starts to listen.
+   * Starts to listen. The first one in a JVM limits connections, headers and times of all HTTP
+   * servers of the JDK there, unless system properties do already.
    *
    * @param address port 0 takes a free one
    * @param executor runs the requests
@@ -37,6 +38,7 @@ public final class ManagementServer implements AutoCloseable {
   public ManagementServer(
       InetSocketAddress address, Executor executor, Readiness readiness, Supplier<String> metrics)
       throws IOException {
+    ServerLimits.set();
     server = HttpServer.create(address, 0);
     server.setExecutor(executor);
     get("/health/live", () -> HttpReply.text(200, "live"));

@@ -3,6 +3,7 @@ package io.chats.adapter.monitoring;
 import io.chats.adapter.monitoring.failure.LoggedErrors;
 import io.chats.adapter.monitoring.failure.LoggingFailureReporter;
 import io.chats.adapter.monitoring.failure.UncaughtFailures;
+import io.chats.adapter.monitoring.logging.StandardOutput;
 import io.chats.adapter.monitoring.metrics.Figure;
 import io.chats.adapter.monitoring.metrics.Metrics;
 import io.chats.adapter.monitoring.metrics.TrafficMetrics;
@@ -43,6 +44,7 @@ public record Monitoring(
    */
   public static Monitoring start(MonitoringSettings settings, Clock clock, Closers closers) {
     Metrics metrics = closers.add("metrics", new Metrics(settings.version(), settings.mode()));
+    metrics.show(Figure.LOG_DROPPED, StandardOutput::dropped);
     Optional<SentryReporter> sentry =
         settings.sentryDsn().map(dsn -> closers.add("Sentry", sentry(dsn, settings, clock)));
     FailureReporter unlogged =

@@ -79,6 +79,7 @@ class CloseCodesSeenTest {
       case TOO_BIG -> client.send("x".repeat(LIMIT + 1));
       case TRY_LATER -> session().close(ClientSession.CloseReason.TRY_LATER);
       case TOO_MANY_SESSIONS -> assertThat(session()).isNotNull();
+      case DISCONNECTED -> session().close(ClientSession.CloseReason.DISCONNECTED);
       case TOO_SLOW -> readNothing(client);
       case TOO_MANY_FRAMES -> sendTooMuch(client);
       case NO_VALID_TOKEN -> assertThat(client.text(1)).contains("\"code\":103");

@@ -24,6 +24,9 @@ public interface Chats {
   /** Sends users events that are not stored. */
   UserNotification notification();
 
+  /** Finds and closes sessions on all nodes. */
+  SessionControl control();
+
   /** Opens sessions of connected clients. */
   SessionGateway sessions();
 }

@@ -1,11 +1,17 @@
 package io.chats.application.inprocess;
 
 import io.chats.domain.event.ChatAnnouncement;
+import io.chats.domain.event.SessionAnswer;
+import io.chats.domain.event.SessionQuery;
 import io.chats.domain.event.UserNotice;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.port.ClusterBus;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** The cluster bus of a single node: a node never receives its own announcements. */
 public final class InProcessClusterBus implements ClusterBus {
@@ -30,4 +36,12 @@ public final class InProcessClusterBus implements ClusterBus {
 
   @Override
   public void onGap(Runnable listener) {}
+
+  @Override
+  public CompletionStage<List<SessionAnswer>> ask(SessionQuery query) {
+    return CompletableFuture.completedFuture(List.of());
+  }
+
+  @Override
+  public void onQuery(Function<SessionQuery, SessionAnswer> answerer) {}
 }

@@ -143,7 +143,8 @@ public final class Sessions implements UserNotification {
     of(user).forEach(session -> rooms.changed(chat, session));
   }
 
-  private List<DeliverySession> of(UserId user) {
+  /** The sessions of a user on this node, as they are now. */
+  List<DeliverySession> of(UserId user) {
     LocalUser local = users.get(user);
     return local == null ? List.of() : local.sessions;
   }

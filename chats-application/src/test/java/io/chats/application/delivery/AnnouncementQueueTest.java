@@ -9,6 +9,8 @@ import io.chats.domain.event.ChatAnnouncement;
 import io.chats.domain.event.ChatChange;
 import io.chats.domain.event.ChatChange.Closed;
 import io.chats.domain.event.ChatSignal;
+import io.chats.domain.event.SessionAnswer;
+import io.chats.domain.event.SessionQuery;
 import io.chats.domain.event.UserNotice;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.UserId;
@@ -21,8 +23,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class AnnouncementQueueTest {
@@ -175,5 +179,13 @@ class AnnouncementQueueTest {
 
     @Override
     public void onGap(Runnable listener) {}
+
+    @Override
+    public CompletionStage<List<SessionAnswer>> ask(SessionQuery query) {
+      return none.ask(query);
+    }
+
+    @Override
+    public void onQuery(Function<SessionQuery, SessionAnswer> answerer) {}
   }
 }

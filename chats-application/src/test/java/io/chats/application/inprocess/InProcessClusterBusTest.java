@@ -3,8 +3,11 @@ package io.chats.application.inprocess;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chats.domain.event.ChatChange;
+import io.chats.domain.event.SessionAnswer;
+import io.chats.domain.event.SessionQuery;
 import io.chats.domain.event.UserNotice;
 import io.chats.domain.id.ChatId;
+import io.chats.domain.id.NodeId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.port.ClusterBus;
 import java.util.ArrayList;
@@ -19,6 +22,12 @@ class InProcessClusterBusTest {
 
   private final ClusterBus bus = new InProcessClusterBus();
   private final List<Object> heard = new ArrayList<>();
+
+  @Test
+  void nobodyElseAnswersAQuery() {
+    bus.onQuery(query -> new SessionAnswer(new NodeId("this one"), List.of()));
+    assertThat(bus.ask(new SessionQuery.Find(USER)).toCompletableFuture().join()).isEmpty();
+  }
 
   @Test
   void deliversNothingToTheOnlyNode() {

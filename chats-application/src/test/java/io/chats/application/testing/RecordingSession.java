@@ -5,7 +5,9 @@ import io.chats.domain.event.SharedEvent;
 import io.chats.domain.id.SessionId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.port.ClientSession;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 
@@ -43,6 +45,11 @@ public final class RecordingSession implements ClientSession {
   @Override
   public UserId user() {
     return user;
+  }
+
+  @Override
+  public Optional<Origin> origin() {
+    return Optional.of(new Origin(Instant.EPOCH, "192.0.2.1"));
   }
 
   @Override

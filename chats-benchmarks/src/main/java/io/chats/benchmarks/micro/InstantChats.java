@@ -6,6 +6,7 @@ import io.chats.application.api.Chats;
 import io.chats.application.api.EventListening;
 import io.chats.application.api.MessagePosting;
 import io.chats.application.api.ReadMarking;
+import io.chats.application.api.SessionControl;
 import io.chats.application.api.SessionGateway;
 import io.chats.application.api.UserNotification;
 import java.util.List;
@@ -37,6 +38,11 @@ public final class InstantChats implements Chats {
   @Override
   public ChatAdministration administration() {
     return null; // no benchmark administers chats
+  }
+
+  @Override
+  public SessionControl control() {
+    return null; // no benchmark looks for sessions
   }
 
   @Override

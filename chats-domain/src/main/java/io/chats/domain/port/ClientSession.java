@@ -4,6 +4,8 @@ import io.chats.domain.event.ClientEvent;
 import io.chats.domain.event.SharedEvent;
 import io.chats.domain.id.SessionId;
 import io.chats.domain.id.UserId;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
  * One session of one user, through which events are sent to it.
@@ -40,13 +42,31 @@ public interface ClientSession {
    */
   boolean sendPaced(SharedEvent event);
 
+  /**
+   * From where and since when the client is connected; empty for a listener in this process, which
+   * no other service can end.
+   */
+  default Optional<Origin> origin() {
+    return Optional.empty();
+  }
+
   /** Ends the session for the reason; the first reason stands. */
   void close(CloseReason reason);
+
+  /**
+   * The client's end of a connection.
+   *
+   * @param since the time of the handshake
+   * @param address as this node sees it
+   */
+  record Origin(Instant since, String address) {}
 
   /** The reason for which this node ends a session. */
   enum CloseReason {
     TOKEN_EXPIRED,
     STOPPING,
-    TRY_LATER
+    TRY_LATER,
+    /** A service asked for it. */
+    DISCONNECTED
   }
 }

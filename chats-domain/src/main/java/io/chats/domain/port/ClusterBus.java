@@ -1,10 +1,15 @@
 package io.chats.domain.port;
 
 import io.chats.domain.event.ChatAnnouncement;
+import io.chats.domain.event.SessionAnswer;
+import io.chats.domain.event.SessionQuery;
 import io.chats.domain.event.UserNotice;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.UserId;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Carries announcements between nodes by interest: a node receives what it subscribed to.
@@ -40,6 +45,22 @@ public interface ClusterBus {
    * reconnect, or when this node was too slow for them.
    */
   void onGap(Runnable listener);
+
+  /**
+   * Asks all other nodes about the sessions of a user.
+   *
+   * @return completes within half a second with the answers that came in time, one of each node at
+   *     most; never fails. Nodes that are cut off, hang, or are of a version without such queries
+   *     do not answer, and nobody can tell that they are there
+   */
+  CompletionStage<List<SessionAnswer>> ask(SessionQuery query);
+
+  /**
+   * Answers the queries of other nodes from now on; to be called once.
+   *
+   * @param answerer must not block
+   */
+  void onQuery(Function<SessionQuery, SessionAnswer> answerer);
 
   /** A subscription; what is on its way may still arrive after its end. It may be ended twice. */
   interface ClusterSubscription extends AutoCloseable {

@@ -1,10 +1,12 @@
 package io.chats.launcher.config;
 
+import io.chats.adapter.jwt.JwtSettings;
 import io.chats.adapter.nats.upstream.UpstreamTopics;
 import io.chats.launcher.config.value.Addresses.Endpoint;
 import io.chats.launcher.config.value.Addresses.NatsUrl;
 import io.chats.launcher.config.value.ListenAddress;
 import io.chats.launcher.config.value.Secret;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -17,6 +19,7 @@ import java.util.Set;
 /**
  * The configuration of a process (spec 2). Immutable; its strings show no secret.
  *
+ * @param auth empty when all tokens are asked for
  * @param service the addresses of the services; empty in embedded mode
  * @param sentry the DSN: a URL that holds the login and the password
  * @param settings the effective variables, {@code KEY=value}, masked and printable; the value is
@@ -24,6 +27,7 @@ import java.util.Set;
  */
 public record Configuration(
     WebSocket webSocket,
+    Optional<Auth> auth,
     ListenAddress management,
     Optional<Service> service,
     UpstreamTopics upstreams,
@@ -83,6 +87,13 @@ public record Configuration(
       int sessionsPerAddress,
       int memory,
       List<String> proxies) {}
+
+  /**
+   * Tokens that are verified here.
+   *
+   * @param keys a file or an HTTP URL with the issuer's keys
+   */
+  public record Auth(URI keys, JwtSettings tokens) {}
 
   /** The services of a node in service mode. */
   public record Service(Bus bus, Database database, Redis redis) {}

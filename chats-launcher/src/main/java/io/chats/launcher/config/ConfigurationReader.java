@@ -1,5 +1,6 @@
 package io.chats.launcher.config;
 
+import io.chats.adapter.jwt.JwtSettings;
 import io.chats.adapter.nats.upstream.UpstreamTopics;
 import io.chats.launcher.config.value.Addresses;
 import io.chats.launcher.config.value.ListenAddress;
@@ -31,6 +32,7 @@ final class ConfigurationReader {
     }
     return new Configuration(
         webSocket(),
+        environment.find(Variables.AUTH_JWKS).map(this::auth),
         address(Variables.MANAGEMENT_PORT),
         service(),
         upstreams(),
@@ -54,6 +56,15 @@ final class ConfigurationReader {
             environment.get(Variables.WEBSOCKET_SESSIONS_PER_ADDRESS),
             environment.get(Variables.WEBSOCKET_MEMORY),
             environment.find(Variables.TRUSTED_PROXIES).orElse(List.of())));
+  }
+
+  private Configuration.Auth auth(URI keys) {
+    return new Configuration.Auth(
+        keys,
+        new JwtSettings(
+            environment.find(Variables.AUTH_ISSUER),
+            environment.find(Variables.AUTH_AUDIENCE),
+            environment.get(Variables.AUTH_USER_CLAIM)));
   }
 
   /** Embedded mode, with its made-up users, listens for this machine only by default (spec 2). */

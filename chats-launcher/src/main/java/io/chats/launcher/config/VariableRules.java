@@ -21,6 +21,9 @@ final class VariableRules {
           Variables.SENTRY_PORT,
           Variables.SENTRY_PROJECT_ID);
 
+  private static final List<Variable<?>> AUTH =
+      List.of(Variables.AUTH_ISSUER, Variables.AUTH_AUDIENCE);
+
   private static final String ANYWHERE = "0.0.0.0";
 
   private VariableRules() {}
@@ -29,6 +32,7 @@ final class VariableRules {
     return Stream.of(
             missingForServices(environment),
             missingForSentry(environment),
+            missing(List.of(Variables.AUTH_JWKS), environment, given(AUTH, environment), ""),
             sharedPort(environment).stream())
         .flatMap(problems -> problems);
   }
@@ -42,8 +46,11 @@ final class VariableRules {
   }
 
   private static Stream<String> missingForSentry(Environment environment) {
-    return missing(
-        SENTRY, environment, SENTRY.stream().filter(environment::has).map(Variable::name), "");
+    return missing(SENTRY, environment, given(SENTRY, environment), "");
+  }
+
+  private static Stream<String> given(List<Variable<?>> some, Environment environment) {
+    return some.stream().filter(environment::has).map(Variable::name);
   }
 
   /** Returns the variables that are not set, unless none is that makes them necessary. */

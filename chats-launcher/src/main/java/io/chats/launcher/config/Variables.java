@@ -11,6 +11,7 @@ import io.chats.launcher.config.value.Addresses.Endpoint;
 import io.chats.launcher.config.value.Addresses.NatsUrl;
 import io.chats.launcher.config.value.Secret;
 import io.chats.launcher.config.value.ValueFormat;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -45,6 +46,11 @@ final class Variables {
       variable("WEBSOCKET_MEMORY", count(1, 90), "25");
   static final Variable<List<String>> TRUSTED_PROXIES =
       variable("TRUSTED_PROXIES", ValueFormat.NETWORKS);
+  static final Variable<URI> AUTH_JWKS = variable("AUTH_JWKS", ValueFormat.KEY_SET);
+  static final Variable<String> AUTH_ISSUER = variable("AUTH_ISSUER", ValueFormat.TEXT);
+  static final Variable<String> AUTH_AUDIENCE = variable("AUTH_AUDIENCE", ValueFormat.TEXT);
+  static final Variable<String> AUTH_USER_CLAIM =
+      variable("AUTH_USER_CLAIM", ValueFormat.TEXT, "sub");
   static final Variable<Addresses.ListenSpec> MANAGEMENT_PORT =
       variable("MANAGEMENT_PORT", ValueFormat.LISTEN_ADDRESS, ":8003");
 

@@ -28,6 +28,7 @@ import io.chats.launcher.wiring.ModeAdapters;
 import io.chats.launcher.wiring.ProcessResources;
 import io.chats.launcher.wiring.Servers;
 import io.chats.launcher.wiring.ServiceMode;
+import io.chats.launcher.wiring.Tokens;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
@@ -120,6 +121,7 @@ public final class ChatsProcess {
     LocalizedTexts texts = new LocalizedTexts(configuration.misc().locale());
     ChatsNode node =
         new ChatsNode(
+            NodeName.create(),
             adapters.ports(),
             Limits.DEFAULT,
             texts,
@@ -135,7 +137,8 @@ public final class ChatsProcess {
     TrafficLog busLog = configuration.misc().sdkLog() ? new MaskingTrafficLog() : TrafficLog.none();
     BusRequestDispatcher api = busApi(node, resources.monitoring().traffic(), busLog);
     resources.metrics().show(Figure.BUS_OUTSTANDING, api::outstanding);
-    webSocket = servers.webSocket(node, adapters.tokens());
+    Tokens tokens = new Tokens(configuration, resources);
+    webSocket = servers.webSocket(node, tokens.verifier(adapters.tokens()));
     bus = adapters.bus().apply(api, management);
     startTicker(adapters.reminders(), texts);
     management.serve("/", page());

@@ -7,6 +7,7 @@ final class Budgets {
 
   private static final Duration MIN = Duration.ofMillis(500);
   private static final Duration MAX = Duration.ofSeconds(30);
+  private static final Duration MAX_ANSWERS = Duration.ofMillis(500);
 
   private Budgets() {}
 
@@ -29,6 +30,12 @@ final class Budgets {
    */
   static Duration shown(Duration busTimeout) {
     return busTimeout.dividedBy(2);
+  }
+
+  /** The time for which the answers of other nodes are collected. */
+  static Duration answers(Duration busTimeout) {
+    Duration quarter = busTimeout.dividedBy(4);
+    return quarter.compareTo(MAX_ANSWERS) < 0 ? quarter : MAX_ANSWERS;
   }
 
   /**

@@ -2,8 +2,11 @@ package io.chats.launcher.wiring;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.chats.adapter.management.BusHandler;
+import io.chats.adapter.management.BusRefusal;
 import io.chats.adapter.management.ManagementServer;
 import io.chats.adapter.management.health.Dependency;
+import io.chats.adapter.monitoring.metrics.Figure;
+import io.chats.adapter.monitoring.metrics.Metrics;
 import io.chats.adapter.mysql.Migrations;
 import io.chats.adapter.nats.bus.BusApi;
 import io.chats.application.Ports;
@@ -64,12 +67,21 @@ public final class EmbeddedMode {
             ports.presenceRegistry(),
             new LoggingPushService(),
             resources.failures());
-    return new ModeAdapters(ports, reminders, users, EmbeddedMode::takeRequests);
+    return new ModeAdapters(
+        ports,
+        reminders,
+        users,
+        (api, management) -> takeRequests(api, management, resources.metrics()));
   }
 
   /** Takes Bus API requests from {@code POST /bus} of the management server. */
-  private static ModeAdapters.Intake takeRequests(BusApi api, ManagementServer management) {
+  private static ModeAdapters.Intake takeRequests(
+      BusApi api, ManagementServer management, Metrics metrics) {
     BusHandler handler = new BusHandler(request -> api.handle(request, MAX_REPLY_BYTES));
+    for (BusRefusal reason : BusRefusal.values()) {
+      metrics.show(
+          Figure.BUS_HTTP_REFUSED, () -> handler.refused(reason), "reason", reason.label());
+    }
     management.serve("/bus", handler);
     return timeout -> handler.close();
   }

@@ -84,7 +84,7 @@ public final class ServiceMode {
             new CaffeineFileCache(bounds("files"), new RedisFileCache(redis, lifetime)),
             new NatsConsultationService(upstream, topics),
             presence,
-            clusterBus(nats),
+            clusterBus(nats, Budgets.answers(busTimeout)),
             resources.failures());
     ReminderPorts reminders =
         new ReminderPorts(
@@ -120,10 +120,13 @@ public final class ServiceMode {
     };
   }
 
-  private NatsClusterBus clusterBus(NatsConnections nats) {
+  private NatsClusterBus clusterBus(NatsConnections nats, Duration answersWithin) {
     NatsClusterBus bus =
         new NatsClusterBus(
-            nats.events(), NatsClusterBus.prefixOf(service.bus().topic()), resources.executor());
+            nats.events(),
+            NatsClusterBus.prefixOf(service.bus().topic()),
+            answersWithin,
+            resources.executor());
     DropFigure.CHANGES_UNSENT.show(resources.metrics(), bus::droppedChanges);
     DropFigure.SIGNALS_UNSENT.show(resources.metrics(), bus::droppedSignals);
     DropFigure.NOTICES_UNSENT.show(resources.metrics(), bus::droppedNotices);

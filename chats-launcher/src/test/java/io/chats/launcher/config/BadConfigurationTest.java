@@ -35,6 +35,11 @@ class BadConfigurationTest {
     "TRUSTED_PROXIES, proxy.example",
     "TRUSTED_PROXIES, 10.0.0.0/33",
     "TRUSTED_PROXIES, '10.0.0.1,'",
+    "AUTH_JWKS, /no/such/file",
+    "AUTH_JWKS, /",
+    "AUTH_JWKS, https://",
+    "AUTH_JWKS, ftp://id.example/keys",
+    "AUTH_AUDIENCE, ' '",
     "MANAGEMENT_PORT, eight",
     "BUS_URL, nats",
     "BUS_URL, http://nats:4222",
@@ -169,5 +174,22 @@ class BadConfigurationTest {
           .satisfies(e -> assertThat(e.getMessage()).doesNotContain("s3c", "r3t"))
           .withMessageContaining("***");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"AUTH_ISSUER", "AUTH_AUDIENCE"})
+  void whatATokenHasToSayNeedsKeys(String variable) {
+    assertThatExceptionOfType(ConfigurationException.class)
+        .isThrownBy(() -> Configuration.of(embeddedWith(variable, "x")))
+        .withMessageContaining("AUTH_JWKS is not set")
+        .withMessageContaining("since there is " + variable);
+  }
+
+  @Test
+  void aKeySetBehindALoginIsRefusedAndTheLoginMasked() {
+    assertThatExceptionOfType(ConfigurationException.class)
+        .isThrownBy(
+            () -> Configuration.of(embeddedWith("AUTH_JWKS", "https://u:s3cr3t@id.example/keys")))
+        .withMessageContaining("AUTH_JWKS is 'https://***@id.example/keys'; expected: ");
   }
 }

@@ -4,11 +4,15 @@ import static io.chats.launcher.config.Environments.embeddedWith;
 import static io.chats.launcher.config.Environments.serviceWith;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chats.adapter.jwt.JwtSettings;
 import io.chats.adapter.nats.upstream.UpstreamTopics;
 import io.chats.launcher.config.value.Addresses.Endpoint;
 import io.chats.launcher.config.value.Addresses.NatsUrl;
 import io.chats.launcher.config.value.ListenAddress;
 import io.chats.launcher.config.value.Secret;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -18,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -258,5 +263,25 @@ class ConfigurationTest {
         .isEqualTo("0:0:0:0:0:0:0:1");
     assertThat(new ListenAddress("0.0.0.0", 8002).resolve().getAddress().isAnyLocalAddress())
         .isTrue();
+  }
+
+  @Test
+  void tokensAreVerifiedHereWithAKeySet(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("keys.json"), "{\"keys\":[]}");
+    assertThat(Configuration.of(embeddedWith()).auth()).isEmpty();
+    assertThat(
+            Configuration.of(
+                    embeddedWith(
+                        "AUTH_JWKS", file.toString(),
+                        "AUTH_ISSUER", "https://id.example",
+                        "AUTH_AUDIENCE", "chats"))
+                .auth())
+        .contains(
+            new Configuration.Auth(
+                file.toUri(),
+                new JwtSettings(Optional.of("https://id.example"), Optional.of("chats"), "sub")));
+    assertThat(Configuration.of(embeddedWith("AUTH_JWKS", "https://id.example/keys")).auth())
+        .map(Configuration.Auth::keys)
+        .contains(URI.create("https://id.example/keys"));
   }
 }

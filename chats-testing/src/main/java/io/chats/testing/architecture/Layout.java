@@ -14,7 +14,7 @@ record Layout(String root, List<String> adapters, List<SharedModule> shared) {
 
   /** The adapters of Chats. */
   static final List<String> ADAPTERS =
-      List.of("management", "monitoring", "mysql", "nats", "redis", "websocket");
+      List.of("jwt", "management", "monitoring", "mysql", "nats", "redis", "websocket");
 
   Layout {
     adapters = List.copyOf(adapters);

@@ -29,6 +29,7 @@ record Technology(String name, List<String> adapters, List<String> packages) {
           // Logs show the SQLState of a failure.
           new Technology("JDBC", List.of("mysql", "monitoring"), List.of("java.sql..")),
           new Technology("bus", List.of("nats"), List.of("io.nats..")),
+          new Technology("tokens", List.of("jwt"), List.of("com.nimbusds..")),
           new Technology("cache", List.of("redis"), List.of("redis.clients..")),
           new Technology(
               "WebSocket",

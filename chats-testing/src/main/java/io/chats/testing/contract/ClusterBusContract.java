@@ -8,15 +8,21 @@ import io.chats.domain.event.ChatAnnouncement;
 import io.chats.domain.event.ChatChange;
 import io.chats.domain.event.ChatSignal;
 import io.chats.domain.event.ClientEvent;
+import io.chats.domain.event.SessionAnswer;
+import io.chats.domain.event.SessionQuery;
 import io.chats.domain.event.UserNotice;
 import io.chats.domain.id.ChatId;
+import io.chats.domain.id.NodeId;
 import io.chats.domain.id.OrderId;
+import io.chats.domain.id.SessionId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.port.ClusterBus;
 import io.chats.domain.port.ClusterBus.ClusterSubscription;
+import java.time.Instant;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -141,6 +147,64 @@ public abstract class ClusterBusContract {
               sender.notify(USER, new UserNotice.MembershipChanged(CHAT));
             })
         .doesNotThrowAnyException();
+  }
+
+  @Test
+  void collectsTheAnswersOfAllOtherNodesToAQuery() {
+    ClusterBus asker = newNode();
+    answering(asker, "asker");
+    answering(newNode(), "one");
+    answering(newNode(), "two");
+    await()
+        .untilAsserted(() ->
+            assertThat(ask(asker, new SessionQuery.Find(USER)))
+                .containsExactlyInAnyOrder(
+                    answer("one", "find " + USER), answer("two", "find " + USER)));
+    assertThat(ask(asker, new SessionQuery.Close(OTHER_USER, "a reason")))
+        .containsExactlyInAnyOrder(
+            answer("one", "close 11 a reason"), answer("two", "close 11 a reason"));
+  }
+
+  @Test
+  void aQueryEndsWhenNoOtherNodeAnswers() {
+    ClusterBus alone = newNode();
+    answering(alone, "alone");
+    assertThat(ask(alone, new SessionQuery.Find(USER))).isEmpty();
+  }
+
+  @Test
+  void aNodeThatFailsToAnswerHarmsNoOther() {
+    ClusterBus asker = newNode();
+    newNode()
+        .onQuery(query -> {
+          throw new IllegalStateException("a listener's own failure, which is logged");
+        });
+    answering(newNode(), "one");
+    await()
+        .untilAsserted(() ->
+            assertThat(ask(asker, new SessionQuery.Find(USER)))
+                .containsExactly(answer("one", "find " + USER)));
+  }
+
+  /** Answers with a session whose address says what was asked. */
+  private static void answering(ClusterBus node, String name) {
+    node.onQuery(query ->
+        answer(
+            name,
+            switch (query) {
+              case SessionQuery.Find find -> "find " + find.user();
+              case SessionQuery.Close close -> "close " + close.user() + " " + close.reason();
+            }));
+  }
+
+  private static SessionAnswer answer(String node, String address) {
+    Instant since = Instant.parse("2026-01-01T00:00:00.123Z");
+    return new SessionAnswer(
+        new NodeId(node), List.of(new SessionAnswer.Session(new SessionId("s"), since, address)));
+  }
+
+  private static List<SessionAnswer> ask(ClusterBus node, SessionQuery query) {
+    return node.ask(query).toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
   }
 
   /**

@@ -1,17 +1,24 @@
 package io.chats.testing.inmemory;
 
 import io.chats.domain.event.ChatAnnouncement;
+import io.chats.domain.event.SessionAnswer;
+import io.chats.domain.event.SessionQuery;
 import io.chats.domain.event.UserNotice;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.port.ClusterBus;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A bus that carries announcements between nodes. Those of one node arrive in order, those of
@@ -65,6 +72,7 @@ public final class InMemoryBus {
     private final List<Subscription<?>> subscriptions = new CopyOnWriteArrayList<>();
     private final List<Runnable> gapListeners = new CopyOnWriteArrayList<>();
     private final Map<Node, OrderedExecutor> links = new ConcurrentHashMap<>();
+    private volatile Optional<Function<SessionQuery, SessionAnswer>> answerer = Optional.empty();
 
     @Override
     public void announce(ChatAnnouncement announcement) {
@@ -89,6 +97,31 @@ public final class InMemoryBus {
     @Override
     public void onGap(Runnable listener) {
       gapListeners.add(listener);
+    }
+
+    @Override
+    public CompletionStage<List<SessionAnswer>> ask(SessionQuery query) {
+      List<SessionAnswer> answers =
+          nodes.stream()
+              .filter(node -> node != this && !cut)
+              .flatMap(node -> node.answerer.stream())
+              .flatMap(answerer -> answered(answerer, query))
+              .toList();
+      return CompletableFuture.completedFuture(answers);
+    }
+
+    private static Stream<SessionAnswer> answered(
+        Function<SessionQuery, SessionAnswer> answerer, SessionQuery query) {
+      try {
+        return Stream.of(answerer.apply(query));
+      } catch (IllegalStateException e) {
+        return Stream.empty(); // as a node that does not answer
+      }
+    }
+
+    @Override
+    public void onQuery(Function<SessionQuery, SessionAnswer> how) {
+      answerer = Optional.of(how);
     }
 
     private ClusterSubscription subscribe(Subscription<?> what) {

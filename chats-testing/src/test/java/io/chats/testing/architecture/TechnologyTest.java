@@ -48,6 +48,8 @@ class TechnologyTest {
     "root.support, JSON, false",
     "root.adapter.management.http, HTTP server, true",
     "root.adapter.websocket, HTTP server, false",
+    "root.adapter.jwt, tokens, true",
+    "root.adapter.nats, tokens, false",
     "root.adapter.monitoring.logging, log output, true",
     "root.adapter.nats, monitoring, false"
   })

@@ -22,8 +22,16 @@ public enum Figure {
   WEBSOCKET_SESSIONS("chats.websocket.sessions", "Open connections"),
   WEBSOCKET_WAITING_BYTES(
       "chats.websocket.waiting.bytes", "Bytes that wait for clients to read them"),
+  /** With the tag {@code result}. */
+  SIGNED_TOKENS("chats.tokens.signed", "Signed tokens (JWT) that were verified here", true),
+  TOKEN_KEYS("chats.token.keys", "Keys that signed tokens are verified with"),
+  TOKEN_KEYS_AGE("chats.token.keys.age.seconds", "Time since these keys were last read"),
+  /** With the tag {@code reason}; embedded mode only. */
+  BUS_HTTP_REFUSED("chats.bus.http.refused", "Requests to POST /bus that were refused", true),
   BUS_OUTSTANDING("chats.bus.outstanding", "Requests in work"),
   APPEND_OUTSTANDING("chats.append.outstanding", "Messages that wait to be stored"),
+  LOG_DROPPED(
+      "chats.log.dropped", "Log lines that were dropped, since nobody read the output", true),
   PINBA_DROPPED("chats.pinba.dropped", "Requests that Pinba was not told of", true);
 
   final String meter;

@@ -5,15 +5,20 @@ import io.chats.adapter.nats.connection.NatsLink;
 import io.chats.domain.event.ChatAnnouncement;
 import io.chats.domain.event.ChatChange;
 import io.chats.domain.event.ChatSignal;
+import io.chats.domain.event.SessionAnswer;
+import io.chats.domain.event.SessionQuery;
 import io.chats.domain.event.UserNotice;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.port.ClusterBus;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +32,8 @@ public final class NatsClusterBus implements ClusterBus {
 
   private static final Logger LOG = LoggerFactory.getLogger(NatsClusterBus.class);
 
+  private static final Duration DEFAULT_WINDOW = Duration.ofMillis(250);
+
   private final NatsLink link;
   private final String prefix;
   private final Executor executor;
@@ -36,17 +43,25 @@ public final class NatsClusterBus implements ClusterBus {
   private final AtomicLong droppedSignals = new AtomicLong();
   private final AtomicLong droppedNotices = new AtomicLong();
   private final AtomicLong skippedSignals = new AtomicLong();
+  private final SessionQueries queries;
+
+  /** As the other constructor; answers to a query are collected for a quarter of a second. */
+  public NatsClusterBus(NatsLink link, String prefix, Executor executor) {
+    this(link, prefix, DEFAULT_WINDOW, executor);
+  }
 
   /**
    * @param link a link on which a node does not receive its own messages
    * @param prefix the prefix of the subjects, unique to the deployment, so that two of them can
    *     share one NATS
-   * @param executor runs the listeners to lost announcements
+   * @param answersWithin the time for which answers to a query are collected
+   * @param executor runs the listeners to lost announcements, and the answers to queries
    */
-  public NatsClusterBus(NatsLink link, String prefix, Executor executor) {
+  public NatsClusterBus(NatsLink link, String prefix, Duration answersWithin, Executor executor) {
     this.link = link;
     this.prefix = prefix;
     this.executor = executor;
+    this.queries = new SessionQueries(link, subscriptions, prefix, answersWithin, executor);
     link.listen(subscriptions);
   }
 
@@ -92,6 +107,16 @@ public final class NatsClusterBus implements ClusterBus {
   @Override
   public void onGap(Runnable listener) {
     gapListeners.add(listener);
+  }
+
+  @Override
+  public CompletionStage<List<SessionAnswer>> ask(SessionQuery query) {
+    return queries.ask(query);
+  }
+
+  @Override
+  public void onQuery(Function<SessionQuery, SessionAnswer> answerer) {
+    queries.answerBy(answerer);
   }
 
   private String subject(ChatId chat) {

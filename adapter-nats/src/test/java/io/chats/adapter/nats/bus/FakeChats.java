@@ -6,11 +6,14 @@ import io.chats.application.api.Chats;
 import io.chats.application.api.EventListening;
 import io.chats.application.api.MessagePosting;
 import io.chats.application.api.ReadMarking;
+import io.chats.application.api.SessionControl;
 import io.chats.application.api.SessionGateway;
 import io.chats.application.api.UserNotification;
 import io.chats.domain.event.ClientEvent;
+import io.chats.domain.event.SessionAnswer;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.MessageId;
+import io.chats.domain.id.NodeId;
 import io.chats.domain.id.OrderId;
 import io.chats.domain.id.RequestId;
 import io.chats.domain.id.UserId;
@@ -29,7 +32,12 @@ import java.util.stream.IntStream;
 
 /** An application that records its calls, and answers as the test sets it up. */
 final class FakeChats
-    implements Chats, ChatAdministration, ChatReading, MessagePosting, UserNotification {
+    implements Chats,
+        ChatAdministration,
+        ChatReading,
+        MessagePosting,
+        SessionControl,
+        UserNotification {
 
   /** The calls in order: the method and its arguments. */
   final Queue<String> calls = new ConcurrentLinkedQueue<>();
@@ -49,6 +57,9 @@ final class FakeChats
   volatile ShownChat chat = Samples.chat(1);
   volatile ChatList list = new ChatList(List.of(), false);
   volatile MessagePage page = new MessagePage(List.of(), List.of(), false);
+
+  volatile List<SessionAnswer> nodes =
+      List.of(new SessionAnswer(new NodeId("chats-1"), List.of(Samples.session(1))));
 
   /** Answers every request for a page with so many messages. */
   void hasMessages(int count) {
@@ -81,6 +92,23 @@ final class FakeChats
   @Override
   public UserNotification notification() {
     return this;
+  }
+
+  @Override
+  public SessionControl control() {
+    return this;
+  }
+
+  @Override
+  public CompletionStage<List<SessionAnswer>> find(UserId user) {
+    called("find", user);
+    return CompletableFuture.completedFuture(nodes);
+  }
+
+  @Override
+  public CompletionStage<List<SessionAnswer>> disconnect(UserId user, String reason) {
+    called("disconnect", user, reason);
+    return CompletableFuture.completedFuture(nodes);
   }
 
   @Override

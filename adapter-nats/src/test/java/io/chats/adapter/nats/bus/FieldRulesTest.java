@@ -29,6 +29,10 @@ class FieldRulesTest {
       delimiter = '|',
       value = {
         "GET  | /chats/chats            | {}                                               | 1403",
+        "GET  | /ws/client/sessions     | {}                                               | 1403",
+        "GET  | /ws/client/sessions     | {'user_id':'7'}                                  | 1201",
+        "POST | /ws/client/disconnect   | {'reason':'blocked'}                             | 1403",
+        "POST | /ws/client/disconnect   | {'user_id':7,'reason':7}                         | 1201",
         "GET  | /chats/chats            | null                                             | 1403",
         "GET  | /chats/chats            | {'user_id':7,'before_chat_id':-1}                | 1402",
         "GET  | /chats/chat             | {'user_id':7}                                    | 1402",

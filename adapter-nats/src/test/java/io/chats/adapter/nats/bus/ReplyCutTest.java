@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.chats.application.api.ChatReading.ChatList;
 import io.chats.application.api.ChatReading.MessagePage;
+import io.chats.domain.event.SessionAnswer;
+import io.chats.domain.id.NodeId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.Profile;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,6 +122,20 @@ class ReplyCutTest {
     int room = ",\"has_more\":true".length();
     assertThat(read(reply("/chats/chat/recent", whole + room + 2)).has("has_more")).isFalse();
     assertThat(read(reply("/chats/chat/recent", whole - 1)).has("has_more")).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {150, 500, 1_000, 5_000})
+  void cutsSessionsAtTheirEnd(int most) {
+    List<SessionAnswer.Session> all =
+        IntStream.rangeClosed(1, 60).mapToObj(Samples::session).toList();
+    bus.chats.nodes = List.of(new SessionAnswer(new NodeId("chats-1"), all));
+    JsonNode reply = ask("/ws/client/sessions", most);
+    JsonNode sessions = reply.at("/data/sessions");
+    thenHasMoreIfCut(reply, sessions.size(), 60);
+    assertThat(sessions.findValuesAsText("session"))
+        .isEqualTo(
+            all.stream().limit(sessions.size()).map(session -> session.id().value()).toList());
   }
 
   @Test

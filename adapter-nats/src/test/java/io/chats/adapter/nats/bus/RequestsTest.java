@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.chats.application.api.ChatReading;
 import io.chats.domain.event.ClientEvent;
+import io.chats.domain.event.SessionAnswer;
 import io.chats.domain.id.ClientMessageId;
 import io.chats.domain.id.FileId;
+import io.chats.domain.id.NodeId;
 import io.chats.domain.id.OrderId;
 import io.chats.domain.model.Content;
 import io.chats.domain.model.MessageType;
@@ -72,6 +74,9 @@ class RequestsTest {
         "POST | /chats/status           | {'chat_id':1}                        | close 1",
         "POST | /chats/message          | {'chat_id':1,'user_id':7,'type':'message'} | post 1 7",
         "POST | /ws/client/message      | {'user_id':7,'type':'t','data':{}}   | show 7",
+        "GET  | /ws/client/sessions     | {'user_id':7}                        | find 7",
+        "POST | /ws/client/disconnect   | {'user_id':7,'reason':'blocked'}     | disconnect 7"
+            + " blocked",
       })
   void asksTheApplication(String method, String path, String body, String call) {
     assertThat(bus.ask(method, path, body.replace('\'', '"')).has("data")).isTrue();
@@ -272,5 +277,33 @@ class RequestsTest {
 
   private static JsonNode json(String text) {
     return BusDriver.read(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void sessionsHaveTheirNodes() {
+    assertThat(bus.ask("GET", "/ws/client/sessions", "{\"user_id\":7}").get("data"))
+        .hasToString(
+            "{\"sessions\":[{\"node\":\"chats-1\",\"session\":\"s1\","
+                + "\"since\":\"2026-03-02T01:30:00.500+03:00\",\"address\":\"192.0.2.1\"}],"
+                + "\"nodes\":1}");
+  }
+
+  @Test
+  void theDisconnectedSessionsOfAllNodesAreCounted() {
+    bus.chats.nodes =
+        List.of(
+            new SessionAnswer(
+                new NodeId("chats-1"), List.of(Samples.session(1), Samples.session(2))),
+            new SessionAnswer(new NodeId("chats-2"), List.of(Samples.session(3))));
+    assertThat(bus.ask("POST", "/ws/client/disconnect", "{\"user_id\":7}").get("data"))
+        .hasToString("{\"closed\":3,\"nodes\":2}");
+  }
+
+  @Test
+  void aReasonIsALineForTheLog() {
+    String body = "{\"user_id\":7,\"reason\":\"" + "x".repeat(257) + "\"}";
+    assertThat(bus.ask("POST", "/ws/client/disconnect", body).at("/error/code").asInt())
+        .isEqualTo(220);
+    assertThat(bus.chats.calls).isEmpty();
   }
 }

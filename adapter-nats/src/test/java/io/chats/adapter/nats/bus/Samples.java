@@ -2,12 +2,14 @@ package io.chats.adapter.nats.bus;
 
 import io.chats.application.api.ChatReading.ShownChat;
 import io.chats.domain.event.ClientEvent.Opponent;
+import io.chats.domain.event.SessionAnswer;
 import io.chats.domain.event.ShownMessage;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.ClientMessageId;
 import io.chats.domain.id.FileId;
 import io.chats.domain.id.MessageId;
 import io.chats.domain.id.OrderId;
+import io.chats.domain.id.SessionId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.Chat;
 import io.chats.domain.model.ChatStatus;
@@ -87,6 +89,10 @@ final class Samples {
         all,
         OptionalInt.of(3),
         Optional.of(shown(9)));
+  }
+
+  static SessionAnswer.Session session(int number) {
+    return new SessionAnswer.Session(new SessionId("s" + number), DAY, "192.0.2." + number);
   }
 
   static Chat chat(long id, ChatStatus status) {

@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.chats.domain.event.ChatAnnouncement;
+import io.chats.domain.event.SessionQuery;
 import io.chats.domain.event.UserNotice;
 import io.chats.domain.id.ChatId;
+import io.chats.domain.id.UserId;
+import io.chats.json.UnicodeText;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.LongRange;
 
 /** Announcements arrive as they were sent; other bytes are recognised as malformed. */
 class CodecPropertiesTest {
@@ -34,6 +39,25 @@ class CodecPropertiesTest {
     assertThat(catchThrowable(() -> AnnouncementCodec.decode(bytes)))
         .isInstanceOf(MalformedAnnouncementException.class);
     assertThat(catchThrowable(() -> NoticeCodec.decode(bytes)))
+        .isInstanceOf(MalformedAnnouncementException.class);
+  }
+
+  @Property
+  void queriesArriveAsTheyWere(@ForAll @LongRange(min = 1) long user, @ForAll String reason) {
+    for (SessionQuery query :
+        List.of(
+            new SessionQuery.Find(new UserId(user)),
+            new SessionQuery.Close(new UserId(user), UnicodeText.repaired(reason)))) {
+      SessionQueryCodec.Asked asked = new SessionQueryCodec.Asked("id", query);
+      assertThat(SessionQueryCodec.asked(SessionQueryCodec.encode(asked))).isEqualTo(asked);
+    }
+  }
+
+  @Property
+  void anyBytesAreAQueryOrMalformed(@ForAll byte[] bytes) {
+    assertThat(catchThrowable(() -> SessionQueryCodec.asked(bytes)))
+        .isInstanceOf(MalformedAnnouncementException.class);
+    assertThat(catchThrowable(() -> SessionQueryCodec.answer(bytes)))
         .isInstanceOf(MalformedAnnouncementException.class);
   }
 

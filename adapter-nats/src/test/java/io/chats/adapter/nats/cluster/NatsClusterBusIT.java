@@ -8,8 +8,11 @@ import io.chats.adapter.nats.connection.TestNode;
 import io.chats.domain.event.ChatAnnouncement;
 import io.chats.domain.event.ChatChange;
 import io.chats.domain.event.ChatSignal;
+import io.chats.domain.event.SessionAnswer;
+import io.chats.domain.event.SessionQuery;
 import io.chats.domain.event.UserNotice;
 import io.chats.domain.id.ChatId;
+import io.chats.domain.id.NodeId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.port.ClusterBus;
 import io.chats.domain.port.ClusterBus.ClusterSubscription;
@@ -19,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
@@ -71,6 +75,48 @@ class NatsClusterBusIT {
     here.awaitUp();
     await().untilAsserted(() -> assertThat(losses).hasValue(1));
     awaitReceived();
+  }
+
+  @Test
+  void aQueryDoesNotWaitForANodeThatHangs() {
+    follower.onQuery(NatsClusterBusIT::answer);
+    CompletableFuture<SessionAnswer> never = new CompletableFuture<>();
+    try (TestNode hanging = TestNode.on(nats)) {
+      new NatsClusterBus(hanging.events(), PREFIX, hanging.executor())
+          .onQuery(query -> never.join());
+      await().untilAsserted(() -> assertThat(ask()).hasSize(1));
+      long start = System.nanoTime();
+      assertThat(ask()).hasSize(1);
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+      never.cancel(true);
+    }
+  }
+
+  @Test
+  void aQueryWhileTheServerIsAwayHasNoAnswer() {
+    follower.onQuery(NatsClusterBusIT::answer);
+    nats.kill();
+    there.awaitDown();
+    assertThat(ask()).isEmpty();
+  }
+
+  @Test
+  void queriesAreAnsweredAgainAfterAReconnect() {
+    follower.onQuery(NatsClusterBusIT::answer);
+    nats.kill();
+    here.awaitDown();
+    nats.startAgain();
+    here.awaitUp();
+    there.awaitUp();
+    await().untilAsserted(() -> assertThat(ask()).hasSize(1));
+  }
+
+  private static SessionAnswer answer(SessionQuery query) {
+    return new SessionAnswer(new NodeId("node of " + query.user()), List.of());
+  }
+
+  private List<SessionAnswer> ask() {
+    return sender.ask(new SessionQuery.Find(USER)).toCompletableFuture().join();
   }
 
   @Test

@@ -35,7 +35,9 @@ class MaskedExamplesTest {
           "body",
           "title",
           "url",
-          "thumbnail");
+          "thumbnail",
+          "reason",
+          "address");
 
   /** Values in these fields may be logged. */
   private static final Set<String> ORDINARY =
@@ -51,7 +53,10 @@ class MaskedExamplesTest {
           "file_id",
           "id",
           "insert_date",
-          "last_update_date");
+          "last_update_date",
+          "node",
+          "session",
+          "since");
 
   /** These fields could be logged, too, but logs do not need them. */
   private static final Set<String> UNIMPORTANT = Set.of("mimeType", "insertDate", "expires_at");

@@ -34,6 +34,9 @@ public enum CloseCode {
   /** The token is missing, refused or no longer valid. */
   NO_VALID_TOKEN(4401, "no valid token", Reconnect.WITH_NEW_TOKEN),
 
+  /** A service ended the user's sessions. */
+  DISCONNECTED(4403, "disconnected", Reconnect.WHEN_THE_USER_ASKS),
+
   /** The client did not read what was sent to it; a sync delivers everything it missed. */
   TOO_SLOW(4408, "too slow a reader", Reconnect.WITH_BACKOFF),
 
@@ -53,6 +56,8 @@ public enum CloseCode {
     WITH_BACKOFF,
     /** With a new token: the old one would be refused again. */
     WITH_NEW_TOKEN,
+    /** When the user asks for it, and not by itself: the session was ended on purpose. */
+    WHEN_THE_USER_ASKS,
     /** Not before the client is fixed: the same input would have the same result. */
     AFTER_FIX_OF_CLIENT
   }

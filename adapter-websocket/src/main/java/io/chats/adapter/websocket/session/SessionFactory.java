@@ -27,6 +27,7 @@ import io.chats.domain.port.ClientSession;
 import io.chats.domain.port.TokenVerifier;
 import io.chats.domain.port.TokenVerifier.Accepted;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Future;
@@ -116,7 +117,8 @@ public final class SessionFactory {
   private OpenedSession openNow(
       ClientConnection connection, Accepted accepted, Handshake handshake) {
     SessionId id = new SessionId(UUID.randomUUID().toString());
-    ClientSession client = new WebSocketClientSession(id, accepted.user(), connection, framing);
+    ClientSession client =
+        new WebSocketClientSession(id, accepted.user(), connection, framing, handshake.at());
     OpenSession session = handshake.syncs() ? greet(client) : gateway.open(client);
     if (!isPlaced(session)) {
       connection.close(CloseCode.TRY_LATER);
@@ -169,8 +171,13 @@ public final class SessionFactory {
 
   /** The port through which the application sends to one session. */
   private record WebSocketClientSession(
-      SessionId id, UserId user, ClientConnection connection, EventFraming framing)
+      SessionId id, UserId user, ClientConnection connection, EventFraming framing, Instant since)
       implements ClientSession {
+
+    @Override
+    public Optional<Origin> origin() {
+      return Optional.of(new Origin(since, connection.address()));
+    }
 
     @Override
     public void send(SharedEvent event) {
@@ -189,6 +196,7 @@ public final class SessionFactory {
       switch (reason) {
         case TOKEN_EXPIRED -> connection.close(CloseCode.NO_VALID_TOKEN);
         case TRY_LATER -> connection.close(CloseCode.TRY_LATER);
+        case DISCONNECTED -> connection.close(CloseCode.DISCONNECTED);
         case STOPPING -> connection.sendAway();
       }
     }

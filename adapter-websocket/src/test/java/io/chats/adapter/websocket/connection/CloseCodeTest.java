@@ -23,6 +23,7 @@ class CloseCodeTest {
             "1009 message too big AFTER_FIX_OF_CLIENT",
             "1013 try again later WITH_BACKOFF",
             "4401 no valid token WITH_NEW_TOKEN",
+            "4403 disconnected WHEN_THE_USER_ASKS",
             "4408 too slow a reader WITH_BACKOFF",
             "4409 too many sessions WITH_BACKOFF",
             "4429 too many frames WITH_BACKOFF");

@@ -51,6 +51,7 @@ class DocumentedCloseCodesTest {
       case AFTER_GIVEN_TIME -> "after N milliseconds";
       case WITH_BACKOFF -> "with a growing pause";
       case WITH_NEW_TOKEN -> "with a new token";
+      case WHEN_THE_USER_ASKS -> "when the user asks for it";
       case AFTER_FIX_OF_CLIENT -> "not before the client is fixed";
     };
   }

@@ -112,6 +112,11 @@ public final class DeliverySession {
     return client.user();
   }
 
+  /** From where and since when the client is connected; empty for a listener in this process. */
+  public Optional<ClientSession.Origin> origin() {
+    return client.origin();
+  }
+
   /** Sends an event through the gate, which may hold it back during a sync. Does not block. */
   public void send(SharedEvent event) {
     gate.send(event);

@@ -3,6 +3,8 @@ package io.chats.launcher.config.value;
 import io.chats.adapter.websocket.settings.TrustedProxies;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -110,6 +112,21 @@ public final class Addresses {
         && url.getRawPath().isEmpty()
         && url.getRawQuery() == null
         && url.getRawFragment() == null;
+  }
+
+  /** An HTTP URL, or a file that can be read, as a URL. */
+  static Optional<URI> keySet(String text) {
+    return text.matches("(?i)https?://.*")
+        ? uri(text).filter(Addresses::isOpenUrl)
+        : Optional.of(Path.of(text)).filter(Addresses::isReadableFile).map(Path::toUri);
+  }
+
+  private static boolean isOpenUrl(URI url) {
+    return url.getHost() != null && url.getRawUserInfo() == null && url.getPort() <= LAST_PORT;
+  }
+
+  private static boolean isReadableFile(Path file) {
+    return Files.isRegularFile(file) && Files.isReadable(file);
   }
 
   private static Optional<URI> uri(String text) {

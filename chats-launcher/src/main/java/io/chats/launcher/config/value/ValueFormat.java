@@ -1,5 +1,6 @@
 package io.chats.launcher.config.value;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -68,6 +69,13 @@ public record ValueFormat<T>(
 
   public static final ValueFormat<List<String>> NETWORKS =
       of("addresses or networks separated by commas, such as 10.0.0.0/8,::1", Addresses::networks);
+
+  /** A file that can be read, as a URL, or an HTTP URL. */
+  public static final ValueFormat<URI> KEY_SET =
+      new ValueFormat<>(
+          "a file that can be read, or an http:// or https:// URL without a login",
+          text -> Addresses.keySet(text.strip()),
+          Masking::url);
 
   public static final ValueFormat<Locale> LOCALE =
       choice(Map.of("en", Locale.ENGLISH, "ru", Locale.forLanguageTag("ru")));

@@ -11,6 +11,7 @@ import io.chats.launcher.harness.Json;
 import io.chats.launcher.harness.ManagementPages;
 import io.chats.launcher.harness.Node;
 import io.chats.launcher.harness.RealServices;
+import io.chats.launcher.harness.TokenIssuer;
 import io.chats.launcher.harness.WsClient;
 import java.io.IOException;
 import java.net.Socket;
@@ -27,6 +28,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The metrics of a node. The dashboard and the documentation name these and no others (spec 9). */
 class MetricsIT {
@@ -35,6 +37,8 @@ class MetricsIT {
   private static final Pattern SELECTED =
       Pattern.compile("([a-z][a-z0-9]*(?:_[a-z0-9]+)+)\\s*(?=[{\\[)]|$| )");
   private static final Path ROOT = Path.of("..");
+
+  @TempDir private static Path folder;
 
   private static RealServices services;
   private static PinbaReceiver pinba;
@@ -47,6 +51,7 @@ class MetricsIT {
     pinba = new PinbaReceiver();
     Map<String, String> environment = services.environment();
     environment.put("PINBA_HOST", "127.0.0.1:" + pinba.port());
+    environment.putAll(new TokenIssuer(folder.resolve("keys.json")).environment());
     node = Node.start(environment);
     // The requests with which it warmed up were nobody's.
     assertThat(ManagementPages.metrics(node)).doesNotContain("chats_bus_requests");

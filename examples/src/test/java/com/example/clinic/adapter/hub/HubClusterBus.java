@@ -1,17 +1,23 @@
 package com.example.clinic.adapter.hub;
 
 import io.chats.domain.event.ChatAnnouncement;
+import io.chats.domain.event.SessionAnswer;
+import io.chats.domain.event.SessionQuery;
 import io.chats.domain.event.UserNotice;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.port.ClusterBus;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A bus of a service's own, between the nodes of one process. One thread delivers all
@@ -23,6 +29,8 @@ final class HubClusterBus implements ClusterBus {
   static final class Hub implements AutoCloseable {
 
     private final Map<Object, List<Follower<?>>> followers = new ConcurrentHashMap<>();
+    private final Map<ClusterBus, Function<SessionQuery, SessionAnswer>> answerers =
+        new ConcurrentHashMap<>();
     private final ExecutorService courier = Executors.newSingleThreadExecutor();
 
     ClusterBus newNode() {
@@ -76,6 +84,31 @@ final class HubClusterBus implements ClusterBus {
   /** Never calls the listener, since this bus loses nothing. */
   @Override
   public void onGap(Runnable listener) {}
+
+  @Override
+  public CompletionStage<List<SessionAnswer>> ask(SessionQuery query) {
+    List<SessionAnswer> answers =
+        hub.answerers.entrySet().stream()
+            .filter(node -> node.getKey() != this)
+            .flatMap(node -> answered(node.getValue(), query))
+            .toList();
+    return CompletableFuture.completedFuture(answers);
+  }
+
+  private static Stream<SessionAnswer> answered(
+      Function<SessionQuery, SessionAnswer> answerer, SessionQuery query) {
+    try {
+      return Stream.of(answerer.apply(query));
+    } catch (RuntimeException e) {
+      System.getLogger("bus").log(System.Logger.Level.ERROR, "a query failed", e);
+      return Stream.empty();
+    }
+  }
+
+  @Override
+  public void onQuery(Function<SessionQuery, SessionAnswer> answerer) {
+    hub.answerers.put(this, answerer);
+  }
 
   private void publish(Object about, Object event) {
     hub.courier.execute(() ->

@@ -3,6 +3,7 @@ package io.chats.adapter.nats.bus.reply;
 import io.chats.application.api.ChatReading.ChatList;
 import io.chats.application.api.ChatReading.MessagePage;
 import io.chats.application.api.ChatReading.ShownChat;
+import io.chats.domain.event.SessionAnswer;
 import io.chats.domain.event.ShownMessage;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,11 @@ public record ChatReplies(WireWriter wire) {
   /** A page, of which the newest messages that fit are sent. */
   public Reply newest(MessagePage page) {
     return new PageReply(page, true, wire);
+  }
+
+  /** The sessions of a user, of which the first ones that fit are sent. */
+  public Reply sessions(List<SessionAnswer> nodes) {
+    return new SessionsReply(nodes, wire);
   }
 
   private byte[] list(ChatList list, int maxBytes) {

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.chats.adapter.nats.json.ValueWriter;
 import io.chats.application.api.ChatReading.ShownChat;
 import io.chats.domain.event.ClientEvent.Opponent;
+import io.chats.domain.event.SessionAnswer;
 import io.chats.domain.event.ShownMessage;
 import io.chats.domain.id.ClientMessageId;
 import io.chats.domain.id.FileId;
+import io.chats.domain.id.NodeId;
 import io.chats.domain.model.Content;
 import io.chats.domain.model.Message;
 import io.chats.domain.model.Profile;
@@ -79,6 +81,13 @@ public final class WireWriter {
     json.writeStringField("lastName", user.lastName());
     json.writeStringField("middleName", user.middleName());
     json.writeStringField("photo", user.photo());
+  }
+
+  void session(JsonGenerator json, NodeId node, SessionAnswer.Session session) throws IOException {
+    json.writeStringField("node", node.value());
+    json.writeStringField("session", session.id().value());
+    date(json, "since", session.since());
+    json.writeStringField("address", session.address());
   }
 
   void opponent(JsonGenerator json, Opponent opponent) throws IOException {

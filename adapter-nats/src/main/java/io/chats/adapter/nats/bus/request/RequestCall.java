@@ -59,6 +59,11 @@ public record RequestCall(
     return new RequestCall(Optional.empty(), Kind.CHANGE, 0, true, completed(work));
   }
 
+  /** A change of a subject that starts without blocking, and so needs no thread of its own. */
+  static RequestCall promptChange(Object subject, Supplier<CompletionStage<Reply>> work) {
+    return new RequestCall(Optional.of(subject), Kind.CHANGE, 0, false, work);
+  }
+
   /** A post to a chat. */
   static RequestCall post(Object subject, Supplier<CompletionStage<Reply>> work) {
     return new RequestCall(Optional.of(subject), Kind.POST, 0, true, work);

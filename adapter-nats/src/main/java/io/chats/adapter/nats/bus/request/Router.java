@@ -58,6 +58,8 @@ public final class Router {
     administration(chats.administration());
     add("POST", new PostMessageRequest(chats.posting(), replies), "/chats/message");
     add("POST", new SendFrameRequest(chats.notification(), maxFrameBytes), SEND_FRAME);
+    add("GET", new FindSessionsRequest(chats.control(), replies), "/ws/client/sessions");
+    add("POST", new DisconnectRequest(chats.control()), "/ws/client/disconnect");
     add("POST", new UpdateConsultationRequest(chats.notification()), UPDATE_CONSULTATION);
   }
 
