@@ -67,6 +67,9 @@ public final class Transactions {
   private final Optional<ServerConnections> server;
   private final LogThrottle outages = new LogThrottle(Duration.ofSeconds(30));
 
+  /** When the server last answered, on the scale of {@link System#nanoTime}. */
+  private volatile long answeredAt;
+
   /**
    * @param budget for one call, waiting for a connection included; at most {@link #MAX_BUDGET}
    */
@@ -74,6 +77,7 @@ public final class Transactions {
     this.jdbi = Jdbi.create(dataSource);
     this.budget = Objects.requireNonNull(budget);
     this.server = ServerConnections.below(dataSource);
+    this.answeredAt = System.nanoTime() - Duration.ofDays(1).toNanos();
     // The texts of statements and exceptions must never hold what users say.
     jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
     jdbi.getConfig(SqlStatements.class).setTemplateEngine(TemplateEngine.NOP);
@@ -87,6 +91,11 @@ public final class Transactions {
 
   public Duration budget() {
     return budget;
+  }
+
+  /** Returns whether a call has succeeded within that time. */
+  public boolean answeredWithin(Duration time) {
+    return System.nanoTime() - answeredAt < time.toNanos();
   }
 
   /** The deadline of a call that begins now. */
@@ -160,7 +169,9 @@ public final class Transactions {
       throws SQLException {
     Optional<ServerThread> thread = thread(connection);
     try {
-      return call.withHandle(handle);
+      T result = call.withHandle(handle);
+      answeredAt = System.nanoTime();
+      return result;
     } catch (SQLException | JdbiException e) {
       if (DatabaseFailure.of(e).lostConnection()) {
         thread.ifPresent(it -> server.orElseThrow().end(it));
