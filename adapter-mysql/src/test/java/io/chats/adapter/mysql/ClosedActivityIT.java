@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.chats.testing.services.mariadb.PrivateMariaDb;
+import io.chats.testing.services.PrivateDatabase;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -16,8 +16,10 @@ import org.flywaydb.core.api.FlywayException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
 
 /** Migration 4 runs beside former nodes, and goes on where it was killed. */
+@EachDatabase(quick = Databases.MARIADB)
 class ClosedActivityIT {
 
   private static final int CHATS = 5_000;
@@ -43,12 +45,14 @@ class ClosedActivityIT {
         ELSE s.closed_activity IS NULL END
       """;
 
-  private PrivateMariaDb server;
+  private PrivateDatabase server;
   private Connection connection;
+
+  @Parameter Databases kind;
 
   @BeforeEach
   void makeVersion3() throws SQLException {
-    server = PrivateMariaDb.start();
+    server = kind.start();
     migrate();
     connection = DriverManager.getConnection(server.jdbcUrl(), server.user(), server.password());
     execute("DROP INDEX subscriptions_opened ON subscriptions");
@@ -61,9 +65,9 @@ class ClosedActivityIT {
         INSERT INTO chats (id, order_id, status, created_at, last_message_at, changed_at)
         SELECT seq, seq, IF(seq %% 10 = 0, 1, 2), '2026-01-01',
           '2026-01-01 00:00:00.123' + INTERVAL seq SECOND, '2026-01-02'
-        FROM seq_1_to_%d
+        FROM %s numbers
         """
-            .formatted(CHATS));
+            .formatted(Numbers.between(1, CHATS)));
     for (int user = 1; user <= 2; user++) {
       execute(
           """

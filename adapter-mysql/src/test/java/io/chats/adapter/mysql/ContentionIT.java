@@ -25,12 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The stores wait for, skip or retry after the transactions of others. */
-@ParameterizedClass
-@EnumSource(Databases.class)
+@EachDatabase
 class ContentionIT {
 
   private static final Duration BUDGET = Duration.ofMillis(750);

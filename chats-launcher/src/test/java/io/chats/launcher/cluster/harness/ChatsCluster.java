@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 import io.chats.launcher.harness.BusClient;
 import io.chats.launcher.harness.Upstreams;
 import io.chats.launcher.harness.WsClient;
+import io.chats.testing.services.PrivateDatabase;
 import io.chats.testing.services.PrivateService;
-import io.chats.testing.services.mariadb.PrivateMariaDb;
 import io.chats.testing.services.nats.NatsOptions;
 import io.chats.testing.services.nats.PrivateNatsCluster;
 import io.chats.testing.services.redis.PrivateRedis;
@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /**
- * Three nodes on three NATS servers, MariaDB, Redis, and stand-ins for the upstream services. Used
+ * Three nodes on three NATS servers, a database, Redis, and stand-ins for the upstream services. Used
  * by the test's thread, except where a method says otherwise.
  */
 public final class ChatsCluster implements AutoCloseable {
@@ -32,7 +32,7 @@ public final class ChatsCluster implements AutoCloseable {
 
   private final PrivateNatsCluster nats =
       PrivateNatsCluster.start(3, NatsOptions.DEFAULT.withoutAdvertising());
-  private final PrivateMariaDb mariaDb = PrivateMariaDb.start();
+  private final PrivateDatabase database = ClusterDatabase.wanted().start();
   private final PrivateRedis redis = PrivateRedis.start();
   private final BusClient bus = new BusClient(nats.urls(), TOPIC, TIMEOUT);
   private final List<ClusterNode> nodes;
@@ -40,7 +40,7 @@ public final class ChatsCluster implements AutoCloseable {
   private Upstreams upstreams = new Upstreams(nats.urls());
 
   private ChatsCluster() {
-    YearsOfUse.addIfWanted(mariaDb);
+    YearsOfUse.addIfWanted(database);
     nodes =
         Stream.of("node-0", "node-1", "node-2")
             .map(name -> new ClusterNode(name, nats, environment()))
@@ -63,8 +63,8 @@ public final class ChatsCluster implements AutoCloseable {
     return nats;
   }
 
-  public PrivateMariaDb mariaDb() {
-    return mariaDb;
+  public PrivateDatabase database() {
+    return database;
   }
 
   public PrivateRedis redis() {
@@ -103,7 +103,7 @@ public final class ChatsCluster implements AutoCloseable {
    * together.
    */
   void heal() {
-    Stream.concat(nats.servers().stream(), Stream.of(mariaDb, redis)).forEach(ChatsCluster::heal);
+    Stream.concat(nats.servers().stream(), Stream.of(database, redis)).forEach(ChatsCluster::heal);
     nats.awaitRoutes();
     nodes.forEach(ClusterNode::heal);
     nodes.forEach(ClusterNode::awaitReady);
@@ -140,7 +140,7 @@ public final class ChatsCluster implements AutoCloseable {
     bus.close();
     upstreams.close();
     redis.close();
-    mariaDb.close();
+    database.close();
     nats.close();
   }
 
@@ -156,11 +156,11 @@ public final class ChatsCluster implements AutoCloseable {
     Map<String, String> environment = new HashMap<>();
     environment.put("BUS_TOPIC", TOPIC);
     environment.put("BUS_TIMEOUT", Long.toString(BUS_TIMEOUT.toMillis()));
-    environment.put("DB_HOST", mariaDb.host());
-    environment.put("DB_PORT", Integer.toString(mariaDb.port()));
-    environment.put("DB_USER", mariaDb.user());
-    environment.put("DB_PASSWORD", mariaDb.password());
-    environment.put("DB_NAME", mariaDb.database());
+    environment.put("DB_HOST", database.host());
+    environment.put("DB_PORT", Integer.toString(database.port()));
+    environment.put("DB_USER", database.user());
+    environment.put("DB_PASSWORD", database.password());
+    environment.put("DB_NAME", database.database());
     environment.put("REDIS_HOST", redis.host());
     environment.put("REDIS_PORT", Integer.toString(redis.port()));
     environment.put("WEBSOCKET_RATE", "0");
