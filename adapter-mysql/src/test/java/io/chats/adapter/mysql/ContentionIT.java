@@ -9,6 +9,7 @@ import io.chats.domain.id.UserId;
 import io.chats.domain.model.Appended;
 import io.chats.domain.model.Appended.Repeated;
 import io.chats.domain.model.NewMessage;
+import io.chats.domain.model.UserType;
 import io.chats.domain.port.ChatStore.Changed;
 import io.chats.domain.port.StoreUnavailableException;
 import io.chats.testing.contract.TestChats;
@@ -18,6 +19,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,6 +122,41 @@ class ContentionIT {
           .isInstanceOf(StoreUnavailableException.class);
     }
     assertThat(scene.all(chat)).isEmpty();
+  }
+
+  /** As after a node froze while it stored messages of many chats. */
+  @Test
+  void manyChatsThatStayLockedLeaveConnectionsToOthers() throws Exception {
+    List<ChatId> locked =
+        Stream.generate(() -> scene.chat(client, scene.user())).limit(20).toList();
+    try (TestNode hurried = TestNode.of(server, BUDGET);
+        OtherTransaction other = new OtherTransaction(node.dataSource());
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      await().until(hurried.database()::answers);
+      TestChats hasty = new TestChats(hurried);
+      other.execute("SELECT id FROM chats WHERE id IN (%s) FOR UPDATE".formatted(ids(locked)));
+      AtomicInteger refused = new AtomicInteger();
+      AtomicBoolean over = new AtomicBoolean();
+      locked.forEach(it ->
+          threads.execute(() -> {
+            while (!over.get()) {
+              assertThatThrownBy(() -> hasty.close(it))
+                  .isInstanceOf(StoreUnavailableException.class);
+              refused.incrementAndGet();
+            }
+          }));
+      await().until(() -> refused.get() > 0);
+      for (int i = 0; i < 20; i++) {
+        UserId late = scene.user();
+        hasty.join(chat, late, UserType.DOCTOR);
+        assertThat(hurried.directory().openedChats(List.of(late))).hasSize(1);
+      }
+      over.set(true);
+    }
+  }
+
+  private static String ids(List<ChatId> chats) {
+    return chats.stream().map(ChatId::toString).collect(Collectors.joining(","));
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.chats.launcher.cluster.harness;
 
 import static org.awaitility.Awaitility.await;
 
+import io.chats.launcher.Main;
 import io.chats.launcher.harness.BusClient;
 import io.chats.launcher.harness.Upstreams;
 import io.chats.launcher.harness.WsClient;
@@ -9,7 +10,9 @@ import io.chats.testing.services.PrivateDatabase;
 import io.chats.testing.services.PrivateService;
 import io.chats.testing.services.nats.NatsOptions;
 import io.chats.testing.services.nats.PrivateNatsCluster;
+import io.chats.testing.services.process.JavaCommand;
 import io.chats.testing.services.redis.PrivateRedis;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -18,8 +21,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /**
- * Three nodes on three NATS servers, a database, Redis, and stand-ins for the upstream services. Used
- * by the test's thread, except where a method says otherwise.
+ * Three nodes on three NATS servers, a database, Redis, and stand-ins for the upstream services.
+ * Used by the test's thread, except where a method says otherwise.
  */
 public final class ChatsCluster implements AutoCloseable {
 
@@ -39,17 +42,30 @@ public final class ChatsCluster implements AutoCloseable {
   private final AtomicLong ids = new AtomicLong(1_000);
   private Upstreams upstreams = new Upstreams(nats.urls());
 
-  private ChatsCluster() {
+  private ChatsCluster(JavaCommand program) {
     YearsOfUse.addIfWanted(database);
     nodes =
         Stream.of("node-0", "node-1", "node-2")
-            .map(name -> new ClusterNode(name, nats, environment()))
+            .map(name -> new ClusterNode(name, program, nats, environment()))
             .toList();
   }
 
   /** Starts everything; returns when all nodes are ready. */
   static ChatsCluster start() {
-    ChatsCluster cluster = new ChatsCluster();
+    return start(JavaCommand.of(Main.class));
+  }
+
+  /**
+   * Starts nodes of another version; returns when all are ready.
+   *
+   * @param distribution the folder of an unpacked distribution
+   */
+  public static ChatsCluster start(Path distribution) {
+    return start(JavaCommand.of(Main.class).withClassPath(distribution.resolve("lib") + "/*"));
+  }
+
+  private static ChatsCluster start(JavaCommand program) {
+    ChatsCluster cluster = new ChatsCluster(program);
     try {
       cluster.heal();
       return cluster;
@@ -87,6 +103,11 @@ public final class ChatsCluster implements AutoCloseable {
   /** An id that no test has used for a user or an order; safe for use by any thread. */
   public long newId() {
     return ids.incrementAndGet();
+  }
+
+  /** Starts this version on the node from now on. */
+  public void upgrade(ClusterNode node) {
+    node.install(JavaCommand.of(Main.class));
   }
 
   /** Stops the upstream services. */
