@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.chats.domain.port.StoreUnavailableException;
 import io.chats.testing.services.PrivateDatabase;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -12,7 +13,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import org.flywaydb.core.api.FlywayException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,7 +52,7 @@ class ClosedActivityIT {
 
   @BeforeEach
   void makeVersion3() throws SQLException {
-    server = kind.start();
+    server = kind.start(SmallDisk.OPTIONS);
     migrate();
     connection = DriverManager.getConnection(server.jdbcUrl(), server.user(), server.password());
     execute("DROP INDEX subscriptions_opened ON subscriptions");
@@ -142,12 +142,26 @@ class ClosedActivityIT {
         Migrations.of(TestNode.settings(server).credentials("poor", "secret").build());
     for (int attempt = 1; attempt <= 2; attempt++) {
       assertThatThrownBy(poor::run)
-          .isInstanceOf(FlywayException.class)
-          .rootCause()
-          .hasMessageContaining("ALTER command denied");
+          .isInstanceOf(MigrationFailedException.class)
+          .hasMessageStartingWith("migration 4 (closed activity) failed: ALTER command denied")
+          .hasMessageContaining("'subscriptions'");
     }
     execute("GRANT CREATE, ALTER, INDEX ON " + server.database() + ".* TO poor");
     poor.run();
+    assertThat(number(RIGHT)).isEqualTo(2L * CHATS);
+  }
+
+  /** Somebody makes room; no other repair is needed. */
+  @Test
+  void goesOnOnceThereIsRoomOnTheDisk() throws SQLException {
+    SmallDisk disk = SmallDisk.fill(connection);
+    for (int attempt = 1; attempt <= 2; attempt++) {
+      assertThatThrownBy(this::migrate)
+          .isInstanceOf(StoreUnavailableException.class)
+          .hasMessageContaining("no space left");
+    }
+    disk.makeRoom();
+    migrate();
     assertThat(number(RIGHT)).isEqualTo(2L * CHATS);
   }
 
