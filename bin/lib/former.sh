@@ -1,19 +1,17 @@
 #!/usr/bin/env bash
 # Prints where an unpacked distribution of a former version is, built from this repository's history
-# into a cache: that of the commit in $1, or the last one before the newest migration came.
-# A checkout without that history has none; tests of upgrades say then that they did not run.
+# into a cache: that of the commit in $1, or of the last release. A checkout without that history has
+# none; tests of upgrades say then that they did not run.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 . bin/lib/maven.sh
 
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/chats
-migrations=adapter-mysql/src/main
+# The last state before migration 4, for as long as there is no release.
+unreleased=b601a4b3df5264f04ab0cf03b2497a4d5740ebcb
 
-before_newest_migration() {
-  local newest
-  newest=$(git log -1 --no-renames --diff-filter=A --format=%H -- \
-    "$migrations/java/io/chats/adapter/mysql/schema/*.java" "$migrations/resources/db/chats/*.sql")
-  git rev-parse --verify --quiet "${newest:-none}^1^{commit}"
+former_version() {
+  git describe --tags --match 'v[0-9]*' --abbrev=0 HEAD^ 2>/dev/null || echo "$unreleased"
 }
 
 build() { # the distribution of commit $1 into folder $2
@@ -28,7 +26,7 @@ build() { # the distribution of commit $1 into folder $2
   mv "$work"/unpacked/* "$2"
 }
 
-if ! commit=$(git rev-parse --verify --quiet "${1:-$(before_newest_migration)}^{commit}"); then
+if ! commit=$(git rev-parse --verify --quiet "${1:-$(former_version)}^{commit}"); then
   echo "There is no former version here to upgrade from: this checkout lacks the history." >&2
   exit 1
 fi

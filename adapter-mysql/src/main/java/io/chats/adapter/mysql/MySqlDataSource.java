@@ -51,9 +51,9 @@ public final class MySqlDataSource {
    * lock, also for that of a table which is being altered, is as short as the server allows. A
    * read, and in MariaDB any statement, ends a little before its caller gives up, which spares a
    * new connection. The transaction of a node that froze or vanished loses its locks after two
-   * seconds in MariaDB, and in MySQL after {@link Transactions#MAX_IDLE}. So the pool has to ping
-   * its idle connections more often than that, which HikariCP does with a {@code keepaliveTime} of
-   * 30 s.
+   * seconds in MariaDB, and in MySQL after {@link Transactions#MAX_IDLE} (a pool of {@link #open}
+   * frees them within seconds, where somebody waits for them). So the pool has to ping its idle
+   * connections more often than that, which HikariCP does with a {@code keepaliveTime} of 30 s.
    *
    * @param callBudget as for {@link Database#over}
    */
