@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.Appended;
@@ -23,7 +24,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -129,34 +129,51 @@ class ContentionIT {
   void manyChatsThatStayLockedLeaveConnectionsToOthers() throws Exception {
     List<ChatId> locked =
         Stream.generate(() -> scene.chat(client, scene.user())).limit(20).toList();
+    AtomicInteger refused = new AtomicInteger();
+    AtomicBoolean over = new AtomicBoolean();
     try (TestNode hurried = TestNode.of(server, BUDGET);
-        OtherTransaction other = new OtherTransaction(node.dataSource());
+        OtherTransaction frozen = new OtherTransaction(node.dataSource());
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      await().until(hurried.database()::answers);
-      TestChats hasty = new TestChats(hurried);
-      other.execute("SELECT id FROM chats WHERE id IN (%s) FOR UPDATE".formatted(ids(locked)));
-      AtomicInteger refused = new AtomicInteger();
-      AtomicBoolean over = new AtomicBoolean();
-      locked.forEach(it ->
-          threads.execute(() -> {
-            while (!over.get()) {
-              assertThatThrownBy(() -> hasty.close(it))
-                  .isInstanceOf(StoreUnavailableException.class);
-              refused.incrementAndGet();
-            }
-          }));
-      await().until(() -> refused.get() > 0);
-      for (int i = 0; i < 20; i++) {
-        UserId late = scene.user();
-        hasty.join(chat, late, UserType.DOCTOR);
-        assertThat(hurried.directory().openedChats(List.of(late))).hasSize(1);
+      awaitFullPool(hurried);
+      for (ChatId one : locked) {
+        frozen.execute(lock(one));
       }
-      over.set(true);
+      locked.forEach(one -> threads.execute(() -> closeUntil(over, hurried, one, refused)));
+      try {
+        for (int round = 1; round <= 4; round++) {
+          int enough = round * locked.size();
+          await().until(() -> refused.get() >= enough);
+          assertJoins(hurried);
+          // MariaDB would end it otherwise.
+          frozen.execute("DO 1");
+        }
+      } finally {
+        over.set(true);
+      }
     }
   }
 
-  private static String ids(List<ChatId> chats) {
-    return chats.stream().map(ChatId::toString).collect(Collectors.joining(","));
+  private void assertJoins(TestNode hurried) {
+    UserId late = scene.user();
+    new TestChats(hurried).join(chat, late, UserType.DOCTOR);
+    assertThat(hurried.directory().openedChats(List.of(late))).hasSize(1);
+  }
+
+  private static void closeUntil(
+      AtomicBoolean over, TestNode hurried, ChatId locked, AtomicInteger refused) {
+    while (!over.get()) {
+      assertThatThrownBy(() -> new TestChats(hurried).close(locked))
+          .isInstanceOf(StoreUnavailableException.class);
+      refused.incrementAndGet();
+    }
+  }
+
+  private static void awaitFullPool(TestNode node) {
+    HikariDataSource pool = node.dataSource();
+    await()
+        .until(() ->
+            node.database().answers()
+                && pool.getHikariPoolMXBean().getIdleConnections() == pool.getMaximumPoolSize());
   }
 
   @Test
