@@ -5,36 +5,22 @@
 # Nothing is installed: the packages of a newer Debian would replace the C library of an older one.
 set -euo pipefail
 . "$(dirname "$0")/jdks.sh"
+. "$(dirname "$0")/debian.sh"
 
 installed() {
   CHATS_JDK_21=${CHATS_JDK_21:-$cached_jdk} jdks | sed -n 's/^21 //p' | head -1
 }
 
-mirror() { # prints the site that this system gets its packages from
-  apt-get indextargets --format '$(CODENAME) $(SITE)' 'Created-By: Packages' |
-    sed -n "s/^$VERSION_CODENAME //p" | head -1
-}
-
-apt() { # apt-get with lists and records of its own in the current folder
-  apt-get -qq "${sources[@]}" -o Dir::State::Lists="$PWD/lists" -o Dir::State::Status="$PWD/status" \
-    -o Dir::Cache="$PWD/cache" -o APT::Sandbox::User=root -o Acquire::Languages=none \
-    -o Acquire::Retries=2 -o Acquire::http::Timeout=20 "$@" >&2
-}
-
 unpack() { # into root/
-  mkdir -p lists/partial cache/archives/partial
-  touch status
   local packages="openjdk-21-jdk-headless openjdk-21-jre-headless"
   if [ "$ID" = debian ]; then
     # The first Debian that has a JDK 21, with its C library: this system may be older.
-    echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $(mirror) trixie main" >sources.list
-    sources=(-o Dir::Etc::SourceList="$PWD/sources.list" -o Dir::Etc::SourceParts=-)
+    debian_source trixie
     packages+=" libc6 libgcc-s1 libstdc++6 zlib1g patchelf"
   fi
-  apt update
-  apt download $packages
-  local package
-  for package in ./*.deb; do dpkg-deb -x "$package" root; done
+  debian_apt update
+  debian_apt download $packages
+  debian_unpack .
 }
 
 certificates() { # prints a file of the authorities that this system trusts, in Java's own format
@@ -81,7 +67,7 @@ fetch() {
 }
 
 if [ -z "$(installed)" ]; then
-  ID="" VERSION_CODENAME="" sources=()
+  ID="" VERSION_CODENAME=""
   [ ! -r /etc/os-release ] || . /etc/os-release
   case $ID in
     debian | ubuntu) ;;

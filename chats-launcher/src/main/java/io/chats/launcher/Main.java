@@ -1,6 +1,7 @@
 package io.chats.launcher;
 
 import io.chats.adapter.monitoring.logging.StandardOutput;
+import io.chats.adapter.mysql.MigrationFailedException;
 import io.chats.launcher.config.Configuration;
 import io.chats.launcher.config.ConfigurationException;
 import io.chats.launcher.embedded.DataFolderException;
@@ -9,6 +10,7 @@ import io.chats.launcher.lifecycle.ChatsProcess;
 import io.chats.launcher.lifecycle.Signals;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
@@ -22,6 +24,7 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 public final class Main {
 
   private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+  private static final Duration GRACE = Duration.ofSeconds(3);
   private static final int OK = 0;
   private static final int FAILED = 1;
   private static final int USAGE = 64;
@@ -72,7 +75,9 @@ public final class Main {
     Signals.handle(
         () -> {
           end.countDown();
-          starting.cancel(true);
+          if (starting.cancel(true)) {
+            haltSoon();
+          }
         },
         () -> Runtime.getRuntime().halt(OK));
     String start = Banner.starting(configuration);
@@ -90,6 +95,20 @@ public final class Main {
       logCause(e.getCause());
       return FAILED;
     }
+  }
+
+  /** A statement that changes tables is not interrupted, and may take minutes. */
+  private static void haltSoon() {
+    Thread.ofVirtual()
+        .start(() -> {
+          try {
+            Thread.sleep(GRACE);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          LOG.info("Stopped in the middle of the start; the next one goes on where this one was");
+          Runtime.getRuntime().halt(OK);
+        });
   }
 
   /** Prints a text for people; where log lines are JSON, logs one line instead. */
@@ -113,7 +132,9 @@ public final class Main {
 
   /** Logs no stack trace for what operators can correct. */
   private static void logCause(Throwable failure) {
-    if (failure instanceof IOException || failure instanceof DataFolderException) {
+    if (failure instanceof IOException
+        || failure instanceof DataFolderException
+        || failure instanceof MigrationFailedException) {
       LOG.error("Cannot start: {}", failure.getMessage());
     } else {
       LOG.error("Cannot start", failure);

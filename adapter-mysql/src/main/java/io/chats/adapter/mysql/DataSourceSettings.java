@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * The address of a MySQL or MariaDB database, and the bounds of its use.
@@ -27,6 +28,9 @@ public record DataSourceSettings(
     int poolSize,
     boolean autoCommit,
     Map<String, String> driverProperties) {
+
+  private static final Pattern LOOPBACK =
+      Pattern.compile("localhost|127\\.\\d+\\.\\d+\\.\\d+|\\[?::1\\]?");
 
   public DataSourceSettings {
     Objects.requireNonNull(host);
@@ -52,6 +56,11 @@ public record DataSourceSettings(
   String jdbcUrl() {
     boolean bareIpv6 = host.contains(":") && !host.startsWith("[");
     return "jdbc:mysql://" + (bareIpv6 ? "[" + host + "]" : host) + ":" + port + "/" + database;
+  }
+
+  /** Returns whether what is sent to the server stays on this machine, by the host's name alone. */
+  boolean isOnThisMachine() {
+    return LOOPBACK.matcher(host).matches();
   }
 
   /** Holds neither the password nor properties, which may hold other secrets. */

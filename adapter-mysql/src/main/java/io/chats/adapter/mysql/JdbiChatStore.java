@@ -77,6 +77,7 @@ public final class JdbiChatStore implements ChatStore {
           .formatted(SubscriptionRow.COLUMNS);
 
   private final Transactions transactions;
+  private final ChatLocks locks;
   private final BatchLoader<ChatId, Conversation> conversations;
 
   /**
@@ -84,6 +85,7 @@ public final class JdbiChatStore implements ChatStore {
    */
   public JdbiChatStore(Database database, Executor executor) {
     this.transactions = database.transactions();
+    this.locks = new ChatLocks(transactions);
     this.conversations =
         new BatchLoader<>(
             chats -> transactions.read(handle -> load(handle, chats)),
@@ -104,26 +106,31 @@ public final class JdbiChatStore implements ChatStore {
   @Override
   public Changed change(
       ChatId chat, Instant at, Function<Conversation, Optional<Conversation.Decision>> rule) {
-    return transactions.write(handle -> {
-      Conversation before = locked(handle, chat);
-      Optional<Conversation.Decision> decision = rule.apply(before);
-      decision.ifPresent(decided -> store(handle, before, decided, at));
-      return new Changed(before, decision.map(Conversation.Decision::after).orElse(before));
-    });
+    return locks.change(
+        chat,
+        (handle, locked) -> {
+          Conversation before = conversation(handle, chat, locked);
+          Optional<Conversation.Decision> decision = rule.apply(before);
+          decision.ifPresent(decided -> store(handle, before, decided, at));
+          return new Changed(before, decision.map(Conversation.Decision::after).orElse(before));
+        });
   }
 
   @Override
   public Marked markRead(ChatId chat, UserId reader, MessageId upTo, Instant at) {
     ReadRequest request = new ReadRequest(new ParticipantKey(chat, reader), upTo, at);
-    return transactions.write(handle -> {
-      Chat before = ChatRow.lock(handle, chat).orElseThrow(request::notAParticipant);
-      ReadFacts facts = readFacts(handle, request);
-      Optional<ReadRequest.Decision> decision = request.decide(before, facts.own(), facts.seq());
-      long seq = facts.seq().orElseThrow();
-      decision.ifPresent(decided -> storeMark(handle, request, decided, seq));
-      Chat after = decision.map(ReadRequest.Decision::after).orElse(before);
-      return new Marked(after, seq, decision.isPresent());
-    });
+    return locks.change(
+        chat,
+        (handle, locked) -> {
+          Chat before = locked.orElseThrow(request::notAParticipant);
+          ReadFacts facts = readFacts(handle, request);
+          Optional<ReadRequest.Decision> decision =
+              request.decide(before, facts.own(), facts.seq());
+          long seq = facts.seq().orElseThrow();
+          decision.ifPresent(decided -> storeMark(handle, request, decided, seq));
+          Chat after = decision.map(ReadRequest.Decision::after).orElse(before);
+          return new Marked(after, seq, decision.isPresent());
+        });
   }
 
   /** Opens one chat for each request: the unique key of the request id decides. */
@@ -176,10 +183,8 @@ public final class JdbiChatStore implements ChatStore {
     return conversations;
   }
 
-  private static Conversation locked(Handle handle, ChatId id) {
-    Chat chat =
-        ChatRow.lock(handle, id)
-            .orElseThrow(() -> new RefusedException(new Refusal.NoSuchChat(id)));
+  private static Conversation conversation(Handle handle, ChatId id, Optional<Chat> locked) {
+    Chat chat = locked.orElseThrow(() -> new RefusedException(new Refusal.NoSuchChat(id)));
     // The lock keeps the participants from changing between the two statements.
     return conversation(chat, SubscriptionRow.ofChat(handle, id));
   }

@@ -7,13 +7,16 @@ import io.chats.adapter.mysql.connection.RetryPauses;
 import io.chats.adapter.mysql.schema.AuthorUnreadIndex;
 import io.chats.adapter.mysql.schema.ClosedActivity;
 import io.chats.adapter.mysql.schema.EndedSpells;
+import io.chats.adapter.mysql.schema.MigrationLog;
 import io.chats.adapter.mysql.schema.SchemaChange;
 import io.chats.adapter.mysql.schema.TickerColumns;
 import io.chats.domain.port.StoreUnavailableException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -47,7 +50,7 @@ public final class Migrations {
     this.connecting = connecting;
     FluentConfiguration plain =
         Flyway.configure(Migrations.class.getClassLoader())
-            .loggers("slf4j")
+            .loggers(MigrationLog.class.getName())
             .locations("classpath:db/chats")
             .failOnMissingLocations(true)
             .javaMigrations(
@@ -89,7 +92,7 @@ public final class Migrations {
    * before goes on where it was.
    *
    * @throws StoreUnavailableException if the database does not answer; a retry may help
-   * @throws FlywayException if the tables cannot be brought up to date
+   * @throws MigrationFailedException if the tables cannot be brought up to date
    */
   public void run() {
     RetryPauses pauses = new RetryPauses(Deadline.in(RACE), RACE_PAUSE);
@@ -104,11 +107,29 @@ public final class Migrations {
         if (failure.kind() == Kind.UNAVAILABLE || failure.kind() == Kind.CONTENTION) {
           throw failure.toException();
         }
-        if (!pauses.pause()) {
-          throw e;
+        Optional<MigrationInfo> failed = failed();
+        if (failed.isPresent() || !pauses.pause()) {
+          throw new MigrationFailedException(describe(failed), failure.cause());
         }
       }
     }
+  }
+
+  /** The migration that was begun and failed; empty also if the database does not say so. */
+  private Optional<MigrationInfo> failed() {
+    try {
+      return Stream.of(configuration.load().info().all())
+          .filter(info -> info.getState().isFailed())
+          .findFirst();
+    } catch (FlywayException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String describe(Optional<MigrationInfo> failed) {
+    return failed
+        .map(info -> "migration %s (%s)".formatted(info.getVersion(), info.getDescription()))
+        .orElse("bringing the tables up to date");
   }
 
   /**
@@ -118,7 +139,7 @@ public final class Migrations {
   private static void forgetFailures(Flyway flyway) {
     for (MigrationInfo info : flyway.info().all()) {
       if (info.getState().isFailed()) {
-        LOG.warn("Migration {} failed before, and runs again", info.getVersion());
+        LOG.info("Migration {} failed before; it goes on where it was", info.getVersion());
         forget(flyway, info);
       }
     }

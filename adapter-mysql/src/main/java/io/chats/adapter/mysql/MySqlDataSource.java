@@ -2,6 +2,7 @@ package io.chats.adapter.mysql;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.chats.adapter.mysql.connection.PromptSocketFactory;
 import io.chats.adapter.mysql.connection.ServerConnections;
 import io.chats.adapter.mysql.connection.Transactions;
 import java.time.Duration;
@@ -50,9 +51,9 @@ public final class MySqlDataSource {
    * lock, also for that of a table which is being altered, is as short as the server allows. A
    * read, and in MariaDB any statement, ends a little before its caller gives up, which spares a
    * new connection. The transaction of a node that froze or vanished loses its locks after two
-   * seconds in MariaDB, and in MySQL after {@link Transactions#MAX_IDLE}. So the pool has to ping
-   * its idle connections more often than that, which HikariCP does with a {@code keepaliveTime} of
-   * 30 s.
+   * seconds in MariaDB, and in MySQL after {@link Transactions#MAX_IDLE} (a pool of {@link #open}
+   * frees them within seconds, where somebody waits for them). So the pool has to ping its idle
+   * connections more often than that, which HikariCP does with a {@code keepaliveTime} of 30 s.
    *
    * @param callBudget as for {@link Database#over}
    */
@@ -81,7 +82,7 @@ public final class MySqlDataSource {
   }
 
   static Map<String, String> propertiesForStores(DataSourceSettings settings) {
-    Map<String, String> properties = common(settings.callBudget(), settings.callBudget());
+    Map<String, String> properties = common(settings, settings.callBudget(), settings.callBudget());
     properties.put("user", settings.user());
     properties.put("password", settings.password());
     // Prepared once on the server, used again by every later call on that connection.
@@ -99,16 +100,20 @@ public final class MySqlDataSource {
 
   /** The properties for DDL, which may take minutes. */
   static Map<String, String> propertiesForMigrations(DataSourceSettings settings) {
-    Map<String, String> properties = common(CONNECTING, MIGRATING);
+    Map<String, String> properties = common(settings, CONNECTING, MIGRATING);
     properties.putAll(settings.driverProperties());
     return properties;
   }
 
-  private static Map<String, String> common(Duration connecting, Duration answering) {
+  private static Map<String, String> common(
+      DataSourceSettings settings, Duration connecting, Duration answering) {
     Map<String, String> properties = new TreeMap<>();
     properties.put("connectTimeout", Long.toString(connecting.toMillis()));
     properties.put("socketTimeout", Long.toString(answering.toMillis()));
     properties.put("tcpKeepAlive", "true");
+    properties.put("socketFactory", PromptSocketFactory.class.getName());
+    // The key that encrypts a password where there is no TLS: nobody else can answer on this way.
+    properties.put("allowPublicKeyRetrieval", Boolean.toString(settings.isOnThisMachine()));
     properties.put("characterEncoding", "UTF-8");
     properties.put("connectionTimeZone", "UTC");
     return properties;

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.chats.testing.services.mariadb.PrivateMariaDb;
+import io.chats.domain.port.StoreUnavailableException;
+import io.chats.testing.services.PrivateDatabase;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -12,12 +13,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import org.flywaydb.core.api.FlywayException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
 
 /** Migration 4 runs beside former nodes, and goes on where it was killed. */
+@EachDatabase(quick = Databases.MARIADB)
 class ClosedActivityIT {
 
   private static final int CHATS = 5_000;
@@ -43,12 +45,14 @@ class ClosedActivityIT {
         ELSE s.closed_activity IS NULL END
       """;
 
-  private PrivateMariaDb server;
+  private PrivateDatabase server;
   private Connection connection;
+
+  @Parameter Databases kind;
 
   @BeforeEach
   void makeVersion3() throws SQLException {
-    server = PrivateMariaDb.start();
+    server = kind.start(SmallDisk.OPTIONS);
     migrate();
     connection = DriverManager.getConnection(server.jdbcUrl(), server.user(), server.password());
     execute("DROP INDEX subscriptions_opened ON subscriptions");
@@ -61,9 +65,9 @@ class ClosedActivityIT {
         INSERT INTO chats (id, order_id, status, created_at, last_message_at, changed_at)
         SELECT seq, seq, IF(seq %% 10 = 0, 1, 2), '2026-01-01',
           '2026-01-01 00:00:00.123' + INTERVAL seq SECOND, '2026-01-02'
-        FROM seq_1_to_%d
+        FROM %s numbers
         """
-            .formatted(CHATS));
+            .formatted(Numbers.between(1, CHATS)));
     for (int user = 1; user <= 2; user++) {
       execute(
           """
@@ -138,12 +142,26 @@ class ClosedActivityIT {
         Migrations.of(TestNode.settings(server).credentials("poor", "secret").build());
     for (int attempt = 1; attempt <= 2; attempt++) {
       assertThatThrownBy(poor::run)
-          .isInstanceOf(FlywayException.class)
-          .rootCause()
-          .hasMessageContaining("ALTER command denied");
+          .isInstanceOf(MigrationFailedException.class)
+          .hasMessageStartingWith("migration 4 (closed activity) failed: ALTER command denied")
+          .hasMessageContaining("subscriptions");
     }
     execute("GRANT CREATE, ALTER, INDEX ON " + server.database() + ".* TO poor");
     poor.run();
+    assertThat(number(RIGHT)).isEqualTo(2L * CHATS);
+  }
+
+  /** Somebody makes room; no other repair is needed. */
+  @Test
+  void goesOnOnceThereIsRoomOnTheDisk() throws SQLException {
+    SmallDisk disk = SmallDisk.fill(connection);
+    for (int attempt = 1; attempt <= 2; attempt++) {
+      assertThatThrownBy(this::migrate)
+          .isInstanceOf(StoreUnavailableException.class)
+          .hasMessageContaining("no space left");
+    }
+    disk.makeRoom();
+    migrate();
     assertThat(number(RIGHT)).isEqualTo(2L * CHATS);
   }
 

@@ -10,8 +10,9 @@ import io.chats.domain.model.UserType;
 import io.chats.domain.port.ChangeFeed;
 import io.chats.domain.port.ChangeFeed.Positions;
 import io.chats.domain.port.ChangeFeed.Source;
+import io.chats.testing.age.DatabaseWork;
 import io.chats.testing.contract.TestChats;
-import io.chats.testing.services.mariadb.PrivateMariaDb;
+import io.chats.testing.services.PrivateDatabase;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -21,44 +22,44 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 
 /**
  * Chats that are closed cost nothing (spec G12): a look-up reads the rows that it returns, with
  * thousands of closed chats behind them, and the feed reads what changed.
  */
+@EachDatabase(quick = Databases.MARIADB)
 class ClosedChatsG12IT {
 
   private static final int CLOSED = 30_000;
   private static final int OPENED = 3;
   private static final int PAGE = 20;
 
-  /** The cost of reading the counters, and of a few look-ups by key. */
+  /** The cost of a few look-ups by key. */
   private static final long FEW = 64;
 
   /** The cost of one chat of a page: entries of its union, and a look-up of its version. */
   private static final long PER_CHAT = 8;
 
-  private static final String READS =
-      """
-      SELECT SUM(variable_value) FROM information_schema.global_status
-      WHERE variable_name LIKE 'HANDLER_READ%'
-      """;
-
-  private static PrivateMariaDb server;
+  private static PrivateDatabase server;
   private static TestNode node;
+  private static Connection observer;
   private static TestChats scene;
   private static UserId bot;
   private static UserId client;
   private static UserId doctor;
   private static List<ChatId> opened;
 
-  @BeforeAll
-  static void fill() throws SQLException {
-    server = PrivateMariaDb.start();
+  @Parameter Databases kind;
+
+  @BeforeParameterizedClassInvocation
+  static void fill(Databases kind) throws SQLException {
+    server = kind.start();
     node = TestNode.of(server);
+    observer = DriverManager.getConnection(server.jdbcUrl(), server.user(), server.password());
     scene = new TestChats(node);
     bot = scene.user();
     client = scene.user();
@@ -82,9 +83,9 @@ class ClosedChatsG12IT {
           version, participants_version)
         SELECT s.seq, s.seq, c.status, c.created_at, c.last_message_at - INTERVAL s.seq SECOND,
           c.changed_at, c.last_seq, c.version, c.participants_version
-        FROM seq_%d_to_%d s JOIN chats c WHERE c.id = %d
+        FROM %s s JOIN chats c WHERE c.id = %d
         """
-            .formatted(from, to, chat.value()));
+            .formatted(Numbers.between(from, to), chat.value()));
     sql(
         """
         INSERT INTO subscriptions (chat_id, user_id, user_type, active, joined_version, read_seq,
@@ -118,14 +119,15 @@ class ClosedChatsG12IT {
     }
   }
 
-  @AfterAll
-  static void stop() {
+  @AfterParameterizedClassInvocation
+  static void stop() throws SQLException {
+    observer.close();
     node.close();
     server.close();
   }
 
   @Test
-  void openedChatsReadTheOpenedOnes() {
+  void openedChatsReadTheOpenedOnes() throws SQLException {
     List<UserId> users =
         Stream.concat(Stream.of(bot, client, doctor), Stream.generate(scene::user).limit(20))
             .toList();
@@ -136,14 +138,14 @@ class ClosedChatsG12IT {
   }
 
   @Test
-  void openedChatsOfVeryManyUsersReadTheirs() {
+  void openedChatsOfVeryManyUsersReadTheirs() throws SQLException {
     List<UserId> users = new ArrayList<>(Stream.generate(scene::user).limit(1_500).toList());
     users.add(700, bot);
     assertThat(reads(() -> openedOf(bot, users))).isLessThan(1_500 + 10 * OPENED + 2 * FEW + 600);
   }
 
   @Test
-  void pagesReadWhatTheyShow() {
+  void pagesReadWhatTheyShow() throws SQLException {
     Optional<ChatId> before = Optional.empty();
     for (int page = 0; page < 12; page++) {
       Optional<ChatId> from = before;
@@ -180,7 +182,7 @@ class ClosedChatsG12IT {
   }
 
   @Test
-  void theFeedReadsWhatChangedAndNoMessage() {
+  void theFeedReadsWhatChangedAndNoMessage() throws SQLException {
     Positions end = node.feed().end();
     // The server skips ids after many rows were inserted at once.
     Positions some = new Positions(end.messages() - 500, end.history() - 9_000, end.updates());
@@ -204,7 +206,7 @@ class ClosedChatsG12IT {
             handle
                 .createQuery(
                     """
-                    EXPLAIN SELECT m.id, m.chat_id, m.seq FROM messages m FORCE INDEX (%s)
+                    EXPLAIN FORMAT = TRADITIONAL SELECT m.id, m.chat_id, m.seq FROM messages m FORCE INDEX (%s)
                     WHERE m.id > 5 ORDER BY m.id LIMIT 10
                     """
                         .formatted(index))
@@ -248,14 +250,8 @@ class ClosedChatsG12IT {
   }
 
   /** The rows and index entries that the server reads for the action, when it is repeated. */
-  private static long reads(Runnable action) {
+  private static long reads(Runnable action) throws SQLException {
     action.run();
-    long before = reads();
-    action.run();
-    return reads() - before;
-  }
-
-  private static long reads() {
-    return node.transactions().read(handle -> handle.createQuery(READS).mapTo(Long.class).one());
+    return DatabaseWork.during(observer, action::run).rowsRead();
   }
 }

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.Appended;
 import io.chats.domain.model.Appended.Repeated;
 import io.chats.domain.model.NewMessage;
+import io.chats.domain.model.UserType;
 import io.chats.domain.port.ChatStore.Changed;
 import io.chats.domain.port.StoreUnavailableException;
 import io.chats.testing.contract.TestChats;
@@ -18,6 +20,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,12 +31,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The stores wait for, skip or retry after the transactions of others. */
-@ParameterizedClass
-@EnumSource(Databases.class)
+@EachDatabase
 class ContentionIT {
 
   private static final Duration BUDGET = Duration.ofMillis(750);
@@ -119,6 +122,58 @@ class ContentionIT {
           .isInstanceOf(StoreUnavailableException.class);
     }
     assertThat(scene.all(chat)).isEmpty();
+  }
+
+  /** As after a node froze while it stored messages of many chats. */
+  @Test
+  void manyChatsThatStayLockedLeaveConnectionsToOthers() throws Exception {
+    List<ChatId> locked =
+        Stream.generate(() -> scene.chat(client, scene.user())).limit(20).toList();
+    AtomicInteger refused = new AtomicInteger();
+    AtomicBoolean over = new AtomicBoolean();
+    try (TestNode hurried = TestNode.of(server, BUDGET);
+        OtherTransaction frozen = new OtherTransaction(node.dataSource());
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      awaitFullPool(hurried);
+      for (ChatId one : locked) {
+        frozen.execute(lock(one));
+      }
+      locked.forEach(one -> threads.execute(() -> closeUntil(over, hurried, one, refused)));
+      try {
+        for (int round = 1; round <= 4; round++) {
+          int enough = round * locked.size();
+          await().until(() -> refused.get() >= enough);
+          assertJoins(hurried);
+          // MariaDB would end it otherwise.
+          frozen.execute("DO 1");
+        }
+      } finally {
+        over.set(true);
+      }
+    }
+  }
+
+  private void assertJoins(TestNode hurried) {
+    UserId late = scene.user();
+    new TestChats(hurried).join(chat, late, UserType.DOCTOR);
+    assertThat(hurried.directory().openedChats(List.of(late))).hasSize(1);
+  }
+
+  private static void closeUntil(
+      AtomicBoolean over, TestNode hurried, ChatId locked, AtomicInteger refused) {
+    while (!over.get()) {
+      assertThatThrownBy(() -> new TestChats(hurried).close(locked))
+          .isInstanceOf(StoreUnavailableException.class);
+      refused.incrementAndGet();
+    }
+  }
+
+  private static void awaitFullPool(TestNode node) {
+    HikariDataSource pool = node.dataSource();
+    await()
+        .until(() ->
+            node.database().answers()
+                && pool.getHikariPoolMXBean().getIdleConnections() == pool.getMaximumPoolSize());
   }
 
   @Test

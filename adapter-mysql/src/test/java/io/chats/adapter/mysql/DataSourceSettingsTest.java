@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DataSourceSettingsTest {
 
@@ -42,6 +44,27 @@ class DataSourceSettingsTest {
         .contains("/*!80000 , max_execution_time = 585 */");
     assertThat(MySqlDataSource.sessionLimits(Duration.ofSeconds(2)))
         .contains("max_statement_time = 1.800 */", "max_execution_time = 1800 */");
+  }
+
+  /** Whoever answers in the server's place, elsewhere, would get the password. */
+  @ParameterizedTest
+  @CsvSource({
+    "localhost, true",
+    "127.0.0.1, true",
+    "127.1.2.3, true",
+    "::1, true",
+    "[::1], true",
+    "db.local, false",
+    "localhost.example, false",
+    "127.0.0.1.example, false",
+    "10.0.0.127, false"
+  })
+  void asksForTheKeyOfAPasswordOnThisMachineAlone(String host, String isAsked) {
+    DataSourceSettings settings = DataSourceSettings.builder(host, "chats").build();
+    assertThat(MySqlDataSource.propertiesForStores(settings))
+        .containsEntry("allowPublicKeyRetrieval", isAsked);
+    assertThat(MySqlDataSource.propertiesForMigrations(settings))
+        .containsEntry("allowPublicKeyRetrieval", isAsked);
   }
 
   @Test

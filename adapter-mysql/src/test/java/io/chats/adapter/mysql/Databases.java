@@ -4,13 +4,17 @@ import io.chats.testing.services.PrivateDatabase;
 import io.chats.testing.services.mariadb.PrivateMariaDb;
 import io.chats.testing.services.mysql.PrivateMySql;
 
-/** The kinds of servers that the stores are used with. */
+/** The kinds of servers that the stores are used with; {@link EachDatabase} runs tests on them. */
 public enum Databases {
   MARIADB,
-  MYSQL;
+  /** An 8.0. */
+  MYSQL,
+  /** From 9.7 on. */
+  NEWEST_MYSQL;
 
   /**
-   * Starts a server of that kind.
+   * Starts a server of that kind. Where this machine has no newest MySQL, the test is reported as
+   * not run.
    *
    * @param options of the server beside the usual ones
    */
@@ -18,6 +22,15 @@ public enum Databases {
     return switch (this) {
       case MARIADB -> PrivateMariaDb.start(options);
       case MYSQL -> PrivateMySql.start(options);
+      case NEWEST_MYSQL -> PrivateMySql.startNewest(options);
+    };
+  }
+
+  /** The table with the server's counters: {@code variable_name} and {@code variable_value}. */
+  public String statusTable() {
+    return switch (this) {
+      case MARIADB -> "information_schema.global_status";
+      case MYSQL, NEWEST_MYSQL -> "performance_schema.global_status";
     };
   }
 }

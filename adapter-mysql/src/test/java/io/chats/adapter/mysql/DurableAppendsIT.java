@@ -13,7 +13,7 @@ import io.chats.domain.model.Message;
 import io.chats.domain.model.NewMessage;
 import io.chats.domain.port.StoreUnavailableException;
 import io.chats.testing.contract.TestChats;
-import io.chats.testing.services.mariadb.PrivateMariaDb;
+import io.chats.testing.services.PrivateDatabase;
 import io.chats.testing.services.network.TcpProxy;
 import java.time.Duration;
 import java.util.List;
@@ -26,8 +26,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
 
 /** Acknowledged messages are stored once each, whichever process was killed (spec G1, G2). */
+@EachDatabase(quick = Databases.MARIADB)
 class DurableAppendsIT {
 
   private static final Duration BUDGET = Duration.ofMillis(750);
@@ -38,9 +40,11 @@ class DurableAppendsIT {
   private final AtomicBoolean enough = new AtomicBoolean();
   private final AtomicBoolean hopeless = new AtomicBoolean();
 
+  @Parameter Databases kind;
+
   @Test
   void surviveAKillOfTheDatabaseInTheMiddle() {
-    try (PrivateMariaDb server = PrivateMariaDb.start();
+    try (PrivateDatabase server = kind.start();
         TestNode node = TestNode.of(server, BUDGET)) {
       await().until(node.database()::answers);
       List<ChatId> chats =
@@ -58,7 +62,7 @@ class DurableAppendsIT {
   /** The outcome of a commit is unknown when its answer is lost; a repetition is safe. */
   @Test
   void surviveTheLossOfAnswers() {
-    try (PrivateMariaDb server = PrivateMariaDb.start();
+    try (PrivateDatabase server = kind.start();
         TcpProxy proxy = TcpProxy.to(server);
         TestNode node = TestNode.of(server, proxy, BUDGET)) {
       await().until(node.database()::answers);

@@ -14,7 +14,7 @@ import io.chats.testing.age.DatabaseSeeder;
 import io.chats.testing.age.DatabaseWork;
 import io.chats.testing.age.Population;
 import io.chats.testing.age.SeededChats;
-import io.chats.testing.services.mariadb.PrivateMariaDb;
+import io.chats.testing.services.PrivateDatabase;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -22,14 +22,16 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 
 /**
  * G12 Lasting: what is asked of a user costs the same with ten times as many closed chats behind
  * that user, in a database that lived through the migrations.
  */
+@EachDatabase(quick = Databases.MARIADB)
 class LastingG12IT {
 
   private static final int FEW = 200;
@@ -53,15 +55,17 @@ class LastingG12IT {
 
   private static final int DOCTOR = 1;
 
-  private static PrivateMariaDb server;
+  private static PrivateDatabase server;
   private static Connection observer;
   private static TestNode node;
   private static SeededChats young;
   private static SeededChats old;
 
-  @BeforeAll
-  static void growOldAndUpgrade() throws SQLException {
-    server = PrivateMariaDb.start();
+  @Parameter Databases kind;
+
+  @BeforeParameterizedClassInvocation
+  static void growOldAndUpgrade(Databases kind) throws SQLException {
+    server = kind.start();
     Migrations.of(TestNode.settings(server).build()).upTo(DatabaseSeeder.SCHEMA_VERSION).run();
     observer = DriverManager.getConnection(server.jdbcUrl(), server.user(), server.password());
     DatabaseSeeder seeder = new DatabaseSeeder(observer, Clock.systemUTC());
@@ -70,7 +74,7 @@ class LastingG12IT {
     node = TestNode.of(server);
   }
 
-  @AfterAll
+  @AfterParameterizedClassInvocation
   static void stop() throws SQLException {
     node.close();
     observer.close();

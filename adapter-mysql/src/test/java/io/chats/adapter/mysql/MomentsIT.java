@@ -12,21 +12,23 @@ import io.chats.domain.id.UserId;
 import io.chats.domain.model.Chat;
 import io.chats.domain.model.Message;
 import io.chats.testing.contract.TestChats;
-import io.chats.testing.services.mariadb.PrivateMariaDb;
+import io.chats.testing.services.PrivateDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.TimeZone;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The time zones of the JVM and of the server neither shift nor shorten timestamps. */
+@EachDatabase(quick = Databases.MARIADB)
 class MomentsIT {
 
   /** Times in the hour that New York skipped, in the one it had twice, and ordinary ones. */
@@ -38,16 +40,18 @@ class MomentsIT {
           Instant.parse("2026-11-01T06:30:00Z"),
           Instant.parse("2000-02-29T23:59:59.500Z"));
 
-  private static PrivateMariaDb server;
+  private static PrivateDatabase server;
 
   private final TimeZone usual = TimeZone.getDefault();
 
-  @BeforeAll
-  static void start() {
-    server = PrivateMariaDb.start("--default-time-zone=+05:30");
+  @Parameter Databases kind;
+
+  @BeforeParameterizedClassInvocation
+  static void start(Databases kind) {
+    server = kind.start("--default-time-zone=+05:30");
   }
 
-  @AfterAll
+  @AfterParameterizedClassInvocation
   static void stop() {
     server.close();
   }

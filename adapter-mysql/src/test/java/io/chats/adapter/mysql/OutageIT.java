@@ -22,12 +22,9 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** While the database is away every call fails in time; calls work again when it is back. */
-@ParameterizedClass
-@EnumSource(Databases.class)
+@EachDatabase
 class OutageIT {
 
   private static final Duration BUDGET = Duration.ofMillis(750);

@@ -39,7 +39,7 @@ final class RunningStatements implements AutoCloseable {
     this.question =
         switch (kind) {
           case MARIADB -> MARIADB;
-          case MYSQL -> MYSQL;
+          case MYSQL, NEWEST_MYSQL -> MYSQL;
         };
   }
 

@@ -11,38 +11,42 @@ import io.chats.domain.port.ChangeFeed.Changed;
 import io.chats.domain.port.ChangeFeed.Positions;
 import io.chats.domain.port.ChatDirectory.OrderParticipant;
 import io.chats.testing.contract.TestChats;
-import io.chats.testing.services.mariadb.PrivateMariaDb;
+import io.chats.testing.services.PrivateDatabase;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 
 /**
  * Content that a later version has written into one chat disturbs nobody in another one (spec G13).
  */
+@EachDatabase(quick = Databases.MARIADB)
 class UnreadableChatG13IT {
 
   private static final int UNKNOWN = 99;
 
-  private static PrivateMariaDb server;
+  private static PrivateDatabase server;
 
-  @BeforeAll
-  static void start() {
-    server = PrivateMariaDb.start();
+  @Parameter Databases kind;
+
+  @BeforeParameterizedClassInvocation
+  static void start(Databases kind) {
+    server = kind.start();
   }
 
-  @AfterAll
+  @AfterParameterizedClassInvocation
   static void stop() {
     server.close();
   }
 
   @Nested
-  class WithMariaDb extends Cases {
-    WithMariaDb() {
+  class WithServer extends Cases {
+    WithServer() {
       super(TestNode.of(server));
     }
   }

@@ -27,11 +27,19 @@ public final class Node implements AutoCloseable {
 
   /** Starts a node without waiting for it. */
   public static Node launch(Map<String, String> environment) {
+    return launch(JavaCommand.of(Main.class), environment);
+  }
+
+  /**
+   * Starts a node without waiting for it.
+   *
+   * @param program the product, in this or another version
+   */
+  public static Node launch(JavaCommand program, Map<String, String> environment) {
     Map<String, String> all = new HashMap<>(environment);
     all.putIfAbsent("WEBSOCKET_PORT", "127.0.0.1:0");
     all.putIfAbsent("MANAGEMENT_PORT", "127.0.0.1:0");
-    return new Node(
-        JavaCommand.of(Main.class).withJvmOptions("-Xmx256m").withEnvironment(all).start());
+    return new Node(program.withJvmOptions("-Xmx256m").withEnvironment(all).start());
   }
 
   /** Starts a node and waits until it is ready. */

@@ -28,6 +28,11 @@ public record DatabaseFailure(Kind kind, Throwable cause) {
     REFUSED
   }
 
+  private static final int LOCK_WAIT = 1205;
+
+  /** The driver has no code for it. */
+  private static final String KEY_NEEDED = "Public Key Retrieval is not allowed";
+
   private static final Set<Integer> NO_SPACE = Set.of(1021, 1114, 90100);
 
   public static DatabaseFailure of(Throwable failure) {
@@ -45,6 +50,11 @@ public record DatabaseFailure(Kind kind, Throwable cause) {
     };
   }
 
+  /** Returns whether a lock was waited for, longer than the server allows. */
+  boolean waitedForLock() {
+    return cause instanceof SQLException sql && sql.getErrorCode() == LOCK_WAIT;
+  }
+
   /** Returns whether the connection is of no use any more; a statement may run on without it. */
   boolean lostConnection() {
     return cause instanceof SQLException sql && state(sql).startsWith("08");
@@ -54,6 +64,9 @@ public record DatabaseFailure(Kind kind, Throwable cause) {
   private String outage() {
     if (isOutOfSpace()) {
       return "the database has no space left on its disk";
+    }
+    if (needsTls()) {
+      return "the server takes this user's password over TLS only: have it speak TLS";
     }
     return switch (cause instanceof SQLException sql ? sql.getErrorCode() : 0) {
       case 1045, 1698 -> "the database refuses the user or the password";
@@ -74,6 +87,14 @@ public record DatabaseFailure(Kind kind, Throwable cause) {
                     && String.valueOf(io.getMessage()).startsWith("No space left")));
   }
 
+  /**
+   * The driver does not ask the server for the key that would encrypt the password: over a
+   * connection without TLS anybody could answer.
+   */
+  private boolean needsTls() {
+    return causes(cause).anyMatch(it -> String.valueOf(it.getMessage()).startsWith(KEY_NEEDED));
+  }
+
   private static Kind kindOf(SQLException failure) {
     String state = state(failure);
     // The class 40 says that the transaction was rolled back, also by a cluster while committing.
@@ -91,7 +112,7 @@ public record DatabaseFailure(Kind kind, Throwable cause) {
   private static Kind kindOf(int code, Kind otherwise) {
     return switch (code) {
       // Lock wait, deadlock, changed since it was read, NOWAIT; 50200: H2's lock wait.
-      case 1205, 1213, 1020, 3572, 50200 -> Kind.CONTENTION;
+      case LOCK_WAIT, 1213, 1020, 3572, 50200 -> Kind.CONTENTION;
       case 1062, 23505 -> Kind.DUPLICATE;
       // MySQL and MariaDB: disk full, out of memory, too many connections.
       case 1021, 1037, 1038, 1040, 1041, 1114, 1203, 1226 -> Kind.UNAVAILABLE;

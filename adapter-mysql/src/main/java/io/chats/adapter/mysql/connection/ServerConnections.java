@@ -13,8 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.logging.Logger;
-import java.util.stream.Stream;
-import javax.net.ssl.SSLException;
 import javax.sql.DataSource;
 
 /**
@@ -25,7 +23,6 @@ public final class ServerConnections implements DataSource {
 
   private final String url;
   private final Properties properties;
-  private final Properties quickToClose;
   private final String session;
   private final Cache<Connection, ServerThread> threads =
       Caffeine.newBuilder().weakKeys().executor(Runnable::run).build();
@@ -38,12 +35,8 @@ public final class ServerConnections implements DataSource {
   public ServerConnections(String url, Map<String, String> properties, String session) {
     this.url = url;
     this.properties = new Properties();
+    this.properties.put("connectionAttributes", SilentProcesses.connectionAttributes());
     this.properties.putAll(properties);
-    // Java closes a socket with TLS 1.3 only when the server has answered, or has not in time: what
-    // a frozen server does not answer would take twice as long as its caller waits.
-    this.quickToClose = new Properties();
-    this.quickToClose.put("tlsVersions", "TLSv1.2");
-    this.quickToClose.putAll(properties);
     this.session = session;
   }
 
@@ -61,7 +54,7 @@ public final class ServerConnections implements DataSource {
   /** Opens a connection; blocks no longer than the time-outs of the driver allow. */
   @Override
   public Connection getConnection() throws SQLException {
-    Connection connection = connect();
+    Connection connection = DriverManager.getConnection(url, properties);
     try (Statement statement = connection.createStatement()) {
       statement.execute(session);
       threads.put(connection, ServerThread.behind(statement));
@@ -70,22 +63,6 @@ public final class ServerConnections implements DataSource {
       connection.close();
       throw e;
     }
-  }
-
-  private Connection connect() throws SQLException {
-    try {
-      return DriverManager.getConnection(url, quickToClose);
-    } catch (SQLException e) {
-      if (!failedInTls(e)) {
-        throw e;
-      }
-      return DriverManager.getConnection(url, properties);
-    }
-  }
-
-  private static boolean failedInTls(SQLException failure) {
-    return Stream.iterate((Throwable) failure, it -> it != null, Throwable::getCause)
-        .anyMatch(SSLException.class::isInstance);
   }
 
   /**
@@ -99,6 +76,11 @@ public final class ServerConnections implements DataSource {
   /** Has the server end it, with its transaction, soon; never blocks. */
   void end(ServerThread thread) {
     killer.end(thread);
+  }
+
+  /** Has the server end what processes hold that froze or vanished, soon; never blocks. */
+  void endSilentProcesses() {
+    killer.endSilentProcesses();
   }
 
   @Override

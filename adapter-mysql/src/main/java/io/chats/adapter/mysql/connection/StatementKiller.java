@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -15,9 +16,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Ends on the server what callers have given up (spec 3). A server runs a statement to its end, and
- * keeps the locks of its transaction, although the connection is gone. It uses a connection of its
- * own, since those of a pool may all be busy; one at a time, and only while there is something to
- * end. Any thread may use it.
+ * keeps the locks of its transaction, although the connection is gone. What callers gave up may
+ * have waited for the locks of a process that is gone, so these are ended, too ({@link
+ * SilentProcesses}). It uses a connection of its own, since those of a pool may all be busy; one at
+ * a time, and only while there is something to end. Any thread may use it.
  */
 final class StatementKiller {
 
@@ -27,6 +29,8 @@ final class StatementKiller {
   private static final int MAX_WAITING = 1_000;
 
   private static final Duration LINGER = Duration.ofSeconds(5);
+
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
   private static final int NO_SUCH_THREAD = 1094;
 
@@ -40,6 +44,7 @@ final class StatementKiller {
   private final BlockingQueue<ServerThread> givenUp = new LinkedBlockingQueue<>(MAX_WAITING);
   private final AtomicBoolean running = new AtomicBoolean();
   private final LogThrottle lines = new LogThrottle(Duration.ofSeconds(30));
+  private final LogThrottle looks = new LogThrottle(BETWEEN_LOOKS);
 
   StatementKiller(Opener opener) {
     this.opener = opener;
@@ -50,6 +55,15 @@ final class StatementKiller {
     if (!givenUp.offer(thread)) {
       report("too many at once");
     }
+    runUnlessRunning();
+  }
+
+  /** Looks soon whether a process that is gone holds locks, and ends its connections. */
+  void endSilentProcesses() {
+    runUnlessRunning();
+  }
+
+  private void runUnlessRunning() {
     if (running.compareAndSet(false, true)) {
       // No executor of the application is needed for what is rare and short.
       Thread.ofVirtual().name("given up statements").start(this::run);
@@ -71,10 +85,24 @@ final class StatementKiller {
 
   private void endAll(Statement statement) throws SQLException, InterruptedException {
     String server = ServerThread.behind(statement).server();
+    endSilentProcesses(statement);
     for (ServerThread thread = next(); thread != null; thread = next()) {
       // Behind a proxy, and after a failover, another server may have given that number to another.
       if (thread.server().equals(server)) {
-        end(statement, thread);
+        end(statement, thread.id());
+      }
+      endSilentProcesses(statement);
+    }
+  }
+
+  private void endSilentProcesses(Statement statement) throws SQLException {
+    if (looks.tryAcquire()) {
+      List<Long> silent = SilentProcesses.connections(statement);
+      for (long id : silent) {
+        end(statement, id);
+      }
+      if (!silent.isEmpty()) {
+        LOG.warn("Ended {} connections of processes that froze or vanished", silent.size());
       }
     }
   }
@@ -84,9 +112,9 @@ final class StatementKiller {
     return givenUp.poll(LINGER.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private static void end(Statement statement, ServerThread thread) throws SQLException {
+  private static void end(Statement statement, long thread) throws SQLException {
     try {
-      statement.execute("KILL " + thread.id());
+      statement.execute("KILL " + thread);
     } catch (SQLException e) {
       if (e.getErrorCode() != NO_SUCH_THREAD) {
         throw e;

@@ -128,6 +128,9 @@ public final class Transactions {
         return connected(deadline, handle -> inTransaction(handle, deadline, change));
       } catch (SQLException | JdbiException e) {
         DatabaseFailure failure = DatabaseFailure.of(e);
+        if (failure.waitedForLock()) {
+          server.ifPresent(ServerConnections::endSilentProcesses);
+        }
         if (failure.kind() != DatabaseFailure.Kind.CONTENTION || !pauses.pause()) {
           throw exception(failure);
         }

@@ -32,6 +32,10 @@ public final class ChatRow {
   private static final String LOCK =
       "SELECT " + COLUMNS + " FROM chats c WHERE c.id = :chat FOR UPDATE";
 
+  private static final String LOCK_UNLESS_LOCKED = LOCK + " SKIP LOCKED";
+
+  private static final String EXISTS = "SELECT c.id FROM chats c WHERE c.id = ?";
+
   private static final String UPDATE =
       """
       UPDATE chats SET status = :status, version = :version,
@@ -66,11 +70,29 @@ public final class ChatRow {
 
   /** Waits for the chat's lock, and returns the chat as of the last commit. */
   public static Optional<Chat> lock(Handle handle, ChatId chat) {
+    return lock(handle, LOCK, chat);
+  }
+
+  /**
+   * Locks the chat without waiting, and returns it as of the last commit.
+   *
+   * @return empty also if another transaction has locked it
+   */
+  public static Optional<Chat> lockUnlessLocked(Handle handle, ChatId chat) {
+    return lock(handle, LOCK_UNLESS_LOCKED, chat);
+  }
+
+  private static Optional<Chat> lock(Handle handle, String sql, ChatId chat) {
     return handle
-        .createQuery(LOCK)
+        .createQuery(sql)
         .bind("chat", chat.value())
         .map((row, context) -> read(row))
         .findOne();
+  }
+
+  /** Returns whether there is such a chat, locked or not. */
+  public static boolean exists(Handle handle, ChatId chat) {
+    return handle.select(EXISTS, chat.value()).mapTo(Long.class).findOne().isPresent();
   }
 
   /**

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.chats.adapter.mysql.AppenderSettings;
+import io.chats.adapter.mysql.Databases;
+import io.chats.adapter.mysql.EachDatabase;
 import io.chats.adapter.mysql.FailureText;
 import io.chats.adapter.mysql.JdbiMessageStore;
 import io.chats.adapter.mysql.OtherTransaction;
@@ -21,7 +23,7 @@ import io.chats.domain.port.StoreUnavailableException;
 import io.chats.domain.refusal.Refusal;
 import io.chats.domain.refusal.RefusedException;
 import io.chats.testing.contract.TestChats;
-import io.chats.testing.services.mariadb.PrivateMariaDb;
+import io.chats.testing.services.PrivateDatabase;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -31,37 +33,41 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** An appender serves all requests but those that cannot be served. */
+@EachDatabase(quick = Databases.MARIADB)
 class AppenderIT {
 
   private static final String SECRET = "what nobody else may read ";
 
-  private static PrivateMariaDb server;
-  private static TestNode mariaDb;
+  private static PrivateDatabase server;
+  private static TestNode onServer;
   private static TestNode h2;
 
-  @BeforeAll
-  static void start() {
-    server = PrivateMariaDb.start();
-    mariaDb = TestNode.of(server);
+  @Parameter Databases kind;
+
+  @BeforeParameterizedClassInvocation
+  static void start(Databases kind) {
+    server = kind.start();
+    onServer = TestNode.of(server);
     h2 = TestNode.h2("appender");
   }
 
-  @AfterAll
+  @AfterParameterizedClassInvocation
   static void stop() {
     h2.close();
-    mariaDb.close();
+    onServer.close();
     server.close();
   }
 
   static Stream<TestNode> nodes() {
-    return Stream.of(mariaDb, h2);
+    return Stream.of(onServer, h2);
   }
 
   @ParameterizedTest(autoCloseArguments = false)
@@ -109,13 +115,13 @@ class AppenderIT {
 
   @Test
   void refusesMoreThanItCanHold() throws SQLException {
-    TestChats scene = new TestChats(mariaDb);
+    TestChats scene = new TestChats(onServer);
     UserId author = scene.user();
     ChatId chat = scene.chat(author, scene.user());
     AppenderSettings small = new AppenderSettings(1, 10, 256, 1000);
     try (JdbiMessageStore store = store(small)) {
       List<CompletionStage<Appended>> waiting = new ArrayList<>();
-      try (OtherTransaction other = new OtherTransaction(mariaDb.dataSource())) {
+      try (OtherTransaction other = new OtherTransaction(onServer.dataSource())) {
         other.execute("SELECT id FROM chats WHERE id = " + chat + " FOR UPDATE");
         for (int i = 0; i < 10; i++) {
           waiting.add(store.append(chat, author, List.of(TestChats.text("" + i))));
@@ -136,7 +142,7 @@ class AppenderIT {
 
   @Test
   void answersAllAcceptedRequestsWhenItIsClosed() {
-    TestChats scene = new TestChats(mariaDb);
+    TestChats scene = new TestChats(onServer);
     UserId author = scene.user();
     ChatId chat = scene.chat(author, scene.user());
     JdbiMessageStore store = store(AppenderSettings.DEFAULT);
@@ -173,7 +179,7 @@ class AppenderIT {
 
   private static JdbiMessageStore store(AppenderSettings settings) {
     return JdbiMessageStore.start(
-        mariaDb.database(), TestNode.threads(), Clock.systemUTC(), settings);
+        onServer.database(), TestNode.threads(), Clock.systemUTC(), settings);
   }
 
   /** A message that exceeds its column, which the limits before the store prevent. */

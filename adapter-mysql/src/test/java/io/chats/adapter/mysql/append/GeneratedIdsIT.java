@@ -2,6 +2,8 @@ package io.chats.adapter.mysql.append;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chats.adapter.mysql.Databases;
+import io.chats.adapter.mysql.EachDatabase;
 import io.chats.adapter.mysql.TestNode;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.UserId;
@@ -9,16 +11,20 @@ import io.chats.domain.model.Message;
 import io.chats.domain.model.NewMessage;
 import io.chats.testing.contract.Concurrently;
 import io.chats.testing.contract.TestChats;
-import io.chats.testing.services.mariadb.PrivateMariaDb;
+import io.chats.testing.services.PrivateDatabase;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Callers receive the ids of the rows, in every way of assigning ids that servers have. */
+@EachDatabase(quick = Databases.MARIADB)
 class GeneratedIdsIT {
+
+  @Parameter Databases kind;
 
   @ParameterizedTest
   @ValueSource(
@@ -30,7 +36,7 @@ class GeneratedIdsIT {
         "--auto-increment-increment=3"
       })
   void areThoseOfTheRows(String option) {
-    try (PrivateMariaDb server = PrivateMariaDb.start(option);
+    try (PrivateDatabase server = kind.start(option);
         TestNode node = TestNode.of(server);
         TestNode other = TestNode.of(server)) {
       List<Callable<Void>> writers =

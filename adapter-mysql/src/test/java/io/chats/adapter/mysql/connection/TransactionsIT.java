@@ -5,28 +5,34 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.chats.adapter.mysql.DataSourceSettings;
+import io.chats.adapter.mysql.Databases;
+import io.chats.adapter.mysql.EachDatabase;
 import io.chats.adapter.mysql.MySqlDataSource;
 import io.chats.adapter.mysql.TestNode;
-import io.chats.testing.services.mariadb.PrivateMariaDb;
+import io.chats.testing.services.PrivateDatabase;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A transaction is stored whole or not at all, with and without connections that auto-commit. */
+@EachDatabase(quick = Databases.MARIADB)
 class TransactionsIT {
 
   private static final String INSERT = "INSERT INTO t VALUES (1)";
 
-  private static PrivateMariaDb server;
+  private static PrivateDatabase server;
 
-  @BeforeAll
-  static void start() {
-    server = PrivateMariaDb.start();
+  @Parameter Databases kind;
+
+  @BeforeParameterizedClassInvocation
+  static void start(Databases kind) {
+    server = kind.start();
   }
 
-  @AfterAll
+  @AfterParameterizedClassInvocation
   static void stop() {
     server.close();
   }
@@ -44,7 +50,8 @@ class TransactionsIT {
         HikariDataSource others = MySqlDataSource.open(TestNode.patient(server))) {
       Transactions database = new Transactions(one, Duration.ofSeconds(5));
       Transactions seen = new Transactions(others, Duration.ofSeconds(5));
-      seen.read(handle -> handle.execute("CREATE OR REPLACE TABLE t (id BIGINT) ENGINE=InnoDB"));
+      seen.read(handle -> handle.execute("DROP TABLE IF EXISTS t"));
+      seen.read(handle -> handle.execute("CREATE TABLE t (id BIGINT) ENGINE = InnoDB"));
 
       assertThatThrownBy(() ->
               database.write(handle -> {

@@ -3,6 +3,8 @@ package io.chats.adapter.mysql.reminder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.chats.adapter.mysql.Databases;
+import io.chats.adapter.mysql.EachDatabase;
 import io.chats.adapter.mysql.JdbiReminderStore;
 import io.chats.adapter.mysql.TestNode;
 import io.chats.domain.id.ChatId;
@@ -14,8 +16,9 @@ import io.chats.domain.port.ReminderStore;
 import io.chats.domain.port.ReminderStore.DuePage;
 import io.chats.domain.port.ReminderStore.Position;
 import io.chats.domain.port.ReminderStore.Spell;
+import io.chats.testing.age.DatabaseWork;
 import io.chats.testing.contract.TestChats;
-import io.chats.testing.services.mariadb.PrivateMariaDb;
+import io.chats.testing.services.PrivateDatabase;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -26,17 +29,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 
 /**
  * G9 Reminded: no chat, user or row can keep another's reminder from being sent, with the budget of
  * a call that the product has.
  */
+@EachDatabase(quick = Databases.MARIADB)
 class OthersAreRemindedG9IT {
 
   private static final Duration BUDGET = Duration.ofMillis(750);
@@ -51,7 +56,7 @@ class OthersAreRemindedG9IT {
   /** A bound for ticks over the chats of a test: some entries for each. */
   private static final long ENTRIES_OF_SOME_TICKS = 5_000;
 
-  private static PrivateMariaDb server;
+  private static PrivateDatabase server;
   private static TestNode node;
   private static Connection connection;
 
@@ -59,14 +64,16 @@ class OthersAreRemindedG9IT {
   private TestChats scene;
   private UserId doctor;
 
-  @BeforeAll
-  static void start() throws SQLException {
-    server = PrivateMariaDb.start();
+  @Parameter Databases kind;
+
+  @BeforeParameterizedClassInvocation
+  static void start(Databases kind) throws SQLException {
+    server = kind.start();
     node = TestNode.of(server, BUDGET);
     connection = DriverManager.getConnection(server.jdbcUrl(), server.user(), server.password());
   }
 
-  @AfterAll
+  @AfterParameterizedClassInvocation
   static void stop() throws SQLException {
     connection.close();
     node.close();
@@ -302,22 +309,7 @@ class OthersAreRemindedG9IT {
 
   /** The rows and entries of indexes that the server reads for this, and not for the question. */
   private static long entriesRead(Runnable action) throws SQLException {
-    long first = entriesRead();
-    long asking = entriesRead() - first;
-    long before = entriesRead();
-    action.run();
-    return entriesRead() - before - asking;
-  }
-
-  private static long entriesRead() throws SQLException {
-    long sum = 0;
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("SHOW GLOBAL STATUS LIKE 'Handler_read%'")) {
-      while (row.next()) {
-        sum += row.getLong(2);
-      }
-    }
-    return sum;
+    return DatabaseWork.during(connection, action::run).rowsRead();
   }
 
   private static int number(String sql) throws SQLException {

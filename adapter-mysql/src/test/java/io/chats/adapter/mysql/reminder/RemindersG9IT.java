@@ -2,6 +2,8 @@ package io.chats.adapter.mysql.reminder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chats.adapter.mysql.Databases;
+import io.chats.adapter.mysql.EachDatabase;
 import io.chats.adapter.mysql.OtherTransaction;
 import io.chats.adapter.mysql.TestNode;
 import io.chats.domain.id.ChatId;
@@ -11,9 +13,12 @@ import io.chats.domain.id.UserId;
 import io.chats.domain.model.Message;
 import io.chats.domain.port.ReminderStore;
 import io.chats.domain.port.ReminderStore.Spell;
+import io.chats.testing.age.DatabaseWork;
 import io.chats.testing.contract.Concurrently;
 import io.chats.testing.contract.TestChats;
-import io.chats.testing.services.mariadb.PrivateMariaDb;
+import io.chats.testing.services.PrivateDatabase;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,12 +31,15 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 
 /** The store's part of spec G9: no spell is missed and none is claimed twice. */
+@EachDatabase
 class RemindersG9IT {
 
   private static final Duration LONG = Duration.ofSeconds(10);
@@ -39,29 +47,27 @@ class RemindersG9IT {
   private static final int CHATS = 40;
   private static final int ROUNDS = 8;
 
-  /** The number of entries of indexes and tables that the connection has read. */
-  private static final String READS =
-      """
-      SELECT SUM(variable_value) FROM information_schema.session_status
-      WHERE variable_name LIKE 'HANDLER_READ_%'
-      """;
-
-  private static PrivateMariaDb server;
+  private static PrivateDatabase server;
   private static List<TestNode> nodes;
   private static TestNode node;
+  private static Connection observer;
 
   private TestChats scene;
   private UserId doctor;
 
-  @BeforeAll
-  static void start() {
-    server = PrivateMariaDb.start();
+  @Parameter Databases kind;
+
+  @BeforeParameterizedClassInvocation
+  static void start(Databases kind) throws SQLException {
+    server = kind.start();
     nodes = Stream.generate(() -> TestNode.of(server)).limit(3).toList();
     node = nodes.getFirst();
+    observer = DriverManager.getConnection(server.jdbcUrl(), server.user(), server.password());
   }
 
-  @AfterAll
-  static void stop() {
+  @AfterParameterizedClassInvocation
+  static void stop() throws SQLException {
+    observer.close();
     nodes.forEach(TestNode::close);
     server.close();
   }
@@ -154,7 +160,7 @@ class RemindersG9IT {
   }
 
   @Test
-  void aReviewCostsByChangesAndNotByTheTotal() {
+  void aReviewCostsByChangesAndNotByTheTotal() throws SQLException {
     List<ChatId> chats =
         Stream.generate(() -> scene.chat(scene.user(), doctor)).limit(300).toList();
     chats.forEach(chat -> scene.say(chat, doctor, "one", "two", "three"));
@@ -167,16 +173,17 @@ class RemindersG9IT {
   }
 
   /** The number of entries that one review reads. */
-  private static long reads(List<ChatId> changed) {
-    return node.transactions()
-        .read(handle -> {
-          long before = handle.createQuery(READS).mapTo(Long.class).one();
-          assertThat(SpellReview.changedAfter(handle, 0, 100)).isEqualTo(changed);
-          if (!changed.isEmpty()) {
-            handle.useTransaction(same -> SpellReview.run(same, changed));
-          }
-          return handle.createQuery(READS).mapTo(Long.class).one() - before;
-        });
+  private static long reads(List<ChatId> changed) throws SQLException {
+    return DatabaseWork.during(observer, () -> node.transactions().write(it -> review(it, changed)))
+        .rowsRead();
+  }
+
+  private static boolean review(Handle handle, List<ChatId> changed) {
+    assertThat(SpellReview.changedAfter(handle, 0, 100)).isEqualTo(changed);
+    if (!changed.isEmpty()) {
+      SpellReview.run(handle, changed);
+    }
+    return true;
   }
 
   private Void talk(List<ChatId> chats, AtomicInteger talking) {

@@ -86,8 +86,8 @@ class FaultsG1G2G3G4G5IT {
     standStill(
         "the database is killed",
         load.clients(),
-        cluster.mariaDb()::kill,
-        cluster.mariaDb()::startAgain);
+        cluster.database()::kill,
+        cluster.database()::startAgain);
     finish();
     load.assertUndisturbedBut();
   }
@@ -107,10 +107,10 @@ class FaultsG1G2G3G4G5IT {
         "a node is killed while the database is frozen",
         load.clients(),
         () -> {
-          cluster.mariaDb().freeze();
+          cluster.database().freeze();
           next.kill();
         },
-        cluster.mariaDb()::thaw);
+        cluster.database()::thaw);
     assertThat(finish().failedSyncs()).isNotEmpty().allMatch(error -> error.contains("300"));
     load.assertUndisturbedBut(killed, next);
   }

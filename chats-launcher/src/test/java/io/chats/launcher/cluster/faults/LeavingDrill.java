@@ -119,7 +119,7 @@ final class LeavingDrill implements AutoCloseable {
 
   private void assertNothingCameFromTheLeaver() {
     assertThat(typed(others, trio.clientId(), true)).isNotEmpty().allMatch(LeavingDrill::isInTime);
-    try (StoredChats stored = StoredChats.of(cluster.mariaDb())) {
+    try (StoredChats stored = StoredChats.of(cluster.database())) {
       assertThat(stored.messages(trio.chat()))
           .isNotEmpty()
           .noneMatch(message -> message.clientMessageId().startsWith("mine-"));

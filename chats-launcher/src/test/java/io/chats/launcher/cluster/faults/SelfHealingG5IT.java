@@ -87,10 +87,10 @@ class SelfHealingG5IT {
     for (int i = 0; i < TRIOS; i++) {
       seen.add(changeSomething(i, trios.get(i), first.get(i)));
     }
-    cluster.mariaDb().freeze();
+    cluster.database().freeze();
     Outage.last(scale.outage());
     long start = System.nanoTime();
-    cluster.mariaDb().thaw();
+    cluster.database().thaw();
     InParallel.forEach(
         seen,
         check -> {

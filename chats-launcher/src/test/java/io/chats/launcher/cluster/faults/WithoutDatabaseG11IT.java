@@ -49,12 +49,12 @@ class WithoutDatabaseG11IT {
 
   @Test
   void itIsKilled() throws SQLException {
-    assertErrorsInTime(() -> cluster.mariaDb().kill(), () -> cluster.mariaDb().startAgain());
+    assertErrorsInTime(() -> cluster.database().kill(), () -> cluster.database().startAgain());
   }
 
   @Test
   void itIsFrozen() throws SQLException {
-    assertErrorsInTime(() -> cluster.mariaDb().freeze(), () -> cluster.mariaDb().thaw());
+    assertErrorsInTime(() -> cluster.database().freeze(), () -> cluster.database().thaw());
   }
 
   private void assertErrorsInTime(Runnable away, Runnable back) throws SQLException {
@@ -74,7 +74,7 @@ class WithoutDatabaseG11IT {
     trio.all().forEach(session -> session.post(trio.chat(), unknown(session), "text"));
     trio.all().forEach(session -> trio.awaitMessage(unknown(session)));
     trio.talk("after");
-    try (StoredChats stored = StoredChats.of(cluster.mariaDb())) {
+    try (StoredChats stored = StoredChats.of(cluster.database())) {
       assertThat(stored.messages(trio.chat()))
           .extracting(StoredMessage::clientMessageId)
           .doesNotHaveDuplicates()

@@ -2,14 +2,17 @@ package io.chats.launcher.cluster.harness;
 
 import static org.awaitility.Awaitility.await;
 
+import io.chats.launcher.Main;
 import io.chats.launcher.harness.BusClient;
 import io.chats.launcher.harness.Upstreams;
 import io.chats.launcher.harness.WsClient;
+import io.chats.testing.services.PrivateDatabase;
 import io.chats.testing.services.PrivateService;
-import io.chats.testing.services.mariadb.PrivateMariaDb;
 import io.chats.testing.services.nats.NatsOptions;
 import io.chats.testing.services.nats.PrivateNatsCluster;
+import io.chats.testing.services.process.JavaCommand;
 import io.chats.testing.services.redis.PrivateRedis;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -18,8 +21,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /**
- * Three nodes on three NATS servers, MariaDB, Redis, and stand-ins for the upstream services. Used
- * by the test's thread, except where a method says otherwise.
+ * Three nodes on three NATS servers, a database, Redis, and stand-ins for the upstream services.
+ * Used by the test's thread, except where a method says otherwise.
  */
 public final class ChatsCluster implements AutoCloseable {
 
@@ -32,24 +35,37 @@ public final class ChatsCluster implements AutoCloseable {
 
   private final PrivateNatsCluster nats =
       PrivateNatsCluster.start(3, NatsOptions.DEFAULT.withoutAdvertising());
-  private final PrivateMariaDb mariaDb = PrivateMariaDb.start();
+  private final PrivateDatabase database = ClusterDatabase.wanted().start();
   private final PrivateRedis redis = PrivateRedis.start();
   private final BusClient bus = new BusClient(nats.urls(), TOPIC, TIMEOUT);
   private final List<ClusterNode> nodes;
   private final AtomicLong ids = new AtomicLong(1_000);
   private Upstreams upstreams = new Upstreams(nats.urls());
 
-  private ChatsCluster() {
-    YearsOfUse.addIfWanted(mariaDb);
+  private ChatsCluster(JavaCommand program) {
+    YearsOfUse.addIfWanted(database);
     nodes =
         Stream.of("node-0", "node-1", "node-2")
-            .map(name -> new ClusterNode(name, nats, environment()))
+            .map(name -> new ClusterNode(name, program, nats, environment()))
             .toList();
   }
 
   /** Starts everything; returns when all nodes are ready. */
   static ChatsCluster start() {
-    ChatsCluster cluster = new ChatsCluster();
+    return start(JavaCommand.of(Main.class));
+  }
+
+  /**
+   * Starts nodes of another version; returns when all are ready.
+   *
+   * @param distribution the folder of an unpacked distribution
+   */
+  public static ChatsCluster start(Path distribution) {
+    return start(JavaCommand.of(Main.class).withClassPath(distribution.resolve("lib") + "/*"));
+  }
+
+  private static ChatsCluster start(JavaCommand program) {
+    ChatsCluster cluster = new ChatsCluster(program);
     try {
       cluster.heal();
       return cluster;
@@ -63,8 +79,8 @@ public final class ChatsCluster implements AutoCloseable {
     return nats;
   }
 
-  public PrivateMariaDb mariaDb() {
-    return mariaDb;
+  public PrivateDatabase database() {
+    return database;
   }
 
   public PrivateRedis redis() {
@@ -89,6 +105,11 @@ public final class ChatsCluster implements AutoCloseable {
     return ids.incrementAndGet();
   }
 
+  /** Starts this version on the node from now on. */
+  public void upgrade(ClusterNode node) {
+    node.install(JavaCommand.of(Main.class));
+  }
+
   /** Stops the upstream services. */
   public void stopUpstreams() {
     upstreams.close();
@@ -103,7 +124,7 @@ public final class ChatsCluster implements AutoCloseable {
    * together.
    */
   void heal() {
-    Stream.concat(nats.servers().stream(), Stream.of(mariaDb, redis)).forEach(ChatsCluster::heal);
+    Stream.concat(nats.servers().stream(), Stream.of(database, redis)).forEach(ChatsCluster::heal);
     nats.awaitRoutes();
     nodes.forEach(ClusterNode::heal);
     nodes.forEach(ClusterNode::awaitReady);
@@ -140,7 +161,7 @@ public final class ChatsCluster implements AutoCloseable {
     bus.close();
     upstreams.close();
     redis.close();
-    mariaDb.close();
+    database.close();
     nats.close();
   }
 
@@ -156,11 +177,11 @@ public final class ChatsCluster implements AutoCloseable {
     Map<String, String> environment = new HashMap<>();
     environment.put("BUS_TOPIC", TOPIC);
     environment.put("BUS_TIMEOUT", Long.toString(BUS_TIMEOUT.toMillis()));
-    environment.put("DB_HOST", mariaDb.host());
-    environment.put("DB_PORT", Integer.toString(mariaDb.port()));
-    environment.put("DB_USER", mariaDb.user());
-    environment.put("DB_PASSWORD", mariaDb.password());
-    environment.put("DB_NAME", mariaDb.database());
+    environment.put("DB_HOST", database.host());
+    environment.put("DB_PORT", Integer.toString(database.port()));
+    environment.put("DB_USER", database.user());
+    environment.put("DB_PASSWORD", database.password());
+    environment.put("DB_NAME", database.database());
     environment.put("REDIS_HOST", redis.host());
     environment.put("REDIS_PORT", Integer.toString(redis.port()));
     environment.put("WEBSOCKET_RATE", "0");

@@ -3,6 +3,7 @@ package io.chats.launcher.cluster.harness;
 import io.chats.launcher.harness.Node;
 import io.chats.testing.services.nats.PrivateNatsCluster;
 import io.chats.testing.services.network.TcpProxy;
+import io.chats.testing.services.process.JavaCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -28,6 +29,7 @@ public final class ClusterNode implements AutoCloseable {
   private final String name;
   private final List<TcpProxy> toNats;
   private final Map<String, String> environment;
+  private JavaCommand program;
   private Node node;
   private boolean frozen;
   private volatile boolean serving;
@@ -36,8 +38,10 @@ public final class ClusterNode implements AutoCloseable {
   /**
    * @param common the environment without the variables of the bus
    */
-  ClusterNode(String name, PrivateNatsCluster nats, Map<String, String> common) {
+  ClusterNode(
+      String name, JavaCommand program, PrivateNatsCluster nats, Map<String, String> common) {
     this.name = name;
+    this.program = program;
     this.toNats = nats.servers().stream().map(TcpProxy::to).toList();
     this.environment = new HashMap<>(common);
     environment.put(
@@ -51,8 +55,13 @@ public final class ClusterNode implements AutoCloseable {
   public void launch() {
     if (node == null || !node.jvm().isAlive()) {
       close(node);
-      node = Node.launch(environment);
+      node = Node.launch(program, environment);
     }
+  }
+
+  /** Takes another version of the product for the processes that are started from now on. */
+  void install(JavaCommand version) {
+    program = version;
   }
 
   /** Waits until it accepts sessions. */
@@ -126,8 +135,8 @@ public final class ClusterNode implements AutoCloseable {
         .orElseThrow();
   }
 
-  /** The output of its processes. */
-  String output() {
+  /** The output of its present process, or of the last one. */
+  public String output() {
     return node.jvm().output();
   }
 

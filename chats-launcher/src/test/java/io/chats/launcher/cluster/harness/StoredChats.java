@@ -2,12 +2,13 @@ package io.chats.launcher.cluster.harness;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.chats.testing.services.mariadb.PrivateMariaDb;
+import io.chats.testing.services.PrivateDatabase;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -24,9 +25,9 @@ public final class StoredChats implements AutoCloseable {
     this.connection = connection;
   }
 
-  public static StoredChats of(PrivateMariaDb mariaDb) throws SQLException {
+  public static StoredChats of(PrivateDatabase server) throws SQLException {
     return new StoredChats(
-        DriverManager.getConnection(mariaDb.jdbcUrl(), mariaDb.user(), mariaDb.password()));
+        DriverManager.getConnection(server.jdbcUrl(), server.user(), server.password()));
   }
 
   /** The messages of a chat, by their seq. */
@@ -66,14 +67,10 @@ public final class StoredChats implements AutoCloseable {
 
   /** A counter of the server, such as {@code Questions}. */
   public long status(String counter) throws SQLException {
-    String sql =
-        "SELECT variable_value FROM information_schema.global_status WHERE variable_name = ?";
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setString(1, counter);
-      try (ResultSet rows = statement.executeQuery()) {
-        rows.next();
-        return rows.getLong(1);
-      }
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SHOW GLOBAL STATUS LIKE '" + counter + "'")) {
+      rows.next();
+      return rows.getLong(2);
     }
   }
 

@@ -4,7 +4,7 @@ import io.chats.adapter.mysql.DataSourceSettings;
 import io.chats.adapter.mysql.Migrations;
 import io.chats.testing.age.DatabaseSeeder;
 import io.chats.testing.age.Population;
-import io.chats.testing.services.mariadb.PrivateMariaDb;
+import io.chats.testing.services.PrivateDatabase;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -24,14 +24,14 @@ final class YearsOfUse {
 
   private YearsOfUse() {}
 
-  static void addIfWanted(PrivateMariaDb server) {
+  static void addIfWanted(PrivateDatabase server) {
     double age = Double.parseDouble(System.getProperty(AGE, "0"));
     if (age > 0) {
       add(server, Population.ofYears(FIRST_USER).scaled(age));
     }
   }
 
-  private static void add(PrivateMariaDb server, Population years) {
+  private static void add(PrivateDatabase server, Population years) {
     DataSourceSettings settings =
         DataSourceSettings.builder(server.host(), server.database())
             .port(server.port())

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -24,6 +25,7 @@ final class ClientView {
   private final Map<Long, ReceivedChat> views;
   private final Outbox outbox;
   private final List<String> faults = new ArrayList<>();
+  private final Set<String> errors = new TreeSet<>();
 
   ClientView(long user, List<LoadChat> chats, Outbox outbox) {
     this.user = user;
@@ -77,6 +79,15 @@ final class ClientView {
     view.synced(standing.path("readSeq").asLong(), standing.path("opponentReadSeq").asLong());
   }
 
+  /** The errors that were shown and that a repetition may help, by request and code. */
+  synchronized Set<String> errors() {
+    return Set.copyOf(errors);
+  }
+
+  private synchronized void note(JsonNode error) {
+    errors.add(error.path("request").asText() + " " + error.path("error").path("code").asInt());
+  }
+
   synchronized void fault(String what) {
     faults.add(what);
   }
@@ -96,7 +107,10 @@ final class ClientView {
   private void showError(JsonNode frame, Instant at) {
     if (!RETRYABLE.contains(frame.path("error").path("code").asInt())) {
       fault("refused: " + frame);
-    } else if (frame.has("clientMessageId")) {
+      return;
+    }
+    note(frame);
+    if (frame.has("clientMessageId")) {
       outbox.failed(frame.get("clientMessageId").asText(), at);
     }
   }

@@ -16,10 +16,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 
 /**
@@ -76,6 +79,13 @@ public final class Load implements AutoCloseable {
                 ? client.node() == node
                 : client.endings().getFirst().node() == node)
         .toList();
+  }
+
+  /** The errors that clients were shown and repeated, by request and code. */
+  public Set<String> errors() {
+    return accounts().stream()
+        .flatMap(account -> account.screen().errors().stream())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   List<ClientRecord> accounts() {

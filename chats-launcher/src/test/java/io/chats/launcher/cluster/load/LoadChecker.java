@@ -40,7 +40,7 @@ public final class LoadChecker {
   public static LoadResult check(ChatsCluster cluster, Load load, List<ExcusedPeriod> excuses)
       throws SQLException {
     load.settle();
-    try (StoredChats stored = StoredChats.of(cluster.mariaDb())) {
+    try (StoredChats stored = StoredChats.of(cluster.database())) {
       LoadChecker checker = new LoadChecker(load, stored);
       checker.check();
       return checker.result(excuses);

@@ -78,7 +78,7 @@ class ScalingIT {
   void comparingWithTheDatabaseWithoutNatsCostsLittle() throws SQLException {
     List<PlannedSession> sessions = everyoneInFiveChats();
     try (PacedSessions crowd = new PacedSessions(sessions);
-        StoredChats stored = StoredChats.of(cluster.mariaDb())) {
+        StoredChats stored = StoredChats.of(cluster.database())) {
       cluster.nats().servers().forEach(PrivateNats::kill);
       Outage.last(SETTLING);
       long questions = stored.status("Questions");

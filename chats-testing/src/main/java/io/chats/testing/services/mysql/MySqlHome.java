@@ -1,27 +1,29 @@
 package io.chats.testing.services.mysql;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import io.chats.testing.services.process.Commands;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where the MySQL of the tests is: in the folder that the environment variable {@code CHATS_MYSQL}
- * names, or in the cache into which {@code bin/verify} unpacks one. Packages of Debian and Ubuntu
- * bring either MySQL or MariaDB, and the tests need both.
+ * Where a MySQL of the tests is: in the folder that an environment variable names, or in the cache
+ * into which {@code bin/verify} unpacks one. Packages of Debian and Ubuntu bring either MySQL or
+ * MariaDB, and the tests need both.
  *
  * @param folder with {@code bin/mysqld} and {@code share}
  */
 record MySqlHome(Path folder) {
 
   /**
-   * Returns the MySQL of this machine.
+   * Returns the MySQL 8.0 of this machine.
    *
    * @throws AssertionError if there is none: the test must fail then, not skip
    */
   static MySqlHome require() {
-    MySqlHome home = new MySqlHome(variable("CHATS_MYSQL").orElseGet(MySqlHome::cached));
-    if (!Files.isExecutable(home.server())) {
+    MySqlHome home = of("CHATS_MYSQL", "mysql-8.0");
+    if (!home.isThere()) {
       throw new AssertionError(
           "There is no MySQL in "
               + home.folder
@@ -29,6 +31,30 @@ record MySqlHome(Path folder) {
               + " a MySQL from 8.0.30 on");
     }
     return home;
+  }
+
+  /**
+   * Returns the newest MySQL, a 9.7 or later, which not every system can have. Without one it
+   * aborts the test, which is reported as not run, with the reason.
+   */
+  static MySqlHome newest() {
+    MySqlHome home = of("CHATS_MYSQL_97", "mysql-9.7");
+    assumeTrue(
+        home.isThere(),
+        () ->
+            "There is no MySQL in "
+                + home.folder
+                + "; bin/verify --long fetches one on Debian, or set CHATS_MYSQL_97 to the folder"
+                + " of a MySQL from 9.7 on");
+    return home;
+  }
+
+  private static MySqlHome of(String variable, String cached) {
+    return new MySqlHome(variable(variable).orElseGet(() -> cache().resolve(cached)));
+  }
+
+  private boolean isThere() {
+    return Files.isExecutable(server());
   }
 
   Path server() {
@@ -40,12 +66,11 @@ record MySqlHome(Path folder) {
     return version.replaceAll("(?s).* Ver ", "").strip().replaceAll("[^A-Za-z0-9.]+", "-");
   }
 
-  /** As in {@code bin/lib/mysql.sh}. */
-  private static Path cached() {
-    Path cache =
-        variable("XDG_CACHE_HOME")
-            .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache"));
-    return cache.resolve("chats/mysql-8.0");
+  /** As in {@code bin/lib/mysql.sh} and {@code mysql97.sh}. */
+  private static Path cache() {
+    return variable("XDG_CACHE_HOME")
+        .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache"))
+        .resolve("chats");
   }
 
   private static Optional<Path> variable(String name) {

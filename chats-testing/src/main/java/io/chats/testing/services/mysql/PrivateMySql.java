@@ -14,7 +14,7 @@ import java.util.UUID;
 
 /**
  * A MySQL server that keeps committed data over restarts, with one empty database and one user who
- * may do everything. It comes from {@link MySqlHome}.
+ * may do everything. It is an 8.0, or the newest one that was fetched ({@link MySqlHome}).
  */
 public final class PrivateMySql implements PrivateDatabase {
 
@@ -31,12 +31,25 @@ public final class PrivateMySql implements PrivateDatabase {
   }
 
   /**
-   * Starts a server.
+   * Starts a MySQL 8.0.
    *
    * @param options of the server beside the usual ones, such as {@code --max-connections=5}
    */
   public static PrivateMySql start(String... options) {
-    MySqlHome home = MySqlHome.require();
+    return start(MySqlHome.require(), options);
+  }
+
+  /**
+   * Starts a MySQL from 9.7 on. On a machine without one it aborts the test, which is reported as
+   * not run.
+   *
+   * @param options of the server beside the usual ones, such as {@code --max-connections=5}
+   */
+  public static PrivateMySql startNewest(String... options) {
+    return start(MySqlHome.newest(), options);
+  }
+
+  private static PrivateMySql start(MySqlHome home, String... options) {
     Path folder = TempFolder.create("mysql");
     int port = FreePorts.next();
     String password = UUID.randomUUID().toString();

@@ -8,11 +8,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * A main class to run in a JVM of its own, with the class path of this one. Immutable.
+ * A main class to run in a JVM of its own. Immutable.
  *
+ * @param classPath that of this JVM, unless another one is given
  * @param environment of the child; it gets a few variables that programs need, and no others
  */
 public record JavaCommand(
+    String classPath,
     String mainClass,
     List<String> jvmOptions,
     List<String> arguments,
@@ -29,24 +31,30 @@ public record JavaCommand(
   }
 
   public static JavaCommand of(String mainClass) {
-    return new JavaCommand(mainClass, List.of(), List.of(), Map.of());
+    String classPath = System.getProperty("java.class.path");
+    return new JavaCommand(classPath, mainClass, List.of(), List.of(), Map.of());
+  }
+
+  /** Takes the classes from elsewhere, such as {@code /folder/lib/*}. */
+  public JavaCommand withClassPath(String other) {
+    return new JavaCommand(other, mainClass, jvmOptions, arguments, environment);
   }
 
   /** Adds JVM options, such as {@code -Xmx64m}. */
   public JavaCommand withJvmOptions(String... more) {
-    return new JavaCommand(mainClass, joined(jvmOptions, more), arguments, environment);
+    return new JavaCommand(classPath, mainClass, joined(jvmOptions, more), arguments, environment);
   }
 
   /** Adds arguments. */
   public JavaCommand withArguments(String... more) {
-    return new JavaCommand(mainClass, jvmOptions, joined(arguments, more), environment);
+    return new JavaCommand(classPath, mainClass, jvmOptions, joined(arguments, more), environment);
   }
 
   /** Adds variables, and replaces those of the same name. */
   public JavaCommand withEnvironment(Map<String, String> more) {
     Map<String, String> all = new LinkedHashMap<>(environment);
     all.putAll(more);
-    return new JavaCommand(mainClass, jvmOptions, arguments, all);
+    return new JavaCommand(classPath, mainClass, jvmOptions, arguments, all);
   }
 
   /** Starts it without waiting for anything. */
@@ -59,7 +67,7 @@ public record JavaCommand(
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto"));
     line.addAll(jvmOptions);
-    line.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
+    line.addAll(List.of("-cp", classPath, mainClass));
     line.addAll(arguments);
     return line;
   }
