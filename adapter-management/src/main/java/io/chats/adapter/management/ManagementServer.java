@@ -91,11 +91,11 @@ public final class ManagementServer implements AutoCloseable {
     json.put("since", written(current.since()));
     ObjectNode dependencies = json.putObject("dependencies");
     for (Dependency dependency : readiness.dependencies().all()) {
-      dependencies
-          .putObject(dependency.name())
-          .put("state", dependency.state().up() ? "up" : "down")
-          .put("since", written(dependency.state().since()))
-          .put("required", dependency.isRequired());
+      Dependency.State state = dependency.state();
+      ObjectNode shown = dependencies.putObject(dependency.name());
+      shown.put("state", state.up() ? "up" : "down");
+      state.problem().ifPresent(problem -> shown.put("problem", problem));
+      shown.put("since", written(state.since())).put("required", dependency.isRequired());
     }
     return HttpReply.json(ready ? 200 : 503, json.toString());
   }

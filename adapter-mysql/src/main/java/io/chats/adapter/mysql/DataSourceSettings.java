@@ -2,14 +2,19 @@ package io.chats.adapter.mysql;
 
 import io.chats.adapter.mysql.connection.Transactions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The address of a MySQL or MariaDB database, and the bounds of its use.
  *
+ * @param host a name or an address, also with a port of its own; or several servers of a cluster,
+ *     separated by commas, of which the one that takes writes is found
+ * @param port of every server that is named without
  * @param callBudget the time for one call of a store, waiting for a connection included
  * @param poolName names the connections in metrics and logs
  * @param poolSize the largest number of connections
@@ -28,6 +33,8 @@ public record DataSourceSettings(
     int poolSize,
     boolean autoCommit,
     Map<String, String> driverProperties) {
+
+  private static final Pattern WITH_PORT = Pattern.compile("(\\[[^]]*]|[^:\\[\\]]+):\\d{1,5}");
 
   private static final Pattern LOOPBACK =
       Pattern.compile("localhost|127\\.\\d+\\.\\d+\\.\\d+|\\[?::1\\]?");
@@ -52,10 +59,25 @@ public record DataSourceSettings(
     return new Builder(host, database);
   }
 
-  /** The URL without user and password. */
-  String jdbcUrl() {
-    boolean bareIpv6 = host.contains(":") && !host.startsWith("[");
-    return "jdbc:mysql://" + (bareIpv6 ? "[" + host + "]" : host) + ":" + port + "/" + database;
+  /** The URLs of the servers, without user and password. */
+  List<String> jdbcUrls() {
+    return Stream.of(host.split(",", -1))
+        .map(String::strip)
+        .map(server -> "jdbc:mysql://" + withPort(server) + "/" + database)
+        .toList();
+  }
+
+  private String withPort(String server) {
+    if (WITH_PORT.matcher(server).matches()) {
+      return server;
+    }
+    boolean bareIpv6 = server.contains(":") && !server.startsWith("[");
+    return (bareIpv6 ? "[" + server + "]" : server) + ":" + port;
+  }
+
+  /** Returns whether there are several servers, of which one takes the writes. */
+  boolean hasSeveralServers() {
+    return host.contains(",");
   }
 
   /** Returns whether what is sent to the server stays on this machine, by the host's name alone. */
@@ -66,7 +88,7 @@ public record DataSourceSettings(
   /** Holds neither the password nor properties, which may hold other secrets. */
   @Override
   public String toString() {
-    return "DataSourceSettings[" + jdbcUrl() + ", " + callBudget + ", " + poolSize + " at most]";
+    return "DataSourceSettings[" + jdbcUrls() + ", " + callBudget + ", " + poolSize + " at most]";
   }
 
   /** Collects settings. Not safe for use by several threads. */

@@ -1,10 +1,13 @@
 package io.chats.adapter.mysql;
 
 import io.chats.adapter.mysql.connection.Transactions;
+import io.chats.adapter.mysql.connection.WriteState;
 import io.chats.adapter.mysql.row.UnreadableRows;
 import io.chats.domain.port.StoreUnavailableException;
 import java.sql.Connection;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
 
 /**
@@ -14,11 +17,25 @@ import javax.sql.DataSource;
  */
 public final class Database {
 
-  /** Longer than a node is ever without a statement while it has sessions. */
+  /** Longer than a node is ever without a statement. */
   private static final Duration RECENTLY = Duration.ofMillis(2500);
+
+  /** The time after which a database that nobody writes to is asked whether it takes writes. */
+  private static final Duration BETWEEN_PROBES = Duration.ofSeconds(5);
+
+  /** Few rows, so that nodes seldom wait for one another. */
+  private static final int PROBED_ROWS = 64;
+
+  private static final String PROBE =
+      """
+      INSERT INTO ticker_state (name, reached) VALUES (?, 1)
+      ON DUPLICATE KEY UPDATE reached = reached + 1
+      """;
 
   private final Transactions transactions;
   private final UnreadableRows unreadableRows = new UnreadableRows();
+  private final String probedRow =
+      "write_probe_" + ThreadLocalRandom.current().nextInt(PROBED_ROWS);
 
   private Database(Transactions transactions) {
     this.transactions = transactions;
@@ -41,18 +58,38 @@ public final class Database {
     return new Database(new Transactions(dataSource, budget));
   }
 
-  /**
-   * Returns whether the database answers, or has answered a store a moment ago; blocks no longer
-   * than the budget.
-   */
+  /** The same database by other connections, such as those that only store messages. */
+  public Database sharing(DataSource connections, Duration itsBudget) {
+    return new Database(new Transactions(connections, itsBudget, transactions.writes()));
+  }
+
+  /** Returns whether the database answers and takes writes; blocks no longer than the budget. */
   public boolean answers() {
-    if (transactions.answeredWithin(RECENTLY)) {
-      return true;
+    return problem().isEmpty();
+  }
+
+  /**
+   * Returns what is wrong with the database, for operators; empty if it answers and takes writes.
+   * Where the stores have just seen that, it costs nothing; otherwise a few bytes are written.
+   * Blocks no longer than the budget.
+   */
+  public Optional<String> problem() {
+    WriteState writes = transactions.writes();
+    if (writes.refusal().isEmpty()
+        && writes.wroteWithin(BETWEEN_PROBES)
+        && transactions.answeredWithin(RECENTLY)) {
+      return Optional.empty();
     }
+    return probe().or(writes::refusal);
+  }
+
+  private Optional<String> probe() {
     try {
-      return transactions.read(handle -> handle.select("SELECT 1").mapTo(Integer.class).one()) == 1;
+      transactions.write(handle -> handle.execute(PROBE, probedRow));
+      transactions.writes().wroteLittle();
+      return Optional.empty();
     } catch (StoreUnavailableException e) {
-      return false;
+      return Optional.of(e.getMessage());
     }
   }
 

@@ -4,6 +4,7 @@ import io.chats.adapter.mysql.connection.DatabaseFailure;
 import io.chats.adapter.mysql.connection.DatabaseFailure.Kind;
 import io.chats.adapter.mysql.connection.Deadline;
 import io.chats.adapter.mysql.connection.RetryPauses;
+import io.chats.adapter.mysql.connection.ServerConnections;
 import io.chats.adapter.mysql.schema.AuthorUnreadIndex;
 import io.chats.adapter.mysql.schema.ClosedActivity;
 import io.chats.adapter.mysql.schema.EndedSpells;
@@ -68,10 +69,9 @@ public final class Migrations {
 
   /** Uses connections of their own, since DDL takes longer than a call of a store may. */
   public static Migrations of(DataSourceSettings settings) {
-    return new Migrations(configuration ->
-        configuration
-            .dataSource(settings.jdbcUrl(), settings.user(), settings.password())
-            .jdbcProperties(MySqlDataSource.propertiesForMigrations(settings)));
+    return of(
+        new ServerConnections(
+            settings.jdbcUrls(), MySqlDataSource.propertiesForMigrations(settings), "DO 0"));
   }
 
   public static Migrations of(DataSource dataSource) {

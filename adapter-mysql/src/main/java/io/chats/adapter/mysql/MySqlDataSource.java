@@ -32,7 +32,7 @@ public final class MySqlDataSource {
     config.setPoolName(settings.poolName());
     config.setDataSource(
         new ServerConnections(
-            settings.jdbcUrl(),
+            settings.jdbcUrls(),
             propertiesForStores(settings),
             sessionLimits(settings.callBudget())));
     config.setMaximumPoolSize(settings.poolSize());
@@ -82,9 +82,12 @@ public final class MySqlDataSource {
   }
 
   static Map<String, String> propertiesForStores(DataSourceSettings settings) {
-    Map<String, String> properties = common(settings, settings.callBudget(), settings.callBudget());
-    properties.put("user", settings.user());
-    properties.put("password", settings.password());
+    // Calls set a time of their own; this one is for connecting.
+    Duration connecting =
+        settings.hasSeveralServers()
+            ? waitForConnection(settings.callBudget())
+            : settings.callBudget();
+    Map<String, String> properties = common(settings, connecting, connecting);
     // Prepared once on the server, used again by every later call on that connection.
     properties.put("useServerPrepStmts", "true");
     properties.put("cachePrepStmts", "true");
@@ -108,6 +111,8 @@ public final class MySqlDataSource {
   private static Map<String, String> common(
       DataSourceSettings settings, Duration connecting, Duration answering) {
     Map<String, String> properties = new TreeMap<>();
+    properties.put("user", settings.user());
+    properties.put("password", settings.password());
     properties.put("connectTimeout", Long.toString(connecting.toMillis()));
     properties.put("socketTimeout", Long.toString(answering.toMillis()));
     properties.put("tcpKeepAlive", "true");

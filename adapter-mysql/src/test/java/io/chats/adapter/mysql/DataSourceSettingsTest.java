@@ -15,17 +15,17 @@ class DataSourceSettingsTest {
   @Test
   void hasDefaults() {
     DataSourceSettings settings = DataSourceSettings.builder("db.local", "chats").build();
-    assertThat(settings.jdbcUrl()).isEqualTo("jdbc:mysql://db.local:3306/chats");
+    assertThat(settings.jdbcUrls()).containsExactly("jdbc:mysql://db.local:3306/chats");
     assertThat(settings.callBudget()).isEqualTo(Duration.ofMillis(750));
     assertThat(settings.poolSize()).isEqualTo(10);
   }
 
   @Test
   void takesIpv6Addresses() {
-    assertThat(DataSourceSettings.builder("::1", "chats").port(3307).build().jdbcUrl())
-        .isEqualTo("jdbc:mysql://[::1]:3307/chats");
-    assertThat(DataSourceSettings.builder("[::1]", "chats").build().jdbcUrl())
-        .isEqualTo("jdbc:mysql://[::1]:3306/chats");
+    assertThat(DataSourceSettings.builder("::1", "chats").port(3307).build().jdbcUrls())
+        .containsExactly("jdbc:mysql://[::1]:3307/chats");
+    assertThat(DataSourceSettings.builder("[::1]", "chats").build().jdbcUrls())
+        .containsExactly("jdbc:mysql://[::1]:3306/chats");
   }
 
   @Test

@@ -71,7 +71,7 @@ public final class TestNode implements Storage, AutoCloseable {
     return of(settings(server).port(proxy.port()).callBudget(budget).build());
   }
 
-  private static TestNode of(DataSourceSettings settings) {
+  static TestNode of(DataSourceSettings settings) {
     Migrations.of(settings).run();
     return new TestNode(MySqlDataSource.open(settings), settings.callBudget());
   }

@@ -112,7 +112,13 @@ public record Configuration(
    * @param host an IPv6 address in brackets
    */
   public record Database(
-      String host, int port, Optional<String> user, Optional<Secret> password, String name) {}
+      String host, int port, Optional<String> user, Optional<Secret> password, String name) {
+
+    /** As operators know them. */
+    public String servers() {
+      return host.contains(",") || host.matches("[^:]+:\\d+|.*]:\\d+") ? host : host + ":" + port;
+    }
+  }
 
   /**
    * Redis.

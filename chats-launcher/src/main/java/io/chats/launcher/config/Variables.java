@@ -61,7 +61,7 @@ final class Variables {
       variable("BUS_TIMEOUT", milliseconds(100, 600_000), "1000");
 
   static final Variable<String> DB_DRIVE = variable("DB_DRIVE", ValueFormat.only("mysql"), "mysql");
-  static final Variable<String> DB_HOST = variable("DB_HOST", ValueFormat.HOST);
+  static final Variable<String> DB_HOST = variable("DB_HOST", ValueFormat.HOSTS);
   static final Variable<Integer> DB_PORT = variable("DB_PORT", ValueFormat.PORT, "3306");
   static final Variable<String> DB_USER = variable("DB_USER", ValueFormat.TEXT);
   static final Variable<Secret> DB_PASSWORD = variable("DB_PASSWORD", SECRET);

@@ -44,7 +44,7 @@ public final class EmbeddedMode {
     Duration busTimeout = configuration.misc().busTimeout();
     CaffeineChatCache chatCache = new CaffeineChatCache(resources.cacheBounds("chats", CACHED_FOR));
     Stores stores = Stores.over(dataSource, dataSource, busTimeout, chatCache, resources);
-    resources.watch(database, stores.database()::answers);
+    resources.watch(database, stores.database()::problem);
     MadeUpUsers users = new MadeUpUsers();
     Ports ports =
         new Ports(

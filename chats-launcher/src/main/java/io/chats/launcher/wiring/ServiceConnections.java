@@ -2,6 +2,7 @@ package io.chats.launcher.wiring;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.chats.adapter.management.health.Dependency;
+import io.chats.adapter.management.health.HealthCheck;
 import io.chats.adapter.mysql.AppenderSettings;
 import io.chats.adapter.mysql.DataSourceSettings;
 import io.chats.adapter.mysql.Migrations;
@@ -57,7 +58,7 @@ final class ServiceConnections {
     RedisConnection redis =
         new RedisConnection(
             settings, state -> {}, resources.clock(), resources.timer(), resources.executor());
-    resources.watch(cache, () -> redis.state().up());
+    resources.watch(cache, HealthCheck.answering(() -> redis.state().up()));
     return resources.closers().add("cache", redis);
   }
 
@@ -67,7 +68,7 @@ final class ServiceConnections {
     DataSourceSettings settings =
         dataSource(target).callBudget(Budgets.database(configuration.misc().busTimeout())).build();
     Migrations migrations = Migrations.of(settings);
-    new StartupWait("database at " + target.host() + ":" + target.port(), longestPause)
+    new StartupWait("database at " + target.servers(), longestPause)
         .until(() -> {
           try {
             migrations.run();
@@ -106,7 +107,7 @@ final class ServiceConnections {
 
   /** Watches the database, now that it is there. */
   void watch(Stores stores) {
-    resources.watch(database, stores.database()::answers);
+    resources.watch(database, stores.database()::problem);
   }
 
   /** Blocks until both connections to NATS are there. */
@@ -129,10 +130,10 @@ final class ServiceConnections {
 
   /** Also sends a message to this node: a connection that is up proves less. */
   private void watch(NatsConnections nats) {
-    resources.watch(bus, () -> isUp(nats));
+    resources.watch(bus, HealthCheck.answering(() -> isUp(nats)));
     String subject = service.bus().topic() + ".loopback." + UUID.randomUUID();
     LoopbackProbe loopback = new LoopbackProbe(nats, subject);
-    resources.watch(busPath, () -> loopback.hearsItself(LOOPBACK_TIMEOUT));
+    resources.watch(busPath, HealthCheck.answering(() -> loopback.hearsItself(LOOPBACK_TIMEOUT)));
   }
 
   private static boolean isUp(NatsConnections nats) {

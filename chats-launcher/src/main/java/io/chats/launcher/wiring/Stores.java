@@ -57,7 +57,7 @@ record Stores(
     ExecutorService threads = databaseThreads(resources);
     JdbiMessageStore messages =
         JdbiMessageStore.start(
-            Database.over(appends, Budgets.append(busTimeout)),
+            database.sharing(appends, Budgets.append(busTimeout)),
             threads,
             resources.clock(),
             AppenderSettings.DEFAULT,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.chats.adapter.management.health.Dependencies;
+import io.chats.adapter.management.health.HealthCheck;
 import io.chats.adapter.monitoring.failure.ReportingTimer;
 import io.chats.adapter.monitoring.sentry.SentryReporter;
 import io.chats.adapter.monitoring.testing.SentryReceiver;
@@ -28,7 +29,7 @@ class ProcessResourcesTest {
     try (SentryReporter reporter = reporter();
         Dependencies all = new Dependencies(Runnable::run, timer, Clock.systemUTC())) {
       all.listen(ProcessResources.lossReports(reporter));
-      all.watch(all.expect("database", true, 0), up::get);
+      all.watch(all.expect("database", true, 0), HealthCheck.answering(up::get));
       up.set(false);
       JsonNode event = sentry.await(it -> it.at("/tags/dependency").isTextual()).event();
       assertThat(event.at("/tags/dependency").asText()).isEqualTo("database");

@@ -4,15 +4,20 @@ import io.chats.support.PeriodicTask;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The services that the process depends on. Each is checked every second, so that a caller who asks
  * for its state never waits. Safe for use by any thread.
  */
 public final class Dependencies implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Dependencies.class);
 
   private static final Duration PERIOD = Duration.ofSeconds(1);
 
@@ -75,18 +80,18 @@ public final class Dependencies implements AutoCloseable {
 
   private void check(Dependency dependency, HealthCheck check) {
     Dependency.State before = dependency.state();
-    dependency.checked(isUp(check));
+    dependency.checked(problem(check));
     listeners.forEach(listener -> listener.checked(dependency, before));
   }
 
-  private static boolean isUp(HealthCheck check) {
+  private static Optional<String> problem(HealthCheck check) {
     try {
-      return check.isUp();
+      return check.problem();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return false;
     } catch (RuntimeException e) {
-      return false;
+      LOG.debug("A check of a service failed", e);
     }
+    return Optional.of(Dependency.NO_ANSWER);
   }
 }

@@ -2,6 +2,7 @@ package io.chats.adapter.management.health;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A service that the process depends on. It counts as away until a check first succeeds; afterwards
@@ -14,8 +15,11 @@ public final class Dependency {
    * The state of the service.
    *
    * @param since the time of the last change; before the first one, of the start of the wait
+   * @param problem in a few words for operators; empty while it is up
    */
-  public record State(boolean up, Instant since) {}
+  public record State(boolean up, Instant since, Optional<String> problem) {}
+
+  static final String NO_ANSWER = "it does not answer";
 
   private final String name;
   private final boolean required;
@@ -33,7 +37,7 @@ public final class Dependency {
     this.required = required;
     this.tolerated = tolerated;
     this.clock = clock;
-    this.state = new State(false, clock.instant());
+    this.state = new State(false, clock.instant(), Optional.of(NO_ANSWER));
   }
 
   public String name() {
@@ -48,12 +52,16 @@ public final class Dependency {
     return state;
   }
 
-  /** Takes in the result of a check. */
-  void checked(boolean up) {
-    failures = up ? 0 : failures + 1;
-    boolean isUp = up || (state.up() && failures <= tolerated);
-    if (isUp != state.up()) {
-      state = new State(isUp, clock.instant());
-    }
+  /**
+   * Takes in the result of a check.
+   *
+   * @param problem that it found
+   */
+  void checked(Optional<String> problem) {
+    failures = problem.isEmpty() ? 0 : failures + 1;
+    State before = state;
+    boolean isUp = problem.isEmpty() || (before.up() && failures <= tolerated);
+    Instant since = isUp == before.up() ? before.since() : clock.instant();
+    state = new State(isUp, since, isUp ? Optional.empty() : problem);
   }
 }

@@ -38,7 +38,7 @@ public final class OutageListener implements DependencyListener {
     if (dependency.state().up()) {
       log.backIfAway();
     } else {
-      log.away("it does not answer");
+      log.away(dependency.state().problem().orElse(Dependency.NO_ANSWER));
     }
   }
 }

@@ -150,6 +150,9 @@ public final class GroupWriter {
   /** Runs after the commit: a failure in here must not make anything be stored again. */
   private List<AppendRequest> answered(Committed committed) {
     AppendTransaction.Outcome outcome = committed.outcome();
+    if (!outcome.decision().drafts().isEmpty()) {
+      transactions.writes().wrote();
+    }
     repeatLookup.noteGroup(outcome.decision().foundRepeats());
     outcome.answer(listener);
     List<AppendRequest> locked = outcome.locked();

@@ -35,6 +35,15 @@ public record DatabaseFailure(Kind kind, Throwable cause) {
 
   private static final Set<Integer> NO_SPACE = Set.of(1021, 1114, 90100);
 
+  /** Also what a group of servers answers that has no primary, or is about to choose one. */
+  private static final Set<Integer> READ_ONLY = Set.of(1290, 1792, 1836, 3100);
+
+  /** To write where the settings of the binary log do not allow it. */
+  private static final Set<Integer> BINARY_LOG = Set.of(1598, 1665);
+
+  /** To use a table, a column or a command that the user may not. */
+  private static final Set<Integer> RIGHTS = Set.of(1142, 1143, 1227, 1370);
+
   public static DatabaseFailure of(Throwable failure) {
     Optional<SQLException> sql = sqlException(failure);
     Kind kind = sql.map(DatabaseFailure::kindOf).orElse(Kind.REFUSED);
@@ -44,10 +53,24 @@ public record DatabaseFailure(Kind kind, Throwable cause) {
   /** The exception that a port throws. */
   public RuntimeException toException() {
     return switch (kind) {
-      case UNAVAILABLE -> new StoreUnavailableException(outage(), cause);
+      case UNAVAILABLE -> new StoreUnavailableException(explanation(), cause);
       case CONTENTION -> new StoreUnavailableException("the database is too busy", cause);
       case DUPLICATE, REFUSED -> new StatementRefusedException(cause, kind == Kind.DUPLICATE);
     };
+  }
+
+  /** Returns whether every other write would be refused for the same reason. */
+  boolean refusesWrites() {
+    return isReadOnly() || isOutOfSpace() || isOneOf(BINARY_LOG) || isOneOf(RIGHTS);
+  }
+
+  /** Returns whether the server takes no writes, while another one may. */
+  boolean isReadOnly() {
+    return isOneOf(READ_ONLY);
+  }
+
+  private boolean isOneOf(Set<Integer> codes) {
+    return cause instanceof SQLException sql && codes.contains(sql.getErrorCode());
   }
 
   /** Returns whether a lock was waited for, longer than the server allows. */
@@ -61,7 +84,7 @@ public record DatabaseFailure(Kind kind, Throwable cause) {
   }
 
   /** A text for operators. The server's own words are not used, since they may quote values. */
-  private String outage() {
+  String explanation() {
     if (isOutOfSpace()) {
       return "the database has no space left on its disk";
     }
@@ -75,11 +98,14 @@ public record DatabaseFailure(Kind kind, Throwable cause) {
       case 1040, 1203, 1226 -> "the database has too many connections";
       case 1969, 3024 -> "the database took too long for a statement";
       case 1317 -> "a statement was ended in the database";
+      case 1290, 1792, 1836, 3100 -> "the database is read-only";
+      case 1598, 1665 -> "the database refuses to write: set its binlog_format to ROW or MIXED";
+      case 1142, 1143, 1227, 1370 -> "the user lacks a right to the tables";
       default -> "the database is not available";
     };
   }
 
-  private boolean isOutOfSpace() {
+  boolean isOutOfSpace() {
     return causes(cause)
         .anyMatch(it ->
             (it instanceof SQLException sql && NO_SPACE.contains(sql.getErrorCode()))
@@ -120,8 +146,10 @@ public record DatabaseFailure(Kind kind, Throwable cause) {
       case 1044, 1045, 1049, 1698 -> Kind.UNAVAILABLE;
       // MySQL and MariaDB: stopping, killed, timed out.
       case 1053, 1317, 1927, 1969, 3024, 3168 -> Kind.UNAVAILABLE;
-      // MySQL and MariaDB: read-only, for example after a failover.
-      case 1290, 1792, 1836 -> Kind.UNAVAILABLE;
+      // MySQL and MariaDB: read-only, for example after a failover; settings of the binary log.
+      case 1290, 1792, 1836, 3100, 1598, 1665 -> Kind.UNAVAILABLE;
+      // MySQL and MariaDB: writing a file failed, or the commit, whose outcome is unknown.
+      case 1026, 1180 -> Kind.UNAVAILABLE;
       // H2: closed, broken, out of disk, used by another process.
       case 90007, 90020, 90028, 90030, 90031, 90067, 90098, 90100, 90121 -> Kind.UNAVAILABLE;
       default -> otherwise;

@@ -9,11 +9,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.logging.Logger;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Opens connections to MySQL or MariaDB, below a pool, and knows by which number the server calls
@@ -21,19 +24,27 @@ import javax.sql.DataSource;
  */
 public final class ServerConnections implements DataSource {
 
-  private final String url;
+  private static final Logger LOG = LoggerFactory.getLogger(ServerConnections.class);
+
+  private final List<String> urls;
   private final Properties properties;
   private final String session;
   private final Cache<Connection, ServerThread> threads =
       Caffeine.newBuilder().weakKeys().executor(Runnable::run).build();
   private final StatementKiller killer = new StatementKiller(this::getConnection);
 
+  /** The server that last took writes; it is asked first. */
+  private volatile String preferred;
+
   /**
+   * @param urls of servers that have the same data, not empty: connections are opened to one that
+   *     takes writes, if there is one, else to any that answers
    * @param properties of the driver, with user and password
    * @param session the statement that prepares each connection
    */
-  public ServerConnections(String url, Map<String, String> properties, String session) {
-    this.url = url;
+  public ServerConnections(List<String> urls, Map<String, String> properties, String session) {
+    this.urls = List.copyOf(urls);
+    this.preferred = urls.getFirst();
     this.properties = new Properties();
     this.properties.put("connectionAttributes", SilentProcesses.connectionAttributes());
     this.properties.putAll(properties);
@@ -51,17 +62,73 @@ public final class ServerConnections implements DataSource {
     }
   }
 
-  /** Opens a connection; blocks no longer than the time-outs of the driver allow. */
+  /**
+   * Opens a connection; blocks for each server no longer than the time-outs of the driver allow.
+   */
   @Override
   public Connection getConnection() throws SQLException {
+    return urls.size() == 1 ? open(urls.getFirst()).connection() : openToPrimary();
+  }
+
+  private Connection openToPrimary() throws SQLException {
+    Optional<Opened> readOnly = Optional.empty();
+    SQLException failure = null;
+    for (String url : inOrder()) {
+      try {
+        Opened opened = open(url);
+        if (opened.isWritable()) {
+          readOnly.ifPresent(Opened::close);
+          preferred = url;
+          return opened.connection();
+        }
+        readOnly.ifPresent(Opened::close);
+        readOnly = Optional.of(opened);
+      } catch (SQLException e) {
+        failure = e;
+      }
+    }
+    if (readOnly.isEmpty()) {
+      throw failure;
+    }
+    return readOnly.get().connection();
+  }
+
+  private List<String> inOrder() {
+    List<String> order = new ArrayList<>(urls);
+    String first = preferred;
+    order.remove(first);
+    order.addFirst(first);
+    return order;
+  }
+
+  private Opened open(String url) throws SQLException {
     Connection connection = DriverManager.getConnection(url, properties);
     try (Statement statement = connection.createStatement()) {
       statement.execute(session);
-      threads.put(connection, ServerThread.behind(statement));
-      return connection;
+      ServerThread thread = ServerThread.behind(statement);
+      threads.put(connection, thread);
+      return new Opened(connection, urls.size() == 1 || isWritable(statement));
     } catch (SQLException | RuntimeException e) {
       connection.close();
       throw e;
+    }
+  }
+
+  private static boolean isWritable(Statement statement) throws SQLException {
+    try (ResultSet row = statement.executeQuery("SELECT @@global.read_only")) {
+      row.next();
+      return row.getInt(1) == 0;
+    }
+  }
+
+  private record Opened(Connection connection, boolean isWritable) {
+
+    void close() {
+      try {
+        connection.close();
+      } catch (SQLException e) {
+        LOG.debug("A connection that is not needed could not be closed", e);
+      }
     }
   }
 
@@ -71,6 +138,11 @@ public final class ServerConnections implements DataSource {
    */
   Optional<ServerThread> threadOf(Connection connection) throws SQLException {
     return Optional.ofNullable(threads.getIfPresent(connection.unwrap(Connection.class)));
+  }
+
+  /** Returns whether another server may have taken over the work of one that is lost. */
+  boolean hasSeveral() {
+    return urls.size() > 1;
   }
 
   /** Has the server end it, with its transaction, soon; never blocks. */
@@ -121,7 +193,7 @@ public final class ServerConnections implements DataSource {
   }
 
   @Override
-  public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+  public java.util.logging.Logger getParentLogger() throws SQLFeatureNotSupportedException {
     throw new SQLFeatureNotSupportedException();
   }
 

@@ -1,5 +1,7 @@
 package io.chats.adapter.mysql.connection;
 
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import io.chats.adapter.mysql.connection.ServerConnections.ServerThread;
 import io.chats.domain.port.StoreUnavailableException;
 import io.chats.support.LogThrottle;
@@ -65,6 +67,7 @@ public final class Transactions {
   private final Jdbi jdbi;
   private final Duration budget;
   private final Optional<ServerConnections> server;
+  private final WriteState writes;
   private final LogThrottle outages = new LogThrottle(Duration.ofSeconds(30));
 
   /** When the server last answered, on the scale of {@link System#nanoTime}. */
@@ -74,10 +77,21 @@ public final class Transactions {
    * @param budget for one call, waiting for a connection included; at most {@link #MAX_BUDGET}
    */
   public Transactions(DataSource dataSource, Duration budget) {
+    this(dataSource, budget, new WriteState(System::nanoTime));
+  }
+
+  /**
+   * As above.
+   *
+   * @param writes of the database, which several pools may have in common
+   */
+  public Transactions(DataSource dataSource, Duration budget, WriteState writes) {
     this.jdbi = Jdbi.create(dataSource);
+    this.writes = writes;
+    writes.onMove(() -> replaceConnections(dataSource));
     this.budget = Objects.requireNonNull(budget);
     this.server = ServerConnections.below(dataSource);
-    this.answeredAt = System.nanoTime() - Duration.ofDays(1).toNanos();
+    this.answeredAt = longAgo();
     // The texts of statements and exceptions must never hold what users say.
     jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
     jdbi.getConfig(SqlStatements.class).setTemplateEngine(TemplateEngine.NOP);
@@ -91,6 +105,11 @@ public final class Transactions {
 
   public Duration budget() {
     return budget;
+  }
+
+  /** What is known of writes. */
+  public WriteState writes() {
+    return writes;
   }
 
   /** Returns whether a call has succeeded within that time. */
@@ -178,6 +197,7 @@ public final class Transactions {
     } catch (SQLException | JdbiException e) {
       if (DatabaseFailure.of(e).lostConnection()) {
         thread.ifPresent(it -> server.orElseThrow().end(it));
+        server.filter(ServerConnections::hasSeveral).ifPresent(it -> writes.move());
       }
       throw e;
     }
@@ -236,12 +256,37 @@ public final class Transactions {
     }
   }
 
+  private static long longAgo() {
+    return System.nanoTime() - Duration.ofDays(1).toNanos();
+  }
+
   private RuntimeException exception(DatabaseFailure failure) {
-    RuntimeException exception = failure.toException();
-    if (failure.kind() == DatabaseFailure.Kind.UNAVAILABLE && outages.tryAcquire()) {
+    writes.failed(failure);
+    if (failure.kind() == DatabaseFailure.Kind.UNAVAILABLE) {
+      answeredAt = longAgo(); // so that whoever wants to know asks
+    }
+    RuntimeException exception =
+        failure.refusesWrites()
+            ? new StoreUnavailableException(failure.explanation(), failure.cause())
+            : failure.toException();
+    if (exception instanceof StoreUnavailableException
+        && failure.kind() != DatabaseFailure.Kind.CONTENTION
+        && outages.tryAcquire()) {
       LOG.warn("A call of the database failed: {}", exception.getMessage());
     }
     return exception;
+  }
+
+  /** Has a pool open new connections, since another server may take writes by now. */
+  private static void replaceConnections(DataSource pool) {
+    try {
+      if (pool.isWrapperFor(HikariDataSource.class)) {
+        Optional.ofNullable(pool.unwrap(HikariDataSource.class).getHikariPoolMXBean())
+            .ifPresent(HikariPoolMXBean::softEvictConnections);
+      }
+    } catch (SQLException e) {
+      LOG.debug("A pool keeps its connections", e);
+    }
   }
 
   /** Gives each statement of a call the time that is left for the whole. */

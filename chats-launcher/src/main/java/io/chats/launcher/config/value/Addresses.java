@@ -43,6 +43,11 @@ public final class Addresses {
     return ONLY_HOST.matcher(text).matches();
   }
 
+  /** Hosts, separated by commas, each with or without a port of its own. */
+  static boolean areHosts(String text) {
+    return each(text, host -> endpoint(host, LAST_PORT)).isPresent();
+  }
+
   static Optional<Endpoint> endpoint(String text, int presetPort) {
     Matcher parts = HOST_MAYBE_PORT.matcher(text);
     if (!parts.matches()) {

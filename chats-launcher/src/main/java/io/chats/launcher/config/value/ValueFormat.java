@@ -41,6 +41,13 @@ public record ValueFormat<T>(
   public static final ValueFormat<String> HOST =
       text("a host name or address, an IPv6 one in brackets", Addresses::isHost);
 
+  /** Servers of a cluster. */
+  public static final ValueFormat<String> HOSTS =
+      text(
+          "a host name or address, an IPv6 one in brackets, or several separated by commas, such"
+              + " as db1,db2:3307",
+          Addresses::areHosts);
+
   /** A host that Java's URLs accept too: no underscores. */
   public static final ValueFormat<String> URL_HOST = text(HOST.expected(), Addresses::isUrlHost);
 
