@@ -52,7 +52,7 @@ class ClosedActivityIT {
 
   @BeforeEach
   void makeVersion3() throws SQLException {
-    server = kind.start(SmallDisk.OPTIONS);
+    server = kind.start(SmallDisk.options());
     migrate();
     connection = DriverManager.getConnection(server.jdbcUrl(), server.user(), server.password());
     execute("DROP INDEX subscriptions_opened ON subscriptions");
