@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.chats.domain.port.StoreUnavailableException;
 import io.chats.testing.services.PrivateDatabase;
+import io.chats.testing.services.process.TinyDisk;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -47,12 +48,14 @@ class ClosedActivityIT {
 
   private PrivateDatabase server;
   private Connection connection;
+  private final TinyDisk disk = TinyDisk.ofMegabytes(64);
 
   @Parameter Databases kind;
 
   @BeforeEach
   void makeVersion3() throws SQLException {
-    server = kind.start(SmallDisk.OPTIONS);
+    // MySQL keeps tables only in folders that it was told of; MariaDB does not know the option.
+    server = kind.start("--loose-innodb-directories=" + disk.folder());
     migrate();
     connection = DriverManager.getConnection(server.jdbcUrl(), server.user(), server.password());
     execute("DROP INDEX subscriptions_opened ON subscriptions");
@@ -82,6 +85,7 @@ class ClosedActivityIT {
   void stop() throws SQLException {
     connection.close();
     server.close();
+    disk.close();
   }
 
   @Test
@@ -154,15 +158,51 @@ class ClosedActivityIT {
   /** Somebody makes room; no other repair is needed. */
   @Test
   void goesOnOnceThereIsRoomOnTheDisk() throws SQLException {
-    SmallDisk disk = SmallDisk.fill(connection);
+    moveSubscriptions();
+    fillDisk();
     for (int attempt = 1; attempt <= 2; attempt++) {
       assertThatThrownBy(this::migrate)
           .isInstanceOf(StoreUnavailableException.class)
           .hasMessageContaining("no space left");
     }
-    disk.makeRoom();
+    disk.free();
     migrate();
     assertThat(number(RIGHT)).isEqualTo(2L * CHATS);
+  }
+
+  /** Also the room that the table's file has in reserve. */
+  private void fillDisk() throws SQLException {
+    int rows = 20_000;
+    int before = 10 * rows;
+    insertOthers(0, before);
+    disk.fill();
+    try {
+      for (int from = before; true; from += rows) {
+        insertOthers(from, rows);
+      }
+    } catch (SQLException e) {
+      assertThat(e).hasMessageContaining("full");
+    }
+  }
+
+  private void insertOthers(int from, int count) throws SQLException {
+    execute(
+        """
+        INSERT INTO subscriptions (chat_id, user_id, user_type, active, joined_version)
+        SELECT 1000000 + seq, 1, 1, TRUE, 2 FROM %s numbers
+        """
+            .formatted(Numbers.between(from + 1, from + count)));
+  }
+
+  /** To the small disk. */
+  private void moveSubscriptions() throws SQLException {
+    String create = text("SHOW CREATE TABLE subscriptions", 2);
+    execute(
+        create.replaceFirst("`subscriptions`", "moved")
+            + " DATA DIRECTORY = '%s'".formatted(disk.folder()));
+    execute("INSERT INTO moved SELECT * FROM subscriptions");
+    execute("DROP TABLE subscriptions");
+    execute("RENAME TABLE moved TO subscriptions");
   }
 
   /** Adds the columns first, since an open transaction keeps tables from being altered. */
@@ -203,6 +243,14 @@ class ClosedActivityIT {
   private void execute(String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
+    }
+  }
+
+  private String text(String sql, int column) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getString(column);
     }
   }
 
