@@ -24,6 +24,8 @@ import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Serves clients over WebSocket, under {@code /ws} and {@code /ws/} (spec 6).
@@ -33,6 +35,8 @@ import java.util.stream.Stream;
  * again. All methods but {@link #start} are safe for use by any thread.
  */
 public final class WebSocketServer implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(WebSocketServer.class);
 
   /** The time for clients to close when the server is closed without draining. */
   private static final Duration MAX_CLOSING = Duration.ofMillis(500);
@@ -108,11 +112,16 @@ public final class WebSocketServer implements AutoCloseable {
         .reduce(MAX_WATCH_PERIOD_NANOS, Math::min);
   }
 
+  /** Never throws: the timer would not call it again. */
   private void check() {
-    long now = System.nanoTime();
-    pending.expire(now);
-    connections.keepAlive(now);
-    enforcer.check();
+    try {
+      long now = System.nanoTime();
+      pending.expire(now);
+      connections.keepAlive(now);
+      enforcer.check();
+    } catch (Throwable e) {
+      LOG.error("Watching over the connections failed; it goes on with the next turn", e);
+    }
   }
 
   /** The address of the started server, with the actual port. */

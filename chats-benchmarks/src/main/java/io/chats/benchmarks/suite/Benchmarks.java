@@ -40,6 +40,7 @@ public final class Benchmarks {
     scenarios.put("age", new AgedDatabase());
     scenarios.put("standby", new Standby());
     scenarios.put("letgo", new LetGo());
+    scenarios.put("siege", new Siege());
     return scenarios;
   }
 
