@@ -162,14 +162,18 @@ public final class ThreeNodeChat implements AutoCloseable {
   }
 
   public static void awaitMessage(String id, List<WsClient> by) {
-    await("message " + id)
-        .atMost(TIMEOUT)
-        .pollInterval(POLL)
-        .until(() ->
-            by.stream()
-                .allMatch(c ->
-                    c.messages().stream()
-                        .anyMatch(m -> m.get("clientMessageId").asText().equals(id))));
+    await("message " + id).atMost(TIMEOUT).pollInterval(POLL).until(() -> isSeen(id, by));
+  }
+
+  /** Returns whether all three users have received the message with that client id. */
+  public boolean isSeen(String id) {
+    return isSeen(id, all());
+  }
+
+  private static boolean isSeen(String id, List<WsClient> by) {
+    return by.stream()
+        .allMatch(
+            c -> c.messages().stream().anyMatch(m -> m.get("clientMessageId").asText().equals(id)));
   }
 
   @Override
