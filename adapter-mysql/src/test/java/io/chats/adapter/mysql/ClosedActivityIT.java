@@ -181,7 +181,7 @@ class ClosedActivityIT {
         insertOthers(from, rows);
       }
     } catch (SQLException e) {
-      assertThat(e).hasMessageContaining("full");
+      assertThat(e.getMessage()).contains("full");
     }
   }
 
