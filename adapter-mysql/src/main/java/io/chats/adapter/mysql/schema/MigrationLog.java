@@ -20,11 +20,6 @@ public final class MigrationLog implements LogCreator {
   private record Forwarding(Logger target) implements Log {
 
     @Override
-    public boolean isDebugEnabled() {
-      return target.isDebugEnabled();
-    }
-
-    @Override
     public void debug(String message) {
       target.debug(message);
     }
