@@ -20,12 +20,6 @@ public final class MigrationLog implements LogCreator {
   private record Forwarding(Logger target) implements Log {
 
     @Override
-    @SuppressWarnings("deprecation") // Flyway still asks for it
-    public boolean isDebugEnabled() {
-      return target.isDebugEnabled();
-    }
-
-    @Override
     public void debug(String message) {
       target.debug(message);
     }
