@@ -50,7 +50,7 @@ public final class Main {
     try {
       return switch (command) {
         case "run" -> serve(Configuration.of(environment));
-        case "config" -> print(Configuration.of(environment).describe());
+        case "config" -> describe(Configuration.of(environment));
         case "version" -> print(Banner.version());
         case "help", "--help", "-h" -> print(Banner.help());
         case "train" -> train();
@@ -76,6 +76,8 @@ public final class Main {
         () -> Runtime.getRuntime().halt(OK));
     String start = Banner.starting(configuration);
     announce(start, start);
+    configuration.remarks().aboutServiceLinks().ifPresent(LOG::info);
+    configuration.remarks().typos().forEach(LOG::warn);
     try {
       starting.run();
       ChatsProcess process = starting.get();
@@ -117,6 +119,12 @@ public final class Main {
     } else {
       LOG.error("Cannot start", failure);
     }
+  }
+
+  private int describe(Configuration configuration) {
+    configuration.remarks().aboutServiceLinks().ifPresent(err::println);
+    configuration.remarks().typos().forEach(err::println);
+    return print(configuration.describe());
   }
 
   private int print(String text) {

@@ -8,11 +8,14 @@ import io.chats.launcher.config.value.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * The configuration of a process (spec 2). Immutable; its strings show no secret.
@@ -21,6 +24,7 @@ import java.util.Set;
  * @param sentry the DSN: a URL that holds the login and the password
  * @param settings the effective variables, {@code KEY=value}, masked and printable; the value is
  *     empty if there is none
+ * @param remarks what operators should know of an environment that is not wrong
  */
 public record Configuration(
     WebSocket webSocket,
@@ -31,7 +35,8 @@ public record Configuration(
     Optional<Endpoint> pinba,
     Ticker ticker,
     Misc misc,
-    List<String> settings) {
+    List<String> settings,
+    Remarks remarks) {
 
   public Configuration {
     settings = List.copyOf(settings);
@@ -120,4 +125,27 @@ public record Configuration(
       Locale locale,
       ZoneId timeZone,
       Path dataFolder) {}
+
+  /**
+   * What operators should know of an environment that is not wrong.
+   *
+   * @param ignoredServices the Services of Kubernetes whose links look like variables of Chats
+   * @param typos sentences about variables that look like one of Chats and are none
+   */
+  public record Remarks(SortedSet<String> ignoredServices, List<String> typos) {
+
+    public Remarks {
+      ignoredServices = Collections.unmodifiableSortedSet(new TreeSet<>(ignoredServices));
+      typos = List.copyOf(typos);
+    }
+
+    /** A sentence about service links; empty if there are none. */
+    public Optional<String> aboutServiceLinks() {
+      return ignoredServices.isEmpty()
+          ? Optional.empty()
+          : Optional.of(
+              "Ignored what Kubernetes says of the services %s (enableServiceLinks)"
+                  .formatted(String.join(", ", ignoredServices)));
+    }
+  }
 }

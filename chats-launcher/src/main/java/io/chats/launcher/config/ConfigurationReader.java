@@ -3,12 +3,17 @@ package io.chats.launcher.config;
 import io.chats.adapter.nats.upstream.UpstreamTopics;
 import io.chats.launcher.config.value.Addresses;
 import io.chats.launcher.config.value.ListenAddress;
+import io.chats.launcher.config.value.Masking;
 import io.chats.launcher.config.value.Secret;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Makes a configuration of an environment, or says what is wrong with it. */
@@ -24,10 +29,13 @@ final class ConfigurationReader {
   }
 
   Configuration read() {
+    UnknownVariables unknown = new UnknownVariables();
+    List<String> typos = unknown.warnings(environment.names());
     List<String> problems =
         Stream.concat(environment.problems().stream(), VariableRules.broken(environment)).toList();
     if (!problems.isEmpty()) {
-      throw new ConfigurationException(problems);
+      // A name that is missing may be there with a typo.
+      throw new ConfigurationException(Stream.of(problems, typos).flatMap(List::stream).toList());
     }
     return new Configuration(
         webSocket(),
@@ -39,7 +47,16 @@ final class ConfigurationReader {
         new Configuration.Ticker(
             environment.get(Variables.CRON), environment.get(Variables.CRON_STEP)),
         misc(),
-        settings());
+        settings(),
+        new Configuration.Remarks(ignoredServices(unknown), typos));
+  }
+
+  /** Of all services in the namespace, those whose links would have been taken for variables. */
+  private SortedSet<String> ignoredServices(UnknownVariables unknown) {
+    return environment.serviceLinks().entrySet().stream()
+        .filter(link -> unknown.concerns(link.getKey()))
+        .map(Map.Entry::getValue)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private Configuration.WebSocket webSocket() {
@@ -127,8 +144,15 @@ final class ConfigurationReader {
     boolean embedded = environment.mode() == Mode.EMBEDDED;
     return Variables.all().stream()
         .filter(variable -> !embedded || !Environment.belongsToServices(variable.name()))
-        .map(variable -> variable.name() + "=" + shown(variable))
+        .map(this::setting)
         .toList();
+  }
+
+  private String setting(Variable<?> variable) {
+    return environment
+        .secretPath(variable)
+        .map(path -> variable.fileName() + "=" + Masking.printable(path))
+        .orElseGet(() -> variable.name() + "=" + shown(variable));
   }
 
   private String shown(Variable<?> variable) {
