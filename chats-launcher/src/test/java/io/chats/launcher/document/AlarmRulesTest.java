@@ -1,0 +1,97 @@
+package io.chats.launcher.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/** {@code prometheus-rule.yaml} has the alarms of {@code docs/operations.md}, word for word. */
+class AlarmRulesTest {
+
+  private static final Pattern ROW =
+      Pattern.compile(
+          "^\\| ([^|]+) \\| `((?:\\\\\\||[^|`])+)`(?: for (\\d+) (min|s))? \\| (.+) \\|$",
+          Pattern.MULTILINE);
+  private static final Pattern LINK = Pattern.compile("\\[([^]]*)]\\([^)]*\\)");
+
+  @Test
+  void alarmsAndRulesAreTheSame() {
+    assertThat(rules()).hasSizeGreaterThan(12).containsExactlyElementsOf(documented());
+  }
+
+  @Test
+  void everyRowOfTheTableIsRead() {
+    assertThat(documented())
+        .hasSize((int) alarms().lines().filter(line -> line.startsWith("| ")).count() - 2);
+  }
+
+  @Test
+  void everyRuleSaysHowUrgentItIs() {
+    for (JsonNode rule : spec()) {
+      assertThat(rule.at("/labels/severity").asText()).isIn("critical", "warning");
+    }
+  }
+
+  private static List<Alarm> documented() {
+    return ROW.matcher(alarms()).results().map(AlarmRulesTest::alarm).toList();
+  }
+
+  private static Alarm alarm(MatchResult row) {
+    String length = row.group(3) == null ? "" : row.group(3) + row.group(4).charAt(0);
+    return new Alarm(
+        name(row.group(1)),
+        row.group(2).replace("\\|", "|"),
+        length,
+        LINK.matcher(row.group(5)).replaceAll("$1"));
+  }
+
+  private static String name(String words) {
+    return Arrays.stream(words.split(" "))
+        .map(word -> Character.toUpperCase(word.charAt(0)) + word.substring(1))
+        .collect(Collectors.joining("", "Chats", ""));
+  }
+
+  private static String alarms() {
+    String document = RepositoryFiles.read(RepositoryFiles.ROOT.resolve("docs/operations.md"));
+    int start = document.indexOf("\n## Alarms");
+    return document.substring(start, document.indexOf("\n## ", start + 1));
+  }
+
+  private static List<Alarm> rules() {
+    List<Alarm> rules = new ArrayList<>();
+    for (JsonNode rule : spec()) {
+      rules.add(
+          new Alarm(
+              rule.get("alert").asText(),
+              rule.get("expr").asText(),
+              rule.path("for").asText(),
+              rule.at("/annotations/description").asText()));
+    }
+    return rules;
+  }
+
+  private static JsonNode spec() {
+    String file =
+        RepositoryFiles.read(
+            RepositoryFiles.ROOT.resolve("deploy/kubernetes/monitoring/prometheus-rule.yaml"));
+    Object document = new Yaml(new SafeConstructor(new LoaderOptions())).load(file);
+    return new ObjectMapper().<JsonNode>valueToTree(document).at("/spec/groups/0/rules");
+  }
+
+  /**
+   * An alarm.
+   *
+   * @param length how long it must last; empty for not at all
+   */
+  private record Alarm(String name, String expression, String length, String meaning) {}
+}
