@@ -76,7 +76,7 @@ public final class Main {
         () -> Runtime.getRuntime().halt(OK));
     String start = Banner.starting(configuration);
     announce(start, start);
-    configuration.remarks().aboutServiceLinks().ifPresent(LOG::info);
+    configuration.remarks().serviceLinks().ifPresent(LOG::info);
     configuration.remarks().typos().forEach(LOG::warn);
     try {
       starting.run();
@@ -122,8 +122,7 @@ public final class Main {
   }
 
   private int describe(Configuration configuration) {
-    configuration.remarks().aboutServiceLinks().ifPresent(err::println);
-    configuration.remarks().typos().forEach(err::println);
+    configuration.remarks().all().forEach(err::println);
     return print(configuration.describe());
   }
 

@@ -8,14 +8,12 @@ import io.chats.launcher.config.value.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The configuration of a process (spec 2). Immutable; its strings show no secret.
@@ -129,23 +127,18 @@ public record Configuration(
   /**
    * What operators should know of an environment that is not wrong.
    *
-   * @param ignoredServices the Services of Kubernetes whose links look like variables of Chats
+   * @param serviceLinks which of Kubernetes' service links were ignored
    * @param typos sentences about variables that look like one of Chats and are none
    */
-  public record Remarks(SortedSet<String> ignoredServices, List<String> typos) {
+  public record Remarks(Optional<String> serviceLinks, List<String> typos) {
 
     public Remarks {
-      ignoredServices = Collections.unmodifiableSortedSet(new TreeSet<>(ignoredServices));
       typos = List.copyOf(typos);
     }
 
-    /** A sentence about service links; empty if there are none. */
-    public Optional<String> aboutServiceLinks() {
-      return ignoredServices.isEmpty()
-          ? Optional.empty()
-          : Optional.of(
-              "Ignored what Kubernetes says of the services %s (enableServiceLinks)"
-                  .formatted(String.join(", ", ignoredServices)));
+    /** All of them, for people. */
+    public List<String> all() {
+      return Stream.concat(serviceLinks.stream(), typos.stream()).toList();
     }
   }
 }

@@ -5,14 +5,13 @@ import io.chats.launcher.config.value.Addresses;
 import io.chats.launcher.config.value.ListenAddress;
 import io.chats.launcher.config.value.Masking;
 import io.chats.launcher.config.value.Secret;
+import io.chats.support.environment.KnownNames;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,6 +21,7 @@ final class ConfigurationReader {
   private static final String EVERYWHERE = "0.0.0.0";
   private static final String THIS_MACHINE = "127.0.0.1";
 
+  private final KnownNames names = Variables.names();
   private final Environment environment;
 
   ConfigurationReader(Environment environment) {
@@ -29,13 +29,11 @@ final class ConfigurationReader {
   }
 
   Configuration read() {
-    UnknownVariables unknown = new UnknownVariables();
-    List<String> typos = unknown.warnings(environment.names());
     List<String> problems =
         Stream.concat(environment.problems().stream(), VariableRules.broken(environment)).toList();
     if (!problems.isEmpty()) {
       // A name that is missing may be there with a typo.
-      throw new ConfigurationException(Stream.of(problems, typos).flatMap(List::stream).toList());
+      throw new ConfigurationException(Stream.concat(problems.stream(), typos()).toList());
     }
     return new Configuration(
         webSocket(),
@@ -48,15 +46,34 @@ final class ConfigurationReader {
             environment.get(Variables.CRON), environment.get(Variables.CRON_STEP)),
         misc(),
         settings(),
-        new Configuration.Remarks(ignoredServices(unknown), typos));
+        new Configuration.Remarks(serviceLinks(), typos().toList()));
+  }
+
+  /** Names what looks like a variable and is none: a typo may open what was meant to be closed. */
+  private Stream<String> typos() {
+    return environment.names().stream().flatMap(name -> typo(name).stream());
+  }
+
+  private Optional<String> typo(String name) {
+    return names
+        .meantBy(name)
+        .map(nearest ->
+            "%s is no variable of Chats and has no effect; the nearest one is %s"
+                .formatted(Masking.printable(name), nearest));
   }
 
   /** Of all services in the namespace, those whose links would have been taken for variables. */
-  private SortedSet<String> ignoredServices(UnknownVariables unknown) {
-    return environment.serviceLinks().entrySet().stream()
-        .filter(link -> unknown.concerns(link.getKey()))
-        .map(Map.Entry::getValue)
-        .collect(Collectors.toCollection(TreeSet::new));
+  private Optional<String> serviceLinks() {
+    String services =
+        environment.serviceLinks().entrySet().stream()
+            .filter(link -> names.concern(link.getKey()))
+            .map(Map.Entry::getValue)
+            .distinct()
+            .sorted()
+            .collect(Collectors.joining(", "));
+    return Optional.of("Ignored what Kubernetes says of the services %s (enableServiceLinks)")
+        .filter(it -> !services.isEmpty())
+        .map(it -> it.formatted(services));
   }
 
   private Configuration.WebSocket webSocket() {

@@ -1,5 +1,6 @@
 package io.chats.launcher.config;
 
+import io.chats.support.environment.SecretVariables;
 import io.chats.support.environment.ServiceLinks;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,7 +22,7 @@ final class Environment {
 
   private final Map<String, String> links;
   private final Map<String, String> texts = new TreeMap<>();
-  private final SecretFiles files;
+  private final Map<String, String> secrets;
   private final Map<Variable<?>, Object> values = new HashMap<>();
   private final List<String> problems = new ArrayList<>();
 
@@ -32,7 +33,8 @@ final class Environment {
         texts.put(name, text);
       }
     });
-    files = new SecretFiles(texts);
+    SecretVariables files = SecretVariables.read(texts, Variables.secrets());
+    secrets = files.secrets();
     problems.addAll(files.problems());
     Variables.all()
         .forEach(variable -> effective(variable).ifPresent(text -> read(variable, text)));
@@ -78,7 +80,7 @@ final class Environment {
   /** The text that is set, or the secret in the file that is, or else the preset. */
   Optional<String> effective(Variable<?> variable) {
     return Optional.ofNullable(texts.get(variable.name()))
-        .or(() -> files.secret(variable))
+        .or(() -> Optional.ofNullable(secrets.get(variable.name())))
         .or(variable::preset);
   }
 
@@ -88,7 +90,9 @@ final class Environment {
 
   /** The path of the file that is set for a secret. */
   Optional<String> secretPath(Variable<?> variable) {
-    return files.path(variable);
+    return Optional.of(variable)
+        .filter(Variable::isSecret)
+        .map(secret -> texts.get(secret.fileName()));
   }
 
   /** The names that are set, those of service links left out. */

@@ -2,6 +2,7 @@ package io.chats.launcher.config;
 
 import io.chats.launcher.config.value.Masking;
 import io.chats.launcher.config.value.ValueFormat;
+import io.chats.support.environment.SecretVariables;
 import java.util.Optional;
 
 /**
@@ -13,12 +14,12 @@ record Variable<T>(String name, ValueFormat<T> format, Optional<String> preset) 
 
   /** Says whether the value must be hidden; then it may also be in a file. */
   boolean isSecret() {
-    return format == ValueFormat.SECRET;
+    return format.equals(ValueFormat.SECRET);
   }
 
   /** The variable that names the file of a secret. */
   String fileName() {
-    return name + "_FILE";
+    return SecretVariables.fileOf(name);
   }
 
   /** Tells operators that a value is not of the format. */

@@ -44,14 +44,14 @@ class ServiceLinkTest {
 
   @Test
   void areToldOfWhereTheyLookLikeVariables() {
-    assertThat(Configuration.of(NAMESPACE.environment(Map.of())).remarks().aboutServiceLinks())
+    assertThat(Configuration.of(NAMESPACE.environment(Map.of())).remarks().serviceLinks())
         .contains(
             "Ignored what Kubernetes says of the services bus, db, management, nats, redis,"
                 + " redis-sentinel, sentry, websocket (enableServiceLinks)");
     assertThat(
             Configuration.of(new KubernetesServices().environment(Map.of()))
                 .remarks()
-                .aboutServiceLinks())
+                .serviceLinks())
         .isEmpty();
   }
 
