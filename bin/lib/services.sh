@@ -10,6 +10,8 @@ missing_packages() {
 }
 
 missing_test_packages() {
+  command -v nginx >/dev/null || echo nginx
+  command -v haproxy >/dev/null || echo haproxy
   # For the MySQL that bin/lib/mysql.sh fetches.
   ldconfig -p | grep -q 'libaio\.so\.1' || echo libaio1
   ldconfig -p | grep -q 'libnuma\.so\.1' || echo libnuma1

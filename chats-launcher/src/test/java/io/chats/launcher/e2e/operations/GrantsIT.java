@@ -11,6 +11,7 @@ import io.chats.launcher.harness.RealServices;
 import io.chats.launcher.harness.WsClient;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -23,6 +24,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import redis.clients.jedis.BuilderFactory;
+import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.CommandObject;
 import redis.clients.jedis.Protocol;
 import redis.clients.jedis.RedisClient;
 
@@ -31,6 +35,9 @@ class GrantsIT {
 
   private static final Duration SOON = Duration.ofSeconds(30);
   private static final String PASSWORD = "s3cr3t";
+
+  /** After {@code ACL SETUSER chats on >PASSWORD}. */
+  private static final int RULES_OF_KEYS = 5;
 
   private final RealServices services = new RealServices();
 
@@ -57,7 +64,7 @@ class GrantsIT {
       assertThat(ManagementPages.metrics(node))
           .contains("chats_dependency_up{dependency=\"cache\"} 1.0", "chats_failures_total 0.0");
       assertThat(node.jvm().output()).doesNotContain("denied", "NOPERM", "refused");
-      assertThat((List<?>) redis.sendCommand(Protocol.Command.ACL, "LOG")).isEmpty();
+      assertThat((List<?>) acl(redis, List.of("LOG"))).isEmpty();
     }
   }
 
@@ -97,16 +104,28 @@ class GrantsIT {
     String address = services.redis.host() + ":" + services.redis.port();
     List<String> rules = Arrays.asList(documented("ACL SETUSER chats on >").split(" "));
     try (RedisClient redis = RedisClient.create(URI.create("redis://" + address))) {
-      redis.sendCommand(
-          Protocol.Command.ACL, "SETUSER", "admin", "on", ">" + PASSWORD, "~*", "&*", "+@all");
-      List<String> restricted = List.of("SETUSER", "default", "resetkeys", "resetchannels");
-      redis.sendCommand(Protocol.Command.ACL, join(restricted, rules.subList(5, rules.size())));
+      Object admin =
+          acl(redis, List.of("SETUSER", "admin", "on", ">" + PASSWORD, "~*", "&*", "+@all"));
+      Object restricted =
+          acl(
+              redis,
+              Stream.concat(
+                      Stream.of("SETUSER", "default", "resetkeys"),
+                      rules.subList(RULES_OF_KEYS, rules.size()).stream())
+                  .toList());
+      assertThat(List.of(admin, restricted)).allMatch(reply -> text(reply).equals("OK"));
     }
     return RedisClient.create(URI.create("redis://admin:" + PASSWORD + "@" + address));
   }
 
-  private static String[] join(List<String> one, List<String> other) {
-    return Stream.concat(one.stream(), other.stream()).toArray(String[]::new);
+  private static Object acl(RedisClient redis, List<String> arguments) {
+    CommandArguments command = new CommandArguments(Protocol.Command.ACL);
+    arguments.forEach(command::add);
+    return redis.executeCommand(new CommandObject<>(command, BuilderFactory.RAW_OBJECT));
+  }
+
+  private static String text(Object reply) {
+    return new String((byte[]) reply, StandardCharsets.US_ASCII);
   }
 
   /** The only line of code in the document that begins so. */
