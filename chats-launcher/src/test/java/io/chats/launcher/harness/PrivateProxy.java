@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A proxy as {@code deploy/proxy} configures it, but for addresses, the files of logs, and TLS. Of
- * its three nodes the second one is there.
+ * A proxy as {@code deploy/proxy} configures it, but for addresses, the files of logs, and TLS. The
+ * first of its nodes is away, which it does not know; the others are one.
  */
 public final class PrivateProxy implements AutoCloseable {
 
@@ -77,8 +77,8 @@ public final class PrivateProxy implements AutoCloseable {
 
   private static String withAddresses(String settings, Node node) {
     return settings
-        .replace("chats-2:8002", URI.create(node.webSocket()).getAuthority())
-        .replaceAll("chats-[13]:8002", "127.0.0.1:" + FreePorts.next());
+        .replaceAll("chats-[23]:8002", URI.create(node.webSocket()).getAuthority())
+        .replace("chats-1:8002", "127.0.0.1:" + FreePorts.next());
   }
 
   private static PrivateProxy start(Path folder, int port, String program, String... arguments) {

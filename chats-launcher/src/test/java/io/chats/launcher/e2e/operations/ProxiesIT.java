@@ -45,7 +45,7 @@ class ProxiesIT {
     carriesSessionsAndLogsNoToken(PrivateProxy::haproxy, "GET /ws/ 101 ");
   }
 
-  /** Two of the three nodes are away, and no client notices. */
+  /** One of the nodes is away, and no client notices. */
   private void carriesSessionsAndLogsNoToken(Function<Node, PrivateProxy> kind, String logged) {
     long chat = new HttpBusClient(node).chat(1, 11, 12);
     try (PrivateProxy proxy = kind.apply(node);
