@@ -42,12 +42,14 @@ public final class PrivateProxy implements AutoCloseable {
     return start(folder, port, "nginx", "-e", folder + "/main.log", "-c", settings.toString());
   }
 
-  /** What the configuration of a system has before the file. */
+  /**
+   * What the configuration of a system has before the file. One process, so that it can be killed.
+   */
   private static String mainPart(Path folder) {
     return """
     daemon off;
+    master_process off;
     pid %1$s/pid;
-    worker_processes 1;
     error_log %1$s/main.log;
     events { worker_connections 100; }
     http {
