@@ -10,11 +10,17 @@ missing_packages() {
 }
 
 missing_test_packages() {
+  command -v nginx >/dev/null || echo nginx
+  command -v haproxy >/dev/null || echo haproxy
   # For the MySQL that bin/lib/mysql.sh fetches.
   ldconfig -p | grep -q 'libaio\.so\.1' || echo libaio1
   ldconfig -p | grep -q 'libnuma\.so\.1' || echo libnuma1
   command -v chromium >/dev/null || command -v chromium-browser >/dev/null ||
-    command -v google-chrome >/dev/null || echo chromium
+    command -v google-chrome >/dev/null || browser_package
+}
+
+browser_package() { # Ubuntu has Chromium under another name, as a snap
+  if grep -q '^ID=ubuntu$' /etc/os-release 2>/dev/null; then echo chromium-browser; else echo chromium; fi
 }
 
 install_services() {

@@ -54,7 +54,7 @@ public final class Main {
     try {
       return switch (command) {
         case "run" -> serve(Configuration.of(environment));
-        case "config" -> print(Configuration.of(environment).describe());
+        case "config" -> describe(Configuration.of(environment));
         case "version" -> print(Banner.version());
         case "help", "--help", "-h" -> print(Banner.help());
         case "train" -> train();
@@ -82,6 +82,8 @@ public final class Main {
         () -> Runtime.getRuntime().halt(OK));
     String start = Banner.starting(configuration);
     announce(start, start);
+    configuration.remarks().serviceLinks().ifPresent(LOG::info);
+    configuration.remarks().typos().forEach(LOG::warn);
     try {
       starting.run();
       ChatsProcess process = starting.get();
@@ -139,6 +141,11 @@ public final class Main {
     } else {
       LOG.error("Cannot start", failure);
     }
+  }
+
+  private int describe(Configuration configuration) {
+    configuration.remarks().all().forEach(err::println);
+    return print(configuration.describe());
   }
 
   private int print(String text) {

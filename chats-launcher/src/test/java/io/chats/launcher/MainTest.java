@@ -3,6 +3,7 @@ package io.chats.launcher;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chats.launcher.harness.KubernetesServices;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.Map;
@@ -39,6 +40,22 @@ class MainTest {
     assertThat(run(Map.of("CRON", "yes", "WEBSOCKET_PORT", "no"), "config")).isEqualTo(78);
     assertThat(err()).contains("CRON is 'yes'", "WEBSOCKET_PORT is 'no'");
     assertThat(out()).isEmpty();
+  }
+
+  @Test
+  void configWarnsOfNamesThatMayBeTyposAndSaysWhatItIgnores() {
+    Map<String, String> environment =
+        new KubernetesServices()
+            .add("redis", 6379, "redis")
+            .environment(Map.of("WEBSOCKET_ORIGIN", "https://chats.example"));
+    assertThat(run(environment, "config")).isZero();
+    assertThat(out()).startsWith("WEBSOCKET_PORT=").doesNotContain("WEBSOCKET_ORIGIN=");
+    assertThat(err())
+        .isEqualTo(
+            """
+            Ignored what Kubernetes says of the services redis (enableServiceLinks)
+            WEBSOCKET_ORIGIN is no variable of Chats and has no effect; the nearest one is WEBSOCKET_ORIGINS
+            """);
   }
 
   @Test

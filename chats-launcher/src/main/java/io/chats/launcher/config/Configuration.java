@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The configuration of a process (spec 2). Immutable; its strings show no secret.
@@ -24,6 +25,7 @@ import java.util.Set;
  * @param sentry the DSN: a URL that holds the login and the password
  * @param settings the effective variables, {@code KEY=value}, masked and printable; the value is
  *     empty if there is none
+ * @param remarks what operators should know of an environment that is not wrong
  */
 public record Configuration(
     WebSocket webSocket,
@@ -35,7 +37,8 @@ public record Configuration(
     Optional<Endpoint> pinba,
     Ticker ticker,
     Misc misc,
-    List<String> settings) {
+    List<String> settings,
+    Remarks remarks) {
 
   public Configuration {
     settings = List.copyOf(settings);
@@ -154,4 +157,22 @@ public record Configuration(
       Locale locale,
       ZoneId timeZone,
       Path dataFolder) {}
+
+  /**
+   * What operators should know of an environment that is not wrong.
+   *
+   * @param serviceLinks which of Kubernetes' service links were ignored
+   * @param typos sentences about variables that look like one of Chats and are none
+   */
+  public record Remarks(Optional<String> serviceLinks, List<String> typos) {
+
+    public Remarks {
+      typos = List.copyOf(typos);
+    }
+
+    /** All of them, for people. */
+    public List<String> all() {
+      return Stream.concat(serviceLinks.stream(), typos.stream()).toList();
+    }
+  }
 }

@@ -4,12 +4,16 @@ import io.chats.adapter.jwt.JwtSettings;
 import io.chats.adapter.nats.upstream.UpstreamTopics;
 import io.chats.launcher.config.value.Addresses;
 import io.chats.launcher.config.value.ListenAddress;
+import io.chats.launcher.config.value.Masking;
 import io.chats.launcher.config.value.Secret;
+import io.chats.support.environment.KnownNames;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Makes a configuration of an environment, or says what is wrong with it. */
@@ -18,6 +22,7 @@ final class ConfigurationReader {
   private static final String EVERYWHERE = "0.0.0.0";
   private static final String THIS_MACHINE = "127.0.0.1";
 
+  private final KnownNames names = Variables.names();
   private final Environment environment;
 
   ConfigurationReader(Environment environment) {
@@ -28,7 +33,8 @@ final class ConfigurationReader {
     List<String> problems =
         Stream.concat(environment.problems().stream(), VariableRules.broken(environment)).toList();
     if (!problems.isEmpty()) {
-      throw new ConfigurationException(problems);
+      // A name that is missing may be there with a typo.
+      throw new ConfigurationException(Stream.concat(problems.stream(), typos()).toList());
     }
     return new Configuration(
         webSocket(),
@@ -41,7 +47,35 @@ final class ConfigurationReader {
         new Configuration.Ticker(
             environment.get(Variables.CRON), environment.get(Variables.CRON_STEP)),
         misc(),
-        settings());
+        settings(),
+        new Configuration.Remarks(serviceLinks(), typos().toList()));
+  }
+
+  /** Names what looks like a variable and is none: a typo may open what was meant to be closed. */
+  private Stream<String> typos() {
+    return environment.names().stream().flatMap(name -> typo(name).stream());
+  }
+
+  private Optional<String> typo(String name) {
+    return names
+        .meantBy(name)
+        .map(nearest ->
+            "%s is no variable of Chats and has no effect; the nearest one is %s"
+                .formatted(Masking.printable(name), nearest));
+  }
+
+  /** Of all services in the namespace, those whose links would have been taken for variables. */
+  private Optional<String> serviceLinks() {
+    String services =
+        environment.serviceLinks().entrySet().stream()
+            .filter(link -> names.concern(link.getKey()))
+            .map(Map.Entry::getValue)
+            .distinct()
+            .sorted()
+            .collect(Collectors.joining(", "));
+    return Optional.of("Ignored what Kubernetes says of the services %s (enableServiceLinks)")
+        .filter(it -> !services.isEmpty())
+        .map(it -> it.formatted(services));
   }
 
   private Configuration.WebSocket webSocket() {
@@ -144,8 +178,15 @@ final class ConfigurationReader {
     boolean embedded = environment.mode() == Mode.EMBEDDED;
     return Variables.all().stream()
         .filter(variable -> !embedded || !Environment.belongsToServices(variable.name()))
-        .map(variable -> variable.name() + "=" + shown(variable))
+        .map(this::setting)
         .toList();
+  }
+
+  private String setting(Variable<?> variable) {
+    return environment
+        .secretPath(variable)
+        .map(path -> variable.fileName() + "=" + Masking.printable(path))
+        .orElseGet(() -> variable.name() + "=" + shown(variable));
   }
 
   private String shown(Variable<?> variable) {

@@ -1,26 +1,41 @@
 package io.chats.launcher.config;
 
+import io.chats.support.environment.SecretVariables;
+import io.chats.support.environment.ServiceLinks;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The variables that are set, and the values of all; an empty variable counts as none (spec 2).
- * Reads each variable once.
+ * The variables that are set, and the values of all; an empty variable counts as none, and so do
+ * the service links of Kubernetes (spec 2). Reads each variable once.
  */
 final class Environment {
 
   private static final List<String> SERVICE_PREFIXES = List.of("BUS_", "DB_", "REDIS_");
 
-  private final Map<String, String> texts;
+  private final Map<String, String> links;
+  private final Map<String, String> texts = new TreeMap<>();
+  private final Map<String, String> secrets;
   private final Map<Variable<?>, Object> values = new HashMap<>();
   private final List<String> problems = new ArrayList<>();
 
-  Environment(Map<String, String> texts) {
-    this.texts = texts;
+  Environment(Map<String, String> given) {
+    links = ServiceLinks.in(given);
+    given.forEach((name, text) -> {
+      if (!text.isEmpty() && !links.containsKey(name)) {
+        texts.put(name, text);
+      }
+    });
+    SecretVariables files = SecretVariables.read(texts, Variables.secrets());
+    secrets = files.secrets();
+    problems.addAll(files.problems());
     Variables.all()
         .forEach(variable -> effective(variable).ifPresent(text -> read(variable, text)));
   }
@@ -30,7 +45,16 @@ final class Environment {
         .format()
         .parse(text)
         .ifPresentOrElse(
-            value -> values.put(variable, value), () -> problems.add(variable.bad(text)));
+            value -> values.put(variable, value),
+            () -> problems.add(variable.bad(text) + hint(variable, text)));
+  }
+
+  /** Such a value is not ignored if the rest of what Kubernetes makes is missing. */
+  private static String hint(Variable<?> variable, String text) {
+    return ServiceLinks.isAddress(text)
+        ? ". Kubernetes makes such values (service links): set enableServiceLinks to false in the"
+            + " pod, or set %s in it".formatted(variable.name())
+        : "";
   }
 
   static boolean belongsToServices(String name) {
@@ -53,17 +77,32 @@ final class Environment {
     return find(variable).orElseThrow();
   }
 
-  /** The text that is set, or else the preset. */
+  /** The text that is set, or the secret in the file that is, or else the preset. */
   Optional<String> effective(Variable<?> variable) {
-    return text(variable.name()).or(variable::preset);
+    return Optional.ofNullable(texts.get(variable.name()))
+        .or(() -> Optional.ofNullable(secrets.get(variable.name())))
+        .or(variable::preset);
   }
 
   boolean has(Variable<?> variable) {
-    return text(variable.name()).isPresent();
+    return texts.containsKey(variable.name()) || secretPath(variable).isPresent();
   }
 
-  private Optional<String> text(String name) {
-    return Optional.ofNullable(texts.get(name)).filter(text -> !text.isEmpty());
+  /** The path of the file that is set for a secret. */
+  Optional<String> secretPath(Variable<?> variable) {
+    return Optional.of(variable)
+        .filter(Variable::isSecret)
+        .map(secret -> texts.get(secret.fileName()));
+  }
+
+  /** The names that are set, those of service links left out. */
+  Set<String> names() {
+    return Collections.unmodifiableSet(texts.keySet());
+  }
+
+  /** The names of service links, each with the name of its Service. */
+  Map<String, String> serviceLinks() {
+    return Collections.unmodifiableMap(links);
   }
 
   Mode mode() {
@@ -72,12 +111,9 @@ final class Environment {
 
   /**
    * The names that select service mode, unknown ones included, since a typo must not start embedded
-   * mode.
+   * mode; in alphabetical order.
    */
   Stream<String> setForServices() {
-    return texts.keySet().stream()
-        .filter(Environment::belongsToServices)
-        .filter(name -> text(name).isPresent())
-        .sorted();
+    return texts.keySet().stream().filter(Environment::belongsToServices);
   }
 }

@@ -12,6 +12,8 @@ import io.chats.launcher.config.value.Addresses.NatsUrl;
 import io.chats.launcher.config.value.Secret;
 import io.chats.launcher.config.value.ValueFormat;
 import java.net.URI;
+import io.chats.support.environment.KnownNames;
+import io.chats.support.environment.SecretVariables;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** All variables of the environment, with their formats and presets (spec 2). */
 final class Variables {
@@ -109,11 +112,37 @@ final class Variables {
       variable("CHATS_TIMEZONE", ValueFormat.TIME_ZONE, "UTC");
   static final Variable<Path> DATA_DIR = variable("DATA_DIR", ValueFormat.FOLDER, "./data");
 
+  /** Whoever sets a variable that begins so means Chats. */
+  private static final List<String> PREFIXES =
+      List.of(
+          "WEBSOCKET_",
+          "MANAGEMENT_",
+          "BUS_",
+          "DB_",
+          "REDIS_",
+          "NATS_",
+          "AUTH_",
+          "SENTRY_",
+          "PINBA_",
+          "CRON_");
+
   private Variables() {}
 
   /** Returns all variables in the order of their declaration, in which they are shown. */
   static List<Variable<?>> all() {
     return List.copyOf(DECLARED);
+  }
+
+  /** Returns the names of those whose values must not be shown. */
+  static List<String> secrets() {
+    return DECLARED.stream().filter(Variable::isSecret).map(Variable::name).toList();
+  }
+
+  /** Returns all names, those of files with secrets included. */
+  static KnownNames names() {
+    Stream<String> files = secrets().stream().map(SecretVariables::fileOf);
+    return new KnownNames(
+        Stream.concat(DECLARED.stream().map(Variable::name), files).toList(), PREFIXES);
   }
 
   /**

@@ -58,7 +58,7 @@ class BadConfigurationTest {
     "DB_PORT, 0",
     "DB_PORT, tcp://10.0.0.1:3306",
     "DB_USER, ' '",
-    "DB_NAME, chats?x=y",
+    "DB_NAME, chats/x",
     "DB_PROTOCOL, unix",
     "REDIS_HOST, redis/0",
     "REDIS_PORT, 99999999999999999999",
@@ -193,5 +193,41 @@ class BadConfigurationTest {
         .isThrownBy(
             () -> Configuration.of(embeddedWith("AUTH_JWKS", "https://u:s3cr3t@id.example/keys")))
         .withMessageContaining("AUTH_JWKS is 'https://***@id.example/keys'; expected: ");
+  }
+
+  /** A URL with a password may stand where a host is expected, or anywhere else. */
+  @ParameterizedTest
+  @CsvSource({
+    "DB_HOST, mysql?allowLoadLocalInfile=s3cr3t, mysql?***",
+    "DB_HOST, mysql://root:s3cr3t@mysql:3306/chats, mysql://***@mysql:3306/chats",
+    "DB_HOST, mysql://root:s3c@r3t@mysql, mysql://***@mysql",
+    "DB_HOST, jdbc:mysql://mysql/chats?password=s3cr3t, jdbc:mysql://mysql/chats?***",
+    "DB_HOST, root:s3cr3t@mysql, ***@mysql",
+    "DB_PORT, mysql://root:s3cr3t@mysql, mysql://***@mysql",
+    "DB_NAME, mysql://root:s3cr3t@mysql, mysql://***@mysql",
+    "DB_NAME, chats?x=y, chats?***",
+    "REDIS_HOST, redis://:s3cr3t@redis/0, redis://***@redis/0",
+    "REDIS_PORT, redis://:s3cr3t@redis/0, redis://***@redis/0",
+    "BUS_TOPIC, 'nats://u:s3cr3t@nats >', nats://***@nats >",
+    "USERS_TOPIC, nats://s3cr3t@nats/>, nats://***@nats/>",
+    "SENTRY_URL, https://k:s3cr3t@sentry/4, https://***@sentry/4",
+    "PINBA_HOST, udp://u:s3cr3t@pinba, udp://***@pinba",
+    "WEBSOCKET_ORIGINS, https://u:s3cr3t@chats.example, https://***@chats.example",
+    "MANAGEMENT_PORT, http://u:s3cr3t@host, http://***@host",
+  })
+  void hidesWhatAUrlInTheWrongPlaceMayHold(String name, String value, String shown) {
+    assertThatExceptionOfType(ConfigurationException.class)
+        .isThrownBy(() -> Configuration.of(serviceWith(name, value)))
+        .withMessageContaining(name + " is '" + shown + "'; expected: ")
+        .satisfies(e -> assertThat(e.getMessage()).doesNotContain("s3c", "r3t"));
+  }
+
+  @Test
+  void hidesWhatAUrlInThePlaceOfAUserMayHold() {
+    assertThat(Configuration.of(serviceWith("DB_USER", "mysql://root:s3cr3t@mysql")).describe())
+        .contains("DB_USER=mysql://***@mysql")
+        .doesNotContain("s3cr3t");
+    assertThat(Configuration.of(serviceWith("DB_USER", "root@server")).describe())
+        .contains("DB_USER=root@server");
   }
 }

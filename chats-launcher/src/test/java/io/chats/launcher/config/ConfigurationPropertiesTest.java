@@ -87,6 +87,8 @@ class ConfigurationPropertiesTest {
     Map<String, String> all = new HashMap<>(environment);
     SECRETS.forEach(name -> all.put(name, SECRET));
     all.put("BUS_URL", "nats://user:" + junk + SECRET + junk + "@nats:4222");
+    all.put("DB_HOST", junk + ":" + SECRET + "@mysql");
+    all.put("DB_PASSWORD_FILE", SECRET);
     return all;
   }
 

@@ -17,7 +17,7 @@ public final class Masking {
    * Hides a query and everything between the scheme and the last {@code @}, since a password may
    * contain the characters that end one.
    */
-  static String url(String url) {
+  public static String url(String url) {
     String anonymous = USER_INFO.matcher(url).replaceFirst("$1" + Secret.MASK + "@");
     return QUERY.matcher(anonymous).replaceFirst("?" + Secret.MASK);
   }

@@ -3,7 +3,7 @@ package io.chats.launcher.config.value;
 /** A text that must not appear in any output. */
 public record Secret(String value) {
 
-  static final String MASK = "***";
+  public static final String MASK = "***";
 
   @Override
   public String toString() {

@@ -27,8 +27,12 @@ import java.util.stream.Collectors;
 public record ValueFormat<T>(
     String expected, Function<String, Optional<T>> parser, UnaryOperator<String> shown) {
 
+  /** Also takes a URL, which may hold a password. */
   public static final ValueFormat<String> TEXT =
-      text("any text that is not blank", text -> !text.isEmpty());
+      new ValueFormat<>(
+          "any text that is not blank",
+          text -> Optional.of(text.strip()).filter(it -> !it.isEmpty()),
+          text -> text.contains("://") ? Masking.url(text) : text);
 
   /** Any text, blanks included. */
   public static final ValueFormat<Secret> SECRET =
