@@ -61,7 +61,7 @@ public final class WebSocketServer implements AutoCloseable {
       WebSocketRuntime runtime) {
     this.settings = settings;
     this.runtime = runtime;
-    Refusals refusals = new Refusals(runtime.monitor());
+    Refusals refusals = new Refusals(runtime.monitor(), settings.logged());
     listener = new GrizzlyListener(runtime.scheduler(), refusals);
     budget = new NodeBudget(settings.nodeBounds().waitingBytes());
     enforcer = new BudgetEnforcer(budget, connections, runtime.executor());

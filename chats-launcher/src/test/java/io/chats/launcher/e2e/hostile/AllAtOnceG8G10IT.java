@@ -125,7 +125,7 @@ class AllAtOnceG8G10IT {
 
     assertThat(node.jvm().isAlive()).isTrue();
     assertThat(node.jvm().output()).doesNotContain("OutOfMemoryError");
-    assertThat(pairs).allSatisfy(pair -> assertThat(pair.ends()).isEmpty());
+    assertThat(pairs).allSatisfy(pair -> assertThat(pair.troubles()).isEmpty());
     assertThat(counts).containsKeys("replay 101", "queue 101", "replay thrown out");
     assertThat(Times.ofNanos(gotIn).longest()).isLessThan(GETS_IN);
     assertThat(gotIn.size()).isGreaterThan((int) (GOOD_ONES * ATTACK.toSeconds() * 0.9));
@@ -184,7 +184,12 @@ class AllAtOnceG8G10IT {
       talk.eachSecond(5 * PAIRS, i -> pairs.get(i % PAIRS).talk());
       talk.pause(time);
     }
-    await().atMost(Duration.ofSeconds(20)).until(() -> missing() == 0);
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() ->
+            assertThat(missing())
+                .as(() -> pairs.stream().flatMap(pair -> pair.troubles().stream()).toList() + "")
+                .isZero());
     return Times.ofNanos(pairs.stream().flatMap(pair -> pair.nanos().stream()).toList());
   }
 

@@ -7,6 +7,7 @@ import java.net.http.WebSocket;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -24,11 +25,12 @@ final class Pair implements AutoCloseable {
   private final WebSocket reader;
   private final ConcurrentMap<String, Long> underWay = new ConcurrentHashMap<>();
   private final Queue<Long> nanos = new ConcurrentLinkedQueue<>();
-  private final Queue<String> ends = new ConcurrentLinkedQueue<>();
+  private final Queue<String> troubles = new ConcurrentLinkedQueue<>();
+  private CompletableFuture<WebSocket> sent = CompletableFuture.completedFuture(null);
 
   Pair(HttpClient http, String address, long chat, long one, long other) {
     this.chat = chat;
-    this.writer = connect(http, address, one, text -> {});
+    this.writer = connect(http, address, one, this::answered);
     this.reader = connect(http, address, other, this::received);
   }
 
@@ -39,7 +41,19 @@ final class Pair implements AutoCloseable {
     String frame =
         Json.write(Map.of("type", "message", "data", Map.of("messages", List.of(message))));
     underWay.put(id, System.nanoTime());
-    var unused = writer.sendText(frame, true);
+    send(frame);
+  }
+
+  /** The client takes one text at a time. */
+  private synchronized void send(String frame) {
+    sent =
+        sent.handle((socket, failure) -> failure)
+            .thenCompose(failure -> writer.sendText(frame, true))
+            .whenComplete((socket, failure) -> {
+              if (failure != null) {
+                troubles.add("not sent: " + failure);
+              }
+            });
   }
 
   /** Forgets the times until now. */
@@ -57,15 +71,21 @@ final class Pair implements AutoCloseable {
     return underWay.size();
   }
 
-  /** Why its connections ended, if they did. */
-  Queue<String> ends() {
-    return ends;
+  /** Errors, and why its connections ended, if they did. */
+  Queue<String> troubles() {
+    return troubles;
   }
 
   @Override
   public void close() {
     writer.abort();
     reader.abort();
+  }
+
+  private void answered(String text) {
+    if (text.contains("\"error\"")) {
+      troubles.add(text);
+    }
   }
 
   private void received(String text) {
@@ -84,16 +104,16 @@ final class Pair implements AutoCloseable {
 
   private WebSocket connect(HttpClient http, String address, long user, Consumer<String> listener) {
     return http.newWebSocketBuilder()
-        .buildAsync(URI.create(address + "?token=u" + user), new Listener(listener, ends))
+        .buildAsync(URI.create(address + "?token=u" + user), new Listener(listener, troubles))
         .join();
   }
 
   /** Joins the parts of texts. */
-  private record Listener(Consumer<String> texts, Queue<String> ends, StringBuilder begun)
+  private record Listener(Consumer<String> texts, Queue<String> troubles, StringBuilder begun)
       implements WebSocket.Listener {
 
-    Listener(Consumer<String> texts, Queue<String> ends) {
-      this(texts, ends, new StringBuilder());
+    Listener(Consumer<String> texts, Queue<String> troubles) {
+      this(texts, troubles, new StringBuilder());
     }
 
     @Override
@@ -109,13 +129,13 @@ final class Pair implements AutoCloseable {
 
     @Override
     public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
-      ends.add("closed with " + code);
+      troubles.add("closed with " + code);
       return null;
     }
 
     @Override
     public void onError(WebSocket socket, Throwable failure) {
-      ends.add(failure.toString());
+      troubles.add(failure.toString());
     }
   }
 }
