@@ -58,6 +58,25 @@ class StalledReadersG8IT {
     eventually().until(() -> server.server().waitingBytes() == 0);
   }
 
+  /** There is no memory for the timer of the one that is closed first. */
+  @Test
+  void aCheckThatFailsKeepsNoOtherSessionFromBeingClosed() {
+    try (RawClient one = RawClient.join(server, 5, SMALL_WINDOW);
+        RawClient other = RawClient.join(server, 6, SMALL_WINDOW)) {
+      server.gateway().opened().forEach(StalledReadersG8IT::replay);
+      server.beforeNextTimer(() -> {
+        throw new OutOfMemoryError("no timer");
+      });
+      eventually()
+          .until(() -> server.gateway().opened().stream().allMatch(session -> session.ends() == 1));
+      one.endOutput();
+      other.endOutput();
+    }
+    assertThat(server.monitor().counted()).contains("cut failure");
+    assertThat(server.monitor().closed()).containsExactly(CloseCode.TOO_SLOW.number());
+    eventually().until(() -> server.server().waitingBytes() == 0);
+  }
+
   @Test
   void aSessionThatTakesALittleNowAndThenGoesOn() throws Exception {
     try (RawClient client = RawClient.join(server, 5, SMALL_WINDOW)) {

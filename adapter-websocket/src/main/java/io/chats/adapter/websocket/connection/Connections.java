@@ -87,7 +87,7 @@ public final class Connections {
   private static void keepAlive(ClientConnection connection, long nowNanos) {
     try {
       connection.keepAlive(nowNanos);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) { // also when there is no memory for a timer
       LOG.error("A connection could not be checked, and is cut", e);
       connection.cut(CutReason.FAILURE);
     }
