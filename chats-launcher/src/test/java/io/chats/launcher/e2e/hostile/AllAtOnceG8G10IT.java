@@ -114,6 +114,7 @@ class AllAtOnceG8G10IT {
       tokens.eachSecond(BAD_TOKENS, this::badToken);
       good.eachSecond(GOOD_ONES, i -> getIn(good, i));
       disturbed = talkFor(ATTACK);
+      System.out.println("heap under attack:\n" + NodeHeap.of(node).largest(20));
       Map.of("replay", replays, "queue", queues, "request", requests, "token", tokens, "good", good)
           .forEach((name, attack) ->
               attack.counts().forEach((what, n) -> counts.put(name + " " + what, n.get())));

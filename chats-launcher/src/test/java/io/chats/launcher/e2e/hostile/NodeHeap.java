@@ -35,6 +35,13 @@ record NodeHeap(List<String> lines) {
         .sum();
   }
 
+  /** The classes with the most bytes, and the bytes of all objects. */
+  String largest(int classes) {
+    return String.join("\n", lines.subList(1, Math.min(lines.size(), classes + 3)))
+        + "\n"
+        + bytes();
+  }
+
   /** The bytes of all objects. */
   long bytes() {
     return lines.stream()

@@ -7,16 +7,16 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.chats.launcher.harness.Json;
 import io.chats.launcher.harness.Node;
+import io.chats.launcher.harness.RealServices;
 import io.chats.launcher.harness.WsClient;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Whom a node refuses stands in its log, once in ten seconds for each reason, with the address of a
@@ -27,12 +27,18 @@ class RefusalsLoggedIT {
   private static final int SOME = 30;
   private static final String NETWORK = "127.0.0.0/24";
 
-  @TempDir private Path data;
+  private final RealServices services = new RealServices();
+
+  @AfterEach
+  void stop() {
+    services.close();
+  }
 
   @Test
   void eachReasonIsLoggedOnceInAWhileWithTheNetworkOfAClient() throws IOException {
-    Map<String, String> environment =
-        Map.of("DATA_DIR", data.toString(), "LOG_ADDRESSES", "network");
+    Map<String, String> environment = services.environment();
+    environment.put("LOG_ADDRESSES", "network");
+    environment.put("WEBSOCKET_ORIGINS", "https://clinic.example");
     try (Node node = Node.start(environment);
         WsClient client = WsClient.connect(node.webSocket(), 1)) {
       for (int i = 0; i < SOME; i++) {
