@@ -36,6 +36,7 @@ class AllAtOnceG8G10IT {
 
   private static final Duration ATTACK =
       Duration.ofSeconds(Integer.getInteger("chats.hostile.seconds", 30));
+  private static final Duration BEGINNING = Duration.ofSeconds(5);
   private static final Duration UNDISTURBED = Duration.ofSeconds(10);
   private static final Duration WARMING = Duration.ofSeconds(10);
 
@@ -113,7 +114,10 @@ class AllAtOnceG8G10IT {
       requests.always(UNFINISHED, Duration.ofSeconds(5), i -> neverFinish());
       tokens.eachSecond(BAD_TOKENS, this::badToken);
       good.eachSecond(GOOD_ONES, i -> getIn(good, i));
-      disturbed = talkFor(ATTACK);
+      Times begun = talkFor(BEGINNING);
+      Times later = talkFor(ATTACK.minus(BEGINNING));
+      System.out.printf("pairs while it begins: %s%npairs later: %s%n", begun, later);
+      disturbed = begun.and(later);
       System.out.println("heap under attack:\n" + NodeHeap.of(node).largest(20));
       Map.of("replay", replays, "queue", queues, "request", requests, "token", tokens, "good", good)
           .forEach((name, attack) ->

@@ -82,6 +82,9 @@ final class Attack implements AutoCloseable {
     } catch (IOException e) {
       count("thrown out");
       return true;
+    } catch (IllegalStateException e) {
+      count("interrupted");
+      return false;
     } catch (InterruptedException e) {
       return false;
     }
