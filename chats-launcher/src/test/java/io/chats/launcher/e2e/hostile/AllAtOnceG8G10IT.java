@@ -50,8 +50,11 @@ class AllAtOnceG8G10IT {
   private static final Duration GETS_IN = Duration.ofSeconds(2);
   private static final double SLOWER = 3;
 
-  /** Below it the scheduler of a machine with two busy cores is measured, not the node. */
-  private static final Duration UNNOTICED = Duration.ofMillis(100);
+  /**
+   * Below it two busy cores are measured, which carry the attackers, the services and the node: on
+   * these 99 of 100 messages took 47 ms at most, and 7 ms undisturbed.
+   */
+  private static final Duration UNNOTICED = Duration.ofMillis(200);
 
   private static final int SMALL_WINDOW = 4 * 1024;
   private static final int FULL_PARAMS = 32;
@@ -108,10 +111,12 @@ class AllAtOnceG8G10IT {
         Attack requests = new Attack();
         Attack tokens = new Attack();
         Attack good = new Attack()) {
-      replays.always(READERS, Duration.ofSeconds(1), i -> neverRead(replays, 101, i, true));
-      queues.always(READERS, Duration.ofSeconds(1), i -> neverRead(queues, 201, i, false));
+      replays.always(
+          READERS, BEGINNING, Duration.ofSeconds(1), i -> neverRead(replays, 101, i, true));
+      queues.always(
+          READERS, BEGINNING, Duration.ofSeconds(1), i -> neverRead(queues, 201, i, false));
       queues.eachSecond(1, i -> fullMessage(flooded, 201, i));
-      requests.always(UNFINISHED, Duration.ofSeconds(5), i -> neverFinish());
+      requests.always(UNFINISHED, BEGINNING, Duration.ofSeconds(5), i -> neverFinish());
       tokens.eachSecond(BAD_TOKENS, this::badToken);
       good.eachSecond(GOOD_ONES, i -> getIn(good, i));
       Times begun = talkFor(BEGINNING);

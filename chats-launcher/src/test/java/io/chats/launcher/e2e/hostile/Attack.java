@@ -27,11 +27,15 @@ final class Attack implements AutoCloseable {
     void run(int number) throws IOException, InterruptedException;
   }
 
-  /** So many clients at a time: one that was thrown out comes back after the pause. */
-  void always(int clients, Duration pause, Step step) {
+  /**
+   * So many clients at a time, who come one after the other within that time: one that was thrown
+   * out comes back after the pause.
+   */
+  void always(int clients, Duration within, Duration pause, Step step) {
     for (int i = 0; i < clients; i++) {
       int number = i;
       threads.execute(() -> {
+        pause(within.multipliedBy(number).dividedBy(clients));
         while (attempt(number, step) && pause(pause)) {
           // The next attempt follows.
         }
@@ -42,11 +46,12 @@ final class Attack implements AutoCloseable {
   /** So many clients each second, whatever becomes of the earlier ones. */
   void eachSecond(int clients, Step step) {
     AtomicLong numbers = new AtomicLong();
-    clock.scheduleAtFixedRate(
-        () -> threads.execute(() -> attempt((int) numbers.getAndIncrement(), step)),
-        0,
-        TimeUnit.SECONDS.toNanos(1) / clients,
-        TimeUnit.NANOSECONDS);
+    var unused =
+        clock.scheduleAtFixedRate(
+            () -> threads.execute(() -> attempt((int) numbers.getAndIncrement(), step)),
+            0,
+            TimeUnit.SECONDS.toNanos(1) / clients,
+            TimeUnit.NANOSECONDS);
   }
 
   /** Waits; returns whether the attack goes on then. */
