@@ -6,6 +6,7 @@ import io.chats.domain.id.NodeId;
 import io.chats.domain.model.Limits;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.UUID;
 
 /** Makes nodes whose pages are smaller than usual, so that few chats make several. */
 public final class NodeWithPages {
@@ -25,7 +26,7 @@ public final class NodeWithPages {
       Environment environment,
       int syncPage) {
     return new ChatsNode(
-        new NodeId("node"),
+        new NodeId(UUID.randomUUID().toString()),
         ports,
         limits,
         texts,

@@ -112,5 +112,10 @@ public record Monitoring(
     public void cut(String reason) {
       monitors.forEach(it -> it.cut(reason));
     }
+
+    @Override
+    public void upstream(String subject, String result, Duration took) {
+      monitors.forEach(it -> it.upstream(subject, result, took));
+    }
   }
 }

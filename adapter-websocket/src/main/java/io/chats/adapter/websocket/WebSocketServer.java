@@ -16,13 +16,12 @@ import io.chats.adapter.websocket.settings.WebSocketSettings;
 import io.chats.adapter.websocket.transport.GrizzlyListener;
 import io.chats.application.api.SessionGateway;
 import io.chats.domain.port.TokenVerifier;
+import io.chats.support.PeriodicTask;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,7 +40,7 @@ public final class WebSocketServer implements AutoCloseable {
   /** The time for clients to close when the server is closed without draining. */
   private static final Duration MAX_CLOSING = Duration.ofMillis(500);
 
-  private static final long MAX_WATCH_PERIOD_NANOS = Duration.ofSeconds(1).toNanos();
+  private static final long MAX_WATCH_PERIOD_MILLIS = 1_000;
   private static final int CHECKS_PER_TIMEOUT = 10;
 
   private final WebSocketSettings settings;
@@ -53,7 +52,7 @@ public final class WebSocketServer implements AutoCloseable {
   private final SessionAdmission admission;
   private final PendingHandshakes pending;
   private final HandshakeFilter handshakes;
-  private volatile Optional<Future<?>> watchdog = Optional.empty();
+  private volatile Optional<PeriodicTask> watchdog = Optional.empty();
 
   /**
    * @param gateway is notified of every client whose token is valid
@@ -66,7 +65,7 @@ public final class WebSocketServer implements AutoCloseable {
       WebSocketRuntime runtime) {
     this.settings = settings;
     this.runtime = runtime;
-    Refusals refusals = new Refusals(runtime.monitor());
+    Refusals refusals = new Refusals(runtime.monitor(), settings.logged());
     listener = new GrizzlyListener(runtime.scheduler(), refusals);
     budget = new NodeBudget(settings.nodeBounds().waitingBytes());
     enforcer = new BudgetEnforcer(budget, connections, runtime.executor());
@@ -97,19 +96,18 @@ public final class WebSocketServer implements AutoCloseable {
    */
   public void start() throws IOException {
     listener.start(settings.address(), handshakes, handshakes::refuseHead);
-    long period = watchPeriodNanos(settings.timing());
+    Duration period = watchPeriod(settings.timing());
     // One timer serves all connections, instead of some for each.
     watchdog =
-        Optional.of(
-            runtime
-                .scheduler()
-                .scheduleWithFixedDelay(this::check, period, period, TimeUnit.NANOSECONDS));
+        Optional.of(new PeriodicTask(this::check, period, runtime.executor(), runtime.scheduler()));
   }
 
-  private static long watchPeriodNanos(SessionTiming timing) {
-    return Stream.of(timing.handshake(), timing.ping(), timing.silence(), timing.reading())
-        .mapToLong(timeout -> timeout.toNanos() / CHECKS_PER_TIMEOUT)
-        .reduce(MAX_WATCH_PERIOD_NANOS, Math::min);
+  private static Duration watchPeriod(SessionTiming timing) {
+    long millis =
+        Stream.of(timing.handshake(), timing.ping(), timing.silence(), timing.reading())
+            .mapToLong(timeout -> timeout.toMillis() / CHECKS_PER_TIMEOUT)
+            .reduce(MAX_WATCH_PERIOD_MILLIS, Math::min);
+    return Duration.ofMillis(Math.max(1, millis));
   }
 
   /** Never throws: the timer would not call it again. */
@@ -167,7 +165,7 @@ public final class WebSocketServer implements AutoCloseable {
     stopAccepting();
     connections.sendAllAway();
     awaitClients();
-    watchdog.ifPresent(timer -> timer.cancel(false));
+    watchdog.ifPresent(PeriodicTask::close);
     try {
       listener.stop();
     } catch (IOException e) {

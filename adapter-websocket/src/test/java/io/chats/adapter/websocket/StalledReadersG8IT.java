@@ -8,6 +8,7 @@ import io.chats.domain.event.ClientEvent.Custom;
 import io.chats.domain.event.SharedEvent;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -55,6 +56,27 @@ class StalledReadersG8IT {
       assertThat(server.monitor().closed()).containsExactly(CloseCode.TOO_SLOW.number());
       assertThat(replay.get(5, TimeUnit.SECONDS)).as("pages sent").isLessThan(20);
     }
+    eventually().until(() -> server.server().waitingBytes() == 0);
+  }
+
+  /** There is no memory for the timer of the one that is closed first. */
+  @Test
+  void aCheckThatFailsKeepsNoOtherSessionFromBeingClosed() {
+    try (RawClient one = RawClient.join(server, 5, SMALL_WINDOW);
+        RawClient other = RawClient.join(server, 6, SMALL_WINDOW)) {
+      List<CompletableFuture<Integer>> replays =
+          server.gateway().opened().stream().map(StalledReadersG8IT::replay).toList();
+      server.beforeNextTimer(() -> {
+        throw new OutOfMemoryError("no timer");
+      });
+      eventually()
+          .until(() -> server.gateway().opened().stream().allMatch(session -> session.ends() == 1));
+      assertThat(replays).allSatisfy(replay -> assertThat(replay.join()).isLessThan(20));
+      one.endOutput();
+      other.endOutput();
+    }
+    assertThat(server.monitor().counted()).contains("cut failure");
+    assertThat(server.monitor().closed()).containsExactly(CloseCode.TOO_SLOW.number());
     eventually().until(() -> server.server().waitingBytes() == 0);
   }
 

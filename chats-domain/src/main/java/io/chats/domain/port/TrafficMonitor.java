@@ -50,6 +50,15 @@ public interface TrafficMonitor {
    */
   default void cut(String reason) {}
 
+  /**
+   * Another service was asked, such as for the user of a token, or to send a push.
+   *
+   * @param subject under which it is asked: one of those of the configuration
+   * @param result {@code ok}, {@code refused} when it answered with an error of the request, or
+   *     {@code unavailable} when it failed, or did not answer in time
+   */
+  default void upstream(String subject, String result, Duration took) {}
+
   /** A monitor that ignores everything. */
   static TrafficMonitor none() {
     return new TrafficMonitor() {

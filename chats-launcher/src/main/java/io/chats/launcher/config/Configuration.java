@@ -2,6 +2,7 @@ package io.chats.launcher.config;
 
 import io.chats.adapter.jwt.JwtSettings;
 import io.chats.adapter.nats.upstream.UpstreamTopics;
+import io.chats.adapter.websocket.settings.LoggedAddresses;
 import io.chats.launcher.config.value.Addresses.Endpoint;
 import io.chats.launcher.config.value.Addresses.NatsUrl;
 import io.chats.launcher.config.value.ListenAddress;
@@ -83,13 +84,15 @@ public record Configuration(
    * @param sessionsPerAddress 0 for no limit
    * @param memory the share of the heap for what waits for clients, in percent
    * @param proxies addresses or networks of trusted proxies
+   * @param logged how much of their addresses the log shows
    */
   public record Clients(
       Optional<Integer> sessions,
       int sessionsPerUser,
       int sessionsPerAddress,
       int memory,
-      List<String> proxies) {}
+      List<String> proxies,
+      LoggedAddresses logged) {}
 
   /**
    * Tokens that are verified here.

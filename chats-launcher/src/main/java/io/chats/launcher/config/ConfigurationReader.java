@@ -89,7 +89,8 @@ final class ConfigurationReader {
             environment.get(Variables.WEBSOCKET_SESSIONS_PER_USER),
             environment.get(Variables.WEBSOCKET_SESSIONS_PER_ADDRESS),
             environment.get(Variables.WEBSOCKET_MEMORY),
-            environment.find(Variables.TRUSTED_PROXIES).orElse(List.of())));
+            environment.find(Variables.TRUSTED_PROXIES).orElse(List.of()),
+            environment.get(Variables.LOG_ADDRESSES)));
   }
 
   private Configuration.Auth auth(URI keys) {

@@ -6,6 +6,7 @@ import static io.chats.launcher.config.value.ValueFormat.count;
 import static io.chats.launcher.config.value.ValueFormat.milliseconds;
 import static io.chats.launcher.config.value.ValueFormat.seconds;
 
+import io.chats.adapter.websocket.settings.LoggedAddresses;
 import io.chats.launcher.config.value.Addresses;
 import io.chats.launcher.config.value.Addresses.Endpoint;
 import io.chats.launcher.config.value.Addresses.NatsUrl;
@@ -49,6 +50,15 @@ final class Variables {
       variable("WEBSOCKET_MEMORY", count(1, 90), "25");
   static final Variable<List<String>> TRUSTED_PROXIES =
       variable("TRUSTED_PROXIES", ValueFormat.NETWORKS);
+  static final Variable<LoggedAddresses> LOG_ADDRESSES =
+      variable(
+          "LOG_ADDRESSES",
+          ValueFormat.choice(
+              Map.of(
+                  "full", LoggedAddresses.FULL,
+                  "network", LoggedAddresses.NETWORK,
+                  "off", LoggedAddresses.OFF)),
+          "full");
   static final Variable<URI> AUTH_JWKS = variable("AUTH_JWKS", ValueFormat.KEY_SET);
   static final Variable<String> AUTH_ISSUER = variable("AUTH_ISSUER", ValueFormat.TEXT);
   static final Variable<String> AUTH_AUDIENCE = variable("AUTH_AUDIENCE", ValueFormat.TEXT);

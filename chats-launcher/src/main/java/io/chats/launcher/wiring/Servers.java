@@ -71,6 +71,7 @@ public record Servers(Configuration configuration, ProcessResources resources) {
         .withZone(configuration.misc().timeZone())
         .withOrigins(origins(wanted, address))
         .withProxies(TrustedProxies.of(wanted.clients().proxies()))
+        .withLogged(wanted.clients().logged())
         .withNodeBounds(bounds(wanted.clients()))
         .withRate(new FrameRate(wanted.rate(), wanted.burst()))
         .withAnswerWithin(Budgets.post(configuration.misc().busTimeout()));

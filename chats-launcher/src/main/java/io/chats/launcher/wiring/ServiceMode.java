@@ -107,7 +107,8 @@ public final class ServiceMode {
   }
 
   private UpstreamClient upstream(NatsConnections nats, Duration timeout) {
-    return new UpstreamClient(nats.requests(), timeout, configuration.misc().sdkLog());
+    return new UpstreamClient(
+        nats.requests(), timeout, configuration.misc().sdkLog(), resources.monitoring().traffic());
   }
 
   private ModeAdapters.Intake takeRequests(BusApi api, NatsLink link) {

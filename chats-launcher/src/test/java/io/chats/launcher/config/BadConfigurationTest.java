@@ -35,6 +35,7 @@ class BadConfigurationTest {
     "TRUSTED_PROXIES, proxy.example",
     "TRUSTED_PROXIES, 10.0.0.0/33",
     "TRUSTED_PROXIES, '10.0.0.1,'",
+    "LOG_ADDRESSES, hidden",
     "AUTH_JWKS, /no/such/file",
     "AUTH_JWKS, /",
     "AUTH_JWKS, https://",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chats.adapter.jwt.JwtSettings;
 import io.chats.adapter.nats.upstream.UpstreamTopics;
+import io.chats.adapter.websocket.settings.LoggedAddresses;
 import io.chats.launcher.config.value.Addresses.Endpoint;
 import io.chats.launcher.config.value.Addresses.NatsUrl;
 import io.chats.launcher.config.value.ListenAddress;
@@ -38,7 +39,9 @@ class ConfigurationTest {
     assertThat(configuration.webSocket().rate()).isEqualTo(20);
     assertThat(configuration.webSocket().burst()).isEqualTo(100);
     assertThat(configuration.webSocket().clients())
-        .isEqualTo(new Configuration.Clients(Optional.empty(), 100, 0, 25, List.of()));
+        .isEqualTo(
+            new Configuration.Clients(
+                Optional.empty(), 100, 0, 25, List.of(), LoggedAddresses.FULL));
     assertThat(configuration.sentry()).isEmpty();
     assertThat(configuration.pinba()).isEmpty();
     assertThat(configuration.ticker())
@@ -93,6 +96,7 @@ class ConfigurationTest {
                 "WEBSOCKET_SESSIONS_PER_ADDRESS", "9",
                 "WEBSOCKET_MEMORY", "40",
                 "TRUSTED_PROXIES", "10.0.0.0/8, 2001:db8::/32,127.0.0.1",
+                "LOG_ADDRESSES", "network",
                 "MANAGEMENT_PORT", "127.0.0.1:0",
                 "BUS_URL", "nats://a:4222, tls://u:p@b",
                 "BUS_TOPIC", "dev_chats.eldar.1.1",
@@ -143,7 +147,8 @@ class ConfigurationTest {
                     3,
                     9,
                     40,
-                    List.of("10.0.0.0/8", "2001:db8::/32", "127.0.0.1"))));
+                    List.of("10.0.0.0/8", "2001:db8::/32", "127.0.0.1"),
+                    LoggedAddresses.NETWORK)));
     assertThat(configuration.management()).isEqualTo(new ListenAddress("127.0.0.1", 0));
     assertThat(service.bus())
         .isEqualTo(

@@ -6,10 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.nats.client.Connection;
 import io.nats.client.Dispatcher;
 import io.nats.client.Message;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Stand-ins for the upstream services (spec 5), as far as tests need them: token u42 is user 42,
@@ -20,6 +23,7 @@ public final class Upstreams implements AutoCloseable {
   private final Connection connection;
   private final Queue<Asked> asked = new ConcurrentLinkedQueue<>();
   private volatile boolean silent;
+  private volatile Duration time = Duration.ZERO;
 
   /**
    * @param urls the URLs of NATS servers, separated by commas
@@ -45,6 +49,11 @@ public final class Upstreams implements AutoCloseable {
     silent = true;
   }
 
+  /** Takes so long for each answer from now on, for many at a time. */
+  public void takeFor(Duration newTime) {
+    time = newTime;
+  }
+
   public Collection<Asked> unanswered() {
     return asked;
   }
@@ -54,8 +63,16 @@ public final class Upstreams implements AutoCloseable {
       asked.add(new Asked(request.getSubject(), System.nanoTime()));
     } else if (request.getReplyTo() != null) {
       JsonNode asked = Json.read(request.getData());
-      String reply = Json.write(reply(request.getSubject(), asked));
-      connection.publish(request.getReplyTo(), reply.getBytes(UTF_8));
+      byte[] reply = Json.write(reply(request.getSubject(), asked)).getBytes(UTF_8);
+      afterItsTime(() -> connection.publish(request.getReplyTo(), reply));
+    }
+  }
+
+  private void afterItsTime(Runnable answer) {
+    if (time.isZero()) {
+      answer.run();
+    } else {
+      CompletableFuture.delayedExecutor(time.toNanos(), TimeUnit.NANOSECONDS).execute(answer);
     }
   }
 

@@ -18,6 +18,7 @@ public final class TrafficMetrics implements TrafficMonitor {
   private final ConcurrentMap<Kind, Timer> requests = new ConcurrentHashMap<>();
   private final ConcurrentMap<Kind, Timer> frames = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, Timer> tokens = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Kind, Timer> upstream = new ConcurrentHashMap<>();
   private final ConcurrentMap<Integer, Counter> closed = new ConcurrentHashMap<>();
   private final ConcurrentMap<Integer, Counter> handshakes = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, Counter> cut = new ConcurrentHashMap<>();
@@ -56,6 +57,11 @@ public final class TrafficMetrics implements TrafficMonitor {
     cut.computeIfAbsent(reason, this::cuts).increment();
   }
 
+  @Override
+  public void upstream(String subject, String result, Duration took) {
+    upstream.computeIfAbsent(new Kind("", subject, result), this::upstream).record(took);
+  }
+
   private Timer requests(Kind kind) {
     return Metrics.timer("chats.bus.requests", "Requests of the Bus API that were answered")
         .tags("method", kind.method, "path", kind.what, "result", kind.result)
@@ -65,6 +71,12 @@ public final class TrafficMetrics implements TrafficMonitor {
   private Timer frames(Kind kind) {
     return Metrics.timer("chats.websocket.frames", "Frames of clients that were handled")
         .tags("type", kind.what, "result", kind.result)
+        .register(registry);
+  }
+
+  private Timer upstream(Kind kind) {
+    return Metrics.timer("chats.upstream.requests", "Requests to other services")
+        .tags("subject", kind.what, "result", kind.result)
         .register(registry);
   }
 

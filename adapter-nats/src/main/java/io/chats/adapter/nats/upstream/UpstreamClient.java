@@ -6,6 +6,7 @@ import io.chats.adapter.nats.json.InvalidJsonException;
 import io.chats.adapter.nats.json.Json;
 import io.chats.adapter.nats.json.JsonWriter;
 import io.chats.adapter.nats.json.MaskedJson;
+import io.chats.domain.port.TrafficMonitor;
 import io.chats.domain.refusal.ErrorCode;
 import io.chats.support.LogContext;
 import java.time.Duration;
@@ -36,15 +37,18 @@ public final class UpstreamClient {
   private final NatsLink link;
   private final Duration timeout;
   private final boolean logs;
+  private final TrafficMonitor monitor;
 
   /**
    * @param timeout the longest wait of a call, however many requests it takes
    * @param logs whether requests and replies are logged, masked
+   * @param monitor counts and times the requests
    */
-  public UpstreamClient(NatsLink link, Duration timeout, boolean logs) {
+  public UpstreamClient(NatsLink link, Duration timeout, boolean logs, TrafficMonitor monitor) {
     this.link = link;
     this.timeout = timeout;
     this.logs = logs;
+    this.monitor = monitor;
   }
 
   /**
@@ -56,13 +60,24 @@ public final class UpstreamClient {
     byte[] request = envelope(method, path, body);
     // The reply arrives on another thread, which does not have the log context of the caller.
     Map<String, String> context = logs ? LogContext.current().ids() : Map.of();
+    long start = System.nanoTime();
     log("to", topic, request, context);
     return link.request(topic, request, timeout)
         .thenApply(message -> {
           log("from", topic, message.getData(), context);
           return read(message.getData());
         })
-        .exceptionally(failure -> new UpstreamReply.Unavailable());
+        .exceptionally(failure -> new UpstreamReply.Unavailable())
+        .whenComplete((reply, never) ->
+            monitor.upstream(topic, result(reply), Duration.ofNanos(System.nanoTime() - start)));
+  }
+
+  private static String result(UpstreamReply reply) {
+    return switch (reply) {
+      case UpstreamReply.Data data -> "ok";
+      case UpstreamReply.Refused refused -> "refused";
+      case UpstreamReply.Unavailable unavailable -> "unavailable";
+    };
   }
 
   /** Sends a request and blocks for the reply; an interrupted wait counts as no reply. */

@@ -10,12 +10,13 @@ final class Upstreams implements AutoCloseable {
   static final UpstreamTopics TOPICS = UpstreamTopics.DEFAULT;
 
   final PrivateNats nats = PrivateNats.start();
+  final RecordingUpstreamMonitor monitor = new RecordingUpstreamMonitor();
   private final TestNode ours = TestNode.on(nats);
   private final TestNode theirs = TestNode.on(nats);
 
   /** A client that waits so long for replies. */
   UpstreamClient client(Duration timeout) {
-    return new UpstreamClient(ours.requests(), timeout, false);
+    return new UpstreamClient(ours.requests(), timeout, false, monitor);
   }
 
   UpstreamClient client() {

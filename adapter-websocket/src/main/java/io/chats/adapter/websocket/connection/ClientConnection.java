@@ -100,6 +100,11 @@ public final class ClientConnection {
     return address;
   }
 
+  /** The address of the client as the log may show it. */
+  public String shownAddress() {
+    return refusals.shown(address);
+  }
+
   /** The session on this connection. */
   public ConnectionListener listener() {
     return listener;

@@ -9,12 +9,16 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The connections whose sessions have not ended, and the way in which a stopping node closes them.
  * Safe for use by any thread.
  */
 public final class Connections {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
 
   /** The rest of the time of a drain is for the last clients to close. */
   private static final double SHARE_OF_CLOSING = 0.9;
@@ -76,7 +80,17 @@ public final class Connections {
    * called regularly.
    */
   public void keepAlive(long nowNanos) {
-    all.forEach(connection -> connection.keepAlive(nowNanos));
+    all.forEach(connection -> keepAlive(connection, nowNanos));
+  }
+
+  /** A connection whose check fails is cut, so that the others are checked all the same. */
+  private static void keepAlive(ClientConnection connection, long nowNanos) {
+    try {
+      connection.keepAlive(nowNanos);
+    } catch (Throwable e) { // also when there is no memory for a timer
+      LOG.error("A connection could not be checked, and is cut", e);
+      connection.cut(CutReason.FAILURE);
+    }
   }
 
   /**

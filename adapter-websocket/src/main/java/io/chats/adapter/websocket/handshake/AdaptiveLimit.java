@@ -9,8 +9,13 @@ import java.time.Duration;
  */
 final class AdaptiveLimit {
 
-  static final int MIN = 4;
-  static final int START = 16;
+  /**
+   * Calls that take long since this node is busy must not end in so few that hardly anybody gets
+   * in: sixteen that take 100 ms each are 160 a second.
+   */
+  static final int MIN = 16;
+
+  static final int START = 32;
   static final int MAX = 256;
 
   /** Below this difference a call is as quick as the quickest. */

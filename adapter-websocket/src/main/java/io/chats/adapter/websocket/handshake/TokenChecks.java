@@ -27,7 +27,7 @@ final class TokenChecks {
     SUSPECT
   }
 
-  private static final Duration MAX_WAIT = Duration.ofSeconds(2);
+  private static final Duration MAX_WAIT = Duration.ofSeconds(5);
 
   private final TokenVerifier tokens;
   private final AdaptiveLimit limit = new AdaptiveLimit();

@@ -1,5 +1,6 @@
 package io.chats.adapter.websocket.request;
 
+import io.chats.adapter.websocket.connection.Refusals;
 import io.chats.adapter.websocket.frame.BadFrameException;
 import io.chats.adapter.websocket.frame.ClientFrame;
 import io.chats.adapter.websocket.frame.FrameDecoder;
@@ -11,7 +12,6 @@ import io.chats.domain.event.ClientEvent.Pong;
 import io.chats.domain.event.ClientEvent.RequestFailed;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.port.ClientSession;
-import io.chats.domain.port.TrafficMonitor;
 import io.chats.domain.refusal.ErrorCode;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,7 +28,6 @@ import org.slf4j.MDC;
 public final class FrameHandler {
 
   private static final String UNKNOWN = "unknown";
-  private static final String OK = "ok";
   private static final Optional<ErrorCode> UNFORESEEN = Optional.of(ErrorCode.UNFORESEEN);
 
   private final FrameDecoder decoder;
@@ -36,21 +35,28 @@ public final class FrameHandler {
   private final ClientSession client;
   private final MessagePoster poster;
   private final FrameErrors errors;
-  private final TrafficMonitor monitor;
+  private final Refusals refusals;
+  private final String address;
   private long frames;
 
+  /**
+   * @param address of the client, for the log
+   */
   public FrameHandler(
       FrameDecoder decoder,
       OpenSession session,
       ClientSession client,
       WebSocketSettings settings,
-      WebSocketRuntime runtime) {
+      WebSocketRuntime runtime,
+      Refusals refusals,
+      String address) {
     this.decoder = decoder;
     this.session = session;
     this.client = client;
     this.errors = new FrameErrors(client, runtime.failures());
     this.poster = new MessagePoster(session, errors, runtime.scheduler(), settings);
-    this.monitor = runtime.monitor();
+    this.refusals = refusals;
+    this.address = address;
   }
 
   /** Does what the frame asks for. */
@@ -156,7 +162,7 @@ public final class FrameHandler {
 
   private Run start() {
     frames++;
-    return new Run(client.id() + "-" + frames, System.nanoTime(), monitor);
+    return new Run(client.id() + "-" + frames, System.nanoTime(), refusals, address);
   }
 
   /**
@@ -164,7 +170,7 @@ public final class FrameHandler {
    *
    * @param id the id of the frame, unique among all sessions
    */
-  private record Run(String id, long start, TrafficMonitor monitor) {
+  private record Run(String id, long start, Refusals refusals, String address) {
 
     /** Counts the frame as handled. */
     void end(FrameType type, Optional<ErrorCode> error) {
@@ -173,10 +179,11 @@ public final class FrameHandler {
 
     /** Counts the frame as handled, as {@code unknown} when there is no such type. */
     void end(Optional<String> request, Optional<ErrorCode> error) {
-      monitor.frame(
+      refusals.frame(
           request.flatMap(FrameType::named).map(FrameType::wireName).orElse(UNKNOWN),
-          error.map(code -> Integer.toString(code.number())).orElse(OK),
-          Duration.ofNanos(System.nanoTime() - start));
+          error,
+          Duration.ofNanos(System.nanoTime() - start),
+          address);
     }
 
     /** Counts the frame once all parts are complete; the first error in their order counts. */

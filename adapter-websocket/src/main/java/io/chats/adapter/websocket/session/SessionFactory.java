@@ -47,6 +47,7 @@ public final class SessionFactory {
   private final WebSocketRuntime runtime;
   private final EventFraming framing;
   private final Connections connections;
+  private final Refusals refusals;
   private final HandshakeBulkhead bulkhead;
   private final KeyedLimit<UserId> ofUser;
   private final FrameDecoder decoder;
@@ -66,6 +67,7 @@ public final class SessionFactory {
     this.authentication =
         new Authentication(tokens, failed, refusals, framing, runtime.clock(), runtime.scheduler());
     this.connections = connections;
+    this.refusals = refusals;
     this.bulkhead = new HandshakeBulkhead(runtime.scheduler());
     this.ofUser = new KeyedLimit<>(settings.nodeBounds().sessionsPerUser());
     this.decoder = new FrameDecoder(settings.limits());
@@ -126,7 +128,8 @@ public final class SessionFactory {
     return new OpenedSession(
         client,
         session,
-        new FrameHandler(decoder, session, client, settings, runtime),
+        new FrameHandler(
+            decoder, session, client, settings, runtime, refusals, connection.address()),
         authentication.closeOnExpiry(accepted, connection),
         ofUser);
   }

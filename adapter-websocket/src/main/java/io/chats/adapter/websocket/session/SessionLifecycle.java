@@ -163,7 +163,7 @@ final class SessionLifecycle implements ConnectionListener {
     LOG.atLevel(level)
         .addKeyValue("session", client.id())
         .addKeyValue("user", client.user())
-        .addKeyValue("address", connection.address())
+        .addKeyValue("address", connection.shownAddress())
         .log("A session ended: {}", closedFor.map(CloseCode::name).orElse("gone"));
   }
 }

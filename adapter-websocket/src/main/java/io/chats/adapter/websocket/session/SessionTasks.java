@@ -59,12 +59,16 @@ final class SessionTasks {
    * @throws RejectedExecutionException if the executor gives no thread; the task is then dropped
    */
   void addFrame(int frameCost, Runnable task) {
-    if (waits(frameCost)) {
-      try {
-        tasks.execute(() -> startAndRun(frameCost, task));
-      } catch (RejectedExecutionException e) {
+    if (!waits(frameCost)) {
+      return;
+    }
+    boolean added = false;
+    try {
+      tasks.execute(() -> startAndRun(frameCost, task));
+      added = true;
+    } finally {
+      if (!added) { // also when there is no memory for a thread, which is an Error
         starts(frameCost);
-        throw e;
       }
     }
   }

@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
  * @param zone the time zone of the dates in frames
  * @param origins the origins of the pages that may connect
  * @param proxies the proxies that are believed whom they speak for
+ * @param logged how much of the addresses of clients the log shows
  * @param rate the rate of the frames of a session
  * @param answerWithin the longest time for a post before its sender is sent the error that the
  *     outcome is unknown (300)
@@ -23,6 +24,7 @@ public record WebSocketSettings(
     ZoneId zone,
     AllowedOrigins origins,
     TrustedProxies proxies,
+    LoggedAddresses logged,
     FrameRate rate,
     Duration answerWithin,
     Limits limits,
@@ -47,6 +49,7 @@ public record WebSocketSettings(
         ZoneOffset.UTC,
         AllowedOrigins.all(),
         TrustedProxies.none(),
+        LoggedAddresses.FULL,
         FrameRate.DEFAULT,
         Duration.ofMillis(750),
         Limits.DEFAULT,
@@ -57,46 +60,151 @@ public record WebSocketSettings(
 
   public WebSocketSettings withZone(ZoneId newZone) {
     return new WebSocketSettings(
-        address, newZone, origins, proxies, rate, answerWithin, limits, timing, bounds, nodeBounds);
+        address,
+        newZone,
+        origins,
+        proxies,
+        logged,
+        rate,
+        answerWithin,
+        limits,
+        timing,
+        bounds,
+        nodeBounds);
   }
 
   public WebSocketSettings withOrigins(AllowedOrigins newOrigins) {
     return new WebSocketSettings(
-        address, zone, newOrigins, proxies, rate, answerWithin, limits, timing, bounds, nodeBounds);
+        address,
+        zone,
+        newOrigins,
+        proxies,
+        logged,
+        rate,
+        answerWithin,
+        limits,
+        timing,
+        bounds,
+        nodeBounds);
   }
 
   public WebSocketSettings withProxies(TrustedProxies newProxies) {
     return new WebSocketSettings(
-        address, zone, origins, newProxies, rate, answerWithin, limits, timing, bounds, nodeBounds);
+        address,
+        zone,
+        origins,
+        newProxies,
+        logged,
+        rate,
+        answerWithin,
+        limits,
+        timing,
+        bounds,
+        nodeBounds);
+  }
+
+  public WebSocketSettings withLogged(LoggedAddresses newLogged) {
+    return new WebSocketSettings(
+        address,
+        zone,
+        origins,
+        proxies,
+        newLogged,
+        rate,
+        answerWithin,
+        limits,
+        timing,
+        bounds,
+        nodeBounds);
   }
 
   public WebSocketSettings withRate(FrameRate newRate) {
     return new WebSocketSettings(
-        address, zone, origins, proxies, newRate, answerWithin, limits, timing, bounds, nodeBounds);
+        address,
+        zone,
+        origins,
+        proxies,
+        logged,
+        newRate,
+        answerWithin,
+        limits,
+        timing,
+        bounds,
+        nodeBounds);
   }
 
   public WebSocketSettings withAnswerWithin(Duration newAnswerWithin) {
     return new WebSocketSettings(
-        address, zone, origins, proxies, rate, newAnswerWithin, limits, timing, bounds, nodeBounds);
+        address,
+        zone,
+        origins,
+        proxies,
+        logged,
+        rate,
+        newAnswerWithin,
+        limits,
+        timing,
+        bounds,
+        nodeBounds);
   }
 
   public WebSocketSettings withLimits(Limits newLimits) {
     return new WebSocketSettings(
-        address, zone, origins, proxies, rate, answerWithin, newLimits, timing, bounds, nodeBounds);
+        address,
+        zone,
+        origins,
+        proxies,
+        logged,
+        rate,
+        answerWithin,
+        newLimits,
+        timing,
+        bounds,
+        nodeBounds);
   }
 
   public WebSocketSettings withTiming(SessionTiming newTiming) {
     return new WebSocketSettings(
-        address, zone, origins, proxies, rate, answerWithin, limits, newTiming, bounds, nodeBounds);
+        address,
+        zone,
+        origins,
+        proxies,
+        logged,
+        rate,
+        answerWithin,
+        limits,
+        newTiming,
+        bounds,
+        nodeBounds);
   }
 
   public WebSocketSettings withBounds(SessionBounds newBounds) {
     return new WebSocketSettings(
-        address, zone, origins, proxies, rate, answerWithin, limits, timing, newBounds, nodeBounds);
+        address,
+        zone,
+        origins,
+        proxies,
+        logged,
+        rate,
+        answerWithin,
+        limits,
+        timing,
+        newBounds,
+        nodeBounds);
   }
 
   public WebSocketSettings withNodeBounds(NodeBounds newNodeBounds) {
     return new WebSocketSettings(
-        address, zone, origins, proxies, rate, answerWithin, limits, timing, bounds, newNodeBounds);
+        address,
+        zone,
+        origins,
+        proxies,
+        logged,
+        rate,
+        answerWithin,
+        limits,
+        timing,
+        bounds,
+        newNodeBounds);
   }
 }

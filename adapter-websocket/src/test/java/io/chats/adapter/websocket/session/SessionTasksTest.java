@@ -1,6 +1,7 @@
 package io.chats.adapter.websocket.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -9,8 +10,11 @@ import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SessionTasksTest {
 
@@ -93,6 +97,30 @@ class SessionTasksTest {
 
     assertThat(done).containsExactly("end");
     assertThat(held).hasValue(0);
+  }
+
+  /** The node has no memory for a thread, or is being closed. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aFrameForWhichThereIsNoThreadCostsNothing(boolean closed) {
+    SessionTasks refused =
+        new SessionTasks(
+            100,
+            () -> gate.add("close"),
+            () -> gate.add("open"),
+            held::addAndGet,
+            task -> {
+              if (closed) {
+                throw new RejectedExecutionException();
+              }
+              throw new OutOfMemoryError("threads");
+            },
+            failures::add);
+    for (int i = 0; i < 3; i++) {
+      assertThatThrownBy(() -> refused.addFrame(60, () -> {})).isNotNull();
+    }
+    assertThat(held).hasValue(0);
+    assertThat(gate).as("nothing waits, so nothing stops the client").isEmpty();
   }
 
   @Test

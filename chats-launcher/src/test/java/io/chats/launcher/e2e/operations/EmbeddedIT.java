@@ -44,6 +44,20 @@ class EmbeddedIT {
     }
   }
 
+  /** Whoever reaches it could read and write as any user. */
+  @Test
+  void listeningBeyondThisMachineIsWarnedOfG10() {
+    Map<String, String> open = new HashMap<>(environment());
+    open.put("WEBSOCKET_PORT", "0.0.0.0:0");
+    try (Node node = Node.start(open)) {
+      String line = node.jvm().awaitLine("listens beyond this machine", Duration.ofSeconds(5));
+      assertThat(line).contains("WARN").contains("WEBSOCKET_PORT");
+    }
+    try (Node node = Node.start(environment())) {
+      assertThat(node.jvm().output()).doesNotContain("beyond this machine");
+    }
+  }
+
   @Test
   void remindersAreShownInTheLog() {
     Map<String, String> ticking = new HashMap<>(environment());

@@ -114,6 +114,16 @@ class MetricsIT {
   }
 
   @Test
+  void requestsToOtherServicesAreCountedAndTimedByResult() {
+    String count = "chats_upstream_requests_seconds_count";
+    assertThat(scraped)
+        .contains(
+            count + "{result=\"ok\",subject=\"users.1.0\"}",
+            count + "{result=\"refused\",subject=\"users.1.0\"} 1")
+        .containsPattern("chats_upstream_requests_seconds_bucket\\{.*subject=\"users.1.0\".*le=");
+  }
+
+  @Test
   void requestsAndFramesAreCountedAndTimedByKindAndResult() {
     assertThat(scraped)
         .contains(
