@@ -29,12 +29,4 @@ public enum Databases {
       case NEWEST_MYSQL -> PrivateMySql.startNewest(options);
     };
   }
-
-  /** The table with the server's counters: {@code variable_name} and {@code variable_value}. */
-  public String statusTable() {
-    return switch (this) {
-      case MARIADB -> "information_schema.global_status";
-      case MYSQL, NEWEST_MYSQL -> "performance_schema.global_status";
-    };
-  }
 }
