@@ -12,9 +12,13 @@ public enum Databases {
   /** From 9.7 on. */
   NEWEST_MYSQL;
 
+  /** Returns whether there should be one on this machine: not every system can have the newest. */
+  public boolean isThere() {
+    return this != NEWEST_MYSQL || PrivateMySql.hasNewest();
+  }
+
   /**
-   * Starts a server of that kind. Where this machine has no newest MySQL, the test is reported as
-   * not run.
+   * Starts a server of that kind.
    *
    * @param options of the server beside the usual ones
    */
@@ -23,14 +27,6 @@ public enum Databases {
       case MARIADB -> PrivateMariaDb.start(options);
       case MYSQL -> PrivateMySql.start(options);
       case NEWEST_MYSQL -> PrivateMySql.startNewest(options);
-    };
-  }
-
-  /** The table with the server's counters: {@code variable_name} and {@code variable_value}. */
-  public String statusTable() {
-    return switch (this) {
-      case MARIADB -> "information_schema.global_status";
-      case MYSQL, NEWEST_MYSQL -> "performance_schema.global_status";
     };
   }
 }

@@ -16,7 +16,8 @@ import org.junit.jupiter.params.support.ParameterDeclarations;
 
 /**
  * Runs a test class once for each of the {@link Databases}, which it takes as a parameter. Without
- * {@code -Dlong} only a part of them takes its turn, since each costs the start of a server.
+ * {@code -Dlong} only a part of them takes its turn, since each costs the start of a server. One
+ * that this machine does not have is left out, and the output says so.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -38,7 +39,16 @@ public @interface EachDatabase {
     protected Stream<? extends Arguments> provideArguments(
         ParameterDeclarations parameters, ExtensionContext context, EachDatabase annotation) {
       boolean all = System.getProperty(LONG) != null;
-      return Arrays.stream(all ? Databases.values() : annotation.quick()).map(Arguments::of);
+      return Arrays.stream(all ? Databases.values() : annotation.quick())
+          .filter(kind -> isThere(kind, context))
+          .map(Arguments::of);
+    }
+
+    private static boolean isThere(Databases kind, ExtensionContext context) {
+      if (!kind.isThere()) {
+        System.out.printf("%s is NOT RUN on %s: there is none%n", context.getDisplayName(), kind);
+      }
+      return kind.isThere();
     }
   }
 }

@@ -58,6 +58,10 @@ class OthersAreRemindedG9IT {
 
   private static PrivateDatabase server;
   private static TestNode node;
+
+  /** For what has to be there before reminders are looked for. */
+  private static TestNode patient;
+
   private static Connection connection;
 
   private ReminderStore reminders;
@@ -70,12 +74,14 @@ class OthersAreRemindedG9IT {
   static void start(Databases kind) throws SQLException {
     server = kind.start();
     node = TestNode.of(server, BUDGET);
+    patient = TestNode.of(server);
     connection = DriverManager.getConnection(server.jdbcUrl(), server.user(), server.password());
   }
 
   @AfterParameterizedClassInvocation
   static void stop() throws SQLException {
     connection.close();
+    patient.close();
     node.close();
     server.close();
   }
@@ -86,7 +92,7 @@ class OthersAreRemindedG9IT {
     reminders = new JdbiReminderStore(node.database());
     execute("DELETE FROM unread_spells");
     execute("UPDATE chats SET ticker_version = version");
-    scene = new TestChats(node);
+    scene = new TestChats(patient);
     doctor = scene.user();
   }
 

@@ -38,7 +38,7 @@ record MySqlHome(Path folder) {
    * aborts the test, which is reported as not run, with the reason.
    */
   static MySqlHome newest() {
-    MySqlHome home = of("CHATS_MYSQL_97", "mysql-9.7");
+    MySqlHome home = ofNewest();
     assumeTrue(
         home.isThere(),
         () ->
@@ -47,6 +47,14 @@ record MySqlHome(Path folder) {
                 + "; bin/verify --long fetches one on Debian, or set CHATS_MYSQL_97 to the folder"
                 + " of a MySQL from 9.7 on");
     return home;
+  }
+
+  static boolean hasNewest() {
+    return ofNewest().isThere();
+  }
+
+  private static MySqlHome ofNewest() {
+    return of("CHATS_MYSQL_97", "mysql-9.7");
   }
 
   private static MySqlHome of(String variable, String cached) {

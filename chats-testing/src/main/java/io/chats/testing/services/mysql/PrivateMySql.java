@@ -39,6 +39,11 @@ public final class PrivateMySql implements PrivateDatabase {
     return start(MySqlHome.require(), options);
   }
 
+  /** Returns whether this machine has a MySQL from 9.7 on. */
+  public static boolean hasNewest() {
+    return MySqlHome.hasNewest();
+  }
+
   /**
    * Starts a MySQL from 9.7 on. On a machine without one it aborts the test, which is reported as
    * not run.
