@@ -60,6 +60,9 @@ public final class FeedReader {
   private boolean isIncomplete;
   private long incompleteSince;
 
+  /** What was settled before ids were passed over whose messages may still be committed. */
+  private long settledBeforeSkipping = Long.MAX_VALUE;
+
   /**
    * @param nanoTime a clock that never steps, as {@link System#nanoTime}
    */
@@ -93,7 +96,9 @@ public final class FeedReader {
   public long settledMessage() {
     return positions == null
         ? 0
-        : missing.get(Source.MESSAGES).lowest().orElse(positions.messages() + 1) - 1;
+        : Math.min(
+            settledBeforeSkipping,
+            missing.get(Source.MESSAGES).lowest().orElse(positions.messages() + 1) - 1);
   }
 
   /** The highest id of a message that {@link #read} returned or passed over. */
@@ -109,6 +114,7 @@ public final class FeedReader {
     Positions end = feed.end();
     if (positions != null && isBefore(end, positions)) {
       missing.values().forEach(MissingIds::clear);
+      settledBeforeSkipping = Long.MAX_VALUE;
       start(end);
       becomeIncomplete();
     }
@@ -177,6 +183,7 @@ public final class FeedReader {
   /** Skips messages and updates, but never changes of participants, which say who is in a room. */
   private void skip() {
     Positions end = feed.end();
+    settledBeforeSkipping = settledMessage();
     positions = new Positions(end.messages(), positions.history(), end.updates());
     becomeIncomplete();
   }
@@ -191,10 +198,14 @@ public final class FeedReader {
     for (MissingIds ids : missing.values()) {
       ids.forgetSince(old);
       if (ids.size() > MAX_MISSING) {
+        settledBeforeSkipping = settledMessage();
         ids.clear();
         becomeIncomplete();
       }
     }
     isIncomplete = isIncomplete && incompleteSince - old > 0;
+    if (!isIncomplete) {
+      settledBeforeSkipping = Long.MAX_VALUE;
+    }
   }
 }

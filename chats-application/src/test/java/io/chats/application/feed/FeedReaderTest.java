@@ -130,6 +130,21 @@ class FeedReaderTest {
     assertThat(second.changes()).allMatch(change -> change.source() == Source.HISTORY);
   }
 
+  /** A session that resumes behind them would otherwise miss what is committed late. */
+  @Test
+  void whatItPassedOverIsSettledOnceNoTransactionCanCommitThere() {
+    reader.read();
+    long read = (long) FeedReader.PAGE * FeedReader.MAX_PAGES;
+    feed.commit(Source.MESSAGES, LongStream.rangeClosed(1, read).toArray());
+    feed.commit(Source.MESSAGES, read + 5); // those before may appear yet
+    reader.read();
+    assertThat(reader.settledMessage()).isEqualTo(read);
+    assertThat(reader.lastMessage()).isEqualTo(read + 5);
+    pass(FeedReader.LONGEST_TRANSACTION);
+    reader.read();
+    assertThat(reader.settledMessage()).isEqualTo(read + 5);
+  }
+
   @Test
   void losesNothingWhenTheDatabaseGoesAwayInTheMiddle() {
     reader.read();
