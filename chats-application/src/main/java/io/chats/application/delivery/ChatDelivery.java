@@ -197,8 +197,11 @@ final class ChatDelivery {
     proceed();
   }
 
-  /** Forgets what is known of the chat, which nobody follows; the next session loads it anew. */
-  private void forget() {
+  /**
+   * Forgets what is known of the chat, which has changed while nobody was here; the next session
+   * loads it anew.
+   */
+  void forget() {
     known = null;
     isComplete = false;
     changes.clear();

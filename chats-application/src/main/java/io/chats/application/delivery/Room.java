@@ -314,7 +314,9 @@ final class Room {
   }
 
   private void reconcile() {
-    if (!delivery.isEmpty()) {
+    if (delivery.isEmpty()) {
+      delivery.forget();
+    } else {
       delivery.catchUp();
     }
     admit();
