@@ -357,7 +357,11 @@ final class Room {
     if (isQuiet() && delivery.isOver()) {
       delivery.letGo();
     }
-    retireIfIdle();
+    if (delivery.isOver() && !delivery.isEmpty()) {
+      retirement.runIn(LINGER); // for the sessions that sync
+    } else {
+      retireIfIdle();
+    }
   }
 
   private void retireIfIdle() {
