@@ -84,8 +84,8 @@ public final class FeedReader {
       start(feed.end());
       return new Reading(List.of(), false);
     }
-    readMissing();
     readOn();
+    readMissing(); // later, so that no message is settled before the change that let a user join
     forgetOld();
     List<Change> changes = List.copyOf(unreturned);
     unreturned.clear();

@@ -86,6 +86,31 @@ class LettingGoTest {
   }
 
   @Test
+  void notifiesAUserWhoIsRemovedFromAClosedChatOnce() {
+    ChatId chat = cluster.chat(CLIENT, DOCTOR);
+    Client client = nodes.connect(nodes.here(), CLIENT);
+    Client doctor = nodes.connect(nodes.there(), DOCTOR);
+    close(chat);
+    nodes.passLinger();
+    nodes.pass(Duration.ofMinutes(10)); // it takes no memory of the chat to say so
+    nodes.here().chats().administration().unsubscribe(chat, DOCTOR);
+    nodes.passHealingTime();
+    assertThat(doctor.states(chat)).extracting(ChatChanged::left).containsExactly(false, true);
+    assertThat(client.states(chat).toList().getLast().opponents()).isEmpty();
+    nodes.passLinger();
+    assertThat(nodes.there().chats().figures().rooms()).isZero();
+  }
+
+  @Test
+  void notifiesAUserWhoIsRemovedFromAnOpenedChatOnce() {
+    ChatId chat = cluster.chat(CLIENT, DOCTOR);
+    Client doctor = nodes.connect(nodes.there(), DOCTOR);
+    nodes.here().chats().administration().unsubscribe(chat, DOCTOR);
+    nodes.passLinger();
+    assertThat(doctor.states(chat)).extracting(ChatChanged::left).containsExactly(true);
+  }
+
+  @Test
   void keepsNothingOfAChatThatWasClosedWhileASessionSyncedG12() {
     List<ChatId> chats = Stream.generate(() -> cluster.chat(CLIENT)).limit(3).toList();
     Node node = cluster.newNode(Duration.ZERO, 1);
