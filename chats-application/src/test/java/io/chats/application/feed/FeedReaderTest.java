@@ -148,6 +148,22 @@ class FeedReaderTest {
     assertThat(reader.settledMessage()).isEqualTo(read + 5);
   }
 
+  /** As where every third id is given, or much is rolled back for hours. */
+  @Test
+  void settlesMessagesHoweverLongThereAreTooManyGaps() {
+    reader.read();
+    long last = 0;
+    for (int minute = 0; minute < 10; minute++) {
+      for (int gap = 0; gap <= FeedReader.MAX_MISSING; gap++) {
+        last += 3;
+        feed.commit(Source.MESSAGES, last);
+      }
+      assertThat(reader.read().isComplete()).isFalse();
+      pass(Duration.ofMinutes(1));
+    }
+    assertThat(last - reader.settledMessage()).isLessThan(3 * 5 * (FeedReader.MAX_MISSING + 1));
+  }
+
   @Test
   void losesNothingWhenTheDatabaseGoesAwayInTheMiddle() {
     reader.read();
