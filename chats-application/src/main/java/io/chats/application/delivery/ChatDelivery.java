@@ -74,7 +74,7 @@ final class ChatDelivery {
   /** Takes out all sessions but those that sync at the moment. */
   void letGo() {
     for (DeliverySession session : sessions.removeFollowing()) {
-      session.leave(chat, messages.deliveredSeq(), knownSettled);
+      session.leave(chat, messages.deliveredSeq(), knownSettled, Reason.JOINED);
     }
   }
 
@@ -101,11 +101,16 @@ final class ChatDelivery {
     if (takesPart(entry.user())) {
       admit(entry);
     } else {
-      if (entry.reason() == Reason.RETURNED) {
-        entry.session().send(ChatStateDelivery.left(known));
-      }
-      entry.decline(knownSettled);
+      decline(entry);
     }
+  }
+
+  /** Notifies a user who took part until lately, in a closed chat perhaps, which has no room. */
+  private void decline(RoomEntry entry) {
+    if (entry.reason() != Reason.LEFT && known.participants().find(entry.user()).isPresent()) {
+      entry.session().send(ChatStateDelivery.left(known));
+    }
+    entry.decline(knownSettled);
   }
 
   void leave(DeliverySession session) {
@@ -280,7 +285,7 @@ final class ChatDelivery {
         now.participants().active().map(Subscription::user).collect(Collectors.toSet());
     for (DeliverySession removed : sessions.retain(active)) {
       removed.send(ChatStateDelivery.left(now));
-      removed.leave(chat, messages.deliveredSeq(), settled);
+      removed.leave(chat, messages.deliveredSeq(), settled, Reason.LEFT);
     }
   }
 

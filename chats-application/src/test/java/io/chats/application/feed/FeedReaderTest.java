@@ -188,8 +188,8 @@ class FeedReaderTest {
   }
 
   /**
-   * A user joined by a transaction whose id is missing, and a message followed at once: once that is
-   * settled, a session that enters is not sent it.
+   * A user joined by a transaction whose id is missing, and a message followed at once: once that
+   * is settled, a session that enters is not sent it.
    */
   @ParameterizedTest
   @ValueSource(ints = {0, 1})

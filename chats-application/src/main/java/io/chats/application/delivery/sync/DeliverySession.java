@@ -325,13 +325,14 @@ public final class DeliverySession {
    * that it has seen is settled.
    *
    * @param newAfterId should it enter again, it is sent messages with higher ids only
+   * @param reason why it would enter again
    */
-  public synchronized void leave(ChatId chat, long seenSeq, long newAfterId) {
+  public synchronized void leave(ChatId chat, long seenSeq, long newAfterId, Reason reason) {
     forgetPositions();
     if (mode == Mode.SYNCING && seenSeq > 0) {
       firstOwed.merge(chat, seenSeq + 1, Math::min);
     }
-    positions.put(chat, new Position(seenSeq, newAfterId, Reason.JOINED));
+    positions.put(chat, new Position(seenSeq, newAfterId, reason));
     left.put(chat, progress.now());
     entries.remove(chat);
   }
@@ -354,10 +355,10 @@ public final class DeliverySession {
     }
   }
 
-  /** As {@link #leave}, unless another entry has taken the place of this one. */
+  /** As {@link #leave} by a user who left, unless another entry has taken the place of this one. */
   synchronized void decline(RoomEntry entry, long newAfterId) {
     if (entry.equals(entries.get(entry.chat()))) {
-      leave(entry.chat(), entry.seenSeq(), newAfterId);
+      leave(entry.chat(), entry.seenSeq(), newAfterId, Reason.LEFT);
     }
   }
 

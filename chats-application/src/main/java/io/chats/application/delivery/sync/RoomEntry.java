@@ -19,7 +19,9 @@ public record RoomEntry(
     /** The user came to take part while the session was open. */
     JOINED,
     /** The session was in the room before a sync that failed. */
-    RETURNED
+    RETURNED,
+    /** The session has left the room, and knows that its user did not take part any more. */
+    LEFT
   }
 
   public UserId user() {
