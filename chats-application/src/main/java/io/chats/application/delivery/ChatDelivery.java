@@ -214,17 +214,32 @@ final class ChatDelivery {
 
   private void admit(RoomEntry entry) {
     List<ClientEvent> missed = new ArrayList<>();
-    if (entry.reason() != Reason.OPENED) {
+    if (!knowsState(entry)) {
       missed.add(states.of(known, entry.user()));
     }
     missed.addAll(messages.missed(entry, joinedSeq(entry), marks.marks()));
-    // Nobody is in the room of a closed chat for long, so a mark may be what the session missed.
-    if (entry.reason() == Reason.RETURNED || known.chat().isClosed()) {
+    if (!knowsMarks(entry)) {
       missed.addAll(marks.all(known.requireActive(entry.user())));
     }
     DeliverySession session = entry.session();
     sessions.add(session);
     missed.forEach(session::send);
+  }
+
+  private boolean knowsState(RoomEntry entry) {
+    return entry.reason() == Reason.OPENED
+        && known.chat().participantsVersion() <= entry.seenVersion()
+        && !known.chat().isClosed();
+  }
+
+  /** Nobody is in the room of a closed chat for long, so a mark may be what a session missed. */
+  private boolean knowsMarks(RoomEntry entry) {
+    return !known.chat().isClosed()
+        && switch (entry.reason()) {
+          case OPENED -> version() <= entry.seenVersion();
+          case JOINED, LEFT -> true;
+          case RETURNED -> false;
+        };
   }
 
   /** Delivers the changes that are next, from the database where they do not say enough. */

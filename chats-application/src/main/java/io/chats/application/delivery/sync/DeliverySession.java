@@ -147,12 +147,13 @@ public final class DeliverySession {
   }
 
   /**
-   * Sets the position in each of these chats to its last message, unless there is a position
-   * already. To be called before their rooms are entered.
+   * Sets the position in each of these chats to its last message and version, unless there is a
+   * position already. To be called before their rooms are entered.
    */
   public synchronized void place(Collection<Chat> active) {
-    active.forEach(
-        chat -> positions.putIfAbsent(chat.id(), new Position(chat.lastSeq(), 0, Reason.OPENED)));
+    active.forEach(chat ->
+        positions.putIfAbsent(
+            chat.id(), new Position(chat.lastSeq(), chat.version(), 0, Reason.OPENED)));
   }
 
   /** Completes {@link #placed}; where no position was set, the opening of the session counts. */
@@ -213,7 +214,7 @@ public final class DeliverySession {
    */
   synchronized List<RoomEntry> abandonSync(Map<ChatId, Long> seen, Set<ChatId> entered) {
     mode = Mode.FOLLOWING;
-    seen.forEach((chat, seq) -> positions.put(chat, new Position(seq, 0, Reason.RETURNED)));
+    seen.forEach((chat, seq) -> positions.put(chat, new Position(seq, 0, 0, Reason.RETURNED)));
     wanted.addAll(seen.keySet());
     wanted.addAll(entered);
     return enterWanted();
@@ -290,9 +291,8 @@ public final class DeliverySession {
       return Optional.empty();
     }
     Reason reason = allListed ? Reason.JOINED : Reason.OPENED;
-    Position unseen = new Position(0, afterIdUnseen, reason);
-    Position from = positions.getOrDefault(chat, unseen);
-    return begin(new RoomEntry(this, chat, from.afterId(), from.seenSeq(), from.reason()));
+    Position unseen = new Position(0, 0, afterIdUnseen, reason);
+    return begin(positions.getOrDefault(chat, unseen).entry(this, chat));
   }
 
   /**
@@ -307,7 +307,7 @@ public final class DeliverySession {
   public synchronized Optional<RoomEntry> enterForSync(ChatId chat, long seenSeq) {
     return entries.containsKey(chat)
         ? Optional.empty()
-        : begin(new RoomEntry(this, chat, 0, seenSeq, Reason.OPENED));
+        : begin(new RoomEntry(this, chat, 0, seenSeq, 0, Reason.OPENED));
   }
 
   /** The entry by which the session is in a room, or about to enter it. */
@@ -332,7 +332,7 @@ public final class DeliverySession {
     if (mode == Mode.SYNCING && seenSeq > 0) {
       firstOwed.merge(chat, seenSeq + 1, Math::min);
     }
-    positions.put(chat, new Position(seenSeq, newAfterId, reason));
+    positions.put(chat, new Position(seenSeq, 0, newAfterId, reason));
     left.put(chat, progress.now());
     entries.remove(chat);
   }
@@ -375,5 +375,10 @@ public final class DeliverySession {
   }
 
   /** The point from which the session resumes in a chat, should it enter its room. */
-  private record Position(long seenSeq, long afterId, Reason reason) {}
+  private record Position(long seenSeq, long seenVersion, long afterId, Reason reason) {
+
+    RoomEntry entry(DeliverySession session, ChatId chat) {
+      return new RoomEntry(session, chat, afterId, seenSeq, seenVersion, reason);
+    }
+  }
 }
