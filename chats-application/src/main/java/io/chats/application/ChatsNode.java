@@ -127,6 +127,7 @@ public sealed class ChatsNode implements Chats, AutoCloseable permits EmbeddedCh
             ports.presenceRegistry(),
             failures,
             progress,
+            nanoTime,
             executor);
     this.administration =
         new AdministrationService(
