@@ -160,6 +160,7 @@ public sealed class ChatsNode implements Chats, AutoCloseable permits EmbeddedCh
             ports.presenceRegistry(),
             failures,
             progress,
+            nanoTime,
             executor);
     this.control = new SessionControlService(name, sessions, ports.clusterBus());
     this.administration =

@@ -74,7 +74,7 @@ final class ChatDelivery {
   /** Takes out all sessions but those that sync at the moment. */
   void letGo() {
     for (DeliverySession session : sessions.removeFollowing()) {
-      session.leave(chat, messages.deliveredSeq(), knownSettled);
+      session.leave(chat, messages.deliveredSeq(), knownSettled, Reason.JOINED);
     }
   }
 
@@ -101,11 +101,16 @@ final class ChatDelivery {
     if (takesPart(entry.user())) {
       admit(entry);
     } else {
-      if (entry.reason() == Reason.RETURNED) {
-        entry.session().send(ChatStateDelivery.left(known));
-      }
-      entry.decline(knownSettled);
+      decline(entry);
     }
+  }
+
+  /** Notifies a user who took part until lately, in a closed chat perhaps, which has no room. */
+  private void decline(RoomEntry entry) {
+    if (entry.reason() != Reason.LEFT && known.participants().find(entry.user()).isPresent()) {
+      entry.session().send(ChatStateDelivery.left(known));
+    }
+    entry.decline(knownSettled);
   }
 
   void leave(DeliverySession session) {
@@ -197,8 +202,11 @@ final class ChatDelivery {
     proceed();
   }
 
-  /** Forgets what is known of the chat, which nobody follows; the next session loads it anew. */
-  private void forget() {
+  /**
+   * Forgets what is known of the chat, which has changed while nobody was here; the next session
+   * loads it anew.
+   */
+  void forget() {
     known = null;
     isComplete = false;
     changes.clear();
@@ -206,17 +214,32 @@ final class ChatDelivery {
 
   private void admit(RoomEntry entry) {
     List<ClientEvent> missed = new ArrayList<>();
-    if (entry.reason() != Reason.OPENED) {
+    if (!knowsState(entry)) {
       missed.add(states.of(known, entry.user()));
     }
     missed.addAll(messages.missed(entry, joinedSeq(entry), marks.marks()));
-    // Nobody is in the room of a closed chat for long, so a mark may be what the session missed.
-    if (entry.reason() == Reason.RETURNED || known.chat().isClosed()) {
+    if (!knowsMarks(entry)) {
       missed.addAll(marks.all(known.requireActive(entry.user())));
     }
     DeliverySession session = entry.session();
     sessions.add(session);
     missed.forEach(session::send);
+  }
+
+  private boolean knowsState(RoomEntry entry) {
+    return entry.reason() == Reason.OPENED
+        && known.chat().participantsVersion() <= entry.seenVersion()
+        && !known.chat().isClosed();
+  }
+
+  /** Nobody is in the room of a closed chat for long, so a mark may be what a session missed. */
+  private boolean knowsMarks(RoomEntry entry) {
+    return !known.chat().isClosed()
+        && switch (entry.reason()) {
+          case OPENED -> version() <= entry.seenVersion();
+          case JOINED, LEFT -> true;
+          case RETURNED -> false;
+        };
   }
 
   /** Delivers the changes that are next, from the database where they do not say enough. */
@@ -277,7 +300,7 @@ final class ChatDelivery {
         now.participants().active().map(Subscription::user).collect(Collectors.toSet());
     for (DeliverySession removed : sessions.retain(active)) {
       removed.send(ChatStateDelivery.left(now));
-      removed.leave(chat, messages.deliveredSeq(), settled);
+      removed.leave(chat, messages.deliveredSeq(), settled, Reason.LEFT);
     }
   }
 

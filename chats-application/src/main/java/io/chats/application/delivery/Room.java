@@ -314,7 +314,9 @@ final class Room {
   }
 
   private void reconcile() {
-    if (!delivery.isEmpty()) {
+    if (delivery.isEmpty()) {
+      delivery.forget();
+    } else {
       delivery.catchUp();
     }
     admit();
@@ -355,7 +357,11 @@ final class Room {
     if (isQuiet() && delivery.isOver()) {
       delivery.letGo();
     }
-    retireIfIdle();
+    if (delivery.isOver() && !delivery.isEmpty()) {
+      retirement.runIn(LINGER); // for the sessions that sync
+    } else {
+      retireIfIdle();
+    }
   }
 
   private void retireIfIdle() {

@@ -57,12 +57,6 @@ public final class FeedReader {
   /** Null until the feed was read once. */
   private Positions positions;
 
-  private boolean isIncomplete;
-  private long incompleteSince;
-
-  /** What was settled before ids were passed over whose messages may still be committed. */
-  private long settledBeforeSkipping = Long.MAX_VALUE;
-
   /**
    * @param nanoTime a clock that never steps, as {@link System#nanoTime}
    */
@@ -84,21 +78,19 @@ public final class FeedReader {
       start(feed.end());
       return new Reading(List.of(), false);
     }
-    readMissing();
     readOn();
+    readMissing(); // later, so that no message is settled before the change that let a user join
     forgetOld();
     List<Change> changes = List.copyOf(unreturned);
     unreturned.clear();
-    return new Reading(changes, !isIncomplete);
+    return new Reading(changes, isComplete());
   }
 
   /** Every message up to this id that will ever be committed was returned by {@link #read}. */
   public long settledMessage() {
     return positions == null
         ? 0
-        : Math.min(
-            settledBeforeSkipping,
-            missing.get(Source.MESSAGES).lowest().orElse(positions.messages() + 1) - 1);
+        : missing.get(Source.MESSAGES).lowest().orElse(positions.messages() + 1) - 1;
   }
 
   /** The highest id of a message that {@link #read} returned or passed over. */
@@ -114,9 +106,8 @@ public final class FeedReader {
     Positions end = feed.end();
     if (positions != null && isBefore(end, positions)) {
       missing.values().forEach(MissingIds::clear);
-      settledBeforeSkipping = Long.MAX_VALUE;
       start(end);
-      becomeIncomplete();
+      passOver(Source.MESSAGES);
     }
   }
 
@@ -183,14 +174,17 @@ public final class FeedReader {
   /** Skips messages and updates, but never changes of participants, which say who is in a room. */
   private void skip() {
     Positions end = feed.end();
-    settledBeforeSkipping = settledMessage();
+    passOver(Source.MESSAGES);
+    passOver(Source.UPDATES);
     positions = new Positions(end.messages(), positions.history(), end.updates());
-    becomeIncomplete();
   }
 
-  private void becomeIncomplete() {
-    isIncomplete = true;
-    incompleteSince = nanoTime.getAsLong();
+  private void passOver(Source source) {
+    missing.get(source).passOver(positions.of(source) + 1, nanoTime.getAsLong());
+  }
+
+  private boolean isComplete() {
+    return missing.values().stream().allMatch(MissingIds::isComplete);
   }
 
   private void forgetOld() {
@@ -198,14 +192,8 @@ public final class FeedReader {
     for (MissingIds ids : missing.values()) {
       ids.forgetSince(old);
       if (ids.size() > MAX_MISSING) {
-        settledBeforeSkipping = settledMessage();
-        ids.clear();
-        becomeIncomplete();
+        ids.passOverAll(nanoTime.getAsLong());
       }
-    }
-    isIncomplete = isIncomplete && incompleteSince - old > 0;
-    if (!isIncomplete) {
-      settledBeforeSkipping = Long.MAX_VALUE;
     }
   }
 }

@@ -1,10 +1,13 @@
 package io.chats.application.feed;
 
 import io.chats.domain.port.ChangeFeed.IdRange;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Queue;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 
 /**
  * The ids of one source that were skipped: their transactions are open still, or were rolled back.
@@ -13,6 +16,7 @@ import java.util.TreeMap;
 final class MissingIds {
 
   private final TreeMap<Long, Missing> byFirst = new TreeMap<>();
+  private final Queue<PassedOver> passedOver = new ArrayDeque<>();
 
   /** Notes the ids from the first to the last, if there are any. */
   void add(long first, long last, long since) {
@@ -32,15 +36,34 @@ final class MissingIds {
     }
   }
 
-  /** Forgets what has been missing since that time or longer. */
+  /** Notes that nobody will ask for the ids from that one to the last that was read. */
+  void passOver(long first, long since) {
+    passedOver.add(new PassedOver(first, since));
+  }
+
+  /** Passes over all that are missing, as there are too many to ask for. */
+  void passOverAll(long since) {
+    passOver(byFirst.firstKey(), since);
+    byFirst.clear();
+  }
+
+  /** Forgets what has been missing, or was passed over, since that time or longer. */
   void forgetSince(long time) {
     byFirst.values().removeIf(missing -> missing.since() - time <= 0);
+    passedOver.removeIf(ids -> ids.since() - time <= 0);
   }
 
   void clear() {
     byFirst.clear();
+    passedOver.clear();
   }
 
+  /** Returns whether none was passed over. */
+  boolean isComplete() {
+    return passedOver.isEmpty();
+  }
+
+  /** The number of ranges to ask for. */
   int size() {
     return byFirst.size();
   }
@@ -51,9 +74,10 @@ final class MissingIds {
         .toList();
   }
 
-  /** The lowest id that is missing. */
+  /** The lowest id that is missing or was passed over. */
   OptionalLong lowest() {
-    return byFirst.isEmpty() ? OptionalLong.empty() : OptionalLong.of(byFirst.firstKey());
+    LongStream missing = byFirst.isEmpty() ? LongStream.empty() : LongStream.of(byFirst.firstKey());
+    return LongStream.concat(missing, passedOver.stream().mapToLong(PassedOver::first)).min();
   }
 
   /**
@@ -62,4 +86,11 @@ final class MissingIds {
    * @param since on the scale of {@link System#nanoTime}
    */
   private record Missing(long last, long since) {}
+
+  /**
+   * Ids that are not asked for.
+   *
+   * @param since as above
+   */
+  private record PassedOver(long first, long since) {}
 }

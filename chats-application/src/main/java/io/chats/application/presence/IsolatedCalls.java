@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * users instead, so that a user who makes it fail does so alone (spec G13). Failures are reported
  * with the user whom they concern. Safe for use by any thread.
  */
-final class IsolatedCalls {
+public final class IsolatedCalls {
 
   private static final Logger LOG = LoggerFactory.getLogger(IsolatedCalls.class);
 
@@ -31,7 +31,7 @@ final class IsolatedCalls {
   /**
    * @param during the task of the calls, for operators
    */
-  IsolatedCalls(FailureReporter failures, String during) {
+  public IsolatedCalls(FailureReporter failures, String during) {
     this.failures = failures;
     this.during = during;
   }
@@ -41,14 +41,15 @@ final class IsolatedCalls {
    *
    * @param failed the users for whom it failed
    */
-  record Answers<T>(Map<UserId, T> found, Set<UserId> failed) {}
+  public record Answers<T>(Map<UserId, T> found, Set<UserId> failed) {}
 
   /**
    * Makes a call; throws nothing else than {@link StoreUnavailableException}.
    *
    * @param call may be made several times, for parts of the users
    */
-  <T> Answers<T> call(Collection<UserId> users, Function<Collection<UserId>, Map<UserId, T>> call) {
+  public <T> Answers<T> call(
+      Collection<UserId> users, Function<Collection<UserId>, Map<UserId, T>> call) {
     Answers<T> answers = new Answers<>(new HashMap<>(), new HashSet<>());
     if (!users.isEmpty()) {
       call(List.copyOf(users), call, answers);

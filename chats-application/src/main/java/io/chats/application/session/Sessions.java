@@ -4,6 +4,7 @@ import io.chats.application.api.UserNotification;
 import io.chats.application.delivery.Rooms;
 import io.chats.application.delivery.sync.DeliverySession;
 import io.chats.application.feed.FeedProgress;
+import io.chats.application.presence.IsolatedCalls;
 import io.chats.application.presence.PresenceReporter;
 import io.chats.domain.event.ClientEvent;
 import io.chats.domain.event.SharedEvent;
@@ -18,8 +19,12 @@ import io.chats.domain.port.ClusterBus.ClusterSubscription;
 import io.chats.domain.port.FailureReporter;
 import io.chats.domain.port.PresenceRegistry;
 import io.chats.domain.port.StoreUnavailableException;
+import io.chats.support.Backoff;
 import io.chats.support.SerialExecutor;
+import io.chats.support.SetAside;
+import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +32,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /**
@@ -34,6 +40,11 @@ import java.util.stream.Collectors;
  * user's notices on the bus. Safe for use by any thread; only {@link #show} blocks.
  */
 public final class Sessions implements UserNotification {
+
+  private static final Backoff UNREADABLE =
+      new Backoff(Duration.ofSeconds(10), Duration.ofSeconds(60));
+
+  private static final int MAX_SET_ASIDE = 10_000;
 
   private final Rooms rooms;
   private final ChatDirectory directory;
@@ -48,6 +59,11 @@ public final class Sessions implements UserNotification {
   /** Sessions whose chats could not be looked up yet. */
   private final Set<DeliverySession> unlisted = ConcurrentHashMap.newKeySet();
 
+  private final IsolatedCalls calls;
+
+  /** Users whose chats cannot be looked up although the database answers. */
+  private final SetAside<UserId> unreadable;
+
   public Sessions(
       Rooms rooms,
       ChatDirectory directory,
@@ -56,6 +72,7 @@ public final class Sessions implements UserNotification {
       PresenceRegistry presence,
       FailureReporter failures,
       FeedProgress progress,
+      LongSupplier nanoTime,
       Executor executor) {
     this.rooms = rooms;
     this.directory = directory;
@@ -65,6 +82,8 @@ public final class Sessions implements UserNotification {
     this.failures = failures;
     this.progress = progress;
     this.executor = executor;
+    this.calls = new IsolatedCalls(failures, "looking up chats");
+    this.unreadable = new SetAside<>(UNREADABLE, MAX_SET_ASIDE, nanoTime);
   }
 
   /** Adds a session, which enters the rooms of its chats unless it is to sync first. */
@@ -122,20 +141,38 @@ public final class Sessions implements UserNotification {
         : Presence.ONLINE;
   }
 
-  /** Makes the sessions of users enter the rooms of all their opened chats; blocks. */
+  /**
+   * Makes the sessions of users enter the rooms of all their opened chats; blocks. A user whose
+   * chats cannot be looked up fails alone (spec G13).
+   */
   void enterOpened(Collection<UserId> some) {
     long settled = progress.settled();
-    Map<UserId, List<Chat>> opened = directory.openedChats(some);
-    for (UserId user : some) {
-      List<Chat> chats = opened.getOrDefault(user, List.of());
-      of(user).forEach(session -> enter(session, chats, settled));
-    }
+    Map<UserId, List<Chat>> opened = openedOf(some);
+    opened.forEach((user, chats) -> of(user).forEach(session -> enter(session, chats, settled)));
   }
 
-  /** The users whose chats could not be looked up when they opened a session. */
+  /** The opened chats of each user, but of none whose chats cannot be looked up. */
+  private Map<UserId, List<Chat>> openedOf(Collection<UserId> some) {
+    IsolatedCalls.Answers<List<Chat>> answers = calls.call(some, directory::openedChats);
+    Map<UserId, List<Chat>> opened = new HashMap<>();
+    for (UserId user : some) {
+      if (answers.failed().contains(user)) {
+        unreadable.failed(user);
+      } else {
+        unreadable.succeeded(user);
+        opened.put(user, answers.found().getOrDefault(user, List.of()));
+      }
+    }
+    return opened;
+  }
+
+  /** The users whose chats could not be looked up when they opened a session, and may be now. */
   Set<UserId> unlisted() {
     unlisted.removeIf(DeliverySession::isEnded);
-    return unlisted.stream().map(DeliverySession::user).collect(Collectors.toSet());
+    return unlisted.stream()
+        .map(DeliverySession::user)
+        .filter(user -> !unreadable.isPaused(user))
+        .collect(Collectors.toSet());
   }
 
   /** Makes the sessions of a user enter a chat of which something has changed for the user. */
@@ -171,14 +208,18 @@ public final class Sessions implements UserNotification {
     }
   }
 
-  /** While the database is away, the session is noted, to enter its rooms later. */
+  /** While its chats cannot be looked up, the session is noted, to enter its rooms later. */
   private void enterRooms(DeliverySession session) {
     UserId user = session.user();
     long settled = progress.settled();
     try {
-      List<Chat> opened = directory.openedChats(List.of(user)).getOrDefault(user, List.of());
-      session.place(opened);
-      enter(session, opened, settled);
+      List<Chat> opened = openedOf(List.of(user)).get(user);
+      if (opened == null) {
+        unlisted.add(session);
+      } else {
+        session.place(opened);
+        enter(session, opened, settled);
+      }
     } catch (StoreUnavailableException e) {
       unlisted.add(session);
     } finally {

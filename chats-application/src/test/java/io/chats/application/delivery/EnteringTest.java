@@ -10,8 +10,10 @@ import io.chats.application.testing.Cluster;
 import io.chats.application.testing.TwoNodes;
 import io.chats.domain.event.ChatChange;
 import io.chats.domain.event.ClientEvent.ChatChanged;
+import io.chats.domain.event.ClientEvent.MessagesRead;
 import io.chats.domain.event.UserNotice;
 import io.chats.domain.id.ChatId;
+import io.chats.domain.model.ChatStatus;
 import io.chats.domain.model.Message;
 import io.chats.domain.model.MessageStatus;
 import io.chats.domain.model.UserType;
@@ -112,6 +114,37 @@ class EnteringTest {
     nodes.here().line().set(DatabaseLink.State.UP);
     nodes.passHealingTime();
     assertThat(client.texts(chat)).containsExactly("1");
+  }
+
+  @Test
+  void sendsAllThatChangedSinceASessionOpenedWhileTheDatabaseWasAwayG5() {
+    Message said = cluster.say(chat, DOCTOR, "before").getFirst();
+    nodes.pass(Duration.ofSeconds(3));
+    nodes.here().line().set(DatabaseLink.State.CUT);
+    Client client = nodes.connect(nodes.here(), CLIENT);
+    nodes.there().chats().administration().subscribe(chat, OTHER, UserType.OPERATOR);
+    nodes.connect(nodes.there(), OTHER).open().markRead(chat, said.id());
+    nodes.pass(Duration.ofSeconds(30));
+    nodes.here().line().set(DatabaseLink.State.UP);
+    nodes.passHealingTime();
+    assertThat(client.states(chat).toList().getLast().opponents()).hasSize(2);
+    assertThat(client.events(MessagesRead.class))
+        .contains(new MessagesRead(chat, said.id(), OTHER));
+    assertThat(client.texts(chat)).isEmpty();
+  }
+
+  @Test
+  void sendsWhatChangedBetweenPlacingAndEnteringG5() {
+    Message said = cluster.say(chat, DOCTOR, "before").getFirst();
+    Client client = cluster.connect(nodes.here(), CLIENT);
+    nodes.simulation().step();
+    assertThat(client.open().placed().toCompletableFuture()).isCompleted();
+    nodes.there().chats().marking().markRead(chat, CLIENT, said.id());
+    cluster.quietly(chat, now -> now.close());
+    nodes.passHealingTime();
+    assertThat(client.states(chat)).extracting(ChatChanged::status).contains(ChatStatus.CLOSED);
+    assertThat(client.events(MessagesRead.class))
+        .contains(new MessagesRead(chat, said.id(), CLIENT));
   }
 
   @Test

@@ -7,14 +7,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chats.application.testing.Client;
 import io.chats.application.testing.Cluster;
+import io.chats.application.testing.Node;
 import io.chats.application.testing.TwoNodes;
 import io.chats.domain.event.ClientEvent.ChatChanged;
 import io.chats.domain.event.ClientEvent.MessagesRead;
+import io.chats.domain.event.ClientEvent.Synced;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.model.ChatStatus;
 import io.chats.domain.model.Message;
 import io.chats.domain.model.UserType;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +86,50 @@ class LettingGoTest {
   }
 
   @Test
+  void notifiesAUserWhoIsRemovedFromAClosedChatOnce() {
+    ChatId chat = cluster.chat(CLIENT, DOCTOR);
+    Client client = nodes.connect(nodes.here(), CLIENT);
+    Client doctor = nodes.connect(nodes.there(), DOCTOR);
+    close(chat);
+    nodes.passLinger();
+    nodes.pass(Duration.ofMinutes(10)); // it takes no memory of the chat to say so
+    nodes.here().chats().administration().unsubscribe(chat, DOCTOR);
+    nodes.passHealingTime();
+    assertThat(doctor.states(chat)).extracting(ChatChanged::left).containsExactly(false, true);
+    assertThat(client.states(chat).toList().getLast().opponents()).isEmpty();
+    nodes.passLinger();
+    assertThat(nodes.there().chats().figures().rooms()).isZero();
+  }
+
+  @Test
+  void notifiesAUserWhoIsRemovedFromAnOpenedChatOnce() {
+    ChatId chat = cluster.chat(CLIENT, DOCTOR);
+    Client doctor = nodes.connect(nodes.there(), DOCTOR);
+    nodes.here().chats().administration().unsubscribe(chat, DOCTOR);
+    nodes.passLinger();
+    assertThat(doctor.states(chat)).extracting(ChatChanged::left).containsExactly(true);
+  }
+
+  @Test
+  void keepsNothingOfAChatThatWasClosedWhileASessionSyncedG12() {
+    List<ChatId> chats = Stream.generate(() -> cluster.chat(CLIENT)).limit(3).toList();
+    Node node = cluster.newNode(Duration.ZERO, 1);
+    AtomicBoolean isSlow = new AtomicBoolean();
+    cluster.witness((session, event) -> {
+      if (event instanceof Synced && isSlow.compareAndSet(true, false)) {
+        chats.forEach(this::close);
+        nodes.passLinger();
+      }
+    });
+    Client client = cluster.connectForSync(node, CLIENT);
+    sync(client);
+    isSlow.set(true);
+    sync(client);
+    nodes.passLinger();
+    assertThat(node.chats().figures().rooms()).isZero();
+  }
+
+  @Test
   void deliversAChatThatOpensAndClosesBetweenTwoReadingsG5() {
     Client client = nodes.connect(nodes.here(), CLIENT);
     cluster.bus().cut();
@@ -108,6 +158,12 @@ class LettingGoTest {
     assertThat(doctor.texts(chat)).containsExactly("1", "2");
     assertThat(client.states(chat).toList().getLast().opponents()).hasSize(2);
     assertThat(doctor.states(chat).toList().getLast().opponents()).hasSize(2);
+  }
+
+  private void sync(Client client) {
+    CompletableFuture<Void> sync = client.sync();
+    nodes.settle();
+    assertThat(sync).isCompleted();
   }
 
   private void close(ChatId chat) {

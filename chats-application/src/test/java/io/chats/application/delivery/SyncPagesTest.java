@@ -129,6 +129,27 @@ class SyncPagesTest {
     assertThat(client.texts(last)).containsExactly("own");
   }
 
+  /** The room is still there, and the feed has told it of the message while nobody was in it. */
+  @Test
+  void missesNothingInARoomThatWasEmptyWhenItsChatChangedG5() {
+    Client before = connect();
+    assertThat(sync(before)).isCompleted();
+    before.open().close();
+    cluster.bus().cut();
+    Client client = connect();
+    ChatId last = chats.get(0);
+    afterFrames(
+        1,
+        () -> {
+          cluster.say(last, DOCTOR, "1");
+          nodes.pass(Duration.ofSeconds(3));
+        });
+    assertThat(sync(client)).isCompleted();
+    nodes.passHealingTime();
+    assertThat(state(client, last).seq()).isEqualTo(1);
+    assertThat(client.texts(last)).isEmpty();
+  }
+
   @Test
   void isInNoRoomAfterALaterPageOfTheFirstSyncFailed() {
     Client client = connect();

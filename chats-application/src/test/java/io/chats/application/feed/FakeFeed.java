@@ -17,6 +17,8 @@ final class FakeFeed implements ChangeFeed {
 
   private final Map<Source, TreeMap<Long, Change>> committed = new EnumMap<>(Source.class);
   private int callsUntilFailure = Integer.MAX_VALUE;
+  private int callsUntilAction = Integer.MAX_VALUE;
+  private Runnable beforeCall = () -> {};
   private int calls;
 
   FakeFeed() {
@@ -45,6 +47,12 @@ final class FakeFeed implements ChangeFeed {
   /** Makes the call after so many others fail, once. */
   void failAfter(int others) {
     callsUntilFailure = others;
+  }
+
+  /** Runs an action right before the call after so many others. */
+  void beforeCall(int others, Runnable action) {
+    callsUntilAction = others;
+    beforeCall = action;
   }
 
   int calls() {
@@ -84,6 +92,9 @@ final class FakeFeed implements ChangeFeed {
 
   private void call() {
     calls++;
+    if (callsUntilAction-- == 0) {
+      beforeCall.run();
+    }
     if (callsUntilFailure-- == 0) {
       throw new StoreUnavailableException("away", null);
     }

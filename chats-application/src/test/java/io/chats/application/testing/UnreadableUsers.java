@@ -25,6 +25,11 @@ public final class UnreadableUsers {
     failing.add(new Call(port, user));
   }
 
+  /** Makes them succeed again. */
+  public void repair(Class<?> port, UserId user) {
+    failing.remove(new Call(port, user));
+  }
+
   /** The port, some of whose calls fail: the first argument of each is a user, or has users. */
   <T> T in(Class<T> port, T real) {
     InvocationHandler handler =

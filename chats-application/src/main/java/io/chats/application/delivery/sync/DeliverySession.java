@@ -152,12 +152,13 @@ public final class DeliverySession {
   }
 
   /**
-   * Sets the position in each of these chats to its last message, unless there is a position
-   * already. To be called before their rooms are entered.
+   * Sets the position in each of these chats to its last message and version, unless there is a
+   * position already. To be called before their rooms are entered.
    */
   public synchronized void place(Collection<Chat> active) {
-    active.forEach(
-        chat -> positions.putIfAbsent(chat.id(), new Position(chat.lastSeq(), 0, Reason.OPENED)));
+    active.forEach(chat ->
+        positions.putIfAbsent(
+            chat.id(), new Position(chat.lastSeq(), chat.version(), 0, Reason.OPENED)));
   }
 
   /** Completes {@link #placed}; where no position was set, the opening of the session counts. */
@@ -218,7 +219,7 @@ public final class DeliverySession {
    */
   synchronized List<RoomEntry> abandonSync(Map<ChatId, Long> seen, Set<ChatId> entered) {
     mode = Mode.FOLLOWING;
-    seen.forEach((chat, seq) -> positions.put(chat, new Position(seq, 0, Reason.RETURNED)));
+    seen.forEach((chat, seq) -> positions.put(chat, new Position(seq, 0, 0, Reason.RETURNED)));
     wanted.addAll(seen.keySet());
     wanted.addAll(entered);
     return enterWanted();
@@ -295,9 +296,8 @@ public final class DeliverySession {
       return Optional.empty();
     }
     Reason reason = allListed ? Reason.JOINED : Reason.OPENED;
-    Position unseen = new Position(0, afterIdUnseen, reason);
-    Position from = positions.getOrDefault(chat, unseen);
-    return begin(new RoomEntry(this, chat, from.afterId(), from.seenSeq(), from.reason()));
+    Position unseen = new Position(0, 0, afterIdUnseen, reason);
+    return begin(positions.getOrDefault(chat, unseen).entry(this, chat));
   }
 
   /**
@@ -312,7 +312,7 @@ public final class DeliverySession {
   public synchronized Optional<RoomEntry> enterForSync(ChatId chat, long seenSeq) {
     return entries.containsKey(chat)
         ? Optional.empty()
-        : begin(new RoomEntry(this, chat, 0, seenSeq, Reason.OPENED));
+        : begin(new RoomEntry(this, chat, 0, seenSeq, 0, Reason.OPENED));
   }
 
   /** The entry by which the session is in a room, or about to enter it. */
@@ -330,13 +330,14 @@ public final class DeliverySession {
    * that it has seen is settled.
    *
    * @param newAfterId should it enter again, it is sent messages with higher ids only
+   * @param reason why it would enter again
    */
-  public synchronized void leave(ChatId chat, long seenSeq, long newAfterId) {
+  public synchronized void leave(ChatId chat, long seenSeq, long newAfterId, Reason reason) {
     forgetPositions();
     if (mode == Mode.SYNCING && seenSeq > 0) {
       firstOwed.merge(chat, seenSeq + 1, Math::min);
     }
-    positions.put(chat, new Position(seenSeq, newAfterId, Reason.JOINED));
+    positions.put(chat, new Position(seenSeq, 0, newAfterId, reason));
     left.put(chat, progress.now());
     entries.remove(chat);
   }
@@ -359,10 +360,10 @@ public final class DeliverySession {
     }
   }
 
-  /** As {@link #leave}, unless another entry has taken the place of this one. */
+  /** As {@link #leave} by a user who left, unless another entry has taken the place of this one. */
   synchronized void decline(RoomEntry entry, long newAfterId) {
     if (entry.equals(entries.get(entry.chat()))) {
-      leave(entry.chat(), entry.seenSeq(), newAfterId);
+      leave(entry.chat(), entry.seenSeq(), newAfterId, Reason.LEFT);
     }
   }
 
@@ -379,5 +380,10 @@ public final class DeliverySession {
   }
 
   /** The point from which the session resumes in a chat, should it enter its room. */
-  private record Position(long seenSeq, long afterId, Reason reason) {}
+  private record Position(long seenSeq, long seenVersion, long afterId, Reason reason) {
+
+    RoomEntry entry(DeliverySession session, ChatId chat) {
+      return new RoomEntry(session, chat, afterId, seenSeq, seenVersion, reason);
+    }
+  }
 }

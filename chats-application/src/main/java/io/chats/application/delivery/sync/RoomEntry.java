@@ -8,9 +8,15 @@ import io.chats.domain.id.UserId;
  *
  * @param afterId the session is sent messages with higher ids only
  * @param seenSeq the session has seen the messages up to that one, and is not sent them
+ * @param seenVersion the version of the chat when the session was opened; 0 where it is not known
  */
 public record RoomEntry(
-    DeliverySession session, ChatId chat, long afterId, long seenSeq, Reason reason) {
+    DeliverySession session,
+    ChatId chat,
+    long afterId,
+    long seenSeq,
+    long seenVersion,
+    Reason reason) {
 
   /** Why a session enters. */
   public enum Reason {
@@ -19,7 +25,9 @@ public record RoomEntry(
     /** The user came to take part while the session was open. */
     JOINED,
     /** The session was in the room before a sync that failed. */
-    RETURNED
+    RETURNED,
+    /** The session has left the room, and knows that its user did not take part any more. */
+    LEFT
   }
 
   public UserId user() {
