@@ -29,6 +29,7 @@ final class VariableRules {
     return Stream.of(
             missingForServices(environment),
             missingForSentry(environment),
+            BusVariables.broken(environment),
             sharedPort(environment).stream())
         .flatMap(problems -> problems);
   }
@@ -42,8 +43,13 @@ final class VariableRules {
   }
 
   private static Stream<String> missingForSentry(Environment environment) {
+    return missingOf(SENTRY, environment);
+  }
+
+  /** Returns the variables that are not set, although another one of them is. */
+  static Stream<String> missingOf(List<Variable<?>> wanted, Environment environment) {
     return missing(
-        SENTRY, environment, SENTRY.stream().filter(environment::has).map(Variable::name), "");
+        wanted, environment, wanted.stream().filter(environment::has).map(Variable::name), "");
   }
 
   /** Returns the variables that are not set, unless none is that makes them necessary. */

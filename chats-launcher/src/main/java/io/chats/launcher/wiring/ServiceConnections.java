@@ -115,7 +115,8 @@ final class ServiceConnections {
     NatsSettings settings =
         new NatsSettings(
             target.servers().stream().map(NatsUrl::value).toList(),
-            target.token().map(Secret::value),
+            target.credentials(),
+            target.tls(),
             "chats",
             longestPause);
     NatsConnections nats = new NatsConnections(settings, resources.executor(), resources.clock());
