@@ -6,6 +6,8 @@ import io.chats.adapter.mysql.AppenderSettings;
 import io.chats.adapter.mysql.DataSourceSettings;
 import io.chats.adapter.mysql.Migrations;
 import io.chats.adapter.mysql.MySqlDataSource;
+import io.chats.adapter.nats.cluster.ClusterHeartbeats;
+import io.chats.adapter.nats.cluster.NatsClusterBus;
 import io.chats.adapter.nats.connection.LoopbackProbe;
 import io.chats.adapter.nats.connection.NatsConnections;
 import io.chats.adapter.nats.connection.NatsSettings;
@@ -35,6 +37,9 @@ final class ServiceConnections {
   private final Dependency database;
   private final Dependency bus;
   private final Dependency busPath;
+  private final Dependency busSubscriptions;
+  private final Dependency busPublishing;
+  private final Dependency otherNodes;
   private final Dependency cache;
 
   ServiceConnections(Configuration configuration, ProcessResources resources) {
@@ -45,6 +50,9 @@ final class ServiceConnections {
     this.database = resources.expect(DependencyName.DATABASE);
     this.bus = resources.expect(DependencyName.BUS);
     this.busPath = resources.expect(DependencyName.BUS_PATH);
+    this.busSubscriptions = resources.expect(DependencyName.BUS_SUBSCRIPTIONS);
+    this.busPublishing = resources.expect(DependencyName.BUS_PUBLISHING);
+    this.otherNodes = resources.expect(DependencyName.OTHER_NODES);
     this.cache = resources.expect(DependencyName.CACHE);
   }
 
@@ -134,6 +142,24 @@ final class ServiceConnections {
     String subject = service.bus().topic() + ".loopback." + UUID.randomUUID();
     LoopbackProbe loopback = new LoopbackProbe(nats, subject);
     resources.watch(busPath, () -> loopback.hearsItself(LOOPBACK_TIMEOUT));
+    BusPermissions permissions =
+        new BusPermissions(nats, service.bus().topic(), configuration.upstreams());
+    permissions.show(resources.metrics());
+    resources.watch(busSubscriptions, permissions::maySubscribe);
+    resources.watch(busPublishing, permissions::mayPublish);
+    watchOtherNodes(nats);
+  }
+
+  private void watchOtherNodes(NatsConnections nats) {
+    ClusterHeartbeats heartbeats =
+        new ClusterHeartbeats(
+            nats.events(),
+            NatsClusterBus.prefixOf(service.bus().topic()),
+            UUID.randomUUID().toString(),
+            resources.executor(),
+            resources.timer());
+    resources.closers().add("heartbeats", heartbeats);
+    resources.watch(otherNodes, heartbeats::hearsAll);
   }
 
   private static boolean isUp(NatsConnections nats) {

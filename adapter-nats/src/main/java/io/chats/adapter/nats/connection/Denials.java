@@ -2,6 +2,7 @@ package io.chats.adapter.nats.connection;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +11,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * What the permissions of its user keep this node from doing on one link. The server says so once,
@@ -38,7 +38,7 @@ public final class Denials {
   private final Map<String, Long> publishing = new ConcurrentHashMap<>();
   private final AtomicLong deniedSubscriptions = new AtomicLong();
   private final AtomicLong deniedPublishing = new AtomicLong();
-  private Set<String> retried = Set.of();
+  private final Set<String> retried = new HashSet<>();
   private long retriedAt;
 
   /**
@@ -51,7 +51,7 @@ public final class Denials {
   /**
    * The subscriptions to try again.
    *
-   * @param wasGranted whether others were granted, so that all may be
+   * @param wasGranted whether others were granted in the last attempt, so that all may be
    */
   record Retry(Collection<String> subjects, boolean wasGranted) {}
 
@@ -102,23 +102,28 @@ public final class Denials {
   /** Begins anew, since everything is subscribed to again on a new connection. */
   synchronized void connected() {
     subscriptions.clear();
-    retried = Set.of();
+    retried.clear();
   }
 
-  /** Begins the next attempt: what was tried before and not denied since counts as granted. */
+  /** Judges the last attempt: what was not denied again counts as granted. */
   synchronized Retry retry() {
-    boolean wasGranted = false;
-    for (String subject : retried) {
-      wasGranted |= subscriptions.computeIfPresent(subject, (s, at) -> at < retriedAt ? null : at) == null;
-    }
-    List<String> next = subscriptions.keySet().stream().limit(MAX_RETRIED).toList();
-    retried = Set.copyOf(next);
+    int before = subscriptions.size();
+    retried.forEach(
+        subject -> subscriptions.computeIfPresent(subject, (s, at) -> at < retriedAt ? null : at));
+    boolean wasGranted = subscriptions.size() < before;
+    retried.clear();
     retriedAt = System.nanoTime();
-    return new Retry(next, wasGranted);
+    return new Retry(
+        subscriptions.keySet().stream().limit(MAX_RETRIED).toList(), wasGranted);
   }
 
-  @Override
-  public String toString() {
-    return subscriptions.keySet().stream().sorted().limit(MAX_RETRIED).collect(Collectors.joining(", "));
+  /** Notes that a subject was subscribed to again in this attempt. */
+  synchronized void retried(String subject) {
+    retried.add(subject);
+  }
+
+  /** Forgets a subject that is not needed any more. */
+  void forget(String subject) {
+    subscriptions.remove(subject);
   }
 }

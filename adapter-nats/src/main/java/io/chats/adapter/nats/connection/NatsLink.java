@@ -224,8 +224,12 @@ public final class NatsLink implements AutoCloseable {
       for (LinkListener listener : listeners) {
         isOurs |= resubscribe(listener, subject);
       }
-      if (!isOurs && subject.startsWith(INBOX)) {
+      if (isOurs) {
+        denials.retried(subject);
+      } else if (subject.startsWith(INBOX)) {
         renew();
+      } else {
+        denials.forget(subject);
       }
     }
 

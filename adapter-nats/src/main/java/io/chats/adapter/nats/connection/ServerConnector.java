@@ -64,10 +64,10 @@ final class ServerConnector {
   }
 
   private BoundedConnection connect(Server server) throws NoServerException, InterruptedException {
-    TlsFailures tlsFailures = new TlsFailures(errors);
+    ConnectFailures failures = new ConnectFailures(errors);
     OutgoingLimit bound = new OutgoingLimit();
     CompletableFuture<Void> lost = new CompletableFuture<>();
-    Options options = options(server, bound, lost, tlsFailures);
+    Options options = options(server, bound, lost, failures);
     try {
       Connection connection = Nats.connect(options);
       addresses.learn(connection.getServers());
@@ -75,7 +75,7 @@ final class ServerConnector {
     } catch (AuthenticationException e) {
       throw NoServerException.refused("it refuses " + refused(server));
     } catch (IOException | RuntimeException e) {
-      throw tlsFailures.explain(e, options.getSslContext() != null);
+      throw failures.explain(e, usesTls() && files().identity().isEmpty());
     }
   }
 
@@ -133,10 +133,16 @@ final class ServerConnector {
   }
 
   private void encrypt(Options.Builder options, Server server) throws IOException {
-    if (settings.tls().isPresent() || addresses.isSecure()) {
-      options.sslContext(
-          new NamedTls(
-              settings.tls().orElse(TlsFiles.NONE).context(), server.certificateName()));
+    if (usesTls()) {
+      options.sslContext(new NamedTls(files().context(), server.certificateName()));
     }
+  }
+
+  private boolean usesTls() {
+    return settings.tls().isPresent() || addresses.isSecure();
+  }
+
+  private TlsFiles files() {
+    return settings.tls().orElse(TlsFiles.NONE);
   }
 }

@@ -35,7 +35,8 @@ final class OperatorMode {
   /** A credentials file of a new user. */
   Path credentials(Path folder) throws GeneralSecurityException, IOException {
     NKey user = NKey.createUser(RANDOM);
-    String jwt = JwtUtils.issueUserJWT(account, text(user.getPublicKey()), "node");
+    String jwt = JwtUtils.issueUserJWT(
+            account, text(account.getPublicKey()), text(user.getPublicKey()), "node");
     return Files.writeString(
         folder.resolve("node.creds"),
         JwtUtils.NATS_USER_JWT_FORMAT.formatted(jwt, text(user.getSeed())),
