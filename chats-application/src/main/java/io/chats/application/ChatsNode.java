@@ -195,7 +195,8 @@ public sealed class ChatsNode implements Chats, AutoCloseable permits EmbeddedCh
             ports.chatDirectory(),
             new FeedReader(ports.changeFeed(), nanoTime),
             progress,
-            failures);
+            failures,
+            nanoTime);
     this.reconciliation = new PeriodicTask(comparison, RECONCILIATION_PERIOD, executor, timer);
     PresenceWatch watch =
         new PresenceWatch(
@@ -275,7 +276,8 @@ public sealed class ChatsNode implements Chats, AutoCloseable permits EmbeddedCh
         rooms.size(),
         comparison.completed(),
         comparison.failed(),
-        comparison.repairs());
+        comparison.repairs(),
+        comparison.missedAnnouncements());
   }
 
   /** Figures of what this node has dropped, as they are now. Never blocks. */

@@ -23,6 +23,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -86,6 +87,11 @@ final class Room {
 
   private volatile long version;
   private volatile long deliveredSeq;
+
+  /** The highest version, and the highest seq of a message, that was announced here. */
+  private final AtomicLong announcedVersion = new AtomicLong();
+
+  private final AtomicLong announcedSeq = new AtomicLong();
 
   /**
    * @param retire called when the room is idle; returns whether the room was given up
@@ -193,6 +199,9 @@ final class Room {
   /** Receives an announcement; when too many wait, the database is asked for changes instead. */
   void receive(ChatAnnouncement announcement) {
     boolean isSignal = announcement instanceof ChatSignal;
+    if (announcement instanceof ChatChange change) {
+      note(change);
+    }
     announced.add(announcement);
     if (queue.offer(
         () -> run(this::takeAnnounced), isSignal ? MAX_BEFORE_A_SIGNAL : MAX_ANNOUNCEMENTS)) {
@@ -205,6 +214,23 @@ final class Room {
       announced.clear();
       reconciliation.runIn(Duration.ZERO);
     }
+  }
+
+  private void note(ChatChange change) {
+    announcedVersion.accumulateAndGet(change.toVersion(), Math::max);
+    if (change.detail() instanceof ChatChange.Posted posted) {
+      announcedSeq.accumulateAndGet(posted.messages().getLast().seq(), Math::max);
+    }
+  }
+
+  /** Returns whether a change with at least this seq and this version was announced here. */
+  boolean wasAnnounced(long seq, long versionThen) {
+    return announcedSeq.get() >= seq && announcedVersion.get() >= versionThen;
+  }
+
+  /** Returns whether the chat was loaded: from then on its announcements are awaited. */
+  boolean isLoaded() {
+    return version > 0;
   }
 
   /**

@@ -171,6 +171,22 @@ public final class Rooms implements SyncRooms {
         };
   }
 
+  /** Returns whether the chat has a room that knows the chat, and so follows its announcements. */
+  public boolean isFollowing(ChatId chat) {
+    Room room = rooms.get(chat);
+    return room != null && room.isLoaded();
+  }
+
+  /** Returns whether the change was announced to the room of its chat, or no room needs that. */
+  public boolean wasAnnounced(Change change) {
+    Room room = rooms.get(change.chat());
+    return room == null
+        || switch (change) {
+          case Posted posted -> room.wasAnnounced(posted.seq(), 0);
+          case Changed changed -> room.wasAnnounced(0, changed.version());
+        };
+  }
+
   /** The number of changes since the start that were not announced, since too many waited. */
   public long droppedChanges() {
     return announcements.droppedChanges();

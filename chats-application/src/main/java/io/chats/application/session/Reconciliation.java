@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * Reads what was committed, makes rooms catch up that have missed an announcement, and makes
@@ -41,6 +42,7 @@ public final class Reconciliation implements Runnable {
   private final FeedReader feed;
   private final FeedProgress progress;
   private final FailureReporter failures;
+  private final MissedAnnouncements missed;
   private final LongAdder completed = new LongAdder();
   private final LongAdder failed = new LongAdder();
   private final LongAdder repairs = new LongAdder();
@@ -54,19 +56,24 @@ public final class Reconciliation implements Runnable {
   private Iterator<List<ChatId>> toCompare = List.<List<ChatId>>of().iterator();
   private int runs;
 
+  /**
+   * @param nanoTime a clock that never steps, as {@link System#nanoTime}
+   */
   public Reconciliation(
       Sessions sessions,
       Rooms rooms,
       ChatDirectory directory,
       FeedReader feed,
       FeedProgress progress,
-      FailureReporter failures) {
+      FailureReporter failures,
+      LongSupplier nanoTime) {
     this.sessions = sessions;
     this.rooms = rooms;
     this.directory = directory;
     this.feed = feed;
     this.progress = progress;
     this.failures = failures;
+    this.missed = new MissedAnnouncements(rooms, nanoTime);
   }
 
   /**
@@ -101,7 +108,13 @@ public final class Reconciliation implements Runnable {
     return repairs.sum();
   }
 
+  /** The number of changes for which a room was there and no announcement came. */
+  public long missedAnnouncements() {
+    return missed.missed();
+  }
+
   private void readFeed() {
+    missed.judge();
     forEachPiece(sessions.unlisted(), sessions::enterOpened);
     Reading reading = feed.read();
     reading.changes().forEach(this::passOn);
@@ -117,8 +130,12 @@ public final class Reconciliation implements Runnable {
   }
 
   private void passOn(Change change) {
+    boolean isFollowed = rooms.isFollowing(change.chat());
     if (rooms.expect(change)) {
       repairs.increment();
+      if (isFollowed) {
+        missed.suspect(change);
+      }
     }
     if (change instanceof Changed changed) {
       changed.users().forEach(user -> sessions.changed(user, changed.chat()));

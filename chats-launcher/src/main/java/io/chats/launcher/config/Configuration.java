@@ -1,12 +1,14 @@
 package io.chats.launcher.config;
 
 import io.chats.adapter.jwt.JwtSettings;
+import io.chats.adapter.nats.connection.NatsCredentials;
 import io.chats.adapter.nats.upstream.UpstreamTopics;
 import io.chats.adapter.websocket.settings.LoggedAddresses;
 import io.chats.launcher.config.value.Addresses.Endpoint;
 import io.chats.launcher.config.value.Addresses.NatsUrl;
 import io.chats.launcher.config.value.ListenAddress;
 import io.chats.launcher.config.value.Secret;
+import io.chats.support.tls.TlsFiles;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -109,8 +111,11 @@ public record Configuration(
    *
    * @param servers servers of one cluster; never empty
    * @param topic the subject of the Bus API
+   * @param credentials besides those that the URLs have
+   * @param tls empty unless there are files for it
    */
-  public record Bus(List<NatsUrl> servers, String topic, Optional<Secret> token) {}
+  public record Bus(
+      List<NatsUrl> servers, String topic, NatsCredentials credentials, Optional<TlsFiles> tls) {}
 
   /**
    * MySQL.

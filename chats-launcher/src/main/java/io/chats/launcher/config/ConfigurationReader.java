@@ -119,7 +119,8 @@ final class ConfigurationReader {
     return new Configuration.Bus(
         environment.get(Variables.BUS_URL),
         environment.get(Variables.BUS_TOPIC),
-        environment.find(Variables.BUS_TOKEN));
+        BusVariables.credentials(environment),
+        BusVariables.tls(environment));
   }
 
   private Configuration.Database database() {

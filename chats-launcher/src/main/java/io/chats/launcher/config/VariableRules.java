@@ -32,7 +32,12 @@ final class VariableRules {
     return Stream.of(
             missingForServices(environment),
             missingForSentry(environment),
-            missing(List.of(Variables.AUTH_JWKS), environment, given(AUTH, environment), ""),
+            missing(
+                List.of(Variables.AUTH_JWKS),
+                environment,
+                AUTH.stream().filter(environment::has).map(Variable::name),
+                ""),
+            BusVariables.broken(environment),
             sharedPort(environment).stream())
         .flatMap(problems -> problems);
   }
@@ -46,11 +51,13 @@ final class VariableRules {
   }
 
   private static Stream<String> missingForSentry(Environment environment) {
-    return missing(SENTRY, environment, given(SENTRY, environment), "");
+    return missingOf(SENTRY, environment);
   }
 
-  private static Stream<String> given(List<Variable<?>> some, Environment environment) {
-    return some.stream().filter(environment::has).map(Variable::name);
+  /** Returns the variables that are not set, although another one of them is. */
+  static Stream<String> missingOf(List<Variable<?>> wanted, Environment environment) {
+    return missing(
+        wanted, environment, wanted.stream().filter(environment::has).map(Variable::name), "");
   }
 
   /** Returns the variables that are not set, unless none is that makes them necessary. */

@@ -12,9 +12,9 @@ import io.chats.launcher.config.value.Addresses.Endpoint;
 import io.chats.launcher.config.value.Addresses.NatsUrl;
 import io.chats.launcher.config.value.Secret;
 import io.chats.launcher.config.value.ValueFormat;
-import java.net.URI;
 import io.chats.support.environment.KnownNames;
 import io.chats.support.environment.SecretVariables;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -70,6 +70,12 @@ final class Variables {
   static final Variable<List<NatsUrl>> BUS_URL = variable("BUS_URL", ValueFormat.NATS_URLS);
   static final Variable<String> BUS_TOPIC = variable("BUS_TOPIC", NATS_SUBJECT);
   static final Variable<Secret> BUS_TOKEN = variable("BUS_TOKEN", SECRET);
+  static final Variable<String> BUS_USER = variable("BUS_USER", ValueFormat.TEXT);
+  static final Variable<Secret> BUS_PASSWORD = variable("BUS_PASSWORD", SECRET);
+  static final Variable<Path> BUS_CREDS = variable("BUS_CREDS", ValueFormat.FILE);
+  static final Variable<Path> BUS_TLS_CA = variable("BUS_TLS_CA", ValueFormat.FILE);
+  static final Variable<Path> BUS_TLS_CERT = variable("BUS_TLS_CERT", ValueFormat.FILE);
+  static final Variable<Path> BUS_TLS_KEY = variable("BUS_TLS_KEY", ValueFormat.FILE);
   static final Variable<Duration> BUS_TIMEOUT =
       variable("BUS_TIMEOUT", milliseconds(100, 600_000), "1000");
 

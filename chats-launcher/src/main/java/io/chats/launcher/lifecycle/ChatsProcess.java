@@ -132,6 +132,9 @@ public final class ChatsProcess {
             resources.timer());
     resources.closers().add("node", node);
     showFigures(node);
+    if (configuration.mode() == Mode.SERVICE) {
+      resources.watchAnnouncements(() -> node.figures().missedAnnouncements());
+    }
     WarmUp.run(
         busApi(node, TrafficMonitor.none(), TrafficLog.none()), configuration.misc().busTimeout());
     TrafficLog busLog = configuration.misc().sdkLog() ? new MaskingTrafficLog() : TrafficLog.none();

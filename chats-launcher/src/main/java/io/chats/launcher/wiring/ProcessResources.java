@@ -23,10 +23,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.LongSupplier;
 
 /**
  * The resources that all parts of a process share.
@@ -56,9 +56,7 @@ public record ProcessResources(
     ReportingTimer timer = new ReportingTimer("timer", monitoring.failures());
     closers.add("timer", timer::shutdownNow);
     Dependencies dependencies = new Dependencies(executor, timer, clock);
-    // The adapters of NATS and Redis log outages themselves.
-    dependencies.listen(
-        new OutageListener(Set.of(DependencyName.BUS.text, DependencyName.CACHE.text), clock));
+    dependencies.listen(new OutageListener(DependencyName.loggedByAdapters(), clock));
     monitoring.sentry().map(ProcessResources::lossReports).ifPresent(dependencies::listen);
     Readiness readiness = new Readiness(dependencies, clock);
     return new ProcessResources(executor, timer, clock, readiness, monitoring, closers);
@@ -107,6 +105,12 @@ public record ProcessResources(
     metrics()
         .show(Figure.DEPENDENCY_UP, () -> dependency.state().up() ? 1 : 0, "dependency", name.text);
     return dependency;
+  }
+
+  /** Checks from now on whether announcements of other nodes arrive. */
+  public void watchAnnouncements(LongSupplier missed) {
+    metrics().show(Figure.ANNOUNCEMENTS_MISSED, missed::getAsLong);
+    watch(expect(DependencyName.ANNOUNCEMENTS), new AnnouncementHealth(missed, System::nanoTime));
   }
 
   /** Checks a service from now on. */

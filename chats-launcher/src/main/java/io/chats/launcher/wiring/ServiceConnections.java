@@ -7,6 +7,8 @@ import io.chats.adapter.mysql.AppenderSettings;
 import io.chats.adapter.mysql.DataSourceSettings;
 import io.chats.adapter.mysql.Migrations;
 import io.chats.adapter.mysql.MySqlDataSource;
+import io.chats.adapter.nats.cluster.ClusterHeartbeats;
+import io.chats.adapter.nats.cluster.NatsClusterBus;
 import io.chats.adapter.nats.connection.LoopbackProbe;
 import io.chats.adapter.nats.connection.NatsConnections;
 import io.chats.adapter.nats.connection.NatsSettings;
@@ -36,6 +38,9 @@ final class ServiceConnections {
   private final Dependency database;
   private final Dependency bus;
   private final Dependency busPath;
+  private final Dependency busSubscriptions;
+  private final Dependency busPublishing;
+  private final Dependency otherNodes;
   private final Dependency cache;
 
   ServiceConnections(Configuration configuration, ProcessResources resources) {
@@ -46,6 +51,9 @@ final class ServiceConnections {
     this.database = resources.expect(DependencyName.DATABASE);
     this.bus = resources.expect(DependencyName.BUS);
     this.busPath = resources.expect(DependencyName.BUS_PATH);
+    this.busSubscriptions = resources.expect(DependencyName.BUS_SUBSCRIPTIONS);
+    this.busPublishing = resources.expect(DependencyName.BUS_PUBLISHING);
+    this.otherNodes = resources.expect(DependencyName.OTHER_NODES);
     this.cache = resources.expect(DependencyName.CACHE);
   }
 
@@ -116,7 +124,8 @@ final class ServiceConnections {
     NatsSettings settings =
         new NatsSettings(
             target.servers().stream().map(NatsUrl::value).toList(),
-            target.token().map(Secret::value),
+            target.credentials(),
+            target.tls(),
             "chats",
             longestPause);
     NatsConnections nats = new NatsConnections(settings, resources.executor(), resources.clock());
@@ -134,6 +143,24 @@ final class ServiceConnections {
     String subject = service.bus().topic() + ".loopback." + UUID.randomUUID();
     LoopbackProbe loopback = new LoopbackProbe(nats, subject);
     resources.watch(busPath, HealthCheck.answering(() -> loopback.hearsItself(LOOPBACK_TIMEOUT)));
+    BusPermissions permissions =
+        new BusPermissions(nats, service.bus().topic(), configuration.upstreams());
+    permissions.show(resources.metrics());
+    resources.watch(busSubscriptions, HealthCheck.answering(permissions::maySubscribe));
+    resources.watch(busPublishing, HealthCheck.answering(permissions::mayPublish));
+    watchOtherNodes(nats);
+  }
+
+  private void watchOtherNodes(NatsConnections nats) {
+    ClusterHeartbeats heartbeats =
+        new ClusterHeartbeats(
+            nats.events(),
+            NatsClusterBus.prefixOf(service.bus().topic()),
+            UUID.randomUUID().toString(),
+            resources.executor(),
+            resources.timer());
+    resources.closers().add("heartbeats", heartbeats);
+    resources.watch(otherNodes, HealthCheck.answering(heartbeats::hearsAll));
   }
 
   private static boolean isUp(NatsConnections nats) {

@@ -2,7 +2,7 @@ package io.chats.launcher.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chats.launcher.config.value.Secret;
+import io.chats.adapter.nats.connection.NatsCredentials;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,8 +57,10 @@ class ConfigurationPropertiesTest {
             "SENTRY_PROJECT_ID", "4"));
     Configuration configuration = Configuration.of(environment);
     assertThat(configuration.sentry()).isPresent();
-    assertThat(configuration.service().orElseThrow().bus().token().map(Secret::value).orElse(""))
-        .isEqualTo(secret);
+    assertThat(configuration.service().orElseThrow().bus().credentials())
+        .isEqualTo(
+            secret.isEmpty() ? new NatsCredentials.None() : new NatsCredentials.Token(secret))
+        .hasToString(secret.isEmpty() ? "None[]" : "Token[***]");
   }
 
   @Provide

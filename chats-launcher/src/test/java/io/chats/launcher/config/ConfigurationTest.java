@@ -5,6 +5,7 @@ import static io.chats.launcher.config.Environments.serviceWith;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chats.adapter.jwt.JwtSettings;
+import io.chats.adapter.nats.connection.NatsCredentials;
 import io.chats.adapter.nats.upstream.UpstreamTopics;
 import io.chats.adapter.websocket.settings.LoggedAddresses;
 import io.chats.launcher.config.value.Addresses.Endpoint;
@@ -74,7 +75,8 @@ class ConfigurationTest {
     assertThat(configuration.mode()).isEqualTo(Mode.SERVICE);
     assertThat(configuration.webSocket().address()).hasToString("0.0.0.0:8002");
     assertThat(service.bus().servers()).containsExactly(new NatsUrl("nats://nats:4222"));
-    assertThat(service.bus().token()).isEmpty();
+    assertThat(service.bus().credentials()).isEqualTo(new NatsCredentials.None());
+    assertThat(service.bus().tls()).isEmpty();
     assertThat(service.database())
         .isEqualTo(
             new Configuration.Database("mysql", 3306, Optional.empty(), Optional.empty(), "chats"));
@@ -155,7 +157,8 @@ class ConfigurationTest {
             new Configuration.Bus(
                 List.of(new NatsUrl("nats://a:4222"), new NatsUrl("tls://u:p@b")),
                 "dev_chats.eldar.1.1",
-                Optional.of(new Secret("t0ken"))));
+                new NatsCredentials.Token("t0ken"),
+                Optional.empty()));
     assertThat(service.database())
         .isEqualTo(
             new Configuration.Database(

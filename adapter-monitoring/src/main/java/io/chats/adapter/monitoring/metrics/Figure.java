@@ -19,6 +19,13 @@ public enum Figure {
   /** With the tags {@code kind} and {@code reason}. */
   ANNOUNCEMENTS_DROPPED(
       "chats.announcements.dropped", "Announcements that were not sent or not taken", true),
+  ANNOUNCEMENTS_MISSED(
+      "chats.announcements.missed", "Changes of which this node read in the database only", true),
+  /** With the tag {@code operation}: subscribe or publish. */
+  BUS_DENIED("chats.bus.denied", "What the permissions of NATS kept this process from", true),
+  /** With the tag {@code reason}. */
+  BUS_REPLIES_DROPPED(
+      "chats.bus.replies.dropped", "Replies of the Bus API that could not be sent", true),
   WEBSOCKET_SESSIONS("chats.websocket.sessions", "Open connections"),
   WEBSOCKET_WAITING_BYTES(
       "chats.websocket.waiting.bytes", "Bytes that wait for clients to read them"),

@@ -1,6 +1,7 @@
 package io.chats.adapter.nats.bus;
 
 import io.chats.adapter.nats.bus.dispatch.InFlight;
+import io.chats.adapter.nats.connection.LinkListener;
 import io.chats.adapter.nats.connection.NatsLink;
 import io.nats.client.Connection;
 import io.nats.client.Dispatcher;
@@ -38,7 +39,7 @@ public final class BusListener {
 
   /** Begins to receive requests; does not wait for the link. */
   public void start() {
-    link.listen(this::listenOn);
+    link.listen(new Subscription());
   }
 
   /**
@@ -59,6 +60,29 @@ public final class BusListener {
   private synchronized void listenOn(Connection connection) {
     if (!stopped) {
       dispatcher = connection.createDispatcher(this::handle).subscribe(topic, QUEUE_GROUP);
+    }
+  }
+
+  private synchronized void listenAgain() {
+    if (!stopped) {
+      dispatcher.unsubscribe(topic).subscribe(topic, QUEUE_GROUP);
+    }
+  }
+
+  private final class Subscription implements LinkListener {
+
+    @Override
+    public void connected(Connection connection) {
+      listenOn(connection);
+    }
+
+    @Override
+    public boolean resubscribe(String denied) {
+      boolean isOurs = denied.equals(topic);
+      if (isOurs) {
+        listenAgain();
+      }
+      return isOurs;
     }
   }
 

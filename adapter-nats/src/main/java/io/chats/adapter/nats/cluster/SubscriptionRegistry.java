@@ -75,6 +75,18 @@ final class SubscriptionRegistry implements LinkListener {
     onGap.run();
   }
 
+  @Override
+  public boolean resubscribe(String subject) {
+    return followers.computeIfPresent(
+            subject,
+            (s, all) -> {
+              subscribe(dispatcher, s, false);
+              subscribe(dispatcher, s, true);
+              return all;
+            })
+        != null;
+  }
+
   /**
    * Subscribes when there are listeners to the subject, else unsubscribes; one caller at a time for
    * a subject, and once more when a new connection came in between.

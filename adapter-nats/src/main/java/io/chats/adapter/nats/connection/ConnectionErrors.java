@@ -1,5 +1,6 @@
 package io.chats.adapter.nats.connection;
 
+import io.chats.adapter.nats.connection.Denials.Violation;
 import io.chats.support.LogThrottle;
 import io.nats.client.Connection;
 import io.nats.client.Consumer;
@@ -13,25 +14,47 @@ import org.slf4j.LoggerFactory;
 final class ConnectionErrors implements ErrorListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(ConnectionErrors.class);
+  private static final Duration PAUSE = Duration.ofMinutes(1);
 
   private final String link;
+  private final Denials denials;
   private final BooleanSupplier established;
-  private final LogThrottle errors = new LogThrottle(Duration.ofMinutes(1));
-  private final LogThrottle drops = new LogThrottle(Duration.ofMinutes(1));
+  private final LogThrottle errors = new LogThrottle(PAUSE);
+  private final LogThrottle drops = new LogThrottle(PAUSE);
+  private volatile LogThrottle deniedSubscriptions = new LogThrottle(PAUSE);
+  private volatile LogThrottle deniedPublishing = new LogThrottle(PAUSE);
 
-  ConnectionErrors(String link, BooleanSupplier established) {
+  ConnectionErrors(String link, Denials denials, BooleanSupplier established) {
     this.link = link;
+    this.denials = denials;
     this.established = established;
   }
 
-  /** Logs for example that this user must not subscribe to a subject. */
+  /** What is denied on a new connection is logged again, though it was a moment ago. */
+  void connected() {
+    deniedSubscriptions = new LogThrottle(PAUSE);
+    deniedPublishing = new LogThrottle(PAUSE);
+  }
+
   @Override
   public void errorOccurred(Connection connection, String error) {
-    if (established.getAsBoolean() && errors.tryAcquire()) {
+    denials.note(error).ifPresentOrElse(this::denied, () -> other(error));
+  }
+
+  private void denied(Violation violation) {
+    LogThrottle lines = violation.isSubscription() ? deniedSubscriptions : deniedPublishing;
+    if (lines.tryAcquire()) {
       LOG.warn(
-          "NATS ({}) refused an operation of this node: {}. Check the permissions of its user",
+          "NATS ({}) does not allow this node to {} {}. Check the permissions of its user",
           link,
-          error);
+          violation.isSubscription() ? "subscribe to" : "publish to",
+          violation.subject());
+    }
+  }
+
+  private void other(String error) {
+    if (established.getAsBoolean() && errors.tryAcquire()) {
+      LOG.warn("NATS ({}) refused an operation of this node: {}", link, error);
     }
   }
 

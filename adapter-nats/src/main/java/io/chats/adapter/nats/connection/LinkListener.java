@@ -16,6 +16,15 @@ public interface LinkListener {
   /** The server has the subscriptions that were made in {@link #connected}. */
   default void up() {}
 
+  /**
+   * The server denied the subscription to that subject, and may allow it by now: subscribe again.
+   *
+   * @return whether the subject is one of this listener's
+   */
+  default boolean resubscribe(String subject) {
+    return false;
+  }
+
   /** The connection is lost, with its subscriptions and the messages on their way. */
   default void down() {}
 }

@@ -1,6 +1,7 @@
 package io.chats.adapter.nats.connection;
 
 import io.nats.client.Connection;
+import io.nats.client.Dispatcher;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -27,7 +28,7 @@ public final class LoopbackProbe {
   public LoopbackProbe(NatsConnections connections, String subject) {
     this.sender = connections.requests();
     this.subject = subject;
-    connections.events().listen(this::subscribe);
+    connections.events().listen(new Subscription());
   }
 
   /**
@@ -55,8 +56,24 @@ public final class LoopbackProbe {
     }
   }
 
-  private void subscribe(Connection connection) {
-    connection.createDispatcher(message -> received(message.getData())).subscribe(subject);
+  private final class Subscription implements LinkListener {
+
+    private volatile Dispatcher dispatcher;
+
+    @Override
+    public void connected(Connection connection) {
+      dispatcher = connection.createDispatcher(message -> received(message.getData()));
+      dispatcher.subscribe(subject);
+    }
+
+    @Override
+    public boolean resubscribe(String denied) {
+      if (!denied.equals(subject)) {
+        return false;
+      }
+      dispatcher.unsubscribe(subject).subscribe(subject);
+      return true;
+    }
   }
 
   private void received(byte[] payload) {

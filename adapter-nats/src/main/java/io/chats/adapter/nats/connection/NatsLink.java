@@ -37,8 +37,17 @@ public final class NatsLink implements AutoCloseable {
   /** The state of a link: connected or not, and since when. */
   public record State(boolean up, Instant since) {}
 
+  /** The subjects to which the library subscribes by itself, to receive replies. */
+  private static final String INBOX = "_INBOX.";
+
+  /** The least time between two connections that are made anew only since something was denied. */
+  private static final Duration BETWEEN_RENEWALS = Duration.ofSeconds(10);
+
   private final Executor executor;
   private final Clock clock;
+  private final String name;
+  private final Denials denials = new Denials();
+  private final ConnectionErrors errors;
   private final ReconnectLoop loop;
   private final ReentrantLock connecting = new ReentrantLock();
   private final List<LinkListener> listeners = new CopyOnWriteArrayList<>();
@@ -49,10 +58,12 @@ public final class NatsLink implements AutoCloseable {
   NatsLink(NatsSettings settings, String name, boolean echo, Executor executor, Clock clock) {
     this.executor = executor;
     this.clock = clock;
+    this.name = name;
     this.state = new State(false, clock.instant());
+    this.errors = new ConnectionErrors(name, denials, () -> state.up());
     this.loop =
         new ReconnectLoop(
-            new ServerConnector(settings, name, echo, new ConnectionErrors(name, () -> state.up())),
+            new ServerConnector(settings, name, echo, errors),
             new Backoff(FIRST_PAUSE, settings.longestPause())::pause,
             new OutageLog(
                 LOG, "NATS (" + name + ") at " + settings.servers(), OUTAGE_REMINDER, clock),
@@ -68,6 +79,11 @@ public final class NatsLink implements AutoCloseable {
 
   public State state() {
     return state;
+  }
+
+  /** What the permissions of its user keep this node from doing on this link. */
+  public Denials denials() {
+    return denials;
   }
 
   /** Adds a listener; it is notified at once when there is a connection. */
@@ -168,8 +184,13 @@ public final class NatsLink implements AutoCloseable {
   /** Takes over the connections that the loop makes. */
   private final class ConnectionHolder implements ReconnectLoop.Listener {
 
+    private long connectedAt;
+
     @Override
     public void connected(BoundedConnection made) {
+      denials.connected();
+      errors.connected();
+      connectedAt = System.nanoTime();
       connecting.lock();
       try {
         connection = made;
@@ -183,6 +204,50 @@ public final class NatsLink implements AutoCloseable {
     public void up() {
       state = new State(true, clock.instant());
       notifyListeners(LinkListener::up);
+    }
+
+    @Override
+    public void tick() {
+      Denials.Retry retry = denials.retry();
+      retry.subjects().forEach(this::subscribeAgain);
+      if (retry.wasGranted()) {
+        if (retry.subjects().isEmpty()) {
+          LOG.info("NATS ({}) allows this node everything again", name);
+        } else {
+          renew(); // others may have been granted with it, more than are tried at a time
+        }
+      }
+    }
+
+    private void subscribeAgain(String subject) {
+      boolean isOurs = false;
+      for (LinkListener listener : listeners) {
+        isOurs |= resubscribe(listener, subject);
+      }
+      if (isOurs) {
+        denials.retried(subject);
+      } else if (subject.startsWith(INBOX)) {
+        renew();
+      } else {
+        denials.forget(subject);
+      }
+    }
+
+    private boolean resubscribe(LinkListener listener, String subject) {
+      try {
+        return listener.resubscribe(subject);
+      } catch (RuntimeException e) {
+        LOG.debug("Subscribing again failed: the connection was lost", e);
+        return true;
+      }
+    }
+
+    /** Connects anew, and so subscribes to everything again. */
+    private void renew() {
+      BoundedConnection current = connection;
+      if (current != null && System.nanoTime() - connectedAt > BETWEEN_RENEWALS.toNanos()) {
+        current.lost().complete(null);
+      }
     }
 
     @Override

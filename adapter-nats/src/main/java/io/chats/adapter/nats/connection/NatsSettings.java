@@ -1,5 +1,8 @@
 package io.chats.adapter.nats.connection;
 
+import io.chats.adapter.nats.connection.NatsCredentials.None;
+import io.chats.adapter.nats.connection.NatsCredentials.Token;
+import io.chats.support.tls.TlsFiles;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -9,13 +12,20 @@ import java.util.Optional;
  * The settings of the connections to NATS.
  *
  * @param urls the URLs of one or more servers of a cluster, {@code nats://host:port} or {@code
- *     tls://…}
- * @param token the token that the servers ask for
+ *     tls://…}; credentials in them hold for that server, and those of the first URL that has some
+ *     for the servers that are discovered
+ * @param credentials the credentials for servers whose URL has none, discovered ones included
+ * @param tls the files for TLS, which then is used with every server; without them it is used if a
+ *     URL begins with {@code tls}
  * @param name the name under which the servers list this node
  * @param longestPause the longest pause between attempts to reach a server that is away
  */
 public record NatsSettings(
-    List<String> urls, Optional<String> token, String name, Duration longestPause) {
+    List<String> urls,
+    NatsCredentials credentials,
+    Optional<TlsFiles> tls,
+    String name,
+    Duration longestPause) {
 
   public NatsSettings {
     urls = List.copyOf(urls);
@@ -34,7 +44,16 @@ public record NatsSettings(
       String urls, Optional<String> token, String name, Duration longestPause) {
     List<String> each =
         Arrays.stream(urls.split(",", -1)).map(String::strip).filter(u -> !u.isEmpty()).toList();
-    return new NatsSettings(each, token, name, longestPause);
+    NatsCredentials credentials = token.<NatsCredentials>map(Token::new).orElseGet(None::new);
+    return new NatsSettings(each, credentials, Optional.empty(), name, longestPause);
+  }
+
+  public NatsSettings withCredentials(NatsCredentials other) {
+    return new NatsSettings(urls, other, tls, name, longestPause);
+  }
+
+  public NatsSettings withTls(TlsFiles files) {
+    return new NatsSettings(urls, credentials, Optional.of(files), name, longestPause);
   }
 
   /** The servers for logs: without the users, passwords and tokens that URLs may hold. */

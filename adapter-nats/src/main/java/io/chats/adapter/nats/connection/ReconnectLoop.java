@@ -1,8 +1,6 @@
 package io.chats.adapter.nats.connection;
 
 import io.chats.support.OutageLog;
-import io.nats.client.AuthenticationException;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -22,6 +20,10 @@ final class ReconnectLoop implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(ReconnectLoop.class);
   private static final Duration TO_FLUSH = Duration.ofSeconds(2);
   private static final Duration TO_STOP = Duration.ofSeconds(5);
+
+  /** The period in which what the server denied is tried again. */
+  static final Duration TICK = Duration.ofSeconds(2);
+
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
   private final ServerConnector connector;
@@ -55,6 +57,9 @@ final class ReconnectLoop implements Runnable {
     void connected(BoundedConnection connection);
 
     void up();
+
+    /** Called every {@link #TICK} while there is a connection; may block for a moment. */
+    default void tick() {}
 
     void down();
   }
@@ -101,25 +106,37 @@ final class ReconnectLoop implements Runnable {
     try {
       serve(connector.connect());
       pauseAfter("the connection was lost");
-    } catch (AuthenticationException e) {
-      pauseAfter("it refuses the token");
-    } catch (IOException | RuntimeException e) {
-      pauseAfter("it cannot be reached");
+    } catch (NoServerException e) {
+      pauseAfter(e.getMessage());
     }
   }
 
   private void serve(BoundedConnection connection) {
     try {
-      connector.learn(connection.connection().getServers());
       listener.connected(connection);
       if (connection.flush(TO_FLUSH)) {
         failures = 0;
         outages.back();
         listener.up();
-        CompletableFuture.anyOf(connection.lost(), closing).join();
+        await(CompletableFuture.anyOf(connection.lost(), closing));
       }
     } finally {
       end(connection);
+    }
+  }
+
+  private void await(CompletableFuture<?> end) {
+    while (!end.isDone()) {
+      try {
+        end.get(TICK.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        listener.tick();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("neither ever fails", e);
+      }
     }
   }
 

@@ -28,6 +28,9 @@ public final class Json {
   // message of one megabyte could take fifty.
   private static final long MAX_TOKENS = 200_000;
 
+  /** Some services write it before a document; it is no part of it. */
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
   // A pool, since each request has a new thread, for which buffers would be made anew.
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
@@ -52,16 +55,17 @@ public final class Json {
 
   /**
    * Reads one document strictly: it must be proper UTF-8, have no name twice in an object, and
-   * nothing may follow it.
+   * nothing may follow it. A byte-order mark before it, and blanks and line ends around it, are
+   * ignored.
    */
   public static JsonDocument readStrictly(byte[] utf8) throws InvalidJsonException {
     String text = decoded(utf8);
     return new JsonDocument(text, read(STRICT, text));
   }
 
-  /** Reads a document of a service that may be careless. */
+  /** Reads a document of a service that may be careless; ignores the same around it. */
   public static JsonNode readTolerantly(byte[] utf8) throws InvalidJsonException {
-    return read(TOLERANT, new String(utf8, StandardCharsets.UTF_8));
+    return read(TOLERANT, withoutMark(new String(utf8, StandardCharsets.UTF_8)));
   }
 
   /** Writes an object. Lone surrogates in its texts are replaced. */
@@ -83,10 +87,15 @@ public final class Json {
 
   private static String decoded(byte[] utf8) throws InvalidJsonException {
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
+      return withoutMark(
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString());
     } catch (CharacterCodingException e) {
       throw new InvalidJsonException("not UTF-8");
     }
+  }
+
+  private static String withoutMark(String text) {
+    return text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
   }
 
   private static JsonNode read(ObjectReader reader, String text) throws InvalidJsonException {

@@ -7,13 +7,15 @@ import io.chats.adapter.nats.json.Json;
 import io.chats.adapter.nats.json.JsonWriter;
 import io.chats.adapter.nats.json.MaskedJson;
 import io.chats.domain.port.TrafficMonitor;
-import io.chats.domain.refusal.ErrorCode;
 import io.chats.support.LogContext;
+import io.chats.support.LogThrottle;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -27,17 +29,13 @@ public final class UpstreamClient {
 
   private static final Logger LOG = LoggerFactory.getLogger(UpstreamClient.class);
 
-  /** The codes with which a service says that it failed, and not that there is no such thing. */
-  private static final Set<Integer> ITS_OWN_FAILURES =
-      Set.of(
-          ErrorCode.OVERLOADED.number(),
-          ErrorCode.UNFORESEEN.number(),
-          ErrorCode.DATABASE_UNAVAILABLE.number());
+  private static final Duration LOG_PAUSE = Duration.ofMinutes(1);
 
   private final NatsLink link;
   private final Duration timeout;
   private final boolean logs;
   private final TrafficMonitor monitor;
+  private final Map<String, LogThrottle> unusableLines = new ConcurrentHashMap<>();
 
   /**
    * @param timeout the longest wait of a call, however many requests it takes
@@ -65,7 +63,7 @@ public final class UpstreamClient {
     return link.request(topic, request, timeout)
         .thenApply(message -> {
           log("from", topic, message.getData(), context);
-          return read(message.getData());
+          return read(topic, message.getData());
         })
         .exceptionally(failure -> new UpstreamReply.Unavailable())
         .whenComplete((reply, never) ->
@@ -124,32 +122,27 @@ public final class UpstreamClient {
     }
   }
 
-  private UpstreamReply read(byte[] reply) {
+  private UpstreamReply read(String topic, byte[] reply) {
     try {
       JsonNode envelope = Json.readTolerantly(reply);
-      JsonNode error = envelope.path("error");
-      if (!isPresent(error)) {
+      Optional<UpstreamError> error = UpstreamError.in(envelope);
+      if (error.isEmpty()) {
         return new UpstreamReply.Data(envelope.path("data"));
       }
-      return ITS_OWN_FAILURES.contains(error.path("code").asInt())
-          ? new UpstreamReply.Unavailable()
-          : new UpstreamReply.Refused();
+      return error.get().isRefusal()
+          ? new UpstreamReply.Refused()
+          : unavailable(topic, error.get().toString());
     } catch (InvalidJsonException e) {
-      return new UpstreamReply.Unavailable();
+      return unavailable(topic, "a reply that is " + e.getMessage());
     }
   }
 
-  /**
-   * Returns whether there is an error; some services write null, "", false or 0 where there is
-   * none.
-   */
-  private static boolean isPresent(JsonNode error) {
-    return switch (error.getNodeType()) {
-      case NULL, MISSING -> false;
-      case ARRAY, OBJECT -> !error.isEmpty();
-      case STRING -> !error.textValue().isEmpty();
-      default -> error.asBoolean();
-    };
+  /** Says once a minute for each service what it replied with; a missing reply is no such case. */
+  private UpstreamReply unavailable(String topic, String reply) {
+    if (unusableLines.computeIfAbsent(topic, t -> new LogThrottle(LOG_PAUSE)).tryAcquire()) {
+      LOG.warn("{} counts as away: it answers with {}", topic, reply);
+    }
+    return new UpstreamReply.Unavailable();
   }
 
   private static byte[] envelope(String method, String path, JsonWriter body) {

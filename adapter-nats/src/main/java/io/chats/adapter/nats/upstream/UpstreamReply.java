@@ -8,7 +8,7 @@ sealed interface UpstreamReply {
   /** The service replied with data. */
   record Data(JsonNode data) implements UpstreamReply {}
 
-  /** The service replied with an error: it refuses, or there is no such thing. */
+  /** The service replied with an error that refuses the request, or there is no such thing. */
   record Refused() implements UpstreamReply {}
 
   /** There was no reply in time, the service failed, or its reply is not readable. */

@@ -46,7 +46,7 @@ class BadInputTest {
         input("single quotes", "{'method':'GET'}", 1201),
         input("NaN", get("NaN"), 1201),
         input("a leading zero", get("{\"user_id\":07}"), 1201),
-        input("a byte order mark", "\uFEFF" + get("{\"user_id\":7}"), 1201),
+        input("two byte-order marks", "\uFEFF\uFEFF" + get("{\"user_id\":7}"), 1201),
         input("a control character", get("{\"user_id\":7,\"x\":\"\u0001\"}"), 1201),
         input("null", "null", 1201),
         input("a number", "7", 1201),

@@ -20,7 +20,10 @@ public final class TestNode implements AutoCloseable {
   private final NatsConnections connections;
 
   public TestNode(String urls, Optional<String> token) {
-    NatsSettings settings = NatsSettings.of(urls, token, "test", LONGEST_PAUSE);
+    this(NatsSettings.of(urls, token, "test", LONGEST_PAUSE));
+  }
+
+  public TestNode(NatsSettings settings) {
     connections = new NatsConnections(settings, executor, Clock.systemUTC());
     connections.start();
   }

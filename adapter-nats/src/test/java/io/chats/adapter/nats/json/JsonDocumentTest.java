@@ -29,6 +29,11 @@ class JsonDocumentTest {
   }
 
   @Test
+  void readsOverAByteOrderMarkAndLineEnds() throws Exception {
+    assertThat(read("\uFEFF\r\n {\"body\":{\"data\": 1.10 }}\r\n\r\n")).isEqualTo("1.10");
+  }
+
+  @Test
   void findsNoFieldThatIsNotThere() throws Exception {
     assertThat(text("{\"body\":{\"a\":{\"data\":1}}}").raw("body", "data")).isEmpty();
     assertThat(text("{\"data\":1}").raw("body", "data")).isEmpty();

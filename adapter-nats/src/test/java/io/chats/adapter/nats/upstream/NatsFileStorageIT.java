@@ -78,7 +78,20 @@ class NatsFileStorageIT extends FileStorageContract {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "rubbish", "{}", "{'data':null}", "{'data':[]}", "{'error':{'code':300}}"})
+      strings = {
+        "",
+        "rubbish",
+        "{}",
+        "{'data':null}",
+        "{'data':[]}",
+        "{'error':{'code':112}}",
+        "{'error':{'code':200}}",
+        "{'error':{'code':300}}",
+        "{'error':{'code':429}}",
+        "{'error':{'code':500}}",
+        "{'error':{'code':599}}",
+        "{'error':'no'}"
+      })
   void takesUnreadableRepliesAsAnOutage(String reply) {
     service.answers(request("odd"), reply);
     FileStorage hasty =

@@ -2,6 +2,7 @@ package io.chats.adapter.nats.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chats.adapter.nats.connection.LoggedLines;
 import io.chats.domain.id.UserId;
 import io.chats.domain.port.TokenVerifier;
 import io.chats.domain.port.TokenVerifier.Accepted;
@@ -76,10 +77,10 @@ class NatsTokenVerifierIT extends TokenVerifierContract {
   @ValueSource(
       strings = {
         "{'error':{'code':401,'message':'no'}}",
-        "{'error':{'code':'X'},'data':null}",
-        "{'error':'no'}",
-        "{'error':true}",
-        "{'error':7}"
+        "{'error':{'code':'401'},'data':null}",
+        "{'error':{'code':103}}",
+        "{'error':{'code':499}}",
+        "{'error':{'code':600}}"
       })
   void takesAnErrorForARefusal(String reply) {
     users.answers(request("odd"), reply);
@@ -90,6 +91,16 @@ class NatsTokenVerifierIT extends TokenVerifierContract {
   @ValueSource(
       strings = {
         "{'error':{'code':112}}",
+        "{'error':{'code':429}}",
+        "{'error':{'code':500}}",
+        "{'error':{'code':'503'}}",
+        "{'error':{'code':599}}",
+        "{'error':{'code':'X'},'data':null}",
+        "{'error':{'code':-1}}",
+        "{'error':{'message':'no'}}",
+        "{'error':'no'}",
+        "{'error':true}",
+        "{'error':7}",
         "{'error':{'code':200}}",
         "{'error':{'code':'300','message':'the database is away'}}",
         "rubbish",
@@ -108,6 +119,31 @@ class NatsTokenVerifierIT extends TokenVerifierContract {
   void takesUnreadableRepliesAsAnOutage(String reply) {
     users.answers(request("odd"), reply);
     assertThat(verifier().verify("odd")).isEqualTo(new Unavailable());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\uFEFF{'data':{'id':7}}",
+        "\r\n\t {'data':{'id':7}} \r\n",
+        "\uFEFF\n{'data':{'id':7}}\r\n\r\n"
+      })
+  void readsOverAByteOrderMarkAndLineEnds(String reply) {
+    users.answers(request("odd"), reply);
+    assertThat(verifier().verify("odd")).isEqualTo(new Accepted(new UserId(7), Optional.empty()));
+  }
+
+  /** An operator must learn why nobody is let in. */
+  @Test
+  void saysOnceWhatTheServiceAnswersWith() {
+    try (LoggedLines log = new LoggedLines()) {
+      users.answers(request("odd"), "{'error':{'code':503,'message':'secret'}}");
+      TokenVerifier verifier = verifier();
+      verifier.verify("odd");
+      verifier.verify("odd");
+      assertThat(log.all())
+          .containsExactly("WARN users.1.0 counts as away: it answers with error 503");
+    }
   }
 
   @Test

@@ -163,6 +163,11 @@ public final class Addresses {
    */
   public record NatsUrl(String value) {
 
+    /** Returns whether it has a user and a password, or a token. */
+    public boolean hasCredentials() {
+      return value.contains("@");
+    }
+
     /** Without user, password and token. */
     @Override
     public String toString() {

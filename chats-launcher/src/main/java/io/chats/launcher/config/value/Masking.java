@@ -9,6 +9,8 @@ public final class Masking {
 
   private static final Pattern USER_INFO = Pattern.compile("(?s)^([a-zA-Z]+://)?.*@");
   private static final Pattern QUERY = Pattern.compile("(?s)\\?.*$");
+  private static final Pattern LOOKS_SECRET =
+      Pattern.compile("-----|[\\r\\n]|^[A-Za-z0-9+=_-]{40,}([.][A-Za-z0-9+=_-]*)*$");
   private static final int MAX_LENGTH = 200;
 
   private Masking() {}
@@ -20,6 +22,11 @@ public final class Masking {
   public static String url(String url) {
     String anonymous = USER_INFO.matcher(url).replaceFirst("$1" + Secret.MASK + "@");
     return QUERY.matcher(anonymous).replaceFirst("?" + Secret.MASK);
+  }
+
+  /** Hides what is no path but looks like a key, a token or a certificate, set by mistake. */
+  static String path(String path) {
+    return LOOKS_SECRET.matcher(path).find() ? Secret.MASK : path;
   }
 
   /** Escapes characters that would break a line or a terminal, and cuts long texts. */

@@ -96,6 +96,11 @@ public record ValueFormat<T>(
 
   public static final ValueFormat<Path> FOLDER = of("a folder", name -> Optional.of(Path.of(name)));
 
+  /** A file, which need not be there. What looks like the content of one is masked. */
+  public static final ValueFormat<Path> FILE =
+      new ValueFormat<>(
+          "the path of a file", name -> Optional.of(Path.of(name.strip())), Masking::path);
+
   private static final int MAX_DIGITS = 10;
 
   /** One of several texts, each with its meaning. */

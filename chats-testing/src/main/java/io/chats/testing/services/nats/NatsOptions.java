@@ -10,21 +10,28 @@ import java.util.Optional;
  * @param maxPayload in bytes
  * @param advertised whether the server announces all servers of its cluster to clients; without,
  *     clients behind a {@link TcpProxy} stay behind it
+ * @param more further lines of its settings file, such as users with permissions, or TLS
  */
-public record NatsOptions(Optional<String> token, int maxPayload, boolean advertised) {
+public record NatsOptions(Optional<String> token, int maxPayload, boolean advertised, String more) {
 
   /** No token, the server's default payload of 1 MiB, and advertised. */
-  public static final NatsOptions DEFAULT = new NatsOptions(Optional.empty(), 1024 * 1024, true);
+  public static final NatsOptions DEFAULT =
+      new NatsOptions(Optional.empty(), 1024 * 1024, true, "");
 
   public NatsOptions withToken(String value) {
-    return new NatsOptions(Optional.of(value), maxPayload, advertised);
+    return new NatsOptions(Optional.of(value), maxPayload, advertised, more);
   }
 
   public NatsOptions withMaxPayload(int bytes) {
-    return new NatsOptions(token, bytes, advertised);
+    return new NatsOptions(token, bytes, advertised, more);
   }
 
   public NatsOptions withoutAdvertising() {
-    return new NatsOptions(token, maxPayload, false);
+    return new NatsOptions(token, maxPayload, false, more);
+  }
+
+  /** Adds lines, as a settings file of NATS has them. */
+  public NatsOptions with(String lines) {
+    return new NatsOptions(token, maxPayload, advertised, more + lines + "\n");
   }
 }

@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
  * The settings file of a NATS server.
  *
  * @param monitoringPort for questions about the server over HTTP
- * @param clusterPort for routes from other servers
- * @param routes cluster ports of all servers of the cluster; empty for a single server
+ * @param clusterPort 0 for a single server
+ * @param routes the ports of servers of its cluster to which it opens routes
  */
 record NatsSettings(
     int port, int monitoringPort, NatsOptions options, int clusterPort, List<Integer> routes) {
@@ -23,6 +23,10 @@ record NatsSettings(
     return new NatsSettings(FreePorts.next(), FreePorts.next(), options, clusterPort, routes);
   }
 
+  NatsSettings with(NatsOptions other) {
+    return new NatsSettings(port, monitoringPort, other, clusterPort, routes);
+  }
+
   String text() {
     return """
     listen: "%1$s:%2$d"
@@ -30,6 +34,7 @@ record NatsSettings(
     max_payload: %4$d
     %5$s
     %6$s
+    %7$s
     """
         .formatted(
             PrivateService.HOST,
@@ -37,7 +42,8 @@ record NatsSettings(
             monitoringPort,
             options.maxPayload(),
             authorization(),
-            cluster());
+            cluster(),
+            options.more());
   }
 
   private String authorization() {
@@ -45,7 +51,7 @@ record NatsSettings(
   }
 
   private String cluster() {
-    if (routes.isEmpty()) {
+    if (clusterPort == 0) {
       return "";
     }
     return "cluster { name: chats, listen: \"%s:%d\", no_advertise: %s, routes: [%s] }"

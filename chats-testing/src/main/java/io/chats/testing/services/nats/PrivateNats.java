@@ -22,10 +22,11 @@ import java.util.regex.Pattern;
 /** A NATS server of one test, alone or in a {@link PrivateNatsCluster}. */
 public final class PrivateNats implements PrivateService {
 
+  private static final String FILE = "nats.conf";
   private static final Pattern ID = Pattern.compile("(?<=\"server_id\":\")[^\"]+");
 
   private final ServerProcess process;
-  private final NatsSettings settings;
+  private volatile NatsSettings settings;
 
   private PrivateNats(ServerProcess process, NatsSettings settings) {
     this.process = process;
@@ -44,11 +45,31 @@ public final class PrivateNats implements PrivateService {
   static PrivateNats start(NatsSettings settings) {
     Path binary = Binaries.require("nats-server");
     Path folder = TempFolder.create("nats");
-    Path file = TempFolder.write(folder, "nats.conf", settings.text());
+    Path file = TempFolder.write(folder, FILE, settings.text());
     List<String> command = List.of(binary.toString(), "--config", file.toString());
     return new PrivateNats(
         ServerProcess.start(folder, settings.port(), command, PrivateNats::introducesItself),
         settings);
+  }
+
+  /**
+   * Changes its settings as an operator does, by its file and a signal; returns at once. Not all
+   * settings can be changed so.
+   */
+  public void reload(NatsOptions options) {
+    configure(options);
+    process.signal("HUP");
+  }
+
+  /** Changes its settings for its next start. */
+  public void configure(NatsOptions options) {
+    settings = settings.with(options);
+    TempFolder.write(process.folder(), FILE, settings.text());
+  }
+
+  /** Enters lame duck mode: it takes no more clients, and later closes those it has. */
+  public void retire() {
+    process.signal("USR2");
   }
 
   @Override
@@ -63,6 +84,10 @@ public final class PrivateNats implements PrivateService {
 
   public Optional<String> token() {
     return settings.options().token();
+  }
+
+  int clusterPort() {
+    return settings.clusterPort();
   }
 
   /** The URL for questions about the server, such as {@code /connz}; without a trailing slash. */

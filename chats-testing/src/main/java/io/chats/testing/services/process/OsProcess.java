@@ -104,7 +104,8 @@ final class OsProcess {
     return true;
   }
 
-  private void signal(String name) {
+  /** Sends a signal; does not wait for its effect. */
+  void signal(String name) {
     // By the shell's own command: not every machine has a kill program.
     Commands.run("sh", "-c", "kill -" + name + " " + pid());
   }

@@ -81,6 +81,11 @@ public final class ServerProcess implements AutoCloseable {
     process.thaw();
   }
 
+  /** Sends a signal, such as {@code HUP}; does not wait for its effect. */
+  public void signal(String name) {
+    process.signal(name);
+  }
+
   /** Returns whether it was started and not killed, frozen or not. */
   public boolean isRunning() {
     return process != null && process.isAlive();

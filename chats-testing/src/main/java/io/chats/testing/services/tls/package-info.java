@@ -1,0 +1,2 @@
+/** Certificates for private servers and their clients. */
+package io.chats.testing.services.tls;
