@@ -40,7 +40,6 @@ public final class Benchmarks {
     scenarios.put("age", new AgedDatabase());
     scenarios.put("standby", new Standby());
     scenarios.put("letgo", new LetGo());
-    scenarios.put("siege", new Siege());
     return scenarios;
   }
 

@@ -76,11 +76,6 @@ final class ScenarioContext implements AutoCloseable {
     return arguments.number("rate", 3_000);
   }
 
-  /** How long hostile clients besiege the node. */
-  Duration siege() {
-    return Duration.ofSeconds(arguments.number("siege", 120));
-  }
-
   /** The share of its full size that the aged database has. */
   double age() {
     return Double.parseDouble(arguments.text("age", "1"));

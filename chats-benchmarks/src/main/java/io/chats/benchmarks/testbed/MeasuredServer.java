@@ -89,11 +89,6 @@ public final class MeasuredServer implements AutoCloseable {
     return address(WEBSOCKET);
   }
 
-  /** The address of its management server. */
-  public URI management() throws IOException {
-    return address(MANAGEMENT);
-  }
-
   /** The value of one of its metrics without tags; NaN if there is none. */
   public double metric(String name) throws IOException {
     return Pages.read(address(MANAGEMENT) + "/metrics")
