@@ -59,12 +59,14 @@ public final class ServiceMode {
     DataSource dataSource = connections.database();
     NatsConnections nats = connections.nats();
     Duration lifetime = service.redis().lifetime();
+    String installation = service.bus().topic();
     Stores stores =
         Stores.over(
             dataSource,
             connections.appends(),
             configuration.misc().busTimeout(),
-            new CaffeineChatCache(bounds("chats"), new RedisChatCache(redis, lifetime)),
+            new CaffeineChatCache(
+                bounds("chats"), new RedisChatCache(redis, installation, lifetime)),
             resources);
     connections.watch(stores);
     UpstreamTopics topics = configuration.upstreams();
@@ -79,9 +81,11 @@ public final class ServiceMode {
             stores.directory(),
             stores.feed(),
             new NatsUserDirectory(lookups, topics),
-            new CaffeineProfileCache(bounds("profiles"), new RedisProfileCache(redis, lifetime)),
+            new CaffeineProfileCache(
+                bounds("profiles"), new RedisProfileCache(redis, installation, lifetime)),
             new NatsFileStorage(lookups, topics),
-            new CaffeineFileCache(bounds("files"), new RedisFileCache(redis, lifetime)),
+            new CaffeineFileCache(
+                bounds("files"), new RedisFileCache(redis, installation, lifetime)),
             new NatsConsultationService(upstream, topics),
             presence,
             clusterBus(nats, Budgets.answers(busTimeout)),

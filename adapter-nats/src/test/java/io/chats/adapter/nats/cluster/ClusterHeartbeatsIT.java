@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Nodes that hear each other know it when they do so no more. */
+@SuppressWarnings("try") // nodes are closed in the middle of a test
 class ClusterHeartbeatsIT {
 
   private static final String PREFIX = "chats.1.0.cluster";

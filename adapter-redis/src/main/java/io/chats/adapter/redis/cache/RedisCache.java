@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.chats.adapter.redis.connection.RedisConnection;
+import io.chats.adapter.redis.connection.RedisKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -42,20 +43,24 @@ abstract class RedisCache<K, V> {
           .build();
 
   private final RedisConnection redis;
+  private final String prefix;
   private final Duration lifetime;
 
   /**
+   * @param kind of the values
+   * @param installation the name that separates installations which share a Redis
    * @param lifetime of values that are no failures; at least a millisecond
    */
-  RedisCache(RedisConnection redis, Duration lifetime) {
+  RedisCache(RedisConnection redis, String kind, String installation, Duration lifetime) {
     if (lifetime.toMillis() < 1) {
       throw new IllegalArgumentException("a lifetime is at least a millisecond");
     }
     this.redis = redis;
+    this.prefix = RedisKeys.PREFIX + kind + ":" + installation + ":";
     this.lifetime = lifetime;
   }
 
-  /** The Redis key; different for any two keys that do not share a value. */
+  /** The end of the Redis key; different for any two keys that do not share a value. */
   abstract String redisKey(K key);
 
   abstract byte[] encode(V value);
@@ -142,7 +147,7 @@ abstract class RedisCache<K, V> {
   }
 
   private byte[] name(K key) {
-    return redisKey(key).getBytes(StandardCharsets.UTF_8);
+    return (prefix + redisKey(key)).getBytes(StandardCharsets.UTF_8);
   }
 
   private SetParams expiry(V value) {

@@ -2,7 +2,6 @@ package io.chats.adapter.redis.cache;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.chats.adapter.redis.connection.RedisConnection;
-import io.chats.adapter.redis.connection.RedisKeys;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.Participants;
@@ -24,9 +23,9 @@ import java.util.stream.Collectors;
  * value of a key never changes, and a slow node cannot replace newer participants by older ones.
  * Safe for use by any thread; blocks and fails as {@link RedisConnection} does.
  *
- * <p>Owns the keys {@code chats:v1:participants:CHAT:VERSION}: strings that live for {@code
- * REDIS_TTL}, JSON {@code [{"u": user, "t": type, "a": active, "j": version of joining, "r": seq of
- * the read mark, "i": inherited, "d": when it was moved, or ""} …]}.
+ * <p>Owns the keys {@code chats:v1:participants:INSTALLATION:CHAT:VERSION}: strings that live for
+ * {@code REDIS_TTL}, JSON {@code [{"u": user, "t": type, "a": active, "j": version of joining, "r":
+ * seq of the read mark, "i": inherited, "d": when it was moved, or ""} …]}.
  */
 public final class RedisChatCache extends RedisCache<RedisChatCache.Key, Participants>
     implements ChatCache {
@@ -35,10 +34,11 @@ public final class RedisChatCache extends RedisCache<RedisChatCache.Key, Partici
   record Key(ChatId chat, long version) {}
 
   /**
+   * @param installation the name that separates installations which share a Redis
    * @param lifetime at least a millisecond
    */
-  public RedisChatCache(RedisConnection redis, Duration lifetime) {
-    super(redis, lifetime);
+  public RedisChatCache(RedisConnection redis, String installation, Duration lifetime) {
+    super(redis, "participants", installation, lifetime);
   }
 
   @Override
@@ -60,7 +60,7 @@ public final class RedisChatCache extends RedisCache<RedisChatCache.Key, Partici
 
   @Override
   String redisKey(Key key) {
-    return RedisKeys.PREFIX + "participants:" + key.chat() + ":" + key.version();
+    return key.chat() + ":" + key.version();
   }
 
   @Override

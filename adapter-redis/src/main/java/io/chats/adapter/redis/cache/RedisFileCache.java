@@ -2,7 +2,6 @@ package io.chats.adapter.redis.cache;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.chats.adapter.redis.connection.RedisConnection;
-import io.chats.adapter.redis.connection.RedisKeys;
 import io.chats.domain.id.FileId;
 import io.chats.domain.model.StoredFile;
 import io.chats.domain.port.FileCache;
@@ -20,10 +19,11 @@ import java.util.Set;
  * each chat and author, since the storage service is asked on behalf of these. Safe for use by any
  * thread; blocks and fails as {@link RedisConnection} does.
  *
- * <p>Owns the keys {@code chats:v1:file:CHAT:AUTHOR:FILE}: strings that live for {@code REDIS_TTL},
- * JSON {@code {"i": file, "d": [{"t": title, "u": url, "h": thumbnail, "m": MIME type, "d": insert
- * date, "s": size}]}}, {@code d} being empty where nothing more is known; or for 5 s, {@code
- * "missing"}, when there is no such file, or {@code "unknown"}, when the service gave no answer.
+ * <p>Owns the keys {@code chats:v1:file:INSTALLATION:CHAT:AUTHOR:FILE}: strings that live for
+ * {@code REDIS_TTL}, JSON {@code {"i": file, "d": [{"t": title, "u": url, "h": thumbnail, "m": MIME
+ * type, "d": insert date, "s": size}]}}, {@code d} being empty where nothing more is known; or for
+ * 5 s, {@code "missing"}, when there is no such file, or {@code "unknown"}, when the service gave
+ * no answer.
  */
 public final class RedisFileCache extends RedisCache<FileStorage.Key, FileStorage.Answer>
     implements FileCache {
@@ -32,10 +32,11 @@ public final class RedisFileCache extends RedisCache<FileStorage.Key, FileStorag
   private static final byte[] UNKNOWN = "\"unknown\"".getBytes(StandardCharsets.UTF_8);
 
   /**
+   * @param installation the name that separates installations which share a Redis
    * @param lifetime of the answer about a file that is there; at least a millisecond
    */
-  public RedisFileCache(RedisConnection redis, Duration lifetime) {
-    super(redis, lifetime);
+  public RedisFileCache(RedisConnection redis, String installation, Duration lifetime) {
+    super(redis, "file", installation, lifetime);
   }
 
   @Override
@@ -51,7 +52,7 @@ public final class RedisFileCache extends RedisCache<FileStorage.Key, FileStorag
   @Override
   String redisKey(FileStorage.Key key) {
     // The file id comes last, since it is text of another service, and may hold any character.
-    return RedisKeys.PREFIX + "file:" + key.chat() + ":" + key.author() + ":" + key.file();
+    return key.chat() + ":" + key.author() + ":" + key.file();
   }
 
   @Override

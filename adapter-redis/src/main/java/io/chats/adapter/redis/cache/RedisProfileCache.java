@@ -2,7 +2,6 @@ package io.chats.adapter.redis.cache;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.chats.adapter.redis.connection.RedisConnection;
-import io.chats.adapter.redis.connection.RedisKeys;
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.Profile;
 import io.chats.domain.model.UserType;
@@ -22,10 +21,10 @@ import java.util.Set;
  * order names the patient; the profile of any other user is the same for all orders (spec 5) and
  * stored once. Safe for use by any thread; blocks and fails as {@link RedisConnection} does.
  *
- * <p>Owns the keys {@code chats:v1:profile:client:USER:ORDER} and {@code
- * chats:v1:profile:TYPE:USER}: strings that live for {@code REDIS_TTL}, JSON {@code {"u": user,
- * "f": first name, "l": last name, "m": middle name, "p": photo}}; or for 5 s, {@code null}, when
- * the user directory gave no profile.
+ * <p>Owns the keys {@code chats:v1:profile:INSTALLATION:client:USER:ORDER} and {@code
+ * chats:v1:profile:INSTALLATION:TYPE:USER}: strings that live for {@code REDIS_TTL}, JSON {@code
+ * {"u": user, "f": first name, "l": last name, "m": middle name, "p": photo}}; or for 5 s, {@code
+ * null}, when the user directory gave no profile.
  */
 public final class RedisProfileCache extends RedisCache<UserDirectory.Key, Optional<Profile>>
     implements ProfileCache {
@@ -33,10 +32,11 @@ public final class RedisProfileCache extends RedisCache<UserDirectory.Key, Optio
   private static final byte[] NO_PROFILE = "null".getBytes(StandardCharsets.UTF_8);
 
   /**
+   * @param installation the name that separates installations which share a Redis
    * @param lifetime of a profile; at least a millisecond
    */
-  public RedisProfileCache(RedisConnection redis, Duration lifetime) {
-    super(redis, lifetime);
+  public RedisProfileCache(RedisConnection redis, String installation, Duration lifetime) {
+    super(redis, "profile", installation, lifetime);
   }
 
   @Override
@@ -53,7 +53,7 @@ public final class RedisProfileCache extends RedisCache<UserDirectory.Key, Optio
   String redisKey(UserDirectory.Key key) {
     String user = key.type().name().toLowerCase(Locale.ROOT) + ":" + key.user();
     String name = key.type() == UserType.CLIENT ? user + ":" + key.order() : user;
-    return RedisKeys.PREFIX + "profile:" + name;
+    return name;
   }
 
   @Override

@@ -60,9 +60,11 @@ final class CircuitBreaker {
 
     /** Counts a failure; returns whether this one, and no other, ended the period. */
     boolean endedByFailure() {
-      if (failures.incrementAndGet() < threshold) {
-        return false;
-      }
+      return failures.incrementAndGet() >= threshold && end();
+    }
+
+    /** Ends the period, however many failures there were; returns whether this call did it. */
+    boolean end() {
       Optional<Period> now = current.get();
       return now.filter(period -> period == this).isPresent()
           && current.compareAndSet(now, Optional.empty());

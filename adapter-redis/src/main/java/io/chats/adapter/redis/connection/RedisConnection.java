@@ -10,7 +10,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.params.SetParams;
 
 /**
@@ -19,11 +21,11 @@ import redis.clients.jedis.params.SetParams;
  * attempt in the background reaches it. Calls beyond the number of connections wait for half of the
  * time-out at most.
  *
- * <p>Opening does not block: Redis counts as away until it is reached for the first time. A ping
- * every second keeps the {@link #state} current without other calls.
+ * <p>Opening does not block: Redis counts as away until it is reached for the first time.
  *
- * <p>An attempt to reach Redis writes {@code chats:v1:probe}, a string that lives for a second: a
- * Redis that is full or read-only counts as away.
+ * <p>Every second it writes {@code chats:v1:probe}, a string that lives for a second, which keeps
+ * the {@link #state} current without other calls. A Redis that is full or read-only counts as away
+ * at the first write that it refuses.
  *
  * <p>Safe for use by any thread.
  */
@@ -32,6 +34,10 @@ public final class RedisConnection implements AutoCloseable {
   private static final int FAILURES_IN_A_ROW = 3;
   private static final Duration HEARTBEAT = Duration.ofSeconds(1);
   private static final String PROBE = RedisKeys.PREFIX + "probe";
+
+  /** What a Redis answers to every write that is full, a replica, or cannot save to its disk. */
+  private static final Pattern TAKES_NO_WRITES =
+      Pattern.compile("-?(OOM|READONLY|MISCONF|NOREPLICAS)\\b.*", Pattern.DOTALL);
 
   private final LazyConnectionPool pool;
   private final RedisClient client;
@@ -62,7 +68,7 @@ public final class RedisConnection implements AutoCloseable {
     tracker = new RedisStateTracker(settings, clock, System::nanoTime, listener);
     Backoff backoff = new Backoff(RedisSettings.FIRST_PAUSE, settings.longestPause());
     reconnecting = new ReconnectLoop(this::reach, backoff, timer, executor);
-    heartbeat = new PeriodicTask(() -> call(RedisClient::ping), HEARTBEAT, executor, timer);
+    heartbeat = new PeriodicTask(() -> call(RedisConnection::probe), HEARTBEAT, executor, timer);
     reconnecting.startNow();
   }
 
@@ -99,11 +105,21 @@ public final class RedisConnection implements AutoCloseable {
       period.succeeded();
       return Optional.of(result);
     } catch (RuntimeException e) {
-      if (period.endedByFailure()) {
+      if (takesNoWrites(e) ? period.end() : period.endedByFailure()) {
         lost(e);
       }
       return Optional.empty();
     }
+  }
+
+  /** Reads may succeed all the same, so that a few refusals in a row may never come. */
+  private static boolean takesNoWrites(RuntimeException failure) {
+    return failure instanceof JedisDataException
+        && TAKES_NO_WRITES.matcher(String.valueOf(failure.getMessage())).matches();
+  }
+
+  private static String probe(RedisClient client) {
+    return client.set(PROBE, "", SetParams.setParams().px(1000));
   }
 
   private void lost(RuntimeException cause) {
@@ -116,7 +132,7 @@ public final class RedisConnection implements AutoCloseable {
   /** Tries to reach Redis; returns whether that succeeded. */
   private boolean reach() {
     try {
-      client.set(PROBE, "", SetParams.setParams().px(1000));
+      probe(client);
     } catch (RuntimeException e) {
       if (!closed) {
         tracker.stillAway(e);

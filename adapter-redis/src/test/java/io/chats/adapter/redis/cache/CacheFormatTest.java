@@ -38,9 +38,9 @@ class CacheFormatTest {
       new FileStorage.Key(new FileId("a"), new ChatId(1), new UserId(42));
   private static final RedisChatCache.Key CHAT = new RedisChatCache.Key(new ChatId(1), 9);
 
-  private final RedisProfileCache profiles = new RedisProfileCache(null, LIFETIME);
-  private final RedisFileCache files = new RedisFileCache(null, LIFETIME);
-  private final RedisChatCache chats = new RedisChatCache(null, LIFETIME);
+  private final RedisProfileCache profiles = new RedisProfileCache(null, "here", LIFETIME);
+  private final RedisFileCache files = new RedisFileCache(null, "here", LIFETIME);
+  private final RedisChatCache chats = new RedisChatCache(null, "here", LIFETIME);
 
   @Property
   void keepProfiles(@ForAll String first, @ForAll String last, @ForAll String photo)

@@ -12,7 +12,7 @@ class RedisChatCacheIT extends ChatCacheContract {
 
   @Override
   protected ChatCache emptyCache() {
-    return new RedisChatCache(REDIS.emptied(), lifetime());
+    return new RedisChatCache(REDIS.emptied(), "here", lifetime());
   }
 
   @Override

@@ -12,7 +12,7 @@ class RedisFileCacheIT extends FileCacheContract {
 
   @Override
   protected FileCache emptyCache() {
-    return new RedisFileCache(REDIS.emptied(), lifetime());
+    return new RedisFileCache(REDIS.emptied(), "here", lifetime());
   }
 
   @Override

@@ -12,7 +12,7 @@ class RedisProfileCacheIT extends ProfileCacheContract {
 
   @Override
   protected ProfileCache emptyCache() {
-    return new RedisProfileCache(REDIS.emptied(), lifetime());
+    return new RedisProfileCache(REDIS.emptied(), "here", lifetime());
   }
 
   @Override

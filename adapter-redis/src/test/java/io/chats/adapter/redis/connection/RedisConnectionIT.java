@@ -1,5 +1,6 @@
 package io.chats.adapter.redis.connection;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -76,6 +77,43 @@ class RedisConnectionIT {
     redis.freeze();
     live.awaitDown();
     assertThat(live.connection().state().since()).isAfter(live.states().getFirst().since());
+  }
+
+  @Test
+  void noticesThatRedisIsFullThoughItCanBeRead() {
+    setting("maxmemory", "1");
+    awaitDownWhileReading();
+    setting("maxmemory", "0");
+    live.awaitUp();
+  }
+
+  @Test
+  void noticesThatRedisIsReadOnlyThoughItCanBeRead() {
+    command("REPLICAOF", "127.0.0.1", "1");
+    awaitDownWhileReading();
+    command("REPLICAOF", "NO", "ONE");
+    live.awaitUp();
+  }
+
+  /** Reads that succeed say nothing about writes. */
+  private void awaitDownWhileReading() {
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .pollInterval(Duration.ofMillis(10))
+        .until(() -> {
+          var unused = ping();
+          return !live.connection().state().up();
+        });
+  }
+
+  private void setting(String name, String value) {
+    command("CONFIG", "SET", name, value);
+  }
+
+  private void command(String name, String... arguments) {
+    try (RedisClient client = RedisClient.create(redis.host(), redis.port())) {
+      client.sendCommand(() -> name.getBytes(UTF_8), arguments);
+    }
   }
 
   @Test
