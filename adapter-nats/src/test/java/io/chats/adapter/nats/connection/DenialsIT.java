@@ -88,7 +88,7 @@ class DenialsIT {
         TestNode service = TestNode.on(nats);
         TestNode node = node(nats)) {
       new BusListener(service.requests(), TOPIC, API).start();
-      node.requests().request(TOPIC, "x".getBytes(UTF_8), Duration.ofMillis(100));
+      var unused = node.requests().request(TOPIC, "x".getBytes(UTF_8), Duration.ofMillis(100));
       soon().until(() -> !node.requests().denials().subscriptions().isEmpty());
       nats.reload(ALLOWED);
       await()

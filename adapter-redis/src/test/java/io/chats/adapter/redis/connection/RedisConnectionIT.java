@@ -1,6 +1,5 @@
 package io.chats.adapter.redis.connection;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -18,9 +17,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Pipeline;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.Response;
@@ -81,17 +82,17 @@ class RedisConnectionIT {
 
   @Test
   void noticesThatRedisIsFullThoughItCanBeRead() {
-    setting("maxmemory", "1");
+    command(client -> client.configSet("maxmemory", "1"));
     awaitDownWhileReading();
-    setting("maxmemory", "0");
+    command(client -> client.configSet("maxmemory", "0"));
     live.awaitUp();
   }
 
   @Test
   void noticesThatRedisIsReadOnlyThoughItCanBeRead() {
-    command("REPLICAOF", "127.0.0.1", "1");
+    command(client -> client.replicaof("127.0.0.1", 1));
     awaitDownWhileReading();
-    command("REPLICAOF", "NO", "ONE");
+    command(Jedis::replicaofNoOne);
     live.awaitUp();
   }
 
@@ -106,13 +107,9 @@ class RedisConnectionIT {
         });
   }
 
-  private void setting(String name, String value) {
-    command("CONFIG", "SET", name, value);
-  }
-
-  private void command(String name, String... arguments) {
-    try (RedisClient client = RedisClient.create(redis.host(), redis.port())) {
-      client.sendCommand(() -> name.getBytes(UTF_8), arguments);
+  private void command(Consumer<Jedis> command) {
+    try (Jedis client = new Jedis(redis.host(), redis.port())) {
+      command.accept(client);
     }
   }
 
