@@ -110,8 +110,7 @@ public record ProcessResources(
   /** Checks from now on whether announcements of other nodes arrive. */
   public void watchAnnouncements(LongSupplier missed) {
     metrics().show(Figure.ANNOUNCEMENTS_MISSED, missed::getAsLong);
-    watch(
-        expect(DependencyName.ANNOUNCEMENTS), new AnnouncementHealth(missed, System::nanoTime));
+    watch(expect(DependencyName.ANNOUNCEMENTS), new AnnouncementHealth(missed, System::nanoTime));
   }
 
   /** Checks a service from now on. */

@@ -42,7 +42,9 @@ class BusVariablesTest {
         .isEqualTo(new NatsCredentials.CredentialsFile(Path.of(good)));
     String missing = folder.resolve("missing.creds").toString();
     thenIsWrong(
-        "BUS_CREDS is '" + missing + "'; expected: the path of a file that can be used, but it is"
+        "BUS_CREDS is '"
+            + missing
+            + "'; expected: the path of a file that can be used, but it is"
             + " not there",
         "BUS_CREDS",
         missing);
@@ -61,8 +63,7 @@ class BusVariablesTest {
       String ca = authority.certificate().toString();
       String certificate = node.certificate().toString();
       String key = node.key().toString();
-      assertThat(
-              bus("BUS_TLS_CA", ca, "BUS_TLS_CERT", certificate, "BUS_TLS_KEY", key).tls())
+      assertThat(bus("BUS_TLS_CA", ca, "BUS_TLS_CERT", certificate, "BUS_TLS_KEY", key).tls())
           .contains(
               new TlsFiles(
                   Optional.of(authority.certificate()),

@@ -3,7 +3,6 @@ package io.chats.launcher.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chats.adapter.nats.connection.NatsCredentials;
-import io.chats.launcher.config.value.Secret;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +58,8 @@ class ConfigurationPropertiesTest {
     Configuration configuration = Configuration.of(environment);
     assertThat(configuration.sentry()).isPresent();
     assertThat(configuration.service().orElseThrow().bus().credentials())
-        .isEqualTo(secret.isEmpty() ? new NatsCredentials.None() : new NatsCredentials.Token(secret))
+        .isEqualTo(
+            secret.isEmpty() ? new NatsCredentials.None() : new NatsCredentials.Token(secret))
         .hasToString(secret.isEmpty() ? "None[]" : "Token[***]");
   }
 

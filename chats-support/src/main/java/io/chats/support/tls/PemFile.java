@@ -44,10 +44,15 @@ public final class PemFile {
     if (!text.contains("-----BEGIN " + CERTIFICATE + "-----")) {
       throw new IOException("it has no certificate (BEGIN CERTIFICATE)");
     }
-    String certificates = String.join("\n", BLOCK.matcher(text).results()
-        .filter(block -> block.group(1).equals(CERTIFICATE))
-        .map(MatchResult::group)
-        .toList());
+    String certificates =
+        String.join(
+            "\n",
+            BLOCK
+                .matcher(text)
+                .results()
+                .filter(block -> block.group(1).equals(CERTIFICATE))
+                .map(MatchResult::group)
+                .toList());
     try {
       return CertificateFactory.getInstance("X.509")
           .generateCertificates(

@@ -78,8 +78,7 @@ public record TlsFiles(Optional<Path> authorities, Optional<Identity> identity) 
     PrivateKey key = named(identity.get().key(), PemFile::privateKey);
     KeyStore store = emptyStore();
     store.setKeyEntry("key", key, NO_PASSWORD, chain.toArray(X509Certificate[]::new));
-    KeyManagerFactory keys =
-        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(store, NO_PASSWORD);
     return keys.getKeyManagers();
   }

@@ -135,14 +135,15 @@ public final class ClusterHeartbeats implements AutoCloseable {
 
   private void compare(long now) {
     Set<String> found = new TreeSet<>();
-    new TreeMap<>(heardAt).forEach((name, at) -> {
-      if (now - at > deadAfter.toNanos()) {
-        heardAt.remove(name, at);
-        LOG.info("Node {} is taken for dead: it was not heard for {}", name, deadAfter);
-      } else if (now - at > SILENT_AFTER.toNanos()) {
-        found.add(name);
-      }
-    });
+    new TreeMap<>(heardAt)
+        .forEach((name, at) -> {
+          if (now - at > deadAfter.toNanos()) {
+            heardAt.remove(name, at);
+            LOG.info("Node {} is taken for dead: it was not heard for {}", name, deadAfter);
+          } else if (now - at > SILENT_AFTER.toNanos()) {
+            found.add(name);
+          }
+        });
     logChanges(silent, found);
     silent = Set.copyOf(found);
   }

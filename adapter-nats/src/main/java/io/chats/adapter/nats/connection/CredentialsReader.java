@@ -71,8 +71,7 @@ public final class CredentialsReader {
   }
 
   private static Pattern block(String name, String content) {
-    return Pattern.compile(
-        "-+BEGIN " + name + "-+\\s*(" + content + ")\\s*-+END " + name + "-+");
+    return Pattern.compile("-+BEGIN " + name + "-+\\s*(" + content + ")\\s*-+END " + name + "-+");
   }
 
   private static String text(Path file) throws IOException {

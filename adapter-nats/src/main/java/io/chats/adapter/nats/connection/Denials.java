@@ -3,7 +3,6 @@ package io.chats.adapter.nats.connection;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -113,8 +112,7 @@ public final class Denials {
     boolean wasGranted = subscriptions.size() < before;
     retried.clear();
     retriedAt = System.nanoTime();
-    return new Retry(
-        subscriptions.keySet().stream().limit(MAX_RETRIED).toList(), wasGranted);
+    return new Retry(subscriptions.keySet().stream().limit(MAX_RETRIED).toList(), wasGranted);
   }
 
   /** Notes that a subject was subscribed to again in this attempt. */

@@ -10,10 +10,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The URLs of the servers that a node may connect to: those that are configured, and those that
- * the servers have told of. A server that was told of is used as the configured ones are: with the
- * credentials that stand in their URLs, and, where it has only an address, under the name of one
- * of them when its certificate is checked. Safe for use by any thread.
+ * The URLs of the servers that a node may connect to: those that are configured, and those that the
+ * servers have told of. A server that was told of is used as the configured ones are: with the
+ * credentials that stand in their URLs, and, where it has only an address, under the name of one of
+ * them when its certificate is checked. Safe for use by any thread.
  */
 final class ServerAddresses {
 

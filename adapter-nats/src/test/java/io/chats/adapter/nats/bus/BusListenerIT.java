@@ -203,11 +203,10 @@ class BusListenerIT {
     Queue<String> replies = new ConcurrentLinkedQueue<>();
     caller
         .requests()
-        .listen(
-            connection ->
-                connection
-                    .createDispatcher(message -> replies.add(new String(message.getData(), UTF_8)))
-                    .subscribe(subject));
+        .listen(connection ->
+            connection
+                .createDispatcher(message -> replies.add(new String(message.getData(), UTF_8)))
+                .subscribe(subject));
     return replies;
   }
 

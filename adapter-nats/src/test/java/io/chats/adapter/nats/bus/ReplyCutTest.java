@@ -151,13 +151,13 @@ class ReplyCutTest {
 
   @ParameterizedTest
   @CsvSource({
-    "/chats/chat/recent, messages", "/chats/chat/history, messages",
+    "/chats/chat/recent, messages",
+    "/chats/chat/history, messages",
   })
   void aMessageThatDoesNotFitIsSentWithoutWhatIsTooMuch(String path, String list) {
     for (int textLength : new int[] {10, 5_000}) {
       ShownMessage large = Samples.large(textLength, 5_000);
-      bus.chats.page =
-          new MessagePage(List.of(large, large), List.of(Samples.profile(7)), false);
+      bus.chats.page = new MessagePage(List.of(large, large), List.of(Samples.profile(7)), false);
       JsonNode reply = ask(path, 2_000);
       JsonNode messages = reply.path("data").path(list);
       assertThat(messages).hasSize(1);

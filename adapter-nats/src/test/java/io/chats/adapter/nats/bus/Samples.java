@@ -73,8 +73,7 @@ final class Samples {
             "t".repeat(text),
             Map.of("key", "v".repeat(param)),
             small.message().content().file());
-    return new ShownMessage(
-        message(1, content, false), MessageStatus.READ, small.file(), false);
+    return new ShownMessage(message(1, content, false), MessageStatus.READ, small.file(), false);
   }
 
   static ShownChat chatWith(ShownMessage last) {

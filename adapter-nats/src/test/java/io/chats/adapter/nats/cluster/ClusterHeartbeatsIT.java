@@ -105,8 +105,7 @@ class ClusterHeartbeatsIT {
         TestNode other = TestNode.on(nats);
         ClusterHeartbeats ones = heartbeats(one, "one")) {
       ClusterHeartbeats others =
-          new ClusterHeartbeats(
-              other.events(), "chats.2.0.cluster", "x", other.executor(), timer);
+          new ClusterHeartbeats(other.events(), "chats.2.0.cluster", "x", other.executor(), timer);
       await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(9)).until(ones::hearsAll);
       other.close();
       await().during(Duration.ofSeconds(7)).atMost(Duration.ofSeconds(9)).until(ones::hearsAll);

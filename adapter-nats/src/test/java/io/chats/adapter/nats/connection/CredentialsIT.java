@@ -77,8 +77,7 @@ class CredentialsIT {
   void aSeedAloneIsACredentialsFileToo() throws Exception {
     NKey user = NKey.createUser(new SecureRandom());
     Path file = Files.writeString(folder.resolve("node.nk"), new String(user.getSeed()) + "\n");
-    String users =
-        "authorization { users: [ { nkey: " + new String(user.getPublicKey()) + " } ] }";
+    String users = "authorization { users: [ { nkey: " + new String(user.getPublicKey()) + " } ] }";
     try (PrivateNats nats = PrivateNats.start(NatsOptions.DEFAULT.with(users));
         TestNode node = new TestNode(settings(nats).withCredentials(new CredentialsFile(file)))) {
       node.awaitUp();
@@ -216,10 +215,9 @@ class CredentialsIT {
     try (PrivateNats nats = PrivateNats.start(options);
         TestNode node = new TestNode(settings.apply(settings(nats)))) {
       await()
-          .untilAsserted(
-              () ->
-                  assertThat(log.all())
-                      .anyMatch(line -> line.contains("is away") && line.contains(explanation)));
+          .untilAsserted(() ->
+              assertThat(log.all())
+                  .anyMatch(line -> line.contains("is away") && line.contains(explanation)));
       assertThat(node.requests().state().up()).isFalse();
     }
     thenNothingIsSecret();

@@ -132,8 +132,7 @@ class DenialsIT {
 
   private static TestNode node(PrivateNats nats) {
     NatsSettings settings =
-        NatsSettings.of(
-            nats.url(), Optional.empty(), "test", TestNode.LONGEST_PAUSE);
+        NatsSettings.of(nats.url(), Optional.empty(), "test", TestNode.LONGEST_PAUSE);
     TestNode node =
         new TestNode(settings.withCredentials(new NatsCredentials.UserPassword("node", "pass")));
     node.awaitUp();

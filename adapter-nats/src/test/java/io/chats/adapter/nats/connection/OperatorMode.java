@@ -35,7 +35,8 @@ final class OperatorMode {
   /** A credentials file of a new user. */
   Path credentials(Path folder) throws GeneralSecurityException, IOException {
     NKey user = NKey.createUser(RANDOM);
-    String jwt = JwtUtils.issueUserJWT(
+    String jwt =
+        JwtUtils.issueUserJWT(
             account, text(account.getPublicKey()), text(user.getPublicKey()), "node");
     return Files.writeString(
         folder.resolve("node.creds"),
@@ -47,7 +48,13 @@ final class OperatorMode {
       throws GeneralSecurityException, IOException {
     JsonSerializable claims = () -> "{\"type\":\"" + type + "\",\"version\":2" + limits(type) + "}";
     return JwtUtils.issueJWT(
-        signer, subject, type, null, JwtUtils.currentTimeSeconds(), text(signer.getPublicKey()), claims);
+        signer,
+        subject,
+        type,
+        null,
+        JwtUtils.currentTimeSeconds(),
+        text(signer.getPublicKey()),
+        claims);
   }
 
   /** Of all kinds of connections and subscriptions an account may have as many as it likes. */

@@ -130,8 +130,7 @@ class NatsTokenVerifierIT extends TokenVerifierContract {
       })
   void readsOverAByteOrderMarkAndLineEnds(String reply) {
     users.answers(request("odd"), reply);
-    assertThat(verifier().verify("odd"))
-        .isEqualTo(new Accepted(new UserId(7), Optional.empty()));
+    assertThat(verifier().verify("odd")).isEqualTo(new Accepted(new UserId(7), Optional.empty()));
   }
 
   /** An operator must learn why nobody is let in. */

@@ -97,14 +97,12 @@ class BusHealthIT {
   @Test
   void aReplyToASubjectThatIsDeniedTakesNothingDown() {
     awaitAllUp();
-    nats.server(0)
-        .reload(permissions(", permissions: { publish: { deny: \"forbidden.>\" } }"));
+    nats.server(0).reload(permissions(", permissions: { publish: { deny: \"forbidden.>\" } }"));
     double before = metric(node, "chats_bus_denied_total{operation=\"publish\"}");
     for (int i = 0; i < 20; i++) {
       bus.publish("GET", "/chats/chats", Map.of("user_id", 1), "forbidden.reply");
     }
-    soon()
-        .until(() -> metric(node, "chats_bus_denied_total{operation=\"publish\"}") > before);
+    soon().until(() -> metric(node, "chats_bus_denied_total{operation=\"publish\"}") > before);
     await()
         .during(Duration.ofSeconds(3))
         .atMost(Duration.ofSeconds(5))

@@ -12,8 +12,7 @@ import java.util.Optional;
  *     clients behind a {@link TcpProxy} stay behind it
  * @param more further lines of its settings file, such as users with permissions, or TLS
  */
-public record NatsOptions(
-    Optional<String> token, int maxPayload, boolean advertised, String more) {
+public record NatsOptions(Optional<String> token, int maxPayload, boolean advertised, String more) {
 
   /** No token, the server's default payload of 1 MiB, and advertised. */
   public static final NatsOptions DEFAULT =

@@ -35,8 +35,7 @@ public final class WireWriter {
    * @param opponents the first of its opponents, or all
    * @param detail how much of its last message is written
    */
-  void chat(
-      JsonGenerator json, ShownChat shown, List<Opponent> opponents, MessageDetail detail)
+  void chat(JsonGenerator json, ShownChat shown, List<Opponent> opponents, MessageDetail detail)
       throws IOException {
     json.writeNumberField("id", shown.chat().id().value());
     json.writeStringField("status", WireNames.of(shown.chat().status()));
@@ -51,7 +50,9 @@ public final class WireWriter {
     if (shown.unread().isPresent()) {
       json.writeNumberField("unread_count", shown.unread().getAsInt());
     }
-    ValueWriter.orNull(json, "last_message",
+    ValueWriter.orNull(
+        json,
+        "last_message",
         shown.lastMessage(),
         (fields, message) -> message(fields, message, detail));
     json.writeNumberField("last_seq", shown.chat().lastSeq());
@@ -97,8 +98,7 @@ public final class WireWriter {
       throws IOException {
     Content content = shown.message().content();
     boolean isWhole = detail == MessageDetail.WHOLE;
-    json.writeStringField(
-        "text", detail == MessageDetail.WITHOUT_CONTENT ? "" : content.text());
+    json.writeStringField("text", detail == MessageDetail.WITHOUT_CONTENT ? "" : content.text());
     Map<String, String> params = isWhole ? content.params() : Map.of();
     ValueWriter.object(json, "params", params, ValueWriter::strings);
     json.writeStringField("file_id", content.file().map(FileId::value).orElse(""));
