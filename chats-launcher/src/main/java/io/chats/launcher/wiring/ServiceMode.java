@@ -1,5 +1,7 @@
 package io.chats.launcher.wiring;
 
+import io.chats.adapter.monitoring.metrics.Figure;
+import io.chats.adapter.monitoring.metrics.Metrics;
 import io.chats.adapter.nats.bus.BusApi;
 import io.chats.adapter.nats.bus.BusListener;
 import io.chats.adapter.nats.cluster.NatsClusterBus;
@@ -117,6 +119,9 @@ public final class ServiceMode {
 
   private ModeAdapters.Intake takeRequests(BusApi api, NatsLink link) {
     BusListener listener = new BusListener(link, service.bus().topic(), api);
+    Metrics metrics = resources.metrics();
+    metrics.show(Figure.BUS_REPLIES_DROPPED, listener::unsentReplies, "reason", "bus");
+    metrics.show(Figure.BUS_REPLIES_DROPPED, listener::oversizedReplies, "reason", "payload");
     listener.start();
     // The server has to know the subscription before health says that this node is ready.
     var unusedFlush = link.flush(FLUSH_TIMEOUT);

@@ -55,7 +55,6 @@ class BadConfigurationTest {
     "DB_HOST, mysql:port",
     "DB_HOST, mysql:99999",
     "DB_HOST, 'db1,,db2'",
-    "DB_HOST, mysql?allowLoadLocalInfile=true",
     "DB_PORT, 0",
     "DB_PORT, tcp://10.0.0.1:3306",
     "DB_USER, ' '",

@@ -50,6 +50,11 @@ public final class BusClient implements AutoCloseable {
     }
   }
 
+  /** Sends a request whose reply goes to that subject. */
+  public void publish(String method, String path, Object body, String replyTo) {
+    connection.publish(topic, replyTo, envelope(method, path, Json.write(body)));
+  }
+
   /** Returns the whole reply, which must be as the Bus API's document describes it. */
   public JsonNode request(String method, String path, Object body) {
     return written(method, path, Json.write(body));

@@ -158,6 +158,7 @@ record Rules(Layout layout, List<Technology> technologies, List<String> shared) 
     return DescribedPredicate.describe(
         "java.base",
         type ->
-            type.getPackageName().startsWith("java.") && JAVA_BASE.contains(type.getPackageName()));
+            type.getPackageName().matches("javax?\\..*")
+                && JAVA_BASE.contains(type.getPackageName()));
   }
 }

@@ -1,8 +1,10 @@
 package io.chats.adapter.nats.bus;
 
 import io.chats.adapter.nats.bus.dispatch.InFlight;
+import io.chats.adapter.nats.bus.reply.EncodedReply;
 import io.chats.adapter.nats.connection.LinkListener;
 import io.chats.adapter.nats.connection.NatsLink;
+import io.chats.support.LogThrottle;
 import io.nats.client.Connection;
 import io.nats.client.Dispatcher;
 import io.nats.client.Message;
@@ -11,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +31,9 @@ public final class BusListener {
   private final String topic;
   private final BusApi api;
   private final InFlight inFlight = new InFlight(Integer.MAX_VALUE, Long.MAX_VALUE);
+  private final LongAdder unsent = new LongAdder();
+  private final LongAdder oversized = new LongAdder();
+  private final LogThrottle lines = new LogThrottle(Duration.ofMinutes(1));
   private Dispatcher dispatcher;
   private boolean stopped;
 
@@ -102,12 +108,41 @@ public final class BusListener {
 
   private void reply(String replyTo, byte[] reply) {
     try {
-      if (replyTo != null && !link.publish(replyTo, reply)) {
-        LOG.debug("A reply was dropped: NATS is away or congested");
+      if (replyTo != null) {
+        send(replyTo, reply);
       }
     } finally {
       inFlight.release(0);
     }
+  }
+
+  /** The server may be another one by now, which takes less than the one of the request. */
+  private void send(String replyTo, byte[] reply) {
+    boolean fits = reply.length <= link.maxPayload();
+    if (!fits) {
+      oversized.increment();
+      warn("larger than NATS takes now; its caller gets an error");
+    }
+    if (!link.publish(replyTo, fits ? reply : EncodedReply.TOO_LARGE_TO_SEND.bytes())) {
+      unsent.increment();
+      warn("not sent: NATS is away or congested; its caller gets none");
+    }
+  }
+
+  private void warn(String what) {
+    if (lines.tryAcquire()) {
+      LOG.warn("A reply of the Bus API was {}. More are counted, and logged once a minute", what);
+    }
+  }
+
+  /** The number of replies since the start that could not be sent, since NATS was away. */
+  public long unsentReplies() {
+    return unsent.sum();
+  }
+
+  /** The number of replies since the start that were replaced by an error: they were too large. */
+  public long oversizedReplies() {
+    return oversized.sum();
   }
 
   private static boolean drained(Dispatcher dispatcher, Duration timeout)

@@ -11,6 +11,7 @@ import io.chats.domain.event.UserNotice;
 import io.chats.domain.id.ChatId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.port.ClusterBus;
+import io.chats.support.LogThrottle;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -39,6 +40,7 @@ public final class NatsClusterBus implements ClusterBus {
   private final Executor executor;
   private final List<Runnable> gapListeners = new CopyOnWriteArrayList<>();
   private final SubscriptionRegistry subscriptions = new SubscriptionRegistry(this::reportGap);
+  private final LogThrottle oversizedLines = new LogThrottle(Duration.ofMinutes(1));
   private final AtomicLong droppedChanges = new AtomicLong();
   private final AtomicLong droppedSignals = new AtomicLong();
   private final AtomicLong droppedNotices = new AtomicLong();
@@ -172,7 +174,12 @@ public final class NatsClusterBus implements ClusterBus {
       String subject, byte[] announcement, Importance importance, AtomicLong dropped) {
     if (!link.publish(subject, announcement, importance)) {
       dropped.incrementAndGet();
-      LOG.debug("An announcement was dropped: NATS is away or congested, or it is too large");
+      if (announcement.length > link.maxPayload() && oversizedLines.tryAcquire()) {
+        LOG.warn(
+            "An announcement of {} bytes is larger than NATS takes (max_payload): the other nodes"
+                + " find the change in the database, which takes seconds",
+            announcement.length);
+      }
     }
   }
 }

@@ -25,7 +25,7 @@ public final class MaskedJson {
           method path type user_type status sender code id order_id chat_id user_id opponent_id
           old_user_id new_user_id before_chat_id message_id client_message_id request_id file_id
           patient_id consultation_id chats_id count seq last_seq version unread_count has_more
-          result online repeated erased insert_date last_update_date expires_at node session since
+          result online repeated erased incomplete insert_date last_update_date expires_at node session since
           closed nodes
           """);
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.chats.adapter.nats.connection.NatsLink;
 import io.chats.adapter.nats.connection.TestNode;
 import io.chats.domain.model.Limits;
 import io.chats.testing.services.nats.NatsOptions;
@@ -13,9 +14,12 @@ import io.nats.client.Message;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -140,6 +144,70 @@ class BusListenerIT {
       await().untilAsserted(() -> assertThat(read(subscribe(1, 1), 1).has("data")).isTrue());
     }
     assertThat(bus.traffic).allMatch(line -> line.equals("POST /chats/user/subscribe ok"));
+  }
+
+  /** A server that was restarted, or another one of the cluster, may take less. */
+  @Test
+  void aReplyThatTheServerDoesNotTakeAnyMoreBecomesAnError() {
+    Queue<String> replies = repliesTo("reply");
+    nats.configure(NatsOptions.DEFAULT.withMaxPayload(2_000));
+    BusListener large = answering(10_000, nats::restart);
+    start(large);
+    publish("large", "reply");
+    await().untilAsserted(() -> assertThat(replies).isNotEmpty());
+    assertThat(replies.element()).contains("\"code\":200", "larger than the bus lets through");
+    assertThat(large.oversizedReplies()).isEqualTo(1);
+    assertThat(large.unsentReplies()).isZero();
+  }
+
+  @Test
+  void aReplyWithoutNatsIsCounted() {
+    BusListener lost = answering(10, nats::kill);
+    start(lost);
+    publish("large", "reply");
+    await().until(() -> lost.unsentReplies() == 1);
+    assertThat(lost.oversizedReplies()).isZero();
+    nats.startAgain();
+    node.awaitUp();
+  }
+
+  /** Answers with so many bytes, once this was done to the server and the node has noticed it. */
+  private BusListener answering(int bytes, Runnable fault) {
+    return new BusListener(
+        node.requests(),
+        "large",
+        (request, most) ->
+            CompletableFuture.supplyAsync(
+                () -> {
+                  NatsLink.State before = node.requests().state();
+                  fault.run();
+                  await().until(() -> !node.requests().state().equals(before));
+                  await().until(() -> !nats.process().isRunning() || node.requests().state().up());
+                  return new byte[bytes];
+                },
+                node.executor()));
+  }
+
+  private void publish(String subject, String replyTo) {
+    AtomicBoolean isDone = new AtomicBoolean();
+    caller
+        .requests()
+        .listen(connection -> {
+          if (isDone.compareAndSet(false, true)) {
+            connection.publish(subject, replyTo, new byte[0]);
+          }
+        });
+  }
+
+  private Queue<String> repliesTo(String subject) {
+    Queue<String> replies = new ConcurrentLinkedQueue<>();
+    caller
+        .requests()
+        .listen(connection ->
+            connection
+                .createDispatcher(message -> replies.add(new String(message.getData(), UTF_8)))
+                .subscribe(subject));
+    return replies;
   }
 
   @Test

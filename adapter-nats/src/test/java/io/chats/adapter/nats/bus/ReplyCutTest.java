@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.chats.application.api.ChatReading.ChatList;
 import io.chats.application.api.ChatReading.MessagePage;
+import io.chats.application.api.MessagePosting;
 import io.chats.domain.event.SessionAnswer;
+import io.chats.domain.event.ShownMessage;
 import io.chats.domain.id.NodeId;
 import io.chats.domain.id.UserId;
 import io.chats.domain.model.Profile;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -163,12 +166,69 @@ class ReplyCutTest {
     assertThat(bus.reports.element()).contains("does not fit into 300 bytes during GET " + path);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "/chats/chat/recent, messages",
+    "/chats/chat/history, messages",
+  })
+  void aMessageThatDoesNotFitIsSentWithoutWhatIsTooMuch(String path, String list) {
+    for (int textLength : new int[] {10, 5_000}) {
+      ShownMessage large = Samples.large(textLength, 5_000);
+      bus.chats.page = new MessagePage(List.of(large, large), List.of(Samples.profile(7)), false);
+      JsonNode reply = ask(path, 2_000);
+      JsonNode messages = reply.path("data").path(list);
+      assertThat(messages).hasSize(1);
+      thenIsIncomplete(messages.get(0), textLength <= 2_000 ? textLength : 0);
+      assertThat(reply.path("has_more").asBoolean()).isTrue();
+    }
+  }
+
+  /** It is stored: the caller must not take it for a failure, and post it again for ever. */
+  @ParameterizedTest
+  @ValueSource(ints = {10, 5_000})
+  void aMessageThatWasPostedIsAnsweredThoughItDoesNotFit(int textLength) {
+    bus.chats.postResult =
+        CompletableFuture.completedFuture(
+            List.of(new MessagePosting.Posted(Samples.large(textLength, 5_000))));
+    JsonNode reply =
+        BusDriver.read(
+            BusDriver.await(
+                bus.api()
+                    .handle(
+                        BusDriver.envelope(
+                                "POST",
+                                "/chats/message",
+                                "{\"user_id\":7,\"chat_id\":1,\"message\":\"m\",\"type\":\"message\"}")
+                            .getBytes(StandardCharsets.UTF_8),
+                        2_000)
+                    .toCompletableFuture()));
+    thenIsIncomplete(reply.path("data"), textLength <= 2_000 ? textLength : 0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/chats/chats", "/chats/chat"})
+  void aChatIsListedThoughItsLastMessageDoesNotFit(String path) {
+    bus.chats.chat = Samples.chatWith(Samples.large(10, 5_000));
+    bus.chats.list = new ChatList(List.of(bus.chats.chat), false);
+    JsonNode data = ask(path, 2_000).path("data");
+    thenIsIncomplete((data.isArray() ? data.get(0) : data).path("last_message"), 10);
+  }
+
+  private static void thenIsIncomplete(JsonNode message, int textLength) {
+    assertThat(message.path("incomplete").asBoolean()).isTrue();
+    assertThat(message.path("text").asText()).hasSize(textLength);
+    assertThat(message.path("params")).isEmpty();
+    assertThat(message.path("file").size()).isEqualTo(1);
+    assertThat(message.path("file").path("id").asText()).isEqualTo("f1");
+    assertThat(message.path("seq").asInt()).isEqualTo(1);
+  }
+
   @Test
   void countsBytesAndNotCharacters() {
     Profile long1 = new Profile(new UserId(7), "\uD83C\uDF3F".repeat(100), "", "", "");
     bus.chats.page = new MessagePage(List.of(Samples.shown(2)), List.of(long1), false);
     int whole = reply("/chats/chat/recent", 1_000_000).length;
-    assertThat(ask("/chats/chat/recent", whole - 1).has("error")).isTrue();
+    assertThat(ask("/chats/chat/recent", whole - 1).toString()).contains("\"incomplete\":true");
   }
 
   private static void thenHasMoreIfCut(JsonNode reply, int kept, int all) {

@@ -66,6 +66,24 @@ final class Samples {
         false);
   }
 
+  /** A message with a text and a param of so many characters. */
+  static ShownMessage large(int text, int param) {
+    ShownMessage small = shown(1);
+    Content content =
+        new Content(
+            MessageType.DOCUMENT,
+            "t".repeat(text),
+            Map.of("key", "v".repeat(param)),
+            small.message().content().file());
+    return new ShownMessage(message(1, content, false), MessageStatus.READ, small.file(), false);
+  }
+
+  static ShownChat chatWith(ShownMessage last) {
+    ShownChat chat = chat(1);
+    return new ShownChat(
+        chat.chat(), chat.opponent(), chat.opponents(), chat.unread(), Optional.of(last));
+  }
+
   /** A chat as a doctor sees it, with one opponent, the client. */
   static ShownChat chat(long id) {
     Opponent client = new Opponent(profile(42), UserType.CLIENT);

@@ -155,6 +155,22 @@ class NatsLinkIT {
     }
   }
 
+  /** Lame duck mode: a server that is about to stop closes its connections one by one. */
+  @Test
+  void goesOnWithAnotherServerWhenItsOwnRetires() {
+    NatsOptions options =
+        NatsOptions.DEFAULT.with("lame_duck_grace_period: \"1s\"\nlame_duck_duration: \"30s\"");
+    try (PrivateNatsCluster cluster = PrivateNatsCluster.start(2, options);
+        TestNode node = TestNode.on(cluster.server(0))) {
+      cluster.server(0).retire();
+      await()
+          .atMost(Duration.ofSeconds(40))
+          .until(() -> log.all().stream().filter(l -> l.contains("is back after")).count() == 2);
+      node.awaitUp();
+      thenReceives(node);
+    }
+  }
+
   @Test
   void saysWhenItGoesAndWhenItIsBackAndNothingBetween() {
     try (PrivateNats nats = PrivateNats.start(NatsOptions.DEFAULT.withToken("secret"));

@@ -58,7 +58,7 @@ class ProxiesIT {
       node.jvm().terminate();
       assertThat(client.awaitClose()).isEqualTo(1001);
       assertThat(doctor.awaitClose()).isEqualTo(1001);
-      await().atMost(SOON).until(() -> proxy.logs().contains(logged));
+      await().atMost(SOON).untilAsserted(() -> assertThat(proxy.logs()).contains(logged));
       assertThat(proxy.logs()).doesNotContain("token");
     }
   }

@@ -1,11 +1,13 @@
 package io.chats.adapter.nats.bus.reply;
 
+import io.chats.adapter.nats.json.Json;
 import io.chats.application.api.ChatReading.ChatList;
 import io.chats.application.api.ChatReading.MessagePage;
 import io.chats.application.api.ChatReading.ShownChat;
 import io.chats.domain.event.SessionAnswer;
 import io.chats.domain.event.ShownMessage;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Makes replies of the results of the application. Immutable. */
@@ -21,8 +23,15 @@ public record ChatReplies(WireWriter wire) {
     };
   }
 
+  /** A message, shortened if the whole of it does not fit. */
   public Reply message(ShownMessage message) {
-    return Reply.of(json -> wire.message(json, message));
+    return maxBytes ->
+        Arrays.stream(MessageDetail.values())
+            .map(detail -> Json.object(json -> wire.message(json, message, detail)))
+            .filter(bytes -> bytes.length <= maxBytes - ReplyEnvelope.SIZE)
+            .findFirst()
+            .map(bytes -> ReplyEnvelope.around(bytes, false))
+            .orElseThrow(() -> new ReplyTooLargeException(maxBytes));
   }
 
   /**

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Messages with their authors, of which those that fit are sent, without a gap between them.
+ * Messages with their authors, of which those that fit are sent, without a gap between them. The
+ * first one is sent in any case, if need be shortened: an empty page with has_more would make the
+ * client ask for ever.
  *
  * @param keepsNewest whether the newest messages are kept when not all fit; else the oldest
  */
@@ -25,16 +27,16 @@ record PageReply(MessagePage page, boolean keepsNewest, WireWriter wire) impleme
   @Override
   public byte[] encoded(int maxBytes) {
     PageCut cut = new PageCut(maxBytes - ReplyEnvelope.SIZE - SIZE);
-    for (ShownMessage message : keepsNewest ? page.messages().reversed() : page.messages()) {
-      if (!cut.add(message)) {
+    List<ShownMessage> wanted = keepsNewest ? page.messages().reversed() : page.messages();
+    for (ShownMessage message : wanted) {
+      if (!cut.add(message, MessageDetail.WHOLE)) {
         break;
       }
     }
-    List<byte[]> kept = cut.messages;
-    if (kept.isEmpty() && !page.messages().isEmpty()) {
-      // An empty page with has_more would make the client ask for ever.
+    if (cut.messages.isEmpty() && !wanted.isEmpty() && !cut.addShortened(wanted.getFirst())) {
       throw new ReplyTooLargeException(maxBytes);
     }
+    List<byte[]> kept = cut.messages;
     return ReplyEnvelope.around(
         data(keepsNewest ? kept.reversed() : kept, cut.users),
         page.more() || kept.size() < page.messages().size());
@@ -61,18 +63,24 @@ record PageReply(MessagePage page, boolean keepsNewest, WireWriter wire) impleme
       this.left = left;
     }
 
+    boolean addShortened(ShownMessage shown) {
+      return add(shown, MessageDetail.WITHOUT_PARAMS) || add(shown, MessageDetail.WITHOUT_CONTENT);
+    }
+
     /** Adds the message with its author; returns false when they do not fit. */
-    boolean add(ShownMessage shown) {
-      byte[] message = Json.object(json -> wire.message(json, shown));
-      Profile author = unsent.remove(shown.message().author());
+    boolean add(ShownMessage shown, MessageDetail detail) {
+      byte[] message = Json.object(json -> wire.message(json, shown, detail));
+      Profile author = unsent.get(shown.message().author());
       byte[] user = author == null ? null : Json.object(json -> wire.user(json, author));
-      left -= message.length + 1 + (user == null ? 0 : user.length + 1);
-      if (left < 0) {
+      int size = message.length + 1 + (user == null ? 0 : user.length + 1);
+      if (size > left) {
         return false;
       }
+      left -= size;
       messages.add(message);
       if (user != null) {
         users.add(user);
+        unsent.remove(author.user());
       }
       return true;
     }

@@ -19,6 +19,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Writes the fields of chats, messages and users in the format of spec 4. Immutable. */
 public final class WireWriter {
@@ -33,8 +35,10 @@ public final class WireWriter {
    * Writes a chat.
    *
    * @param opponents the first of its opponents, or all
+   * @param detail how much of its last message is written
    */
-  void chat(JsonGenerator json, ShownChat shown, List<Opponent> opponents) throws IOException {
+  void chat(JsonGenerator json, ShownChat shown, List<Opponent> opponents, MessageDetail detail)
+      throws IOException {
     json.writeNumberField("id", shown.chat().id().value());
     json.writeStringField("status", WireNames.of(shown.chat().status()));
     json.writeNumberField("order_id", shown.chat().order().value());
@@ -48,12 +52,16 @@ public final class WireWriter {
     if (shown.unread().isPresent()) {
       json.writeNumberField("unread_count", shown.unread().getAsInt());
     }
-    ValueWriter.orNull(json, "last_message", shown.lastMessage(), this::message);
+    ValueWriter.orNull(
+        json,
+        "last_message",
+        shown.lastMessage(),
+        (fields, message) -> message(fields, message, detail));
     json.writeNumberField("last_seq", shown.chat().lastSeq());
     json.writeNumberField("version", shown.chat().version());
   }
 
-  void message(JsonGenerator json, ShownMessage shown) throws IOException {
+  void message(JsonGenerator json, ShownMessage shown, MessageDetail detail) throws IOException {
     Message message = shown.message();
     json.writeNumberField("id", message.id().value());
     json.writeNumberField("seq", message.seq());
@@ -67,7 +75,7 @@ public final class WireWriter {
     if (message.erased()) {
       json.writeBooleanField("erased", true);
     } else {
-      content(json, shown);
+      content(json, shown, detail);
     }
     date(json, "insert_date", message.insertedAt());
     if (shown.repeated()) {
@@ -95,12 +103,23 @@ public final class WireWriter {
     json.writeStringField("user_type", WireNames.of(opponent.type()));
   }
 
-  private void content(JsonGenerator json, ShownMessage shown) throws IOException {
+  private void content(JsonGenerator json, ShownMessage shown, MessageDetail detail)
+      throws IOException {
     Content content = shown.message().content();
-    json.writeStringField("text", content.text());
-    ValueWriter.object(json, "params", content.params(), ValueWriter::strings);
+    boolean isWhole = detail == MessageDetail.WHOLE;
+    json.writeStringField("text", detail == MessageDetail.WITHOUT_CONTENT ? "" : content.text());
+    Map<String, String> params = isWhole ? content.params() : Map.of();
+    ValueWriter.object(json, "params", params, ValueWriter::strings);
     json.writeStringField("file_id", content.file().map(FileId::value).orElse(""));
-    ValueWriter.orNull(json, "file", shown.file(), this::file);
+    ValueWriter.orNull(
+        json, "file", isWhole ? shown.file() : shown.file().map(WireWriter::onlyId), this::file);
+    if (!isWhole) {
+      json.writeBooleanField("incomplete", true);
+    }
+  }
+
+  private static StoredFile onlyId(StoredFile file) {
+    return new StoredFile(file.id(), Optional.empty());
   }
 
   private void file(JsonGenerator json, StoredFile file) throws IOException {
