@@ -51,7 +51,7 @@ class MissedAnnouncementsTest {
   @Test
   void whatIsAnnouncedIsNotMissedByAnyNode() {
     for (int i = 0; i < 50; i++) {
-      client.post(chat, Cluster.text("m" + i));
+      var unused = client.post(chat, Cluster.text("m" + i));
       nodes.pass(Duration.ofMillis(170));
     }
     nodes.pass(Duration.ofSeconds(20));
